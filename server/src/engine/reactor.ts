@@ -1,0 +1,120 @@
+import type { ProfileId, SubjectId, SubjectKind, WorkspaceId } from '../kit/values/ids.ts';
+import type { Json, JsonObject } from '../kit/values/json.ts';
+import type { EpochMs } from '../kit/values/time.ts';
+import type { Fact } from './fact.ts';
+import type { Queryable, Transaction } from '../kit/db.ts';
+
+/**
+ * A reactor is a room's share in the engine. The engine keeps its state as JSON, one part for each profile of the subject,
+ * so merging two persons moves parts and unmerging moves them back. `decide` is pure: it is given the parts, the fact and
+ * `now`, and answers with what should change; the engine writes it all in the batch's transaction.
+ */
+export interface Reactor<Part = unknown, Definitions = unknown> {
+  readonly name: string;
+  /** Kinds of subject whose facts concern it. */
+  readonly subjects: readonly SubjectKind[];
+  /** True when a part belongs to one profile and leaves with it on an unmerge; false when it stays with the person. */
+  readonly profiled: boolean;
+  /** The room's definitions of one workspace as they stood at `revision`. Cached by (workspace, revision). */
+  readonly definitions: (db: Queryable, workspace: WorkspaceId, revision: number) => Promise<Definitions>;
+  /** Identifiers that the decision will ask `owner` about (for instance an invite code). */
+  readonly lookups?: (fact: Fact, definitions: Definitions) => readonly IdentifierKey[];
+  readonly decide: (input: DecideInput<Part, Definitions>) => Outcome<Part>;
+  /** Bulk writes of the room's own tables for all effects of a batch, in the order they were decided. */
+  readonly apply?: (tx: Transaction, effects: readonly AppliedEffect[]) => Promise<void>;
+}
+
+export interface DecideInput<Part, Definitions> {
+  readonly fact: Fact;
+  /** Never goes back for a subject: the later of the fact's accepted (or timer's due) time and the subject's last `now`. */
+  readonly now: EpochMs;
+  readonly definitions: Definitions;
+  readonly revision: number;
+  /** This reactor's parts, by profile. */
+  readonly parts: ReadonlyMap<ProfileId, Part>;
+  /** Another reactor's parts of the same subject, as they stand after that reactor decided on this fact. */
+  readonly partsOf: (reactor: string) => ReadonlyMap<ProfileId, unknown>;
+  /** Who owns an identifier that `lookups` named. */
+  readonly owner: (key: IdentifierKey) => IdentifierOwner | undefined;
+}
+
+export const identifierKinds = ['userId', 'anonymousId', 'assertedUserId', 'email', 'phone', 'code'] as const;
+export type IdentifierKind = (typeof identifierKinds)[number];
+
+export interface IdentifierKey {
+  readonly kind: IdentifierKind;
+  readonly value: string;
+}
+
+export interface IdentifierOwner {
+  readonly subject: SubjectId;
+  readonly profile: ProfileId;
+}
+
+/** What a reactor decides about one fact. Everything is optional: an empty outcome changes nothing. */
+export interface Outcome<Part> {
+  /** The new part of the fact's profile; absent when it does not change. */
+  readonly part?: Part;
+  readonly facts?: readonly DerivedFact[];
+  readonly timers?: readonly TimerChange[];
+  readonly decisions?: readonly Decision[];
+  readonly effects?: readonly JsonObject[];
+  /** The answer to a command, shown to whoever waits for it. */
+  readonly reply?: Reply;
+  readonly outbox?: readonly OutboxItem[];
+  readonly identity?: IdentityChange;
+}
+
+/** A new fact about a subject. The engine gives it its id, lineage, trust and place. */
+export interface DerivedFact {
+  readonly name: string;
+  readonly subject: SubjectId;
+  readonly profile?: ProfileId;
+  readonly timestamp: EpochMs;
+  readonly properties: JsonObject;
+}
+
+/** Sets the one timer of (subject, reactor, key) to `dueAt`, or removes it. */
+export interface TimerChange {
+  readonly key: string;
+  readonly dueAt: EpochMs | null;
+  readonly properties?: JsonObject;
+}
+
+/** Stored when something changed or a matching trigger was refused. */
+export interface Decision {
+  /** What it is about: a program's id, a grant's, a profile's. */
+  readonly about: string;
+  readonly outcome: string;
+  readonly detail: JsonObject;
+}
+
+export interface Reply {
+  readonly status: 'done' | 'refused';
+  /** A code of the room's own when refused, for instance `claim_after_payment`. */
+  readonly reason?: string;
+  readonly result?: JsonObject;
+}
+
+/** Work for a sender outside, done at least once after the commit, under its key. */
+export interface OutboxItem {
+  readonly channel: string;
+  readonly key: string;
+  readonly payload: JsonObject;
+}
+
+/**
+ * A change in the set of profiles that make a person. Only the people room asks for it; the engine moves the parts.
+ * `join`: this subject freezes and hands its profiles to `into`. `leave`: `profile` goes back to be a person of its own.
+ */
+export type IdentityChange =
+  | { readonly kind: 'join'; readonly into: SubjectId }
+  | { readonly kind: 'leave'; readonly profile: ProfileId };
+
+export interface AppliedEffect {
+  readonly fact: Fact;
+  readonly now: EpochMs;
+  readonly effect: JsonObject;
+}
+
+export type { Json };
