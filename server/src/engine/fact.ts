@@ -34,11 +34,38 @@ export interface FactBody {
   /** Addressed facts only: whose state it is about, and which of the person's profiles it belongs to. */
   readonly subject?: SubjectId;
   readonly profile?: ProfileId;
+  /** Commands only: the lane in which whoever waits looks for the answer. */
+  readonly replyLane?: Lane;
+  /** Identifiers that the fact asks to own for its subject, for instance a new invite code. */
+  readonly claims?: readonly ClaimedKey[];
 }
 
-/** `root` is the message id of the outside fact; `budget` is how many more facts this one may still cause. */
+export const identifierKinds = ['userId', 'anonymousId', 'assertedUserId', 'email', 'phone', 'code'] as const;
+export type IdentifierKind = (typeof identifierKinds)[number];
+
+export interface IdentifierKey {
+  readonly kind: IdentifierKind;
+  readonly value: string;
+}
+
+/** An identifier to own, with what it stands for besides its owner: for a code, its program. */
+export interface ClaimedKey extends IdentifierKey {
+  readonly detail?: string;
+}
+
+export interface IdentifierOwner {
+  readonly subject: SubjectId;
+  readonly profile: ProfileId;
+  readonly detail?: string;
+}
+
+/**
+ * `root` is the message id of the outside fact, `cause` the place («lane.seq») of the fact whose decision made this one;
+ * `budget` is how many more facts this one may still cause.
+ */
 export interface Lineage {
   readonly root: string;
+  readonly cause?: string;
   readonly depth: number;
   readonly budget: number;
 }
@@ -64,6 +91,8 @@ export interface Fact extends FactBody {
   readonly subject: SubjectId;
   readonly profile: ProfileId;
   readonly lineage: Lineage;
+  /** Its place in histories: a public sender's clock is not believed, so a public fact stands where we accepted it. */
+  readonly position: FactPosition;
 }
 
 /** The order in which rules over history see facts, whatever order they arrived in. */

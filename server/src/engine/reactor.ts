@@ -1,7 +1,7 @@
 import type { ProfileId, SubjectId, SubjectKind, WorkspaceId } from '../kit/values/ids.ts';
-import type { Json, JsonObject } from '../kit/values/json.ts';
+import type { JsonObject } from '../kit/values/json.ts';
 import type { EpochMs } from '../kit/values/time.ts';
-import type { Fact } from './fact.ts';
+import type { Fact, FactBody, IdentifierKey, IdentifierOwner, Trust } from './fact.ts';
 import type { Queryable, Transaction } from '../kit/db.ts';
 
 /**
@@ -16,12 +16,20 @@ export interface Reactor<Part = unknown, Definitions = unknown> {
   /** True when a part belongs to one profile and leaves with it on an unmerge; false when it stays with the person. */
   readonly profiled: boolean;
   /** The room's definitions of one workspace as they stood at `revision`. Cached by (workspace, revision). */
-  readonly definitions: (db: Queryable, workspace: WorkspaceId, revision: number) => Promise<Definitions>;
+  loadDefinitions(db: Queryable, workspace: WorkspaceId, revision: number): Promise<Definitions>;
   /** Identifiers that the decision will ask `owner` about (for instance an invite code). */
-  readonly lookups?: (fact: Fact, definitions: Definitions) => readonly IdentifierKey[];
-  readonly decide: (input: DecideInput<Part, Definitions>) => Outcome<Part>;
+  lookups?(fact: LookupFact, definitions: Definitions): readonly IdentifierKey[];
+  decide(input: DecideInput<Part, Definitions>): Outcome<Part>;
+  /** For a reactor whose parts stay with the person: how the part of a joining person enters the survivor's. Pure. */
+  absorb?(mine: Part, theirs: Part): Part;
   /** Bulk writes of the room's own tables for all effects of a batch, in the order they were decided. */
-  readonly apply?: (tx: Transaction, effects: readonly AppliedEffect[]) => Promise<void>;
+  apply?(tx: Transaction, effects: readonly AppliedEffect[]): Promise<void>;
+}
+
+/** A fact before its place is known: enough to say which identifiers its decision will ask about. */
+export interface LookupFact extends FactBody {
+  readonly workspace: WorkspaceId;
+  readonly trust: Trust;
 }
 
 export interface DecideInput<Part, Definitions> {
@@ -34,27 +42,26 @@ export interface DecideInput<Part, Definitions> {
   readonly parts: ReadonlyMap<ProfileId, Part>;
   /** Another reactor's parts of the same subject, as they stand after that reactor decided on this fact. */
   readonly partsOf: (reactor: string) => ReadonlyMap<ProfileId, unknown>;
+  /** Identifiers that the fact names and that belong to another subject. */
+  readonly conflicts: readonly IdentifierConflict[];
+  /** All profiles that make this subject; its own is the first. */
+  readonly profiles: readonly ProfileId[];
+  readonly createdAt: EpochMs;
   /** Who owns an identifier that `lookups` named. */
   readonly owner: (key: IdentifierKey) => IdentifierOwner | undefined;
 }
 
-export const identifierKinds = ['userId', 'anonymousId', 'assertedUserId', 'email', 'phone', 'code'] as const;
-export type IdentifierKind = (typeof identifierKinds)[number];
-
-export interface IdentifierKey {
-  readonly kind: IdentifierKind;
-  readonly value: string;
-}
-
-export interface IdentifierOwner {
-  readonly subject: SubjectId;
-  readonly profile: ProfileId;
+export interface IdentifierConflict {
+  readonly key: IdentifierKey;
+  readonly owner: IdentifierOwner;
 }
 
 /** What a reactor decides about one fact. Everything is optional: an empty outcome changes nothing. */
 export interface Outcome<Part> {
   /** The new part of the fact's profile; absent when it does not change. */
   readonly part?: Part;
+  /** New parts of further profiles of the subject. */
+  readonly parts?: ReadonlyMap<ProfileId, Part>;
   readonly facts?: readonly DerivedFact[];
   readonly timers?: readonly TimerChange[];
   readonly decisions?: readonly Decision[];
@@ -65,11 +72,10 @@ export interface Outcome<Part> {
   readonly identity?: IdentityChange;
 }
 
-/** A new fact about a subject. The engine gives it its id, lineage, trust and place. */
+/** A new fact about a subject, or about whoever bears a user id. The engine gives it its id, lineage, trust and place. */
 export interface DerivedFact {
   readonly name: string;
-  readonly subject: SubjectId;
-  readonly profile?: ProfileId;
+  readonly subject: SubjectId | { readonly userId: string };
   readonly timestamp: EpochMs;
   readonly properties: JsonObject;
 }
@@ -116,5 +122,3 @@ export interface AppliedEffect {
   readonly now: EpochMs;
   readonly effect: JsonObject;
 }
-
-export type { Json };

@@ -1,0 +1,3 @@
+export * from './conditions.ts';
+export * from './program.ts';
+export * from './tracking.ts';

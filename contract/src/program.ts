@@ -1,0 +1,124 @@
+import { type Static, Type } from 'typebox';
+import { ConditionsSchema } from './conditions.ts';
+
+/** Limits of a program definition (INV-8). */
+export const programLimits = {
+  rewards: 10,
+  windowDays: 3_650,
+  holdDays: 365,
+  backDateDays: 90,
+  hosts: 50,
+} as const;
+
+/** A text that people read, in both languages. */
+export const LocalisedText = Type.Object(
+  { ru: Type.String({ minLength: 1, maxLength: 500 }), en: Type.String({ minLength: 1, maxLength: 500 }) },
+  { additionalProperties: false },
+);
+
+/** An amount in major units as decimal text, for instance "2" lessons or "500.00". */
+export const DecimalText = Type.String({ pattern: '^[0-9]{1,15}(\\.[0-9]{1,6})?$' });
+
+export const UnitName = Type.String({ pattern: '^[a-zA-Z][a-zA-Z0-9_]{0,31}$' });
+
+const Moment = Type.String({ format: 'date-time', maxLength: 40, description: 'ISO 8601 with an offset' });
+
+export const touchChannels = ['link', 'code', 'manual'] as const;
+export type TouchChannel = (typeof touchChannels)[number];
+
+const Invite = Type.Object(
+  {
+    link: Type.Optional(
+      Type.Object(
+        {
+          destination: Type.String({ format: 'uri', maxLength: 2_000, description: 'Where an invite link leads' }),
+          allowedHosts: Type.Array(Type.String({ maxLength: 253 }), { maxItems: programLimits.hosts }),
+        },
+        { additionalProperties: false },
+      ),
+    ),
+    code: Type.Optional(Type.Object({ length: Type.Integer({ minimum: 6, maximum: 12 }) }, { additionalProperties: false })),
+    manual: Type.Optional(
+      Type.Object(
+        {
+          backDateDays: Type.Integer({
+            minimum: 0,
+            maximum: programLimits.backDateDays,
+            description: 'How far back support may date a binding',
+          }),
+        },
+        { additionalProperties: false },
+      ),
+    ),
+  },
+  { additionalProperties: false },
+);
+
+const Attribution = Type.Object(
+  {
+    pick: Type.Union([Type.Literal('first'), Type.Literal('last')], {
+      description: 'Which invitation counts when there are several',
+    }),
+    precedence: Type.Array(Type.Union([Type.Literal('link'), Type.Literal('code'), Type.Literal('manual')]), {
+      maxItems: 3,
+      uniqueItems: true,
+      description: 'Channels that go before others whatever the time; empty: only time counts',
+    }),
+    windowDays: Type.Integer({
+      minimum: 1,
+      maximum: programLimits.windowDays,
+      description: 'How long after the invitation the payment still counts',
+    }),
+  },
+  { additionalProperties: false },
+);
+
+const Friend = Type.Object(
+  {
+    knownForDays: Type.Union([Type.Null(), Type.Integer({ minimum: 0, maximum: 3_650 })], {
+      description: 'A person known for longer before the invitation is not new; null: only a payment makes one not new',
+    }),
+    conditions: Type.Optional(ConditionsSchema),
+  },
+  { additionalProperties: false },
+);
+
+const Reward = Type.Object(
+  {
+    to: Type.Union([Type.Literal('referrer'), Type.Literal('friend')]),
+    unit: UnitName,
+    amount: DecimalText,
+    holdDays: Type.Integer({ minimum: 0, maximum: programLimits.holdDays }),
+  },
+  { additionalProperties: false },
+);
+
+/** A referral program as data: it cannot run code, loop, or cost more than its limits. */
+export const ProgramDefinition = Type.Object(
+  {
+    name: LocalisedText,
+    startsAt: Type.Optional(Moment),
+    endsAt: Type.Optional(Moment),
+    invite: Invite,
+    attribution: Attribution,
+    friend: Friend,
+    order: Type.Object(
+      {
+        conditions: Type.Optional(ConditionsSchema),
+      },
+      { additionalProperties: false, description: 'What the friend\u2019s first order must be' },
+    ),
+    clawBack: Type.Union([Type.Literal('full_refund'), Type.Literal('any_refund'), Type.Literal('never')]),
+    rewards: Type.Array(Reward, { minItems: 1, maxItems: programLimits.rewards }),
+    cap: Type.Optional(
+      Type.Object(
+        { unit: UnitName, amount: DecimalText },
+        { additionalProperties: false, description: 'What all persons together may be granted' },
+      ),
+    ),
+  },
+  { additionalProperties: false },
+);
+
+export type ProgramDefinition = Static<typeof ProgramDefinition>;
+export type LocalisedText = Static<typeof LocalisedText>;

@@ -1,0 +1,97 @@
+import { createHash } from 'node:crypto';
+import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { ensureInstalled, isMain, prepare, Refusal } from './install.mjs';
+
+const root = fileURLToPath(new URL('..', import.meta.url));
+const sourceFolders = ['server/src', 'server/migrations', 'contract/src'];
+const otherInputs = ['package-lock.json', 'scripts/build.mjs'];
+const outFolder = path.join(root, 'server', 'dist');
+const stampFile = path.join(outFolder, 'build.sha256');
+
+/** What `node` runs. */
+export const mainFile = path.join(outFolder, 'main.js');
+
+/** Bundles the server unless the bundle was made from these very sources. Throws Refusal. */
+export async function ensureBuilt() {
+  const fingerprint = hashSources();
+  if (existsSync(mainFile) && existsSync(stampFile) && readFileSync(stampFile, 'utf8') === fingerprint) return;
+  await bundle();
+  writeWhole(stampFile, fingerprint);
+}
+
+function hashSources() {
+  const hash = createHash('sha256');
+  for (const file of [...sourceFolders.flatMap(listSources), ...otherInputs]) {
+    hash
+      .update(`${file}\0`)
+      .update(readFileSync(path.join(root, file)))
+      .update('\0');
+  }
+  return hash.digest('hex');
+}
+
+function listSources(folder) {
+  return readdirSync(path.join(root, folder), { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile() && !entry.name.endsWith('.test.ts'))
+    .map((entry) => path.relative(root, path.join(entry.parentPath, entry.name)))
+    .sort();
+}
+
+async function bundle() {
+  const esbuild = await import('esbuild');
+  try {
+    const result = await esbuild.build({
+      absWorkingDir: root,
+      entryPoints: ['server/src/main.ts'],
+      outdir: outFolder,
+      bundle: true,
+      write: false,
+      platform: 'node',
+      format: 'esm',
+      target: 'node20.19',
+      packages: 'external',
+      plugins: [contractIsOurs],
+      sourcemap: true,
+      logLevel: 'silent',
+    });
+    mkdirSync(outFolder, { recursive: true });
+    for (const file of result.outputFiles) writeWhole(file.path, file.contents);
+  } catch (error) {
+    if (!Array.isArray(error.errors)) throw error;
+    const messages = await esbuild.formatMessages(error.errors, {
+      kind: 'error',
+      color: process.stderr.isTTY === true,
+    });
+    throw new Refusal(`${messages.join('')}The server could not be built.`);
+  } finally {
+    await esbuild.stop();
+  }
+}
+
+/** The contract is TypeScript that Node cannot load, so it goes into the bundle; packages stay outside. */
+const contractIsOurs = {
+  name: 'contract',
+  setup(build) {
+    const exported = JSON.parse(readFileSync(path.join(root, 'contract', 'package.json'), 'utf8')).exports;
+    build.onResolve({ filter: /^@sarafan\/contract(\/|$)/ }, ({ path: request }) => {
+      const target = exported[request.replace('@sarafan/contract', '.')];
+      return target === undefined ? undefined : { path: path.join(root, 'contract', target) };
+    });
+  },
+};
+
+/** A process that starts at the same time must never see half a file. */
+function writeWhole(file, contents) {
+  const temporary = `${file}.${process.pid}`;
+  writeFileSync(temporary, contents);
+  renameSync(temporary, file);
+}
+
+if (isMain(import.meta.url)) {
+  await prepare(async () => {
+    await ensureInstalled();
+    await ensureBuilt();
+  });
+}

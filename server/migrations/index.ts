@@ -1,0 +1,20 @@
+import type { Migrations } from '../src/kit/migrate.ts';
+import { migration as engine } from './0001-engine.ts';
+import { migration as ledger } from './0002-ledger.ts';
+import { migration as people } from './0003-people.ts';
+import { migration as rewards } from './0004-rewards.ts';
+import { migration as referral } from './0005-referral.ts';
+import { migration as access } from './0006-access.ts';
+
+/**
+ * Every migration by its name, in order. The list is static, so that the bundle carries them and a stray file in the
+ * folder cannot run. A migration that has been released is never changed; the next one corrects it.
+ */
+export const migrations: Migrations = {
+  '0001-engine': engine,
+  '0002-ledger': ledger,
+  '0003-people': people,
+  '0004-rewards': rewards,
+  '0005-referral': referral,
+  '0006-access': access,
+};

@@ -1,0 +1,36 @@
+import type { Json } from '../kit/values/json.ts';
+
+/** A place in history: conditions count facts up to a place, whatever order they arrived in. */
+export interface Position {
+  readonly timestamp: number;
+  readonly trust: 'public' | 'server';
+  readonly messageId: string;
+}
+
+export function comparePlaces(left: Position, right: Position): number {
+  if (left.timestamp !== right.timestamp) return left.timestamp - right.timestamp;
+  if (left.trust !== right.trust) return left.trust === 'server' ? -1 : 1;
+  if (left.messageId === right.messageId) return 0;
+  return left.messageId < right.messageId ? -1 : 1;
+}
+
+/** A value with who vouches for it. */
+export interface Known {
+  readonly value: Json;
+  readonly trust: 'public' | 'server';
+}
+
+/** What a condition may look at. Rooms make views; the language knows no room. */
+export interface View {
+  trait(name: string): Known | undefined;
+  /** A property of the fact that is judged, by its path. */
+  fact(path: string): Known | undefined;
+  readonly counts: CountState;
+  /** The place of the fact that is judged: later facts do not count. */
+  readonly at: Position;
+  /** The place of the invitation, for counts `before: 'touch'`. */
+  readonly touchedAt?: Position;
+}
+
+/** The earliest places of the facts that each count asks for, as many as its comparison can tell apart. */
+export type CountState = Readonly<Record<string, readonly Position[]>>;

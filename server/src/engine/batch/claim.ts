@@ -1,0 +1,166 @@
+import type { Transaction } from '../../kit/db.ts';
+import { scalarArray } from '../../kit/arrays.ts';
+import type { Lane, SubjectId, WorkspaceId } from '../../kit/values/ids.ts';
+import { groupBy } from '../../kit/values/group.ts';
+import type { JsonObject } from '../../kit/values/json.ts';
+import type { EpochMs } from '../../kit/values/time.ts';
+import type { FactBody } from '../fact.ts';
+import { trustOf } from '../trust.ts';
+import type { Arrival, InboxArrival, TimerArrival } from './arrival.ts';
+
+/** Clocks of two processes differ by less; a timer due before a fact that another process accepted fires before it. */
+const clockSkewMs = 600_000;
+
+export interface ClaimedLane {
+  readonly lane: Lane;
+  readonly nextSeq: number;
+  readonly hasTimers: boolean;
+}
+
+/** Restricts a claim while a failing fact is being isolated. */
+export interface ClaimScope {
+  readonly lanes?: readonly Lane[];
+  readonly facts: number;
+  readonly lanesAtMost: number;
+  /** Where in the circle of lanes to begin, so that none starves. */
+  readonly offset: number;
+}
+
+/**
+ * Takes free lanes that have work. The row lock is the lease: it ends with the transaction, so a worker that dies or
+ * hangs gives its lanes back without anybody's help.
+ */
+export async function claimLanes(tx: Transaction, now: EpochMs, scope: ClaimScope): Promise<ClaimedLane[]> {
+  const { rows } = await tx.query<{ lane: number; next_seq: string; has_timers: boolean }>({
+    name: 'engine-claim-lanes',
+    text: `
+      select l.lane, l.next_seq,
+             exists (select from engine_timers t where t.lane = l.lane and t.due_at <= $1::bigint + ${clockSkewMs}) as has_timers
+      from engine_lanes l
+      where (exists (select from engine_inbox i where i.lane = l.lane)
+             or exists (select from engine_timers t where t.lane = l.lane and t.due_at <= $1::bigint))
+        and ($4::smallint[] is null or l.lane = any($4::smallint[]))
+      order by (l.lane + $3::int) % 256
+      limit $2
+      for no key update of l skip locked`,
+    values: [now, scope.lanesAtMost, scope.offset, scope.lanes === undefined ? null : scalarArray(scope.lanes)],
+  });
+  return rows.map((row) => ({ lane: row.lane, nextSeq: Number(row.next_seq), hasTimers: row.has_timers }));
+}
+
+/** The next facts and due timers of the claimed lanes, each lane's merged by time, the inbox of a lane in its own order. */
+export async function readArrivals(
+  tx: Transaction,
+  lanes: readonly ClaimedLane[],
+  now: EpochMs,
+  scope: ClaimScope,
+): Promise<Arrival[]> {
+  const perLane = Math.max(1, Math.floor(scope.facts / lanes.length));
+  const inbox = await readInbox(
+    tx,
+    lanes.map((lane) => lane.lane),
+    perLane,
+  );
+  const withTimers = lanes.filter((lane) => lane.hasTimers).map((lane) => lane.lane);
+  if (withTimers.length === 0) return inbox;
+  const horizon = inbox.reduce((latest, row) => Math.max(latest, row.at), now);
+  const timers = await readTimers(tx, withTimers, horizon, perLane);
+  return mergeByTime(inbox, timers, perLane);
+}
+
+async function readInbox(tx: Transaction, lanes: readonly Lane[], perLane: number): Promise<InboxArrival[]> {
+  const { rows } = await tx.query<{
+    lane: number;
+    inbox_id: string;
+    workspace_id: string;
+    trust: number;
+    message_id: string;
+    accepted_at: string;
+    checked: boolean;
+    payload: string;
+  }>({
+    name: 'engine-read-inbox',
+    text: `
+      select i.* from unnest($1::smallint[]) as l(lane)
+      cross join lateral (
+        select lane, inbox_id, workspace_id, trust, message_id, accepted_at, checked, payload
+        from engine_inbox where lane = l.lane order by inbox_id limit $2) i`,
+    values: [scalarArray(lanes), perLane],
+  });
+  return rows.map((row) => ({
+    kind: 'inbox',
+    lane: row.lane,
+    at: Number(row.accepted_at),
+    inboxId: row.inbox_id,
+    workspace: row.workspace_id as WorkspaceId,
+    trust: trustOf(row.trust),
+    messageId: row.message_id,
+    checked: row.checked,
+    body: JSON.parse(row.payload) as FactBody,
+  }));
+}
+
+async function readTimers(
+  tx: Transaction,
+  lanes: readonly Lane[],
+  now: EpochMs,
+  perLane: number,
+): Promise<TimerArrival[]> {
+  const { rows } = await tx.query<{
+    lane: number;
+    subject_id: string;
+    reactor: string;
+    key: string;
+    workspace_id: string;
+    due_at: string;
+    properties: string;
+  }>({
+    name: 'engine-read-timers',
+    text: `
+      select t.* from unnest($1::smallint[]) as l(lane)
+      cross join lateral (
+        select lane, subject_id, reactor, key, workspace_id, due_at, properties
+        from engine_timers where lane = l.lane and due_at <= $2
+        order by due_at, subject_id, reactor, key limit $3) t`,
+    values: [scalarArray(lanes), now, perLane],
+  });
+  return rows.map((row) => ({
+    kind: 'timer',
+    lane: row.lane,
+    at: Number(row.due_at),
+    workspace: row.workspace_id as WorkspaceId,
+    subject: row.subject_id as SubjectId,
+    reactor: row.reactor,
+    key: row.key,
+    properties: JSON.parse(row.properties) as JsonObject,
+  }));
+}
+
+/** Merges two lists that are each in order; a timer that came due at the very time of a fact goes first. */
+export function mergeByTime(
+  inbox: readonly InboxArrival[],
+  timers: readonly TimerArrival[],
+  perLane: number,
+): Arrival[] {
+  const timersByLane = groupBy(timers, (timer) => timer.lane);
+  const inboxByLane = groupBy(inbox, (row) => row.lane);
+  const merged: Arrival[] = [];
+  for (const lane of new Set([...inboxByLane.keys(), ...timersByLane.keys()])) {
+    const rows = inboxByLane.get(lane) ?? [];
+    const due = timersByLane.get(lane) ?? [];
+    let row = 0;
+    let timer = 0;
+    for (let taken = 0; taken < perLane && (row < rows.length || timer < due.length); taken += 1) {
+      const nextRow = rows[row];
+      const nextTimer = due[timer];
+      if (nextTimer !== undefined && (nextRow === undefined || nextTimer.at <= nextRow.at)) {
+        merged.push(nextTimer);
+        timer += 1;
+      } else if (nextRow !== undefined) {
+        merged.push(nextRow);
+        row += 1;
+      }
+    }
+  }
+  return merged;
+}

@@ -1,0 +1,146 @@
+import { type ProfileId, type SubjectId, laneOfSubject } from '../../kit/values/ids.ts';
+import type { Json, JsonObject } from '../../kit/values/json.ts';
+import { isJsonObject } from '../../kit/values/json.ts';
+import type { Fact, FactBody } from '../fact.ts';
+import type { DerivedFact, IdentityChange, Reactor } from '../reactor.ts';
+import { removePart, type SubjectMemory, setPart } from './memory.ts';
+import type { BatchWrites } from './writes.ts';
+
+/**
+ * How profiles move between persons. A person is a set of profiles, and each reactor's state is kept a part a profile,
+ * so a join hands the parts over and an unmerge hands the very same parts back: neither reads history again.
+ *
+ * Join: the loser freezes in its own lane (identifiers lead to the survivor, timers and unsent messages are cancelled)
+ * and its parts travel as the fact `Profile Joined`. Leave: the survivor sends a profile's parts home as `Profile Left`,
+ * the one fact that a frozen person admits; everything else that reaches it is forwarded to the survivor.
+ */
+export const profileJoined = 'Profile Joined';
+export const profileLeft = 'Profile Left';
+/** Tells the survivor's reactors, in its own lane, that a profile has gone. */
+export const profileParted = 'Profile Parted';
+
+/** True for the one fact that a frozen person takes itself. */
+export function factAdmitted(body: FactBody): boolean {
+  return body.type === 'derived' && body.name === profileLeft;
+}
+
+/** Parts that arrive with a fact enter the subject's memory before its reactors decide about that fact. */
+export function takeIn(subject: SubjectMemory, fact: Fact, reactors: readonly Reactor[]): void {
+  if (fact.type !== 'derived' || (fact.name !== profileJoined && fact.name !== profileLeft)) return;
+  const profiles = profileList(fact.properties?.['profiles']);
+  if (fact.name === profileLeft) {
+    subject.redirect = undefined;
+    subject.profiles = profiles;
+  } else {
+    subject.profiles = [...subject.profiles, ...profiles.filter((profile) => !subject.profiles.includes(profile))];
+  }
+  const parts = fact.properties?.['parts'];
+  if (!isJsonObject(parts)) return;
+  for (const reactor of reactors) {
+    const mine = parts[reactor.name];
+    if (!isJsonObject(mine)) continue;
+    for (const [profile, part] of Object.entries(mine)) takePart(subject, reactor, profile as ProfileId, part);
+  }
+}
+
+function takePart(subject: SubjectMemory, reactor: Reactor, profile: ProfileId, part: Json | undefined): void {
+  if (reactor.profiled || reactor.absorb === undefined) {
+    setPart(subject, reactor.name, profile, part);
+    return;
+  }
+  const present = subject.parts.get(reactor.name)?.get(subject.id);
+  setPart(subject, reactor.name, subject.id, present === undefined ? part : reactor.absorb(present, part));
+}
+
+function profileList(value: Json | undefined): ProfileId[] {
+  return Array.isArray(value) ? value.filter((item) => typeof item === 'string').map((item) => item as ProfileId) : [];
+}
+
+/** Carries out what the people room decided; returns facts about this same subject that follow from it. */
+export function handOver(
+  subject: SubjectMemory,
+  fact: Fact,
+  change: IdentityChange,
+  reactors: readonly Reactor[],
+  writes: BatchWrites,
+): readonly DerivedFact[] {
+  switch (change.kind) {
+    case 'join':
+      join(subject, fact, change.into, reactors, writes);
+      return [];
+    case 'leave':
+      return leave(subject, fact, change.profile, reactors, writes);
+  }
+}
+
+function join(
+  subject: SubjectMemory,
+  fact: Fact,
+  into: SubjectId,
+  reactors: readonly Reactor[],
+  writes: BatchWrites,
+): void {
+  const profiles = subject.profiles;
+  const properties = { from: subject.id, profiles, parts: takeOut(subject, profiles, reactors, true) };
+  subject.redirect = into;
+  subject.profiles = [subject.id];
+  for (const [text, timer] of subject.timers) if (timer !== null) subject.timers.set(text, null);
+  writes.frozen.push({ lane: subject.lane, subject: subject.id, profiles });
+  writes.redirections.push({ workspace: subject.workspace, profiles, subject: into });
+  post(subject, fact, into, profileJoined, properties, writes);
+}
+
+function leave(
+  subject: SubjectMemory,
+  fact: Fact,
+  profile: ProfileId,
+  reactors: readonly Reactor[],
+  writes: BatchWrites,
+): readonly DerivedFact[] {
+  const properties = { from: subject.id, profiles: [profile], parts: takeOut(subject, [profile], reactors, false) };
+  subject.profiles = subject.profiles.filter((other) => other !== profile);
+  writes.redirections.push({ workspace: subject.workspace, profiles: [profile], subject: profile });
+  post(subject, fact, profile, profileLeft, properties, writes);
+  return [{ name: profileParted, subject: subject.id, timestamp: fact.timestamp, properties: { profile } }];
+}
+
+/** Removes the parts of these profiles and returns them by reactor and profile. */
+function takeOut(
+  subject: SubjectMemory,
+  profiles: readonly ProfileId[],
+  reactors: readonly Reactor[],
+  whole: boolean,
+): JsonObject {
+  const taken: Record<string, Record<string, Json>> = {};
+  for (const reactor of reactors) {
+    if (!reactor.profiled && !whole) continue;
+    for (const profile of profiles) {
+      const part = subject.parts.get(reactor.name)?.get(profile);
+      if (part === undefined) continue;
+      taken[reactor.name] = { ...taken[reactor.name], [profile]: part as Json };
+      removePart(subject, reactor.name, profile);
+    }
+  }
+  return taken;
+}
+
+function post(subject: SubjectMemory, cause: Fact, target: SubjectId, name: string, properties: JsonObject, writes: BatchWrites): void {
+  const { timestamp } = cause;
+  const { root, depth, budget } = cause.lineage;
+  writes.toInbox.push({
+    workspace: subject.workspace,
+    lane: laneOfSubject(target),
+    trust: cause.trust,
+    messageId: `~j${cause.lane}.${cause.seq}.${target}`,
+    acceptedAt: subject.now,
+    body: {
+      type: 'derived',
+      name,
+      timestamp,
+      properties,
+      subject: target,
+      profile: target,
+      lineage: { root, cause: `${cause.lane}.${cause.seq}`, depth: depth + 1, budget },
+    },
+  });
+}

@@ -1,0 +1,345 @@
+import { scalarArray, textArray } from '../../kit/arrays.ts';
+import type { Transaction } from '../../kit/db.ts';
+import type { Fact, FactBody } from '../fact.ts';
+import { engineLimits } from '../limits.ts';
+import { trustNumber } from '../trust.ts';
+import type { SubjectMemory } from './memory.ts';
+import type { AppliedFact, BatchWrites } from './writes.ts';
+
+/** Writes a batch: a fixed number of statements, whatever the number of facts. */
+export async function writeBatch(tx: Transaction, writes: BatchWrites): Promise<void> {
+  await moveToHistory(tx, writes);
+  await appendMade(tx, writes.history);
+  await appendToInbox(tx, writes);
+  await writeSubjects(tx, writes);
+  await writeParts(tx, writes);
+  await writeTimers(tx, writes);
+  await writeDecisions(tx, writes);
+  await writeReplies(tx, writes);
+  await writeOutbox(tx, writes);
+  await forgetFrozen(tx, writes);
+  await advanceLanes(tx, writes);
+}
+
+/** Rows of the inbox leave it; those that took effect become history, their text moved inside the database. */
+async function moveToHistory(tx: Transaction, writes: BatchWrites): Promise<void> {
+  const applied = writes.history.filter((item) => item.arrival !== undefined);
+  const { dropped } = writes;
+  if (applied.length + dropped.length === 0) return;
+  const facts = applied.map((item) => item.fact);
+  const none = dropped.map(() => null);
+  await tx.query({
+    name: 'engine-move-to-history',
+    text: `
+      with taken as (
+        delete from engine_inbox i
+        using unnest($1::smallint[], $2::bigint[], $3::bigint[], $4::text[], $5::text[], $6::bigint[], $7::bigint[],
+                     $8::bigint[], $9::text[], $10::text[])
+              as m(lane, inbox_id, seq, subject_id, profile_id, happened_at, now_at, revision, type, name)
+        where i.lane = m.lane and i.inbox_id = m.inbox_id
+        returning i.lane, m.seq, i.workspace_id, m.subject_id, m.profile_id, i.trust, i.message_id, m.type, m.name,
+                  m.happened_at, m.now_at, m.revision, i.payload
+      )
+      insert into engine_facts (lane, seq, workspace_id, subject_id, profile_id, trust, message_id, type, name,
+                                happened_at, now_at, revision, payload)
+      select lane, seq, workspace_id, subject_id, profile_id, trust, message_id, type, name,
+             happened_at, now_at, revision, payload::jsonb
+      from taken where seq is not null`,
+    values: [
+      scalarArray([...facts.map((fact) => fact.lane), ...dropped.map((row) => row.lane)]),
+      textArray([...applied.map((item) => item.arrival?.inboxId ?? ''), ...dropped.map((row) => row.inboxId)]),
+      scalarArray([...facts.map((fact) => fact.seq), ...none]),
+      textArray([...facts.map((fact) => fact.subject), ...none]),
+      textArray([...facts.map((fact) => fact.profile), ...none]),
+      scalarArray([...facts.map((fact) => fact.timestamp), ...none]),
+      scalarArray([...applied.map((item) => item.now), ...none]),
+      scalarArray([...applied.map((item) => item.revision), ...none]),
+      textArray([...facts.map((fact) => fact.type), ...none]),
+      textArray([...facts.map((fact) => fact.name), ...none]),
+    ],
+  });
+}
+
+/** Facts made in this batch: derived ones about the same subject, and timers. */
+async function appendMade(tx: Transaction, history: readonly AppliedFact[]): Promise<void> {
+  const made = history.filter((item) => item.arrival === undefined);
+  if (made.length === 0) return;
+  const facts = made.map((item) => item.fact);
+  await tx.query({
+    name: 'engine-append-made',
+    text: `
+      insert into engine_facts (lane, seq, workspace_id, subject_id, profile_id, trust, message_id, type, name,
+                                happened_at, now_at, revision, payload)
+      select * from unnest($1::smallint[], $2::bigint[], $3::text[], $4::text[], $5::text[], $6::smallint[],
+                           $7::text[], $8::text[], $9::text[], $10::bigint[], $11::bigint[], $12::bigint[], $13::jsonb[])`,
+    values: [
+      scalarArray(facts.map((fact) => fact.lane)),
+      scalarArray(facts.map((fact) => fact.seq)),
+      textArray(facts.map((fact) => fact.workspace)),
+      textArray(facts.map((fact) => fact.subject)),
+      textArray(facts.map((fact) => fact.profile)),
+      scalarArray(facts.map((fact) => trustNumber(fact.trust))),
+      textArray(facts.map((fact) => fact.messageId)),
+      textArray(facts.map((fact) => fact.type)),
+      textArray(facts.map((fact) => fact.name)),
+      scalarArray(facts.map((fact) => fact.timestamp)),
+      scalarArray(made.map((item) => item.now)),
+      scalarArray(made.map((item) => item.revision)),
+      textArray(facts.map((fact) => JSON.stringify(bodyOf(fact)))),
+    ],
+  });
+}
+
+/** What of a fact its row's columns do not say. */
+function bodyOf(fact: Fact): FactBody {
+  const { type, name, timestamp, properties, lineage } = fact;
+  return { type, name, timestamp, lineage, ...(properties === undefined ? {} : { properties }) };
+}
+
+async function appendToInbox(tx: Transaction, writes: BatchWrites): Promise<void> {
+  const facts = writes.toInbox;
+  if (facts.length === 0) return;
+  await tx.query({
+    name: 'engine-append-to-inbox',
+    text: `
+      insert into engine_inbox (lane, workspace_id, trust, message_id, accepted_at, checked, payload)
+      select f.lane, f.workspace_id, f.trust, f.message_id, f.accepted_at, true, f.payload
+      from unnest($1::smallint[], $2::text[], $3::smallint[], $4::text[], $5::bigint[], $6::text[])
+           with ordinality as f(lane, workspace_id, trust, message_id, accepted_at, payload, position)
+      order by f.position`,
+    values: [
+      scalarArray(facts.map((fact) => fact.lane)),
+      textArray(facts.map((fact) => fact.workspace)),
+      scalarArray(facts.map((fact) => trustNumber(fact.trust))),
+      textArray(facts.map((fact) => fact.messageId)),
+      scalarArray(facts.map((fact) => fact.acceptedAt)),
+      textArray(facts.map((fact) => JSON.stringify(fact.body))),
+    ],
+  });
+}
+
+async function writeSubjects(tx: Transaction, writes: BatchWrites): Promise<void> {
+  const touched = [...writes.subjects.values()].filter((subject) => subject.touched);
+  if (touched.length === 0) return;
+  await tx.query({
+    name: 'engine-write-subjects',
+    text: `
+      insert into engine_subjects (lane, subject_id, workspace_id, created_at, now_at, profiles, redirect)
+      select s.lane, s.subject_id, s.workspace_id, s.created_at, s.now_at, string_to_array(s.profiles, ','), s.redirect
+      from unnest($1::smallint[], $2::text[], $3::text[], $4::bigint[], $5::bigint[], $6::text[], $7::text[])
+           as s(lane, subject_id, workspace_id, created_at, now_at, profiles, redirect)
+      on conflict (lane, subject_id) do update
+        set now_at = excluded.now_at, profiles = excluded.profiles, redirect = excluded.redirect`,
+    values: [
+      scalarArray(touched.map((subject) => subject.lane)),
+      textArray(touched.map((subject) => subject.id)),
+      textArray(touched.map((subject) => subject.workspace)),
+      scalarArray(touched.map((subject) => subject.createdAt)),
+      scalarArray(touched.map((subject) => subject.now)),
+      textArray(touched.map((subject) => subject.profiles.join(','))),
+      textArray(touched.map((subject) => subject.redirect ?? null)),
+    ],
+  });
+}
+
+interface PartRow {
+  readonly subject: SubjectMemory;
+  readonly reactor: string;
+  readonly profile: string;
+  readonly state: string | undefined;
+}
+
+function dirtyParts(writes: BatchWrites): PartRow[] {
+  const rows: PartRow[] = [];
+  for (const subject of writes.subjects.values()) {
+    for (const [reactor, profiles] of subject.dirty) {
+      for (const profile of profiles) {
+        const part = subject.parts.get(reactor)?.get(profile);
+        const state = part === undefined ? undefined : JSON.stringify(part);
+        if (state !== undefined && state.length > engineLimits.stateCharacters) {
+          throw new Error(`The ${reactor} state of ${subject.id} is over ${engineLimits.stateCharacters} characters`);
+        }
+        rows.push({ subject, reactor, profile, state });
+      }
+    }
+  }
+  return rows;
+}
+
+async function writeParts(tx: Transaction, writes: BatchWrites): Promise<void> {
+  const rows = dirtyParts(writes);
+  const kept = rows.filter((row) => row.state !== undefined);
+  const gone = rows.filter((row) => row.state === undefined);
+  const keys = (some: readonly PartRow[]): string[] => [
+    scalarArray(some.map((row) => row.subject.lane)),
+    textArray(some.map((row) => row.subject.id)),
+    textArray(some.map((row) => row.reactor)),
+    textArray(some.map((row) => row.profile)),
+  ];
+  if (kept.length > 0) {
+    await tx.query({
+      name: 'engine-write-parts',
+      text: `
+        insert into engine_state (lane, subject_id, reactor, profile_id, state)
+        select * from unnest($1::smallint[], $2::text[], $3::text[], $4::text[], $5::text[])
+        on conflict (lane, subject_id, reactor, profile_id) do update set state = excluded.state`,
+      values: [...keys(kept), textArray(kept.map((row) => row.state ?? null))],
+    });
+  }
+  if (gone.length > 0) {
+    await tx.query({
+      name: 'engine-remove-parts',
+      text: `
+        delete from engine_state p
+        using unnest($1::smallint[], $2::text[], $3::text[], $4::text[]) as k(lane, subject_id, reactor, profile_id)
+        where p.lane = k.lane and p.subject_id = k.subject_id and p.reactor = k.reactor
+          and p.profile_id = k.profile_id`,
+      values: keys(gone),
+    });
+  }
+}
+
+async function writeTimers(tx: Transaction, writes: BatchWrites): Promise<void> {
+  const fired = writes.firedTimers.map(({ lane, subject, reactor, key }) => ({ lane, subject, reactor, key }));
+  const changed = [...writes.subjects.values()].flatMap((subject) =>
+    [...subject.timers].map(([text, timer]) => {
+      const [reactor = '', key = ''] = text.split('\u0000');
+      return { lane: subject.lane, subject: subject.id, workspace: subject.workspace, reactor, key, timer };
+    }),
+  );
+  const removed = [...fired, ...changed.filter((change) => change.timer === null)];
+  if (removed.length > 0) {
+    await tx.query({
+      name: 'engine-remove-timers',
+      text: `
+        delete from engine_timers t
+        using unnest($1::smallint[], $2::text[], $3::text[], $4::text[]) as k(lane, subject_id, reactor, key)
+        where t.lane = k.lane and t.subject_id = k.subject_id and t.reactor = k.reactor and t.key = k.key`,
+      values: [
+        scalarArray(removed.map((timer) => timer.lane)),
+        textArray(removed.map((timer) => timer.subject)),
+        textArray(removed.map((timer) => timer.reactor)),
+        textArray(removed.map((timer) => timer.key)),
+      ],
+    });
+  }
+  const set = changed.flatMap((change) => (change.timer === null ? [] : [{ ...change, timer: change.timer }]));
+  if (set.length === 0) return;
+  await tx.query({
+    name: 'engine-set-timers',
+    text: `
+      insert into engine_timers (lane, subject_id, reactor, key, workspace_id, due_at, properties)
+      select * from unnest($1::smallint[], $2::text[], $3::text[], $4::text[], $5::text[], $6::bigint[], $7::text[])
+      on conflict (lane, subject_id, reactor, key) do update
+        set due_at = excluded.due_at, properties = excluded.properties`,
+    values: [
+      scalarArray(set.map((change) => change.lane)),
+      textArray(set.map((change) => change.subject)),
+      textArray(set.map((change) => change.reactor)),
+      textArray(set.map((change) => change.key)),
+      textArray(set.map((change) => change.workspace)),
+      scalarArray(set.map((change) => change.timer.dueAt)),
+      textArray(set.map((change) => JSON.stringify(change.timer.properties))),
+    ],
+  });
+}
+
+async function writeDecisions(tx: Transaction, writes: BatchWrites): Promise<void> {
+  const rows = writes.decisions;
+  if (rows.length === 0) return;
+  await tx.query({
+    name: 'engine-write-decisions',
+    text: `
+      insert into engine_decisions (lane, seq, position, workspace_id, subject_id, reactor, about, outcome, detail,
+                                    revision, now_at)
+      select * from unnest($1::smallint[], $2::bigint[], $3::smallint[], $4::text[], $5::text[], $6::text[],
+                           $7::text[], $8::text[], $9::jsonb[], $10::bigint[], $11::bigint[])`,
+    values: [
+      scalarArray(rows.map((row) => row.fact.lane)),
+      scalarArray(rows.map((row) => row.fact.seq)),
+      scalarArray(rows.map((row) => row.position)),
+      textArray(rows.map((row) => row.fact.workspace)),
+      textArray(rows.map((row) => row.fact.subject)),
+      textArray(rows.map((row) => row.reactor)),
+      textArray(rows.map((row) => row.decision.about)),
+      textArray(rows.map((row) => row.decision.outcome)),
+      textArray(rows.map((row) => JSON.stringify(row.decision.detail))),
+      scalarArray(rows.map((row) => row.revision)),
+      scalarArray(rows.map((row) => row.now)),
+    ],
+  });
+}
+
+async function writeReplies(tx: Transaction, writes: BatchWrites): Promise<void> {
+  const rows = writes.replies;
+  if (rows.length === 0) return;
+  await tx.query({
+    name: 'engine-write-replies',
+    text: `
+      insert into engine_replies (lane, workspace_id, message_id, status, reason, result, replied_at)
+      select * from unnest($1::smallint[], $2::text[], $3::text[], $4::text[], $5::text[], $6::jsonb[], $7::bigint[])
+      on conflict do nothing`,
+    values: [
+      scalarArray(rows.map((row) => row.lane)),
+      textArray(rows.map((row) => row.workspace)),
+      textArray(rows.map((row) => row.messageId)),
+      textArray(rows.map((row) => row.reply.status)),
+      textArray(rows.map((row) => row.reply.reason ?? null)),
+      textArray(rows.map((row) => JSON.stringify(row.reply.result ?? {}))),
+      scalarArray(rows.map((row) => row.at)),
+    ],
+  });
+}
+
+async function writeOutbox(tx: Transaction, writes: BatchWrites): Promise<void> {
+  const rows = writes.outbox;
+  if (rows.length === 0) return;
+  await tx.query({
+    name: 'engine-write-outbox',
+    text: `
+      insert into engine_outbox (lane, workspace_id, subject_id, channel, key, payload, created_at, next_at)
+      select lane, workspace_id, subject_id, channel, key, payload, at, at
+      from unnest($1::smallint[], $2::text[], $3::text[], $4::text[], $5::text[], $6::jsonb[], $7::bigint[])
+           as o(lane, workspace_id, subject_id, channel, key, payload, at)
+      on conflict (lane, workspace_id, channel, key) do nothing`,
+    values: [
+      scalarArray(rows.map((row) => row.fact.lane)),
+      textArray(rows.map((row) => row.fact.workspace)),
+      textArray(rows.map((row) => row.fact.subject)),
+      textArray(rows.map((row) => row.item.channel)),
+      textArray(rows.map((row) => row.item.key)),
+      textArray(rows.map((row) => JSON.stringify(row.item.payload))),
+      scalarArray(rows.map((row) => row.now)),
+    ],
+  });
+}
+
+/** A person that was joined to another keeps no timers, and nothing of theirs that is unsent goes out. */
+async function forgetFrozen(tx: Transaction, writes: BatchWrites): Promise<void> {
+  if (writes.frozen.length === 0) return;
+  const values = [
+    scalarArray(writes.frozen.map((frozen) => frozen.lane)),
+    textArray(writes.frozen.map((frozen) => frozen.subject)),
+  ];
+  await tx.query(
+    `delete from engine_timers t using unnest($1::smallint[], $2::text[]) as k(lane, subject_id)
+     where t.lane = k.lane and t.subject_id = k.subject_id`,
+    values,
+  );
+  await tx.query(
+    `update engine_outbox o set state = 'cancelled' from unnest($1::smallint[], $2::text[]) as k(lane, subject_id)
+     where o.lane = k.lane and o.subject_id = k.subject_id and o.state = 'waiting'`,
+    values,
+  );
+}
+
+async function advanceLanes(tx: Transaction, writes: BatchWrites): Promise<void> {
+  await tx.query({
+    name: 'engine-advance-lanes',
+    text: `
+      update engine_lanes l set next_seq = n.next_seq
+      from unnest($1::smallint[], $2::bigint[]) as n(lane, next_seq)
+      where l.lane = n.lane and l.next_seq <> n.next_seq`,
+    values: [scalarArray([...writes.nextSeq.keys()]), scalarArray([...writes.nextSeq.values()])],
+  });
+}

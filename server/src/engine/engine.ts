@@ -1,0 +1,129 @@
+import pg from 'pg';
+import type { Logger } from 'pino';
+import type { Clock } from '../kit/clock.ts';
+import type { Pool } from '../kit/db.ts';
+import type { BatchEngine, BatchReport } from './batch/batch.ts';
+import { Partitions } from './batch/partitions.ts';
+import { type CommandDoor, createCommandDoor } from './commands.ts';
+import { DefinitionCache } from './definitions.ts';
+import type { Directory } from './directory.ts';
+import { createInbox, type Inbox, inboxChannel } from './inbox.ts';
+import type { Reactor } from './reactor.ts';
+import { Worker } from './worker.ts';
+
+export interface EngineOptions {
+  readonly pool: Pool;
+  readonly url: string;
+  readonly directory: Directory;
+  /** In the order in which they decide: a room comes after those whose parts it reads. */
+  readonly reactors: readonly Reactor[];
+  readonly clock: Clock;
+  readonly log: Logger;
+  /** False for a process that only accepts facts. */
+  readonly works: boolean;
+}
+
+/** The engine of one process: its inbox, its worker, and the door for commands. */
+export interface Engine {
+  readonly inbox: Inbox;
+  readonly commands: CommandDoor;
+  readonly batches: BatchEngine;
+  start(): Promise<void>;
+  /** Takes one batch now, whether or not the worker runs: tests and tools drive the engine step by step. */
+  step(): Promise<number>;
+  stop(): Promise<void>;
+}
+
+export function createEngine(options: EngineOptions): Engine {
+  const { pool, directory, reactors, clock, log } = options;
+  const batches: BatchEngine = {
+    pool,
+    directory,
+    reactors,
+    definitions: new DefinitionCache(reactors),
+    partitions: new Partitions(pool),
+  };
+  let watchers: (() => void)[] = [];
+  const onBatch = (report: BatchReport): void => {
+    if (report.writes === undefined) return;
+    if (report.writes.toInbox.length > 0) worker.wake();
+    const told = watchers;
+    watchers = [];
+    for (const tell of told) tell();
+  };
+  const worker = new Worker({ engine: batches, clock, log, slots: 2, onBatch });
+  const inbox = createInbox(pool, () => worker.wake());
+  const nextBatch = (atMostMs: number): Promise<void> =>
+    new Promise((resolve) => {
+      const timer = setTimeout(resolve, atMostMs);
+      watchers.push(() => {
+        clearTimeout(timer);
+        resolve();
+      });
+    });
+  const elapsed = (): number => performance.now();
+  const listener = options.works ? new Listener(options.url, () => worker.wake(), log) : undefined;
+  return {
+    inbox,
+    commands: createCommandDoor({ db: pool, inbox, clock, nextBatch, elapsed }),
+    batches,
+    async start() {
+      await listener?.start();
+      if (options.works) worker.start();
+    },
+    step: () => worker.step(),
+    async stop() {
+      await listener?.stop();
+      await inbox.close();
+      await worker.stop();
+    },
+  };
+}
+
+/** Hears of facts that other processes accepted. Without it a worker still looks by itself, only later. */
+class Listener {
+  readonly #url: string;
+  readonly #wake: () => void;
+  readonly #log: Logger;
+  #client: pg.Client | undefined;
+  #stopped = false;
+
+  constructor(url: string, wake: () => void, log: Logger) {
+    this.#url = url;
+    this.#wake = wake;
+    this.#log = log;
+  }
+
+  async start(): Promise<void> {
+    if (this.#stopped) return;
+    const client = new pg.Client({ connectionString: this.#url, application_name: 'sarafan listener', keepAlive: true });
+    client.on('notification', this.#wake);
+    client.on('error', (error) => this.#lost(error));
+    client.on('end', () => this.#lost(undefined));
+    try {
+      await client.connect();
+      await client.query(`listen ${inboxChannel}`);
+      this.#client = client;
+    } catch (error) {
+      this.#lost(error);
+    }
+  }
+
+  #lost(error: unknown): void {
+    if (this.#stopped || this.#retrying !== undefined) return;
+    this.#log.warn({ err: error }, 'The connection that hears of new facts was lost; opening another');
+    this.#client = undefined;
+    this.#retrying = setTimeout(() => {
+      this.#retrying = undefined;
+      void this.start();
+    }, 1_000);
+  }
+
+  #retrying: NodeJS.Timeout | undefined;
+
+  async stop(): Promise<void> {
+    this.#stopped = true;
+    clearTimeout(this.#retrying);
+    await this.#client?.end();
+  }
+}

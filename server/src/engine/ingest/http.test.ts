@@ -1,0 +1,330 @@
+import { gzipSync } from 'node:zlib';
+import swagger from '@fastify/swagger';
+import fastify from 'fastify';
+import { describe, expect, it, onTestFinished } from 'vitest';
+import {
+  basicAuth,
+  type IngestWorld,
+  ingestServer,
+  ingestWorld,
+  secretKey,
+  testWorkspace,
+  writeKey,
+} from '../../../../test/support/ingest.ts';
+import { secondMs } from '../../kit/values/time.ts';
+import { ingestion } from './http.ts';
+
+const event = { type: 'track', event: 'Signed Up', userId: 'u1', messageId: 'm1' };
+
+async function open(world: IngestWorld = ingestWorld()) {
+  const app = await ingestServer(world);
+  onTestFinished(() => app.close());
+  const post = (url: string, payload: string | Buffer | object, headers: Record<string, string> = {}) =>
+    app.inject({ method: 'POST', url, payload, headers: { authorization: basicAuth(secretKey), ...headers } });
+  return { app, world, post };
+}
+
+describe('the addresses of the tracking API', () => {
+  it.each(['track', 't', 'identify', 'i', 'page', 'p', 'screen', 's', 'group', 'g', 'alias', 'a'])(
+    'POST /v1/%s takes one call, with and without a trailing slash',
+    async (path) => {
+      const { post, world } = await open();
+      const call = { event: 'e', userId: 'u1', groupId: 'g1', previousId: 'p1' };
+      for (const url of [`/v1/${path}`, `/v1/${path}/`]) {
+        const response = await post(url, call);
+        expect(response.statusCode).toBe(200);
+        expect(response.json()).toEqual({ success: true, accepted: 1, refused: [] });
+      }
+      expect(world.facts.map((fact) => fact.body.type[0])).toEqual([path[0], path[0]]);
+    },
+  );
+
+  it.each(['batch', 'b', 'import', 'batch/', 'import/'])('POST /v1/%s takes many', async (path) => {
+    const { post, world } = await open();
+    const response = await post(`/v1/${path}`, { batch: [event, { ...event, type: 'page', messageId: 'm2' }] });
+    expect(response.json()).toEqual({ success: true, accepted: 2, refused: [] });
+    expect(world.facts.map((fact) => [fact.messageId, fact.body.type])).toEqual([
+      ['m1', 'track'],
+      ['m2', 'page'],
+    ]);
+  });
+
+  it('live beside a server that ignores trailing slashes', async () => {
+    const app = fastify({ routerOptions: { ignoreTrailingSlash: true } });
+    onTestFinished(() => app.close());
+    await app.register(ingestion, ingestWorld().ports);
+    const payload = { ...event, writeKey };
+    for (const url of ['/v1/track', '/v1/track/']) {
+      expect((await app.inject({ method: 'POST', url, payload })).statusCode).toBe(200);
+    }
+  });
+
+  it('leave parsers, errors and hooks of the rest of the server alone', async () => {
+    const app = fastify();
+    onTestFinished(() => app.close());
+    await app.register(ingestion, ingestWorld().ports);
+    app.post('/other', (request) => ({ got: request.body }));
+    const response = await app.inject({ method: 'POST', url: '/other', payload: { a: 1 } });
+    expect(response.json()).toEqual({ got: { a: 1 } });
+    expect(response.headers['access-control-allow-origin']).toBeUndefined();
+  });
+
+  it('are described in the OpenAPI document, one operation a call', async () => {
+    const app = fastify();
+    onTestFinished(() => app.close());
+    await app.register(swagger, { openapi: { openapi: '3.1.0' } });
+    await app.register(ingestion, ingestWorld().ports);
+    await app.ready();
+    const document = app.swagger();
+    expect(Object.keys(document.paths ?? {})).toEqual(
+      ['track', 'identify', 'page', 'screen', 'group', 'alias', 'batch', 'import'].map((kind) => `/v1/${kind}`),
+    );
+    expect(JSON.stringify(document)).toContain('"operationId":"track"');
+  });
+});
+
+describe('the key', () => {
+  it.each([
+    ['secret, as Basic', { authorization: basicAuth(secretKey) }, {}, 'server'],
+    ['public, as Basic', { authorization: basicAuth(writeKey) }, {}, 'public'],
+    ['public, in the body', {}, { writeKey }, 'public'],
+    ['in the body, beside another scheme', { authorization: 'Bearer x' }, { writeKey }, 'public'],
+    ['as Basic before the one in the body', { authorization: basicAuth(secretKey) }, { writeKey }, 'server'],
+  ])('%s', async (_what, headers, fields, trust) => {
+    const { app, world } = await open();
+    const payload = { batch: [event], ...fields };
+    const response = await app.inject({ method: 'POST', url: '/v1/batch', payload, headers });
+    expect(response.statusCode).toBe(200);
+    expect(world.facts.map((fact) => [fact.workspace, fact.trust])).toEqual([[testWorkspace, trust]]);
+  });
+
+  it.each([
+    ['missing', {}, {}],
+    ['unknown', { authorization: basicAuth('wk_other') }, {}],
+    ['unknown as Basic, though the body has a known one', { authorization: basicAuth('wk_other') }, { writeKey }],
+    ['empty', { authorization: basicAuth('') }, { writeKey }],
+    ['of the wrong type', {}, { writeKey: { a: 1 } }],
+  ])('%s: 401 as a problem, without a prompt for a password', async (_what, headers, fields) => {
+    const { app, world } = await open();
+    const payload = { batch: [event], ...fields };
+    const response = await app.inject({ method: 'POST', url: '/v1/batch', payload, headers });
+    expect(response.statusCode).toBe(401);
+    expect(response.headers['content-type']).toMatch(/^application\/problem\+json/);
+    expect(response.headers['www-authenticate']).toBeUndefined();
+    expect(response.json()).toMatchObject({ status: 401, code: 'unknown_key', title: 'Unauthorized' });
+    expect(world.facts).toEqual([]);
+    expect(world.refused).toEqual([]);
+  });
+});
+
+describe('the body decides, not what is said about it', () => {
+  it.each<[string, Record<string, string>]>([
+    ['text/plain', { 'content-type': 'text/plain;charset=UTF-8' }],
+    ['octets', { 'content-type': 'application/octet-stream' }],
+    ['a form', { 'content-type': 'application/x-www-form-urlencoded' }],
+    ['multipart', { 'content-type': 'multipart/form-data' }],
+    ['no media type at all', { 'content-type': ';;;' }],
+    ['a wrong encoding', { 'content-type': 'application/json', 'content-encoding': 'gzip' }],
+    ['an unknown encoding', { 'content-type': 'application/json', 'content-encoding': 'br' }],
+  ])('%s', async (_what, headers) => {
+    const { post, world } = await open();
+    const response = await post('/v1/batch', Buffer.from(JSON.stringify({ batch: [event] })), headers);
+    expect(response.statusCode).toBe(200);
+    expect(world.facts.length).toBe(1);
+  });
+
+  it.each<[string, Record<string, string>]>([
+    ['with its header', { 'content-encoding': 'gzip' }],
+    ['without', { 'content-type': 'text/plain' }],
+    ['under another', { 'content-encoding': 'identity', 'content-type': 'application/json' }],
+  ])('gzip %s', async (_what, headers) => {
+    const { post, world } = await open();
+    const response = await post('/v1/batch', gzipSync(JSON.stringify({ batch: [event] })), headers);
+    expect(response.statusCode).toBe(200);
+    expect(world.facts.length).toBe(1);
+  });
+
+  it('reads a body without a content type', async () => {
+    const { app, world } = await open();
+    const payload = Buffer.from(JSON.stringify({ ...event, writeKey }));
+    const response = await app.inject({ method: 'POST', url: '/v1/t', payload });
+    expect(response.statusCode).toBe(200);
+    expect(world.facts.length).toBe(1);
+  });
+});
+
+describe('refused events', () => {
+  const batch = [event, { ...event, userId: 'null', messageId: 'm2' }, 7, { ...event, messageId: 'm3' }];
+
+  it('are named in a 200, and the others are kept', async () => {
+    const { post, world } = await open();
+    const response = await post('/v1/batch', { batch });
+    expect(response.statusCode).toBe(200);
+    const answer = response.json();
+    expect(answer).toMatchObject({ success: true, accepted: 2 });
+    expect(answer.refused).toEqual([
+      {
+        index: 1,
+        messageId: 'm2',
+        code: 'placeholder_id',
+        message: expect.stringMatching(/^The value of userId /),
+        message_ru: expect.stringMatching(/^Значение userId /),
+      },
+      { index: 2, code: 'not_an_object', message: expect.any(String), message_ru: expect.any(String) },
+    ]);
+    expect(world.facts.map((fact) => fact.messageId)).toEqual(['m1', 'm3']);
+  });
+
+  it('answer 200 even when they are all', async () => {
+    const { post, world } = await open();
+    const response = await post('/v1/batch', { batch: [7, null] });
+    expect(response.statusCode).toBe(200);
+    expect(response.json()).toMatchObject({ accepted: 0, refused: [{ index: 0 }, { index: 1 }] });
+    expect(world.facts).toEqual([]);
+  });
+
+  it('are kept for support with their text', async () => {
+    const { post, world } = await open();
+    await post('/v1/batch', { batch });
+    expect(world.refused).toEqual([
+      {
+        workspace: testWorkspace,
+        trust: 'server',
+        receivedAt: world.clock.now(),
+        call: 'batch',
+        code: 'placeholder_id',
+        message: expect.stringMatching(/^The value of userId /),
+        messageId: 'm2',
+        index: 1,
+        raw: JSON.stringify(batch[1]),
+      },
+      expect.objectContaining({ code: 'not_an_object', index: 2, raw: '7' }),
+    ]);
+  });
+
+  it('of a single call answer a problem with the same code', async () => {
+    const { post, world } = await open();
+    const response = await post('/v1/identify', { userId: 0, messageId: 'm1' });
+    expect(response.statusCode).toBe(400);
+    expect(response.headers['content-type']).toMatch(/^application\/problem\+json/);
+    expect(response.json()).toEqual({
+      type: 'urn:sarafan:problem:placeholder_id',
+      title: 'Bad Request',
+      status: 400,
+      code: 'placeholder_id',
+      detail: expect.stringMatching(/^The value of userId /),
+      detail_ru: expect.stringMatching(/^Значение userId /),
+      messageId: 'm1',
+    });
+    expect(world.refused.map((item) => [item.call, item.code])).toEqual([['identify', 'placeholder_id']]);
+  });
+
+  it('cost nobody else anything when they cannot be kept', async () => {
+    const { post, world } = await open();
+    world.refusedFaults.push(new Error('disk full'));
+    const response = await post('/v1/batch', { batch });
+    expect(response.statusCode).toBe(200);
+    expect(response.json()).toMatchObject({ accepted: 2 });
+    expect(world.refusedFaults).toEqual([]);
+  });
+
+  it('are not kept when the inbox fails, for the sender will repeat them', async () => {
+    const { post, world } = await open();
+    world.inboxFaults.push(new Error('no connection'));
+    expect((await post('/v1/batch', { batch })).statusCode).toBe(503);
+    expect(world.refused).toEqual([]);
+  });
+});
+
+describe('a server that cannot take events says when to come back', () => {
+  it('503 on a fault of the inbox, and nothing is acknowledged (INV-1)', async () => {
+    const { post, world } = await open();
+    // A fault that carries a client error's status is still ours.
+    world.inboxFaults.push(Object.assign(new Error('no connection'), { code: 'ECONNREFUSED' }));
+    const response = await post('/v1/batch', { batch: [event] });
+    expect(response.statusCode).toBe(503);
+    expect(Number(response.headers['retry-after'])).toBeGreaterThanOrEqual(1);
+    expect(response.json()).toMatchObject({ code: 'unavailable' });
+    expect(world.facts).toEqual([]);
+    expect((await post('/v1/batch', { batch: [event] })).statusCode).toBe(200);
+    expect(world.facts.map((fact) => fact.messageId)).toEqual(['m1']);
+  });
+
+  it('503 on a fault of the key ring, never 401', async () => {
+    const { post, world } = await open();
+    world.keyFaults.push(new Error('no connection'));
+    expect((await post('/v1/batch', { batch: [event] })).statusCode).toBe(503);
+  });
+
+  it.each([
+    ['inbox', (world: IngestWorld, fault: Error) => world.inboxFaults.push(fault)],
+    ['key ring', (world: IngestWorld, fault: Error) => world.keyFaults.push(fault)],
+  ])('503 though the fault of the %s looks like a client error', async (_where, plant) => {
+    const { post, world } = await open();
+    plant(world, Object.assign(new Error('upstream said so'), { statusCode: 400 }));
+    expect((await post('/v1/batch', { batch: [event] })).statusCode).toBe(503);
+  });
+
+  it('429 under pressure, before the body is looked at, each time after another while', async () => {
+    const { post, world } = await open();
+    world.pressure = 5;
+    const waits = new Set<string>();
+    for (let request = 0; request < 5; request += 1) {
+      const response = await post('/v1/batch', 'not json');
+      expect(response.statusCode).toBe(429);
+      expect(response.json()).toMatchObject({ code: 'overloaded' });
+      waits.add(String(response.headers['retry-after']));
+    }
+    expect([...waits].toSorted()).toEqual(['1', '2', '3', '4', '5']);
+    expect((await post('/v1/batch', { batch: [event] })).statusCode).toBe(200);
+  });
+
+  it('429 when a public key sends too much; a secret key may', async () => {
+    const rate = { perSecond: 1, burst: 2 };
+    const { app, post, world } = await open(ingestWorld({ perKey: rate, perAddress: rate, entries: 10 }));
+    const send = () => app.inject({ method: 'POST', url: '/v1/b', payload: { batch: [event, event], writeKey } });
+    expect((await send()).statusCode).toBe(200);
+    const limited = await send();
+    expect(limited.statusCode).toBe(429);
+    expect(limited.headers['retry-after']).toBe('1');
+    expect(limited.json()).toMatchObject({ code: 'rate_limited' });
+    expect((await post('/v1/b', { batch: [event, event] }, { authorization: basicAuth(writeKey) })).statusCode).toBe(429);
+    expect((await post('/v1/b', { batch: [event, event, event] })).statusCode).toBe(200);
+    world.clock.advance(secondMs);
+    expect((await send()).statusCode).toBe(200);
+  });
+});
+
+describe('senders in a browser', () => {
+  it('may come from any origin and read when to come back', async () => {
+    const { post } = await open();
+    for (const response of [await post('/v1/t', event), await post('/v1/t', 'x')]) {
+      expect(response.headers['access-control-allow-origin']).toBe('*');
+      expect(response.headers['access-control-allow-credentials']).toBeUndefined();
+      expect(response.headers['access-control-expose-headers']).toBe('Retry-After');
+    }
+  });
+
+  it.each([
+    ['Authorization,AnonymousId, content-type', 'Authorization,AnonymousId, content-type'],
+    ['x\u0001y', 'Authorization, Content-Type, Content-Encoding'],
+    [undefined, 'Authorization, Content-Type, Content-Encoding'],
+  ])('are told by a preflight for %j that they may', async (asked, allowed) => {
+    const { app, world } = await open();
+    world.pressure = 1;
+    const headers = { origin: 'https://shop.example', 'access-control-request-method': 'POST' };
+    for (const url of ['/v1/batch', '/v1/b/']) {
+      const response = await app.inject({
+        method: 'OPTIONS',
+        url,
+        headers: asked === undefined ? headers : { ...headers, 'access-control-request-headers': asked },
+      });
+      expect(response.statusCode).toBe(204);
+      expect(response.headers).toMatchObject({
+        'access-control-allow-origin': '*',
+        'access-control-allow-methods': 'POST, OPTIONS',
+        'access-control-allow-headers': allowed,
+      });
+    }
+  });
+});

@@ -1,0 +1,22 @@
+/** Every limit of the engine, in one place (INV-8). */
+export const engineLimits = {
+  /** Facts and due timers of one batch, over all its lanes. */
+  factsPerBatch: 1_000,
+  /** Lanes that one batch takes at the most, so that two batches of a worker can overlap. */
+  lanesPerBatch: 128,
+  /** Derived facts below one outside fact: how deep, and how many in all. */
+  depth: 16,
+  budget: 200,
+  /** A fact that fails alone so many times goes to quarantine. */
+  attempts: 3,
+  /** A person's profiles; a join beyond it is refused and shown to support. */
+  profilesPerPerson: 50,
+  /** A part of one reactor for one profile, as JSON text. */
+  stateCharacters: 262_144,
+  /** Rows waiting in the inbox before ingestion answers 429. */
+  backlog: 2_000_000,
+  /** Rows of one group commit. */
+  rowsPerCommit: 5_000,
+  /** How long a batch may take before the database ends it. */
+  batchTimeoutMs: 5_000,
+} as const;

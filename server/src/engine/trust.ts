@@ -1,0 +1,15 @@
+import type { Trust } from './fact.ts';
+
+/** Trust as the database stores it; the greater vouches for more. */
+export function trustNumber(trust: Trust): 0 | 1 {
+  return trust === 'server' ? 1 : 0;
+}
+
+export function trustOf(number: number): Trust {
+  return number === 1 ? 'server' : 'public';
+}
+
+/** What a decision that saw both may claim. */
+export function lowerTrust(left: Trust, right: Trust): Trust {
+  return left === 'server' && right === 'server' ? 'server' : 'public';
+}

@@ -1,0 +1,128 @@
+import type { Logger } from 'pino';
+import type { Clock } from '../kit/clock.ts';
+import { inTransaction, isRetryable } from '../kit/db.ts';
+import { type Lane, laneCount } from '../kit/values/ids.ts';
+import { type BatchEngine, type BatchReport, runBatch } from './batch/batch.ts';
+import type { ClaimScope } from './batch/claim.ts';
+import { ClaimLost } from './batch/resolve.ts';
+import { engineLimits } from './limits.ts';
+import { isolateFailure } from './quarantine.ts';
+
+export interface WorkerOptions {
+  readonly engine: BatchEngine;
+  readonly clock: Clock;
+  readonly log: Logger;
+  /** Batches of this worker that may overlap: one computes while the database works for the other. */
+  readonly slots: number;
+  readonly onBatch: (report: BatchReport) => void;
+}
+
+/**
+ * Takes batches while there is work and sleeps when there is none. Any number of workers may run, in any number of
+ * processes: they share lanes by row locks alone, so one that dies or hangs is followed by the others without a protocol.
+ */
+export class Worker {
+  readonly #options: WorkerOptions;
+  readonly #loops: Promise<void>[] = [];
+  #stopped = false;
+  #offset = 0;
+  /** Counts wakings, so that one that comes during a batch is not slept through. */
+  #wakings = 0;
+  #sleepers: (() => void)[] = [];
+
+  constructor(options: WorkerOptions) {
+    this.#options = options;
+  }
+
+  start(): void {
+    for (let slot = 0; slot < this.#options.slots; slot += 1) this.#loops.push(this.#loop());
+  }
+
+  /** Something new is in the inbox. */
+  wake(): void {
+    this.#wakings += 1;
+    const sleepers = this.#sleepers;
+    this.#sleepers = [];
+    for (const wake of sleepers) wake();
+  }
+
+  /** Finishes the batches under way and stops. */
+  async stop(): Promise<void> {
+    this.#stopped = true;
+    this.wake();
+    await Promise.all(this.#loops);
+  }
+
+  async #loop(): Promise<void> {
+    let failures = 0;
+    while (!this.#stopped) {
+      const wakings = this.#wakings;
+      try {
+        const arrivals = await this.step();
+        failures = 0;
+        if (arrivals === 0) await this.#sleep(wakings, pollMs);
+      } catch (error) {
+        failures = Math.min(failures + 1, 6);
+        this.#options.log.warn({ err: error }, 'A batch could not be run; its facts stay in the inbox');
+        await this.#sleep(this.#wakings, 50 * 2 ** failures);
+      }
+    }
+  }
+
+  /** One batch; the number of facts and timers it took. Failures of facts are isolated here, faults of the database thrown. */
+  async step(): Promise<number> {
+    const { engine, clock, onBatch } = this.#options;
+    this.#offset = (this.#offset + engineLimits.lanesPerBatch) % laneCount;
+    const scope: ClaimScope = {
+      facts: engineLimits.factsPerBatch,
+      lanesAtMost: engineLimits.lanesPerBatch,
+      offset: this.#offset,
+    };
+    try {
+      const report = await runBatch(engine, clock.now(), scope);
+      onBatch(report);
+      return report.arrivals;
+    } catch (error) {
+      if (isRetryable(error)) throw error;
+      if (error instanceof ClaimLost) return 1;
+      this.#options.log.warn({ err: error }, 'A batch failed; looking for the fact that fails');
+      return this.#isolate();
+    }
+  }
+
+  /** Runs every lane with work by itself, so that a failing fact holds up only its own lane while it is looked for. */
+  async #isolate(): Promise<number> {
+    const { engine, clock, log, onBatch } = this.#options;
+    let taken = 0;
+    for (const lane of await lanesWithWork(engine, clock)) {
+      taken += await isolateFailure(engine, clock, lane, log, onBatch);
+    }
+    return taken;
+  }
+
+  async #sleep(wakings: number, forMs: number): Promise<void> {
+    if (this.#stopped || this.#wakings !== wakings) return;
+    await new Promise<void>((resolve) => {
+      const timer = setTimeout(resolve, forMs);
+      this.#sleepers.push(() => {
+        clearTimeout(timer);
+        resolve();
+      });
+    });
+  }
+}
+
+/** How often an idle worker looks by itself, for timers and for notices that were lost. */
+const pollMs = 500;
+
+async function lanesWithWork(engine: BatchEngine, clock: Clock): Promise<Lane[]> {
+  return inTransaction(engine.pool, async (tx) => {
+    const { rows } = await tx.query<{ lane: number }>(
+      `select l.lane from engine_lanes l
+       where exists (select from engine_inbox i where i.lane = l.lane)
+          or exists (select from engine_timers t where t.lane = l.lane and t.due_at <= $1)`,
+      [clock.now()],
+    );
+    return rows.map((row) => row.lane);
+  });
+}

@@ -1,0 +1,35 @@
+import type { Trust } from '../../../engine/fact.ts';
+
+/**
+ * Kinds of keys. A write key is public: it stands in a page's source and may only tell what its own browser saw. A
+ * secret key belongs to the customer's server, which is believed. An API key manages the workspace.
+ */
+export const keyKinds = ['write', 'secret', 'api'] as const;
+export type KeyKind = (typeof keyKinds)[number];
+
+export const scopes = ['read', 'write', 'admin'] as const;
+export type Scope = (typeof scopes)[number];
+
+/** What a key of each kind begins with, so that a person sees which one they hold. */
+export const keyPrefixes = { write: 'sfw_', secret: 'sfs_', api: 'sfa_' } satisfies Record<KeyKind, string>;
+
+/** The trust of facts that come with a key; an API key sends commands, not events. */
+export const trustOfKey = { write: 'public', secret: 'server', api: undefined } satisfies Record<
+  KeyKind,
+  Trust | undefined
+>;
+
+export function keyFrom(kind: KeyKind, bytes: Uint8Array): string {
+  return `${keyPrefixes[kind]}${Buffer.from(bytes).toString('base64url')}`;
+}
+
+/** What lists show of a key: enough to tell two apart, too little to use one. */
+export function keyHint(key: string): string {
+  return `${key.slice(0, 8)}\u2026`;
+}
+
+/** True when a key with these scopes may do what `needed` asks; `admin` may all, `write` may read. */
+export function allows(held: readonly Scope[], needed: Scope): boolean {
+  if (held.includes('admin')) return true;
+  return needed === 'read' ? held.includes('read') || held.includes('write') : held.includes(needed);
+}

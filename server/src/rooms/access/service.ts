@@ -1,0 +1,139 @@
+import type { Clock } from '../../kit/clock.ts';
+import { inTransaction, type Pool, type Queryable } from '../../kit/db.ts';
+import type { Random } from '../../kit/random.ts';
+import { hashKey } from '../../kit/secrets.ts';
+import { idFrom, type WorkspaceId } from '../../kit/values/ids.ts';
+import type { Trust } from '../../engine/fact.ts';
+import { type KeyKind, keyFrom, keyHint, type Scope, trustOfKey } from './rules/keys.ts';
+import { findKey, insertAudit, insertKey, insertWorkspace, type KeyRow, listKeys, listWorkspaces, revokeKey } from './store.ts';
+
+export interface AccessOptions {
+  readonly pool: Pool;
+  readonly clock: Clock;
+  readonly random: Random;
+}
+
+export interface NewWorkspace {
+  readonly workspace: WorkspaceId;
+  /** The only time the keys are shown: what is kept is their hashes. */
+  readonly writeKey: string;
+  readonly secretKey: string;
+  readonly apiKey: string;
+}
+
+/** Who calls the management API. */
+export interface Caller {
+  readonly workspace: WorkspaceId;
+  readonly keyId: string;
+  readonly scopes: readonly Scope[];
+}
+
+/** A revoked key is refused after at most this long, in every process. */
+const cacheMs = 5_000;
+const cachedKeysAtMost = 10_000;
+
+export class AccessService {
+  readonly #options: AccessOptions;
+  readonly #keys = new Map<string, { readonly row: KeyRow | undefined; readonly until: number }>();
+
+  constructor(options: AccessOptions) {
+    this.#options = options;
+  }
+
+  /** Makes a workspace with one key of each kind. */
+  async createWorkspace(name: string, actor: string): Promise<NewWorkspace> {
+    const { pool, clock, random } = this.#options;
+    const workspace = idFrom('wsp', random.bytes(10));
+    return inTransaction(pool, async (tx) => {
+      const createdAt = clock.now();
+      await insertWorkspace(tx, { workspace, name, createdAt });
+      const writeKey = await this.#insertKey(tx, workspace, 'write', [], 'first');
+      const secretKey = await this.#insertKey(tx, workspace, 'secret', [], 'first');
+      const apiKey = await this.#insertKey(tx, workspace, 'api', ['admin'], 'first');
+      await insertAudit(tx, {
+        workspace,
+        at: createdAt,
+        actor,
+        action: 'workspace.create',
+        target: workspace,
+        detail: { name },
+      });
+      return { workspace, writeKey: writeKey.key, secretKey: secretKey.key, apiKey: apiKey.key };
+    });
+  }
+
+  async createKey(
+    workspace: WorkspaceId,
+    kind: KeyKind,
+    scopes: readonly Scope[],
+    note: string,
+    actor: string,
+  ): Promise<{ readonly keyId: string; readonly key: string }> {
+    return inTransaction(this.#options.pool, async (tx) => {
+      const made = await this.#insertKey(tx, workspace, kind, scopes, note);
+      const at = this.#options.clock.now();
+      await insertAudit(tx, { workspace, at, actor, action: 'key.create', target: made.keyId, detail: { kind, note } });
+      return made;
+    });
+  }
+
+  async revokeKey(workspace: WorkspaceId, keyId: string, actor: string): Promise<boolean> {
+    const revoked = await inTransaction(this.#options.pool, async (tx) => {
+      const at = this.#options.clock.now();
+      const done = await revokeKey(tx, workspace, keyId, at);
+      if (done) await insertAudit(tx, { workspace, at, actor, action: 'key.revoke', target: keyId, detail: {} });
+      return done;
+    });
+    this.#keys.clear();
+    return revoked;
+  }
+
+  listKeys(workspace: WorkspaceId): Promise<KeyRow[]> {
+    return listKeys(this.#options.pool, workspace);
+  }
+
+  listWorkspaces(): ReturnType<typeof listWorkspaces> {
+    return listWorkspaces(this.#options.pool);
+  }
+
+  /** The sender behind a key of the tracking API; undefined for a key that is unknown, revoked, or of another kind. */
+  async findSender(key: string): Promise<{ readonly workspace: WorkspaceId; readonly trust: Trust } | undefined> {
+    const row = await this.#find(key);
+    const trust = row === undefined ? undefined : trustOfKey[row.kind];
+    return row === undefined || trust === undefined ? undefined : { workspace: row.workspace, trust };
+  }
+
+  /** The caller behind a key of the management API. */
+  async findCaller(key: string): Promise<Caller | undefined> {
+    const row = await this.#find(key);
+    return row?.kind === 'api' ? { workspace: row.workspace, keyId: row.keyId, scopes: row.scopes } : undefined;
+  }
+
+  async #find(key: string): Promise<KeyRow | undefined> {
+    const { pool, clock } = this.#options;
+    const hash = hashKey(key);
+    const now = clock.now();
+    const cached = this.#keys.get(hash);
+    if (cached !== undefined && cached.until > now) return cached.row;
+    const row = await findKey(pool, hash);
+    if (this.#keys.size >= cachedKeysAtMost) this.#keys.clear();
+    this.#keys.set(hash, { row, until: now + cacheMs });
+    return row;
+  }
+
+  async #insertKey(
+    db: Queryable,
+    workspace: WorkspaceId,
+    kind: KeyKind,
+    scopes: readonly Scope[],
+    note: string,
+  ): Promise<{ readonly keyId: string; readonly key: string }> {
+    const { clock, random } = this.#options;
+    const key = keyFrom(kind, random.bytes(24));
+    const keyId = idFrom('key', random.bytes(10));
+    const hint = keyHint(key);
+    const row = { keyId, workspace, kind, scopes, hint, note, createdAt: clock.now(), revokedAt: null };
+    await insertKey(db, { ...row, keyHash: hashKey(key) });
+    return { keyId, key };
+  }
+}

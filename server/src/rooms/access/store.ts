@@ -1,0 +1,146 @@
+import type { Queryable } from '../../kit/db.ts';
+import type { WorkspaceId } from '../../kit/values/ids.ts';
+import type { JsonObject } from '../../kit/values/json.ts';
+import type { KeyKind, Scope } from './rules/keys.ts';
+
+export interface WorkspaceRow {
+  readonly workspace: WorkspaceId;
+  readonly name: string;
+  readonly createdAt: number;
+}
+
+export async function insertWorkspace(db: Queryable, row: WorkspaceRow): Promise<void> {
+  await db.query('insert into access_workspaces (workspace_id, name, created_at) values ($1, $2, $3)', [
+    row.workspace,
+    row.name,
+    row.createdAt,
+  ]);
+}
+
+export async function listWorkspaces(db: Queryable): Promise<WorkspaceRow[]> {
+  const { rows } = await db.query<{ workspace_id: string; name: string; created_at: string }>(
+    'select workspace_id, name, created_at from access_workspaces order by created_at, workspace_id',
+  );
+  return rows.map((row) => ({
+    workspace: row.workspace_id as WorkspaceId,
+    name: row.name,
+    createdAt: Number(row.created_at),
+  }));
+}
+
+export interface KeyRow {
+  readonly keyId: string;
+  readonly workspace: WorkspaceId;
+  readonly kind: KeyKind;
+  readonly scopes: readonly Scope[];
+  readonly hint: string;
+  readonly note: string;
+  readonly createdAt: number;
+  readonly revokedAt: number | null;
+}
+
+export async function insertKey(db: Queryable, row: KeyRow & { readonly keyHash: string }): Promise<void> {
+  await db.query(
+    `insert into access_keys (key_id, workspace_id, kind, scopes, key_hash, hint, note, created_at)
+     values ($1, $2, $3, $4, $5, $6, $7, $8)`,
+    [row.keyId, row.workspace, row.kind, row.scopes, row.keyHash, row.hint, row.note, row.createdAt],
+  );
+}
+
+interface StoredKey {
+  key_id: string;
+  workspace_id: string;
+  kind: string;
+  scopes: string[];
+  hint: string;
+  note: string;
+  created_at: string;
+  revoked_at: string | null;
+}
+
+const keyColumns = 'key_id, workspace_id, kind, scopes, hint, note, created_at, revoked_at';
+
+function keyOf(row: StoredKey): KeyRow {
+  return {
+    keyId: row.key_id,
+    workspace: row.workspace_id as WorkspaceId,
+    kind: row.kind as KeyKind,
+    scopes: row.scopes as Scope[],
+    hint: row.hint,
+    note: row.note,
+    createdAt: Number(row.created_at),
+    revokedAt: row.revoked_at === null ? null : Number(row.revoked_at),
+  };
+}
+
+export async function findKey(db: Queryable, keyHash: string): Promise<KeyRow | undefined> {
+  const { rows } = await db.query<StoredKey>({
+    name: 'access-find-key',
+    text: `select ${keyColumns} from access_keys where key_hash = $1 and revoked_at is null`,
+    values: [keyHash],
+  });
+  return rows[0] === undefined ? undefined : keyOf(rows[0]);
+}
+
+export async function listKeys(db: Queryable, workspace: WorkspaceId): Promise<KeyRow[]> {
+  const { rows } = await db.query<StoredKey>(
+    `select ${keyColumns} from access_keys where workspace_id = $1 order by created_at, key_id`,
+    [workspace],
+  );
+  return rows.map(keyOf);
+}
+
+/** True when the key was there and is now revoked. */
+export async function revokeKey(db: Queryable, workspace: WorkspaceId, keyId: string, at: number): Promise<boolean> {
+  const { rowCount } = await db.query(
+    'update access_keys set revoked_at = $3 where workspace_id = $1 and key_id = $2 and revoked_at is null',
+    [workspace, keyId, at],
+  );
+  return rowCount === 1;
+}
+
+export interface AuditEntry {
+  readonly workspace: WorkspaceId;
+  readonly at: number;
+  readonly actor: string;
+  readonly action: string;
+  readonly target: string;
+  readonly detail: JsonObject;
+}
+
+export async function insertAudit(db: Queryable, entry: AuditEntry): Promise<void> {
+  await db.query(
+    `insert into access_audit (workspace_id, at, actor, action, target, detail) values ($1, $2, $3, $4, $5, $6::jsonb)`,
+    [entry.workspace, entry.at, entry.actor, entry.action, entry.target, JSON.stringify(entry.detail)],
+  );
+}
+
+/** The newest entries first; `before` is the last id of the page before. */
+export async function listAudit(
+  db: Queryable,
+  workspace: WorkspaceId,
+  before: string | undefined,
+  limit: number,
+): Promise<(AuditEntry & { readonly auditId: string })[]> {
+  const { rows } = await db.query<{
+    audit_id: string;
+    at: string;
+    actor: string;
+    action: string;
+    target: string;
+    detail: JsonObject;
+  }>(
+    `select audit_id, at, actor, action, target, detail from access_audit
+     where workspace_id = $1 and ($2::bigint is null or audit_id < $2) order by audit_id desc limit $3`,
+    [workspace, before ?? null, limit],
+  );
+  return rows.map((row) => ({
+    auditId: row.audit_id,
+    workspace,
+    at: Number(row.at),
+    actor: row.actor,
+    action: row.action,
+    target: row.target,
+    detail: row.detail,
+  }));
+}

@@ -1,0 +1,3 @@
+export { joinRequested, peopleReactor, personFreezing, separateProfile } from './reactor.ts';
+export { type PeoplePart, type Person, personOf, type TraitValue } from './rules/person.ts';
+export { findPersonByUserId, peopleDirectory } from './store.ts';

@@ -1,0 +1,171 @@
+import type { Fact, IdentifierKey } from '../../engine/fact.ts';
+import type { DecideInput, Decision, DerivedFact, Outcome, Reactor } from '../../engine/reactor.ts';
+import { profileJoined, profileLeft, profileParted } from '../../engine/batch/identity.ts';
+import type { ProfileId, SubjectId } from '../../kit/values/ids.ts';
+import type { JsonObject } from '../../kit/values/json.ts';
+import { type Candidate, judgeJoin } from './rules/joining.ts';
+import { emptyPart, foldTraits, type PeoplePart, personOf } from './rules/person.ts';
+import { applyPersons } from './store.ts';
+
+/** One lane asks another whether its person is the same as ours. */
+export const joinRequested = 'Join Requested';
+/** The last fact of a person before it freezes: every room lets go of what it holds for the person. */
+export const personFreezing = 'Person Freezing';
+export const separateProfile = 'Separate Profile';
+
+type Input = DecideInput<PeoplePart, undefined>;
+
+export const peopleReactor: Reactor<PeoplePart, undefined> = {
+  name: 'people',
+  subjects: ['per'],
+  profiled: true,
+  loadDefinitions: () => Promise.resolve(undefined),
+  decide(input) {
+    const { fact } = input;
+    if (fact.type === 'derived') return decideDerived(input);
+    if (fact.type === 'timer') return {};
+    const part = input.parts.get(fact.profile) ?? emptyPart;
+    const folded = foldEvent(part, fact);
+    const requests = fact.trust === 'server' ? requestJoins(input, folded) : [];
+    if (fact.type === 'command' && fact.name === separateProfile) return separate(input);
+    const changed = folded !== part || !input.parts.has(fact.profile);
+    return { ...(changed ? { part: folded, effects: [projection(input, folded)] } : {}), facts: requests };
+  },
+  apply: applyPersons,
+};
+
+function foldEvent(part: PeoplePart, fact: Fact): PeoplePart {
+  let next = part;
+  if (fact.userId !== undefined) {
+    if (fact.trust === 'server') {
+      if (next.userId === undefined) next = { ...next, userId: fact.userId };
+    } else if (!next.asserted.includes(fact.userId) && next.asserted.length < 20) {
+      next = { ...next, asserted: [...next.asserted, fact.userId] };
+    }
+  }
+  return fact.type === 'identify' && fact.traits !== undefined ? foldTraits(next, fact.traits, fact) : next;
+}
+
+/** The row of lists and look-ups that this person has now. */
+function projection(input: Input, changed: PeoplePart): JsonObject {
+  const parts = new Map(input.parts).set(input.fact.profile, changed);
+  const person = personOf(parts.values());
+  const text = (name: string): string | null => {
+    const trait = person.traits.get(name);
+    return trait?.trust === 'server' && typeof trait.value === 'string' ? trait.value.slice(0, 500) : null;
+  };
+  const name = text('name') ?? ([text('firstName'), text('lastName')].filter((part) => part !== null).join(' ') || null);
+  return {
+    userId: person.userId ?? null,
+    email: text('email'),
+    phone: text('phone'),
+    name,
+    joinedInto: null,
+    createdAt: input.createdAt,
+  };
+}
+
+function candidate(input: Input, part?: PeoplePart): Candidate {
+  const parts = part === undefined ? input.parts : new Map(input.parts).set(input.fact.profile, part);
+  return {
+    subject: input.fact.subject,
+    userId: personOf(parts.values()).userId,
+    createdAt: input.createdAt,
+    profiles: input.profiles,
+    apart: [...parts.values()].flatMap((each) => each.apart),
+  };
+}
+
+/** Whoever else owns an identifier that a server named for this person is asked whether they are the same person. */
+function requestJoins(input: Input, part: PeoplePart): DerivedFact[] {
+  const asked = new Map<SubjectId, IdentifierKey>();
+  for (const { key, owner } of input.conflicts) {
+    if (key.kind !== 'code' && !asked.has(owner.subject)) asked.set(owner.subject, key);
+  }
+  return [...asked].map(([subject, key]) => joinRequest(input, candidate(input, part), subject, { ...key }));
+}
+
+function joinRequest(input: Input, mine: Candidate, to: SubjectId, key: JsonObject): DerivedFact {
+  const { subject, userId, createdAt, profiles, apart } = mine;
+  return {
+    name: joinRequested,
+    subject: to,
+    timestamp: input.fact.timestamp,
+    properties: { from: subject, ...(userId === undefined ? {} : { userId }), createdAt, profiles, apart, key },
+  };
+}
+
+function decideDerived(input: Input): Outcome<PeoplePart> {
+  const { fact } = input;
+  switch (fact.name) {
+    case joinRequested:
+      return answerRequest(input);
+    case personFreezing: {
+      const into = fact.properties?.['into'] as SubjectId;
+      const decision: Decision = { about: into, outcome: 'joined', detail: { into } };
+      return {
+        identity: { kind: 'join', into },
+        decisions: [decision],
+        effects: [{ ...projection(input, input.parts.get(fact.subject) ?? emptyPart), joinedInto: into }],
+      };
+    }
+    case profileJoined:
+    case profileParted:
+      return { effects: [refreshed(input)] };
+    case profileLeft: {
+      const from = fact.properties?.['from'] as ProfileId;
+      const part = input.parts.get(fact.subject) ?? emptyPart;
+      const apart = { ...part, apart: [...part.apart, from] };
+      return { part: apart, effects: [projection(input, apart)] };
+    }
+    default:
+      return {};
+  }
+}
+
+/** The projection after profiles came or went, with nothing changed by the fact itself. */
+function refreshed(input: Input): JsonObject {
+  return projection(input, input.parts.get(input.fact.profile) ?? emptyPart);
+}
+
+function answerRequest(input: Input): Outcome<PeoplePart> {
+  const { fact } = input;
+  const properties = fact.properties ?? {};
+  const from = properties['from'] as SubjectId;
+  if (fact.trust !== 'server' || from === fact.subject) return {};
+  const mine = candidate(input);
+  const theirs: Candidate = {
+    subject: from,
+    userId: properties['userId'] as string | undefined,
+    createdAt: properties['createdAt'] as number,
+    profiles: properties['profiles'] as readonly ProfileId[],
+    apart: properties['apart'] as readonly ProfileId[],
+  };
+  const judgement = judgeJoin(mine, theirs);
+  const key = properties['key'] as JsonObject;
+  if (judgement.kind === 'suggest') {
+    const detail = { with: from, reason: judgement.reason, key };
+    return { decisions: [{ about: from, outcome: 'join_suggested', detail }] };
+  }
+  if (judgement.survivor === 'mine') return { facts: [joinRequest(input, mine, from, key)] };
+  const freezing = { into: from, key };
+  return {
+    facts: [{ name: personFreezing, subject: fact.subject, timestamp: fact.timestamp, properties: freezing }],
+  };
+}
+
+/** Support takes a profile out of a person again; both remember not to join by themselves. */
+function separate(input: Input): Outcome<PeoplePart> {
+  const { fact } = input;
+  const profile = fact.properties?.['profile'];
+  if (typeof profile !== 'string' || profile === fact.subject || !input.profiles.includes(profile as ProfileId)) {
+    return { reply: { status: 'refused', reason: 'not_a_joined_profile' } };
+  }
+  const own = input.parts.get(fact.profile) ?? emptyPart;
+  return {
+    part: { ...own, apart: [...own.apart, profile as ProfileId] },
+    identity: { kind: 'leave', profile: profile as ProfileId },
+    decisions: [{ about: profile, outcome: 'separated', detail: { profile } }],
+    reply: { status: 'done', result: { profile } },
+  };
+}

@@ -1,0 +1,76 @@
+import { comparePositions, type Fact, type Trust } from '../../../engine/fact.ts';
+import type { ProfileId } from '../../../kit/values/ids.ts';
+import type { Json, JsonObject } from '../../../kit/values/json.ts';
+import type { EpochMs } from '../../../kit/values/time.ts';
+
+/** A trait with who vouches for it and when it was said. */
+export interface TraitValue {
+  readonly value: Json;
+  readonly trust: Trust;
+  readonly at: EpochMs;
+  readonly by: string;
+}
+
+/** What the people room remembers of one profile. */
+export interface PeoplePart {
+  readonly traits: Readonly<Record<string, TraitValue>>;
+  /** The user id that a server named, if any. At most one: a second one is another person. */
+  readonly userId?: string;
+  /** User ids that a browser asserted; they join nobody. */
+  readonly asserted: readonly string[];
+  /** Profiles that support separated from this one; no fact joins them again by itself. */
+  readonly apart: readonly ProfileId[];
+}
+
+export const emptyPart: PeoplePart = { traits: {}, asserted: [], apart: [] };
+
+/** A person as other rooms see it. */
+export interface Person {
+  readonly userId: string | undefined;
+  readonly traits: ReadonlyMap<string, TraitValue>;
+}
+
+/**
+ * A value vouched for by a server stands above every public one; among equals the later in history wins. So traits do
+ * not depend on the order in which facts arrive (INV-2).
+ */
+export function newerTrait(left: TraitValue, right: TraitValue): TraitValue {
+  if (left.trust !== right.trust) return left.trust === 'server' ? left : right;
+  const order = comparePositions(
+    { timestamp: left.at, trust: left.trust, messageId: left.by },
+    { timestamp: right.at, trust: right.trust, messageId: right.by },
+  );
+  return order >= 0 ? left : right;
+}
+
+/** A person may have so many traits; further ones are not kept. */
+export const traitsAtMost = 200;
+
+/** The traits of a profile after an identify; null removes nothing, it is a value like any other. */
+export function foldTraits(part: PeoplePart, traits: JsonObject, fact: Fact): PeoplePart {
+  let changed: Record<string, TraitValue> | undefined;
+  for (const [name, value] of Object.entries(traits)) {
+    if (value === undefined) continue;
+    const said: TraitValue = { value, trust: fact.trust, at: fact.position.timestamp, by: fact.messageId };
+    const known = (changed ?? part.traits)[name];
+    if (known === undefined && Object.keys(changed ?? part.traits).length >= traitsAtMost) continue;
+    if (known !== undefined && newerTrait(known, said) === known) continue;
+    changed ??= { ...part.traits };
+    changed[name] = said;
+  }
+  return changed === undefined ? part : { ...part, traits: changed };
+}
+
+/** The person that a set of profiles makes. */
+export function personOf(parts: Iterable<PeoplePart>): Person {
+  const traits = new Map<string, TraitValue>();
+  let userId: string | undefined;
+  for (const part of parts) {
+    userId ??= part.userId;
+    for (const [name, trait] of Object.entries(part.traits)) {
+      const known = traits.get(name);
+      traits.set(name, known === undefined ? trait : newerTrait(known, trait));
+    }
+  }
+  return { userId, traits };
+}

@@ -1,0 +1,2 @@
+export { type ClickKeys, createReferralReactor } from './reactor.ts';
+export { ReferralService } from './service.ts';

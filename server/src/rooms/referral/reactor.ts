@@ -1,0 +1,162 @@
+import { profileJoined, profileParted } from '../../engine/batch/identity.ts';
+import type { Fact } from '../../engine/fact.ts';
+import type { DecideInput, Decision, DerivedFact, IdentifierConflict, Outcome, Reactor } from '../../engine/reactor.ts';
+import type { GrantId, ProfileId } from '../../kit/values/ids.ts';
+import { isJsonObject, type JsonObject } from '../../kit/values/json.ts';
+import { type Books, bookAnswer, rewardDeclined, rewardReserved } from '../rewards/index.ts';
+import { bookVerdict, booksOf } from './rules/owed.ts';
+import { bindFriend, joinProgram, mentionsIn } from './rules/facts.ts';
+import { foldFact } from './rules/fold.ts';
+import { emptyReferralPart, type ReferralPart, viewOf } from './rules/part.ts';
+import type { Program, ReferralDefinitions } from './rules/programs.ts';
+import { judge, type Verdict } from './rules/verdict.ts';
+import { verdictText, verdictToJson } from './rules/verdict-json.ts';
+import { applyReferral } from './store.ts';
+import { loadPrograms } from './store-programs.ts';
+
+type Input = DecideInput<ReferralPart, ReferralDefinitions>;
+
+/** The secret that signs a workspace's click tokens; derived from the master key, so nothing is stored. */
+export type ClickKeys = (workspace: string) => string;
+
+export function createReferralReactor(clickKeys: ClickKeys): Reactor<ReferralPart, ReferralDefinitions> {
+  return {
+    name: 'referral',
+    subjects: ['per'],
+    profiled: true,
+    loadDefinitions: (db, workspace, revision) => loadPrograms(db, workspace, revision, clickKeys(workspace)),
+    lookups: (fact, definitions) =>
+      mentionsIn(fact, definitions.clickKey).map((mention) => ({ kind: 'code', value: mention.code })),
+    decide,
+    apply: applyReferral,
+  };
+}
+
+function decide(input: Input): Outcome<ReferralPart> {
+  const { fact } = input;
+  if (input.definitions.programs.length === 0) return {};
+  if (fact.type === 'command' && fact.name === joinProgram) return join(input);
+  if (fact.type === 'derived') {
+    if (fact.name === rewardReserved || fact.name === rewardDeclined) return takeAnswer(input);
+    if (fact.name === profileJoined || fact.name === profileParted) return judgeAll(input, input.parts);
+  }
+  const before = input.parts.get(fact.profile);
+  const folded = foldFact(before ?? emptyReferralPart, input, mentionOwners(input));
+  const refused = folded.refused === undefined ? [] : [folded.refused];
+  if (!folded.judged) {
+    return { ...(folded.part === before ? {} : { part: folded.part }), decisions: refused, facts: folded.facts };
+  }
+  const parts = new Map(input.parts).set(fact.profile, folded.part);
+  const outcome = judgeAll(input, parts, folded.part);
+  return {
+    ...outcome,
+    decisions: [...refused, ...(outcome.decisions ?? [])],
+    facts: [...folded.facts, ...(outcome.facts ?? [])],
+    ...replyTo(fact, folded.problem, parts, input),
+  };
+}
+
+/** The invitations a fact mentions, with whose they are; a code that nobody owns is not among them. */
+function mentionOwners(input: Input): Parameters<typeof foldFact>[2] {
+  const { fact, definitions } = input;
+  return mentionsIn(fact, definitions.clickKey).map((mention) => ({
+    mention,
+    owner: input.owner({ kind: 'code', value: mention.code }),
+  }));
+}
+
+/** Judges every program anew and books the differences. Only what changed is recorded. */
+function judgeAll(
+  input: Input,
+  parts: ReadonlyMap<ProfileId, ReferralPart>,
+  changed?: ReferralPart,
+): Outcome<ReferralPart> {
+  const { fact, now } = input;
+  const view = viewOf(parts.values());
+  const own = parts.get(fact.subject) ?? emptyReferralPart;
+  let next = own;
+  const decisions: Decision[] = [];
+  const facts: DerivedFact[] = [];
+  const effects: JsonObject[] = [];
+  for (const program of input.definitions.programs) {
+    const verdict = judge(program.versions, view, input.profiles);
+    const text = verdictText(verdict);
+    if (verdict.status === 'none' && next.recorded[program.id] === undefined) continue;
+    const booked = booksOf(parts.values(), program.id);
+    // Only a server's word moves rewards: what a public fact changes is booked with the next server fact.
+    const booking = fact.trust === 'server' ? bookVerdict(booked, program, verdict, fact.subject, now) : undefined;
+    if (text === next.recorded[program.id] && (booking?.facts.length ?? 0) === 0) continue;
+    facts.push(...(booking?.facts ?? []));
+    decisions.push({ about: program.id, outcome: verdict.status, detail: verdictToJson(verdict) });
+    effects.push({ pair: verdictToJson(verdict) });
+    next = {
+      ...next,
+      recorded: { ...next.recorded, [program.id]: text },
+      books: { ...next.books, [program.id]: booking?.books ?? booked },
+    };
+  }
+  const updates = new Map<ProfileId, ReferralPart>();
+  if (changed !== undefined) updates.set(fact.profile, changed);
+  if (next !== own) {
+    updates.set(fact.subject, next);
+    for (const [profile, part] of parts) {
+      // The books of a person are kept in one place: what a joined profile brought is now in its own.
+      if (profile !== fact.subject && Object.keys(part.books).length > 0) {
+        updates.set(profile, { ...(updates.get(profile) ?? part), books: {} });
+      }
+    }
+  }
+  return { parts: updates, decisions, facts, effects };
+}
+
+/** A cap answered about a reward that was asked for. */
+function takeAnswer(input: Input): Outcome<ReferralPart> {
+  const { fact } = input;
+  const grant = fact.properties?.['grant'];
+  if (!isJsonObject(grant) || fact.trust !== 'server') return {};
+  const program = String(grant['program']) as Program['id'];
+  const own = input.parts.get(fact.subject) ?? emptyReferralPart;
+  const books: Books = booksOf(input.parts.values(), program);
+  const booking = bookAnswer(books, String(grant['id']) as GrantId, fact.name === rewardReserved, fact.timestamp);
+  if (booking === undefined) return {};
+  const part = { ...own, books: { ...own.books, [program]: booking.books } };
+  const decisions: Decision[] =
+    fact.name === rewardDeclined
+      ? [{ about: program, outcome: 'cap_reached', detail: { grant, left: fact.properties?.['left'] ?? '0' } }]
+      : [];
+  return { parts: new Map([[fact.subject, part]]), facts: booking.facts, decisions };
+}
+
+/** A person becomes a participant: the first of the offered codes that was free is theirs. */
+function join(input: Input): Outcome<ReferralPart> {
+  const { fact } = input;
+  const program = input.definitions.programs.find((each) => each.id === fact.properties?.['program']);
+  if (program === undefined) return { reply: { status: 'refused', reason: 'unknown_program' } };
+  const taken = new Set(input.conflicts.map((conflict: IdentifierConflict) => conflict.key.value));
+  const code = (fact.claims ?? []).find((claim) => claim.kind === 'code' && !taken.has(claim.value))?.value;
+  if (code === undefined) return { reply: { status: 'refused', reason: 'no_free_code' } };
+  const result = { program: program.id, person: fact.subject, code };
+  return {
+    effects: [{ participant: result }],
+    decisions: [{ about: program.id, outcome: 'participant_joined', detail: result }],
+    reply: { status: 'done', result },
+  };
+}
+
+function replyTo(
+  fact: Fact,
+  problem: string | undefined,
+  parts: ReadonlyMap<ProfileId, ReferralPart>,
+  input: Input,
+): Pick<Outcome<ReferralPart>, 'reply'> {
+  if (fact.type !== 'command') return {};
+  if (problem !== undefined) return { reply: { status: 'refused', reason: problem } };
+  const view = viewOf(parts.values());
+  const verdicts: Verdict[] = input.definitions.programs.map((each) => judge(each.versions, view, input.profiles));
+  const told = verdicts.filter((verdict) => verdict.status !== 'none').map(verdictToJson);
+  const refused = fact.name === bindFriend ? verdicts.find((each) => each.reason === 'already_paid') : undefined;
+  const result = { person: fact.subject, verdicts: told };
+  return refused === undefined
+    ? { reply: { status: 'done', result } }
+    : { reply: { status: 'refused', reason: 'claim_after_payment', result } };
+}

@@ -1,0 +1,32 @@
+import { createHmac, timingSafeEqual } from 'node:crypto';
+import { type EpochMs, latestMoment } from '../../../kit/values/time.ts';
+
+/**
+ * A click token says that an invite link of this workspace was followed at a moment. We sign it on the redirect, so its
+ * moment is ours whoever brings it back, and it tells nothing about anybody.
+ */
+export interface Click {
+  readonly code: string;
+  readonly at: EpochMs;
+}
+
+export function clickToken(click: Click, nonce: string, key: string): string {
+  const text = `${click.code}.${click.at.toString(36)}.${nonce}`;
+  return `${text}.${signature(text, key)}`;
+}
+
+/** The click of a token that this key signed; undefined for any other text. */
+export function readClickToken(token: string, key: string): Click | undefined {
+  if (token.length > 200) return undefined;
+  const parts = token.split('.');
+  const [code, moment, nonce, given] = parts;
+  if (parts.length !== 4 || code === undefined || moment === undefined || given === undefined) return undefined;
+  const expected = signature(`${code}.${moment}.${nonce}`, key);
+  const same = given.length === expected.length && timingSafeEqual(Buffer.from(given), Buffer.from(expected));
+  const at = Number.parseInt(moment, 36);
+  return same && at >= 0 && at <= latestMoment ? { code, at } : undefined;
+}
+
+function signature(text: string, key: string): string {
+  return createHmac('sha256', key).update(text).digest('base64url').slice(0, 22);
+}

@@ -1,0 +1,66 @@
+import type { TouchChannel } from '@sarafan/contract';
+import type { FactBody } from '../../../engine/fact.ts';
+import { isJsonObject, type Json, type JsonObject, ownValue } from '../../../kit/values/json.ts';
+import type { EpochMs } from '../../../kit/values/time.ts';
+import { readClickToken } from './clicks.ts';
+import { readCode } from './codes.ts';
+
+/** Commands and events by which the room hears of invitations. */
+export const bindFriend = 'Bind Friend';
+export const unbindFriend = 'Unbind Friend';
+export const joinProgram = 'Join Program';
+export const linkFollowed = 'Referral Link Followed';
+export const codeEntered = 'Referral Code Entered';
+export const orderCompleted = 'Order Completed';
+export const orderRefunded = 'Order Refunded';
+export const orderCredited = 'Order Credited';
+export const refundCredited = 'Refund Credited';
+
+/** An invitation that a fact tells of, before its code is known to belong to anyone. */
+export interface Mention {
+  readonly channel: TouchChannel;
+  readonly code: string;
+  /** When the link was followed, from a token that we signed; absent: when the fact happened. */
+  readonly at?: EpochMs;
+}
+
+/**
+ * Where senders put an invitation: a click token in `context.referrer.id` or the property `referral_click`; a code in the
+ * property or trait `referral_code`, in `code` of `Referral Code Entered`, or in the `coupon` of an order.
+ */
+export function mentionsIn(body: FactBody, clickKey: string): Mention[] {
+  if (body.type === 'derived' || body.type === 'timer') return [];
+  if (body.type === 'command') return mentionOfCommand(body);
+  const mentions: Mention[] = [];
+  const click = textOf(body.properties, 'referral_click') ?? clickInContext(body.context);
+  if (click !== undefined) {
+    const read = readClickToken(click, clickKey);
+    if (read !== undefined) mentions.push({ channel: 'link', code: read.code, at: read.at });
+  }
+  const typed =
+    textOf(body.properties, 'referral_code') ??
+    textOf(body.traits, 'referral_code') ??
+    (body.name === codeEntered ? textOf(body.properties, 'code') : undefined) ??
+    (body.name === orderCompleted ? textOf(body.properties, 'coupon') : undefined);
+  const code = typed === undefined ? undefined : readCode(typed);
+  if (code !== undefined) mentions.push({ channel: 'code', code });
+  return mentions;
+}
+
+function mentionOfCommand(body: FactBody): Mention[] {
+  if (body.name !== bindFriend) return [];
+  const code = readCode(textOf(body.properties, 'code') ?? '');
+  const at = body.properties?.['at'];
+  return code === undefined ? [] : [{ channel: 'manual', code, ...(typeof at === 'number' ? { at } : {}) }];
+}
+
+function clickInContext(context: JsonObject | undefined): string | undefined {
+  const referrer = ownValue(context, 'referrer');
+  if (!isJsonObject(referrer) || ownValue(referrer, 'type') !== 'sarafan') return undefined;
+  return textOf(referrer, 'id');
+}
+
+function textOf(object: JsonObject | undefined, name: string): string | undefined {
+  const value: Json | undefined = ownValue(object, name);
+  return typeof value === 'string' && value !== '' ? value : undefined;
+}

@@ -1,0 +1,205 @@
+import { foldCounts } from '../../../conditions/index.ts';
+import { comparePositions, type Fact, type FactPosition, type IdentifierOwner } from '../../../engine/fact.ts';
+import type { DecideInput, Decision, DerivedFact } from '../../../engine/reactor.ts';
+import type { ProgramId } from '../../../kit/values/ids.ts';
+import { isJsonObject, type JsonObject } from '../../../kit/values/json.ts';
+import { dayMs } from '../../../kit/values/time.ts';
+import {
+  bindFriend,
+  type Mention,
+  orderCompleted,
+  orderCredited,
+  orderRefunded,
+  refundCredited,
+  unbindFriend,
+} from './facts.ts';
+import { type Order, readOrder, readRefund, type Refund } from './order.ts';
+import { insertPlaced, type ReferralPart, referralLimits, type Touch } from './part.ts';
+import type { ReferralDefinitions } from './programs.ts';
+
+export interface MentionOwner {
+  readonly mention: Mention;
+  readonly owner: IdentifierOwner | undefined;
+}
+
+export interface Folded {
+  readonly part: ReferralPart;
+  /** True when a verdict may have changed. */
+  readonly judged: boolean;
+  readonly facts: readonly DerivedFact[];
+  /** A matching fact that counts for nothing, and why. */
+  readonly refused?: Decision;
+  /** Why a command was not carried out. */
+  readonly problem?: string;
+}
+
+type Input = DecideInput<ReferralPart, ReferralDefinitions>;
+
+/** What a profile's part remembers after a fact. */
+export function foldFact(part: ReferralPart, input: Input, mentions: readonly MentionOwner[]): Folded {
+  const { fact } = input;
+  const known = foldKnown(foldTraits(countFact(part, input), input), fact);
+  if (fact.type === 'command') return foldCommand(known, input, mentions);
+  const touched = mentions.reduce((each, mention) => foldMention(each, fact, mention), known);
+  const unknown = mentions.find((each) => each.owner === undefined && each.mention.channel === 'code');
+  const base: Folded = { part: touched, judged: touched !== known, facts: [], ...refusedCode(unknown, fact) };
+  if (fact.trust !== 'server') return base;
+  switch (fact.name) {
+    case orderCompleted:
+      return fact.type === 'track' ? foldOrder(base, input) : base;
+    case orderRefunded:
+      return fact.type === 'track' ? foldRefund(base, fact) : base;
+    case orderCredited:
+    case refundCredited:
+      return fact.type === 'derived' ? foldCredited(base, fact) : base;
+    default:
+      return base;
+  }
+}
+
+function refusedCode(unknown: MentionOwner | undefined, fact: Fact): { refused?: Decision } {
+  // A coupon that is nobody's code is an ordinary coupon of the shop.
+  if (unknown === undefined || fact.name === orderCompleted) return {};
+  const detail = { code: unknown.mention.code, fact: fact.messageId };
+  return { refused: { about: fact.subject, outcome: 'unknown_code', detail } };
+}
+
+function countFact(part: ReferralPart, input: Input): ReferralPart {
+  const { fact, definitions } = input;
+  if (fact.trust !== 'server' || definitions.conditions.length === 0) return part;
+  const counts = foldCounts(definitions.conditions, part.counts, {
+    name: fact.name,
+    trust: fact.trust,
+    position: fact.position,
+    properties: fact.properties ?? {},
+  });
+  return counts === part.counts ? part : { ...part, counts };
+}
+
+function foldKnown(part: ReferralPart, fact: Fact): ReferralPart {
+  if (fact.trust !== 'server' || fact.type === 'timer' || fact.type === 'derived') return part;
+  if (fact.userId === undefined && fact.traits?.['email'] === undefined && fact.traits?.['phone'] === undefined) {
+    return part;
+  }
+  const earlier = part.knownSince === undefined || comparePositions(fact.position, part.knownSince) < 0;
+  return earlier ? { ...part, knownSince: fact.position } : part;
+}
+
+function foldTraits(part: ReferralPart, input: Input): ReferralPart {
+  const { fact, definitions } = input;
+  if (fact.type !== 'identify' || fact.trust !== 'server' || fact.traits === undefined) return part;
+  let traits: Record<string, ReferralPart['traits'][string]> | undefined;
+  for (const name of definitions.traits) {
+    const value = fact.traits[name];
+    if (value === undefined || !Object.hasOwn(fact.traits, name)) continue;
+    traits ??= { ...part.traits };
+    traits[name] = insertPlaced(traits[name] ?? [], { at: fact.position, value }, referralLimits.traitValues);
+  }
+  return traits === undefined ? part : { ...part, traits };
+}
+
+/**
+ * Remembers an invitation. A followed link counts from the moment it was followed, which our own signature vouches for;
+ * pages that carry the same click along tell of one invitation only.
+ */
+function foldMention(part: ReferralPart, fact: Fact, { mention, owner }: MentionOwner, at?: FactPosition): ReferralPart {
+  if (owner?.detail === undefined) return part;
+  const touch: Touch = {
+    at: at ?? positionOf(mention, fact),
+    channel: mention.channel,
+    code: mention.code,
+    program: owner.detail as ProgramId,
+    referrer: owner.subject,
+  };
+  const touches = insertPlaced(part.touches, touch, referralLimits.touches);
+  return touches === part.touches ? part : { ...part, touches };
+}
+
+function positionOf(mention: Mention, fact: Fact): FactPosition {
+  if (mention.channel !== 'link' || mention.at === undefined) return fact.position;
+  return { timestamp: mention.at, trust: 'server', messageId: `click:${mention.code}` };
+}
+
+function foldCommand(part: ReferralPart, input: Input, mentions: readonly MentionOwner[]): Folded {
+  const { fact } = input;
+  const unchanged: Folded = { part, judged: false, facts: [] };
+  if (fact.name === unbindFriend) {
+    const program = String(fact.properties?.['program']) as ProgramId;
+    if (!part.touches.some((touch) => touch.program === program)) {
+      return { ...unchanged, judged: true, problem: 'not_bound' };
+    }
+    const unbindings = insertPlaced(part.unbindings, { at: fact.position, program }, referralLimits.touches);
+    return { ...unchanged, part: { ...part, unbindings }, judged: true };
+  }
+  if (fact.name !== bindFriend) return unchanged;
+  const [mentioned] = mentions;
+  if (mentioned?.owner === undefined) return { ...unchanged, judged: true, problem: 'unknown_code' };
+  const program = input.definitions.programs.find((each) => each.id === mentioned.owner?.detail);
+  const current = program?.versions.at(-1);
+  const manual = current?.definition.invite.manual;
+  if (manual === undefined) return { ...unchanged, judged: true, problem: 'no_manual_binding' };
+  const at = mentioned.mention.at ?? fact.position.timestamp;
+  if (at > input.now) return { ...unchanged, judged: true, problem: 'in_the_future' };
+  if (input.now - at > manual.backDateDays * dayMs) {
+    const dated = mentioned.mention.at !== undefined;
+    if (dated) return { ...unchanged, judged: true, problem: 'back_dated_too_far' };
+  }
+  const bound = foldMention(part, fact, mentioned, { ...fact.position, timestamp: at });
+  return { ...unchanged, part: bound, judged: true };
+}
+
+function foldOrder(base: Folded, input: Input): Folded {
+  const { fact, definitions } = input;
+  const read = readOrder(fact, definitions.orderFields);
+  if ('refused' in read) {
+    const detail = { reason: read.refused, field: read.field, fact: fact.messageId };
+    return { ...base, refused: { about: fact.subject, outcome: 'order_refused', detail } };
+  }
+  const { order } = read;
+  const orders = insertPlaced(base.part.orders, order, referralLimits.orders);
+  if (orders === base.part.orders) return base;
+  const part = { ...base.part, orders };
+  if (order.learner === undefined) return { ...base, part, judged: true };
+  // The order counts for the person who learns; so do refunds of it that were told before it.
+  const refunds = part.refunds.filter((refund) => refund.orderId === order.id);
+  const facts = [creditOrder(order, order.learner), ...refunds.map((refund) => creditRefund(refund, order.learner ?? ''))];
+  return { ...base, part, judged: true, facts };
+}
+
+function creditOrder(order: Order, learner: string): DerivedFact {
+  const { learner: _learner, ...own } = order;
+  const properties = { order: own as unknown as JsonObject };
+  return { name: orderCredited, subject: { userId: learner }, timestamp: order.at.timestamp, properties };
+}
+
+function creditRefund(refund: Refund, learner: string): DerivedFact {
+  const properties = { refund: refund as unknown as JsonObject };
+  return { name: refundCredited, subject: { userId: learner }, timestamp: refund.at.timestamp, properties };
+}
+
+function foldRefund(base: Folded, fact: Fact): Folded {
+  const refund = readRefund(fact);
+  if (refund === undefined) {
+    const detail = { reason: 'no_order_id', field: 'order_id', fact: fact.messageId };
+    return { ...base, refused: { about: fact.subject, outcome: 'refund_refused', detail } };
+  }
+  const refunds = insertPlaced(base.part.refunds, refund, referralLimits.refunds);
+  if (refunds === base.part.refunds) return base;
+  const learner = base.part.orders.find((order) => order.id === refund.orderId)?.learner;
+  const facts = learner === undefined ? [] : [creditRefund(refund, learner)];
+  return { ...base, part: { ...base.part, refunds }, judged: true, facts };
+}
+
+/** An order or refund that another person's payment brought: it came through that person's own decision. */
+function foldCredited(base: Folded, fact: Fact): Folded {
+  const { order, refund } = fact.properties ?? {};
+  if (isJsonObject(order)) {
+    const orders = insertPlaced(base.part.orders, order as unknown as Order, referralLimits.orders);
+    return { ...base, part: { ...base.part, orders }, judged: true };
+  }
+  if (isJsonObject(refund)) {
+    const refunds = insertPlaced(base.part.refunds, refund as unknown as Refund, referralLimits.refunds);
+    return { ...base, part: { ...base.part, refunds }, judged: true };
+  }
+  return base;
+}

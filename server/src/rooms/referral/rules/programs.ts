@@ -1,0 +1,38 @@
+import type { Conditions, ProgramDefinition } from '@sarafan/contract';
+import { requirements } from '../../../conditions/index.ts';
+import type { ProgramId } from '../../../kit/values/ids.ts';
+import type { ProgramVersion } from './verdict.ts';
+
+export interface Program {
+  readonly id: ProgramId;
+  readonly key: string;
+  /** Oldest first. */
+  readonly versions: readonly ProgramVersion[];
+}
+
+/** A workspace's programs at a revision, with what their conditions ask facts to be remembered for. */
+export interface ReferralDefinitions {
+  readonly programs: readonly Program[];
+  readonly clickKey: string;
+  /** All conditions of all versions; counters remember what these ask. */
+  readonly conditions: readonly Conditions[];
+  /** Traits and order fields that conditions read. */
+  readonly traits: ReadonlySet<string>;
+  readonly orderFields: readonly string[];
+}
+
+export function definitionsOf(programs: readonly Program[], clickKey: string): ReferralDefinitions {
+  const conditions = programs.flatMap((program) => program.versions.flatMap((each) => conditionsOf(each.definition)));
+  const asked = conditions.map((each) => requirements(each));
+  return {
+    programs,
+    clickKey,
+    conditions,
+    traits: new Set(asked.flatMap((each) => each.traits)),
+    orderFields: [...new Set(asked.flatMap((each) => each.facts))],
+  };
+}
+
+export function conditionsOf(definition: ProgramDefinition): Conditions[] {
+  return [definition.friend.conditions, definition.order.conditions].filter((each) => each !== undefined);
+}

@@ -1,0 +1,206 @@
+import type { ProgramDefinition, TouchChannel } from '@sarafan/contract';
+import { evaluate, type Failure, mergeCounts, type View } from '../../../conditions/index.ts';
+import { comparePositions, type FactPosition } from '../../../engine/fact.ts';
+import { formatAmount } from '../../../kit/values/amounts.ts';
+import { currencyExponent } from '../../../kit/values/currencies.ts';
+import type { ProgramId, SubjectId, WorkspaceId } from '../../../kit/values/ids.ts';
+import type { Json } from '../../../kit/values/json.ts';
+import { dayMs, type EpochMs } from '../../../kit/values/time.ts';
+import type { Order } from './order.ts';
+import { type ReferralView, type Touch, traitAt } from './part.ts';
+
+/** A program as it stood from a moment on; the first version also covers what came before it. */
+export interface ProgramVersion {
+  readonly workspace: WorkspaceId;
+  readonly program: ProgramId;
+  readonly version: number;
+  readonly from: EpochMs;
+  readonly startsAt: EpochMs | undefined;
+  readonly endsAt: EpochMs | undefined;
+  readonly definition: ProgramDefinition;
+  /** Decimals of the units that its rewards are in. */
+  readonly exponents: ReadonlyMap<string, number>;
+}
+
+/**
+ * waiting: invited, and the first payment is still to come; rewarded: owed to both sides; refused: nothing is owed, for
+ * `reason`; reversed: it was owed until the order was refunded; none: nobody invited this person.
+ */
+export type VerdictStatus = 'none' | 'waiting' | 'rewarded' | 'refused' | 'reversed';
+
+export const refusalReasons = [
+  'not_invited',
+  'unbound',
+  'program_not_started',
+  'program_ended',
+  'self_referral',
+  'already_paid',
+  'already_known',
+  'friend_condition',
+  'order_condition',
+  'too_late',
+  'refunded',
+  'no_payment_yet',
+] as const;
+export type RefusalReason = (typeof refusalReasons)[number];
+
+/** What a program says about one person, with what it saw. The same facts always give the same verdict (INV-2). */
+export interface Verdict {
+  readonly program: ProgramId;
+  readonly version: number;
+  readonly status: VerdictStatus;
+  readonly reason?: RefusalReason;
+  /** Numbers and names for the sentence that explains the reason. */
+  readonly actual?: Readonly<Record<string, Json>>;
+  readonly failure?: Failure;
+  readonly touch?: Touch;
+  readonly order?: Order;
+}
+
+/** Judges one program for one person from everything that is known of them. */
+export function judge(versions: readonly ProgramVersion[], view: ReferralView, self: readonly SubjectId[]): Verdict {
+  const first = versions[0];
+  if (first === undefined) throw new Error('A program has at least one version');
+  const program = first.program;
+  const touches = view.touches.filter((touch) => touch.program === program);
+  if (touches.length === 0) return { program, version: first.version, status: 'none', reason: 'not_invited' };
+  const touch = pickTouch(touches, view, versions);
+  if (touch === undefined) return { program, version: first.version, status: 'refused', reason: 'unbound' };
+  const version = versionAt(versions, touch.at.timestamp);
+  const base = { program, version: version.version, touch };
+  const barred = barredBefore(version, view, touch, touches, self);
+  if (barred !== undefined) return { ...base, status: 'refused', ...barred };
+  const order = view.orders.find((each) => comparePositions(each.at, touch.at) >= 0 && each.learner === undefined);
+  if (order === undefined) return { ...base, status: 'waiting', reason: 'no_payment_yet' };
+  const failed = failedAtOrder(version, view, touch, order);
+  if (failed !== undefined) return { ...base, order, status: 'refused', ...failed };
+  if (isRefunded(version, view, order)) return { ...base, order, status: 'reversed', reason: 'refunded' };
+  return { ...base, order, status: 'rewarded' };
+}
+
+type Barred = Pick<Verdict, 'reason' | 'actual' | 'failure'>;
+
+export function versionAt(versions: readonly ProgramVersion[], moment: EpochMs): ProgramVersion {
+  const current = versions.findLast((version) => version.from <= moment) ?? versions[0];
+  if (current === undefined) throw new Error('A program has at least one version');
+  return current;
+}
+
+/** The invitation that counts: by precedence of channels, then the first or the last before the payment. */
+function pickTouch(
+  touches: readonly Touch[],
+  view: ReferralView,
+  versions: readonly ProgramVersion[],
+): Touch | undefined {
+  const program = touches[0]?.program;
+  const unbound = view.unbindings.findLast((each) => each.program === program);
+  const standing = touches.filter((touch) => unbound === undefined || comparePositions(touch.at, unbound.at) > 0);
+  const firstOrder = view.orders.find((order) => order.learner === undefined);
+  // An invitation after the payment never takes the place of one before it.
+  const inTime = standing.filter((touch) => firstOrder === undefined || comparePositions(touch.at, firstOrder.at) <= 0);
+  const candidates = inTime.length > 0 ? inTime : standing;
+  const latest = candidates.at(-1);
+  if (latest === undefined) return undefined;
+  const { pick, precedence } = versionAt(versions, latest.at.timestamp).definition.attribution;
+  const rank = (channel: TouchChannel): number => {
+    const place = precedence.indexOf(channel);
+    return place < 0 ? precedence.length : place;
+  };
+  const best = Math.min(...candidates.map((touch) => rank(touch.channel)));
+  const preferred = candidates.filter((touch) => rank(touch.channel) === best);
+  return pick === 'first' ? preferred[0] : preferred.at(-1);
+}
+
+/** What stands against the person before any order is looked at. */
+function barredBefore(
+  version: ProgramVersion,
+  view: ReferralView,
+  touch: Touch,
+  touches: readonly Touch[],
+  self: readonly SubjectId[],
+): Barred | undefined {
+  const at = touch.at.timestamp;
+  if (version.startsAt !== undefined && at < version.startsAt) {
+    return { reason: 'program_not_started', actual: { startsAt: version.startsAt, at } };
+  }
+  if (version.endsAt !== undefined && at >= version.endsAt) {
+    return { reason: 'program_ended', actual: { endsAt: version.endsAt, at } };
+  }
+  if (self.includes(touch.referrer)) return { reason: 'self_referral' };
+  const earlier = view.orders.find((order) => order.learner === undefined && comparePositions(order.at, touch.at) < 0);
+  if (earlier !== undefined) {
+    return { reason: 'already_paid', actual: { order: earlier.id, paidAt: earlier.at.timestamp, at } };
+  }
+  const firstTouch = touches[0] ?? touch;
+  const knownFor = view.knownSince === undefined ? 0 : firstTouch.at.timestamp - view.knownSince.timestamp;
+  const allowed = version.definition.friend.knownForDays;
+  if (allowed !== null && view.knownSince !== undefined && knownFor > allowed * dayMs) {
+    return { reason: 'already_known', actual: { knownDays: Math.floor(knownFor / dayMs), allowedDays: allowed } };
+  }
+  return undefined;
+}
+
+function failedAtOrder(
+  version: ProgramVersion,
+  view: ReferralView,
+  touch: Touch,
+  order: Order,
+): Barred | undefined {
+  const { attribution, friend, order: wanted } = version.definition;
+  const days = (order.at.timestamp - touch.at.timestamp) / dayMs;
+  if (days > attribution.windowDays) {
+    return { reason: 'too_late', actual: { days: Math.floor(days), windowDays: attribution.windowDays } };
+  }
+  const seen = conditionView(view, touch.at, order);
+  if (friend.conditions !== undefined) {
+    const verdict = evaluate(friend.conditions, seen);
+    if (!verdict.holds) return { reason: 'friend_condition', ...(verdict.failed ? { failure: verdict.failed } : {}) };
+  }
+  if (wanted.conditions !== undefined) {
+    const verdict = evaluate(wanted.conditions, seen);
+    if (!verdict.holds) return { reason: 'order_condition', ...(verdict.failed ? { failure: verdict.failed } : {}) };
+  }
+  return undefined;
+}
+
+/** What conditions may look at: values of servers only, as they stood at the order. */
+export function conditionView(view: ReferralView, touchedAt: FactPosition, order: Order): View {
+  const exponent = currencyExponent(order.currency) ?? 2;
+  const major = (minor: string): string => formatAmount(BigInt(minor), exponent);
+  const own: Readonly<Record<string, Json>> = {
+    total: major(order.totalMinor),
+    'paid.money': major(order.moneyMinor),
+    'paid.gift_certificate': major(order.certificateMinor),
+    'paid.points': major(order.pointsMinor),
+    currency: order.currency,
+    coupon: order.coupon ?? null,
+  };
+  return {
+    trait(name) {
+      const value = traitAt(view, name, order.at);
+      return value === undefined ? undefined : { value: value.value, trust: value.at.trust };
+    },
+    fact(path) {
+      const value = own[path] ?? order.fields[path];
+      return value === undefined || value === null ? undefined : { value, trust: order.at.trust };
+    },
+    counts: mergeCounts(view.counts),
+    at: order.at,
+    touchedAt,
+  };
+}
+
+function isRefunded(version: ProgramVersion, view: ReferralView, order: Order): boolean {
+  const refunds = view.refunds.filter((refund) => refund.orderId === order.id);
+  switch (version.definition.clawBack) {
+    case 'never':
+      return false;
+    case 'any_refund':
+      return refunds.length > 0;
+    case 'full_refund': {
+      if (refunds.some((refund) => refund.amountMinor === undefined)) return true;
+      const refunded = refunds.reduce((sum, refund) => sum + BigInt(refund.amountMinor ?? 0), 0n);
+      return refunds.length > 0 && refunded >= BigInt(order.totalMinor);
+    }
+  }
+}

@@ -1,0 +1,132 @@
+import type { ProgramDefinition } from '@sarafan/contract';
+import type { Queryable, Transaction } from '../../kit/db.ts';
+import type { ProgramId, WorkspaceId } from '../../kit/values/ids.ts';
+import { listUnits } from '../ledger/index.ts';
+import { definitionsOf, type Program, type ReferralDefinitions } from './rules/programs.ts';
+import type { ProgramVersion } from './rules/verdict.ts';
+
+/** All programs of a workspace as they stood at a revision of its definitions. */
+export async function loadPrograms(
+  db: Queryable,
+  workspace: WorkspaceId,
+  revision: number,
+  clickKey: string,
+): Promise<ReferralDefinitions> {
+  const { rows } = await db.query<{
+    program_id: string;
+    key: string;
+    version: number;
+    launched_at: string;
+    definition: ProgramDefinition;
+  }>(
+    `select p.program_id, p.key, v.version, v.launched_at, v.definition
+     from referral_programs p
+     join referral_versions v on v.workspace_id = p.workspace_id and v.program_id = p.program_id
+     where p.workspace_id = $1 and v.revision <= $2
+     order by p.created_at, p.program_id, v.version`,
+    [workspace, revision],
+  );
+  const exponents = new Map((await listUnits(db, workspace)).map((unit) => [unit.unit, unit.exponent]));
+  const programs = new Map<string, { id: ProgramId; key: string; versions: ProgramVersion[] }>();
+  for (const row of rows) {
+    const id = row.program_id as ProgramId;
+    const program = programs.get(id) ?? { id, key: row.key, versions: [] };
+    program.versions.push(versionOf(workspace, id, row, exponents));
+    programs.set(id, program);
+  }
+  return definitionsOf([...programs.values()] satisfies Program[], clickKey);
+}
+
+function versionOf(
+  workspace: WorkspaceId,
+  program: ProgramId,
+  row: { version: number; launched_at: string; definition: ProgramDefinition },
+  exponents: ReadonlyMap<string, number>,
+): ProgramVersion {
+  const moment = (text: string | undefined): number | undefined => (text === undefined ? undefined : Date.parse(text));
+  return {
+    workspace,
+    program,
+    version: row.version,
+    from: Number(row.launched_at),
+    startsAt: moment(row.definition.startsAt),
+    endsAt: moment(row.definition.endsAt),
+    definition: row.definition,
+    exponents,
+  };
+}
+
+export interface ProgramRow {
+  readonly program: ProgramId;
+  readonly key: string;
+  readonly version: number;
+  readonly launchedAt: number;
+  readonly note: string;
+  readonly definition: ProgramDefinition;
+}
+
+/** The latest version of each program. */
+export async function listPrograms(db: Queryable, workspace: WorkspaceId): Promise<ProgramRow[]> {
+  const { rows } = await db.query<{
+    program_id: string;
+    key: string;
+    version: number;
+    launched_at: string;
+    note: string;
+    definition: ProgramDefinition;
+  }>(
+    `select distinct on (p.created_at, p.program_id)
+            p.program_id, p.key, v.version, v.launched_at, v.note, v.definition
+     from referral_programs p
+     join referral_versions v on v.workspace_id = p.workspace_id and v.program_id = p.program_id
+     where p.workspace_id = $1
+     order by p.created_at, p.program_id, v.version desc`,
+    [workspace],
+  );
+  return rows.map((row) => ({
+    program: row.program_id as ProgramId,
+    key: row.key,
+    version: row.version,
+    launchedAt: Number(row.launched_at),
+    note: row.note,
+    definition: row.definition,
+  }));
+}
+
+export async function findProgram(
+  db: Queryable,
+  workspace: WorkspaceId,
+  idOrKey: string,
+): Promise<ProgramRow | undefined> {
+  const programs = await listPrograms(db, workspace);
+  return programs.find((program) => program.program === idOrKey || program.key === idOrKey);
+}
+
+/** Adds a program's next version, the first one with the program itself. Returns the version's number. */
+export async function insertVersion(
+  tx: Transaction,
+  input: {
+    readonly workspace: WorkspaceId;
+    readonly program: ProgramId;
+    readonly key: string;
+    readonly revision: number;
+    readonly at: number;
+    readonly note: string;
+    readonly definition: ProgramDefinition;
+  },
+): Promise<number> {
+  const { workspace, program, key, revision, at, note, definition } = input;
+  await tx.query(
+    `insert into referral_programs (workspace_id, program_id, key, created_at) values ($1, $2, $3, $4)
+     on conflict (workspace_id, program_id) do nothing`,
+    [workspace, program, key, at],
+  );
+  const { rows } = await tx.query<{ version: number }>(
+    `insert into referral_versions (workspace_id, program_id, version, revision, launched_at, note, definition)
+     select $1, $2, coalesce(max(version), 0) + 1, $3, $4, $5, $6::jsonb
+     from referral_versions where workspace_id = $1 and program_id = $2
+     returning version`,
+    [workspace, program, revision, at, note, JSON.stringify(definition)],
+  );
+  return rows[0]?.version ?? 0;
+}

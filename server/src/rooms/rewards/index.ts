@@ -1,0 +1,17 @@
+export { capReactor } from './cap-reactor.ts';
+export { rewardsReactor } from './reactor.ts';
+export {
+  type Booking,
+  type Books,
+  book,
+  bookAnswer,
+  emptyBooks,
+  type Owed,
+  rewardDeclined,
+  rewardGranted,
+  rewardReserved,
+  rewardRevoked,
+} from './rules/booking.ts';
+export type { GrantCap, Side } from './rules/grant.ts';
+export { spendReward } from './rules/spending.ts';
+export { type GrantRow, grantsOfHolder } from './store.ts';

@@ -1,0 +1,172 @@
+import { profileJoined } from '../../engine/batch/identity.ts';
+import type { DecideInput, Outcome, Reactor, TimerChange } from '../../engine/reactor.ts';
+import { isJsonObject, type JsonObject } from '../../kit/values/json.ts';
+import { personFreezing } from '../people/index.ts';
+import { factAbout, releaseReward, rewardGranted, rewardRevoked } from './rules/booking.ts';
+import { type Grant, grantFromJson, grantToJson } from './rules/grant.ts';
+import { addHoldings, moveHolding, noRewards, type RewardsPart } from './rules/holdings.ts';
+import { type Held, grantEffect, type Movement, movementEffect } from './rules/movement.ts';
+import { decideSpending, spendReward } from './rules/spending.ts';
+import { applyRewards } from './store.ts';
+
+type Input = DecideInput<RewardsPart, undefined>;
+
+/** A person's share of the rewards room: what they hold, when it becomes available, what is taken back. */
+export const rewardsReactor: Reactor<RewardsPart, undefined> = {
+  name: 'rewards',
+  subjects: ['per'],
+  profiled: false,
+  loadDefinitions: () => Promise.resolve(undefined),
+  absorb: addHoldings,
+  decide(input) {
+    const { fact } = input;
+    if (fact.type === 'timer') return fact.name === 'rewards' ? endHold(input) : {};
+    if (fact.type === 'command') return fact.name === spendReward ? decideSpending(input, partOf(input)) : {};
+    if (fact.type !== 'derived') return {};
+    switch (fact.name) {
+      case rewardGranted:
+        return grantReward(input, grantOfFact(fact.properties));
+      case rewardRevoked:
+        return revokeReward(input, grantOfFact(fact.properties), String(fact.properties?.['because'] ?? ''));
+      case personFreezing:
+        return handHoldingsOver(input);
+      case profileJoined:
+        return takeHoldingsIn(input);
+      default:
+        return {};
+    }
+  },
+  apply: applyRewards,
+};
+
+function partOf(input: Input): RewardsPart {
+  return input.parts.get(input.fact.subject) ?? noRewards;
+}
+
+function grantOfFact(properties: JsonObject | undefined): Grant {
+  const grant = properties?.['grant'];
+  if (!isJsonObject(grant)) throw new Error('A fact about a grant does not carry it');
+  return grantFromJson(grant);
+}
+
+/** The holder of facts that were forwarded after a join is whoever they were forwarded to. */
+function heldHere(input: Input, grant: Grant): Grant {
+  return { ...grant, holder: input.fact.subject };
+}
+
+function grantReward(input: Input, asked: Grant): Outcome<RewardsPart> {
+  const grant = heldHere(input, asked);
+  if (input.fact.trust !== 'server') {
+    const detail = { grant: grantToJson(grant), failed: 'untrusted' };
+    return { decisions: [{ about: grant.program, outcome: 'reward_refused', detail }] };
+  }
+  const due = grant.availableAt;
+  const held: Held = due > input.now ? 'pending' : 'available';
+  const { unit, amountMinor } = grant;
+  const part =
+    held === 'pending'
+      ? moveHolding(partOf(input), unit, amountMinor, 0n)
+      : moveHolding(partOf(input), unit, 0n, amountMinor);
+  const movement: Movement = {
+    key: `grant:${grant.id}`,
+    kind: 'grant',
+    about: grant.id,
+    unit,
+    amountMinor,
+    from: grant.cap === undefined ? 'issuer' : 'clearing',
+    to: { holder: grant.holder, compartment: held },
+  };
+  const timers: TimerChange[] =
+    held === 'pending' ? [{ key: grant.id, dueAt: due, properties: { grant: grantToJson(grant) } }] : [];
+  return {
+    part,
+    timers,
+    effects: [movementEffect(movement), grantEffect(grant, held, due, null)],
+    decisions: [{ about: grant.program, outcome: 'reward_granted', detail: { grant: grantToJson(grant), availableAt: due } }],
+  };
+}
+
+/** The hold is over. The timer of a revoked grant was removed with it, so what comes due is still owed. */
+function endHold(input: Input): Outcome<RewardsPart> {
+  const grant = heldHere(input, grantOfFact(input.fact.properties));
+  const { unit, amountMinor, holder } = grant;
+  const movement: Movement = {
+    key: `release:${grant.id}`,
+    kind: 'release',
+    about: grant.id,
+    unit,
+    amountMinor,
+    from: { holder, compartment: 'pending' },
+    to: { holder, compartment: 'available' },
+  };
+  return {
+    part: moveHolding(partOf(input), unit, -amountMinor, amountMinor),
+    effects: [movementEffect(movement), grantEffect(grant, 'available', input.now, null)],
+    decisions: [{ about: grant.program, outcome: 'reward_available', detail: { grant: grantToJson(grant) } }],
+  };
+}
+
+/**
+ * Takes a grant back, whether or not it was spent: a debt is carried as a negative balance and worked off by later
+ * rewards, never lost.
+ */
+function revokeReward(input: Input, asked: Grant, because: string): Outcome<RewardsPart> {
+  const grant = heldHere(input, asked);
+  const { unit, amountMinor, holder, cap } = grant;
+  const pending = grant.availableAt > input.now;
+  const movement: Movement = {
+    key: `claw_back:${grant.id}`,
+    kind: 'claw_back',
+    about: grant.id,
+    unit,
+    amountMinor,
+    from: { holder, compartment: pending ? 'pending' : 'available' },
+    to: cap === undefined ? 'issuer' : 'clearing',
+  };
+  const part = pending
+    ? moveHolding(partOf(input), unit, -amountMinor, 0n)
+    : moveHolding(partOf(input), unit, 0n, -amountMinor);
+  return {
+    part,
+    timers: [{ key: grant.id, dueAt: null }],
+    effects: [movementEffect(movement), grantEffect(grant, 'clawed_back', input.now, because)],
+    facts: cap === undefined ? [] : [factAbout(releaseReward, cap.subject, grant, input.fact.timestamp, {})],
+    decisions: [{ about: grant.program, outcome: 'reward_clawed_back', detail: { grant: grantToJson(grant), because } }],
+  };
+}
+
+/** Before this person freezes, what they hold goes into clearing; the survivor takes it out in its own lane. */
+function handHoldingsOver(input: Input): Outcome<RewardsPart> {
+  return { effects: joinMovements(input, partOf(input), 'out') };
+}
+
+function takeHoldingsIn(input: Input): Outcome<RewardsPart> {
+  const parts = input.fact.properties?.['parts'];
+  const rewards = isJsonObject(parts) ? parts['rewards'] : undefined;
+  if (!isJsonObject(rewards)) return {};
+  const theirs = Object.values(rewards) as unknown as readonly RewardsPart[];
+  return { effects: theirs.flatMap((part) => joinMovements(input, part, 'in')) };
+}
+
+/** One movement for each compartment that holds or owes something; a debt moves the other way. */
+function joinMovements(input: Input, part: RewardsPart, direction: 'in' | 'out'): JsonObject[] {
+  const { fact } = input;
+  return Object.entries(part.holdings).flatMap(([unit, held]) =>
+    (['pending', 'available'] as const).flatMap((compartment) => {
+      const amount = BigInt(held[compartment]);
+      if (amount === 0n) return [];
+      const account = { holder: fact.subject, compartment };
+      const outward = (direction === 'out') === amount > 0n;
+      const movement: Movement = {
+        key: `join-${direction}:${fact.lane}.${fact.seq}:${unit}:${compartment}`,
+        kind: 'join',
+        about: fact.subject,
+        unit,
+        amountMinor: amount < 0n ? -amount : amount,
+        from: outward ? account : 'clearing',
+        to: outward ? 'clearing' : account,
+      };
+      return [movementEffect(movement)];
+    }),
+  );
+}

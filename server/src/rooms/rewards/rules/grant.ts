@@ -1,0 +1,78 @@
+import { derivedId, type GrantId, type ProgramId, type SubjectId } from '../../../kit/values/ids.ts';
+import { isJsonObject, type Json, type JsonObject } from '../../../kit/values/json.ts';
+import type { EpochMs } from '../../../kit/values/time.ts';
+
+/** Which side of an invitation a reward goes to. */
+export type Side = 'referrer' | 'friend';
+
+/** A reward that someone is owed, with everything that its life needs: facts about it carry it whole. */
+export interface Grant {
+  readonly id: GrantId;
+  readonly program: ProgramId;
+  readonly version: number;
+  readonly side: Side;
+  readonly holder: SubjectId;
+  readonly friend: SubjectId;
+  readonly order: string;
+  readonly unit: string;
+  readonly amountMinor: bigint;
+  /** When it may be spent; until then it is pending. Fixed when it is booked, so every lane reads the same. */
+  readonly availableAt: EpochMs;
+  /** The cap that pays for it; absent when the issuer does. */
+  readonly cap?: GrantCap;
+}
+
+/** A program-wide cap: the subject that counts it, and what the program's definition allowed when this was booked. */
+export interface GrantCap {
+  readonly subject: SubjectId;
+  readonly limitMinor: bigint;
+}
+
+export type GrantInput = Omit<Grant, 'id'> & { readonly round: number };
+
+/** The id follows from what the grant is for; a grant that was revoked and is owed again is the next round's. */
+export function grantOf({ round, ...input }: GrantInput): Grant {
+  const id = derivedId('grt', input.program, input.friend, input.order, input.side, input.holder, String(round));
+  return { id, ...input };
+}
+
+export function grantToJson(grant: Grant): JsonObject {
+  const { cap, amountMinor, ...rest } = grant;
+  return {
+    ...rest,
+    amountMinor: String(amountMinor),
+    ...(cap === undefined ? {} : { cap: { subject: cap.subject, limitMinor: String(cap.limitMinor) } }),
+  };
+}
+
+/** Reads a grant from a fact that this server wrote itself; any other form is a fault. */
+export function grantFromJson(json: JsonObject): Grant {
+  const text = (name: string): string => {
+    const value = json[name];
+    if (typeof value !== 'string') throw new Error(`A grant's ${name} is missing`);
+    return value;
+  };
+  const number = (name: string): number => {
+    const value = json[name];
+    if (typeof value !== 'number') throw new Error(`A grant's ${name} is missing`);
+    return value;
+  };
+  return {
+    id: text('id') as GrantId,
+    program: text('program') as ProgramId,
+    version: number('version'),
+    side: text('side') as Side,
+    holder: text('holder') as SubjectId,
+    friend: text('friend') as SubjectId,
+    order: text('order'),
+    unit: text('unit'),
+    amountMinor: BigInt(text('amountMinor')),
+    availableAt: number('availableAt'),
+    ...capFromJson(json['cap']),
+  };
+}
+
+function capFromJson(json: Json | undefined): { cap?: GrantCap } {
+  if (!isJsonObject(json)) return {};
+  return { cap: { subject: String(json['subject']) as SubjectId, limitMinor: BigInt(String(json['limitMinor'])) } };
+}

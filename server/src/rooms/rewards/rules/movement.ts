@@ -1,0 +1,49 @@
+import type { JsonObject } from '../../../kit/values/json.ts';
+import type { EpochMs } from '../../../kit/values/time.ts';
+import type { SubjectId } from '../../../kit/values/ids.ts';
+import type { Grant } from './grant.ts';
+
+/** One end of a movement: a system account, or a compartment of a subject. */
+export type End = 'issuer' | 'shop' | 'clearing' | { readonly holder: SubjectId; readonly compartment: Held };
+export type Held = 'pending' | 'available';
+
+/** A transfer as a decision names it; the amount is a decimal text of minor units. */
+export interface Movement {
+  readonly key: string;
+  readonly kind: 'grant' | 'release' | 'claw_back' | 'spend' | 'fund' | 'reserve' | 'return' | 'join';
+  readonly about: string;
+  readonly unit: string;
+  readonly amountMinor: bigint;
+  readonly from: End;
+  readonly to: End;
+}
+
+/** The JSON form of a movement, an effect that the room's store posts to the ledger. */
+export function movementEffect(movement: Movement): JsonObject {
+  const { amountMinor, from, to, ...rest } = movement;
+  return {
+    transfer: { ...rest, amountMinor: String(amountMinor), from: endToJson(from), to: endToJson(to) },
+  };
+}
+
+function endToJson(end: End): string | JsonObject {
+  return typeof end === 'string' ? end : { holder: end.holder, compartment: end.compartment };
+}
+
+export type GrantState = 'pending' | 'available' | 'clawed_back';
+
+/** The row of a grant that lists and statements show. */
+export function grantEffect(
+  grant: Grant,
+  state: GrantState,
+  availableAt: EpochMs,
+  reason: string | null,
+): JsonObject {
+  const { id, program, version, side, holder, friend, order, unit, amountMinor } = grant;
+  return {
+    grant: { id, program, version, side, holder, friend, order, unit, amountMinor: String(amountMinor) },
+    state,
+    availableAt,
+    reason,
+  };
+}

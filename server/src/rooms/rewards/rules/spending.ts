@@ -1,0 +1,43 @@
+import type { DecideInput, Outcome } from '../../../engine/reactor.ts';
+import { amountLimitMinor } from '../../../kit/values/amounts.ts';
+import { availableOf, moveHolding, type RewardsPart } from './holdings.ts';
+import { movementEffect } from './movement.ts';
+
+export const spendReward = 'Spend Reward';
+
+/** A person pays with what they hold: only what is available, and never below zero. */
+export function decideSpending(
+  input: DecideInput<RewardsPart, undefined>,
+  part: RewardsPart,
+): Outcome<RewardsPart> {
+  const { fact } = input;
+  const unit = String(fact.properties?.['unit'] ?? '');
+  const text = fact.properties?.['amountMinor'];
+  const amount = typeof text === 'string' && /^\d{1,18}$/.test(text) ? BigInt(text) : 0n;
+  if (amount <= 0n || amount > amountLimitMinor) return { reply: { status: 'refused', reason: 'not_an_amount' } };
+  const available = availableOf(part, unit);
+  if (available < amount) {
+    const result = { unit, available: String(available), asked: String(amount) };
+    return {
+      reply: { status: 'refused', reason: 'not_enough', result },
+      decisions: [{ about: unit, outcome: 'spending_refused', detail: result }],
+    };
+  }
+  const left = String(available - amount);
+  return {
+    part: moveHolding(part, unit, 0n, -amount),
+    effects: [
+      movementEffect({
+        key: `spend:${fact.messageId}`,
+        kind: 'spend',
+        about: fact.messageId,
+        unit,
+        amountMinor: amount,
+        from: { holder: fact.subject, compartment: 'available' },
+        to: 'shop',
+      }),
+    ],
+    decisions: [{ about: unit, outcome: 'spent', detail: { unit, amount: String(amount), left } }],
+    reply: { status: 'done', result: { unit, spent: String(amount), available: left } },
+  };
+}

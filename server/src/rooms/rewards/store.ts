@@ -1,0 +1,158 @@
+import type { AppliedEffect } from '../../engine/reactor.ts';
+import { scalarArray, textArray } from '../../kit/arrays.ts';
+import type { Queryable, Transaction } from '../../kit/db.ts';
+import { laneOfSubject, type SubjectId, type WorkspaceId } from '../../kit/values/ids.ts';
+import { isJsonObject, type Json, type JsonObject } from '../../kit/values/json.ts';
+import { type Account, postTransfers, type Transfer, transfer } from '../ledger/index.ts';
+
+/** Posts the movements of a batch to the ledger and writes the grants' rows: a fixed number of statements. */
+export async function applyRewards(tx: Transaction, effects: readonly AppliedEffect[]): Promise<void> {
+  const transfers = effects.flatMap(transferOf);
+  if (transfers.length > 0) {
+    const results = await postTransfers(tx, transfers);
+    const conflict = results.findIndex((result) => result.outcome === 'conflict');
+    if (conflict >= 0) throw new Error(`The transfer ${transfers[conflict]?.key} was posted before with other amounts`);
+  }
+  const grants = effects.filter((each) => isJsonObject(each.effect['grant']));
+  if (grants.length > 0) await writeGrants(tx, grants);
+}
+
+function transferOf(applied: AppliedEffect): Transfer[] {
+  const json = applied.effect['transfer'];
+  if (!isJsonObject(json)) return [];
+  const text = (name: string): string => String(json[name]);
+  const { fact, now } = applied;
+  return [
+    transfer({
+      lane: fact.lane,
+      workspace: fact.workspace,
+      key: text('key'),
+      kind: text('kind'),
+      about: text('about'),
+      at: now,
+      decidedSeq: fact.seq,
+      lowersFloor: text('kind') === 'claw_back',
+      postings: [
+        {
+          unit: text('unit'),
+          from: accountOf(json['from']),
+          to: accountOf(json['to']),
+          amount: BigInt(text('amountMinor')),
+        },
+      ],
+    }),
+  ];
+}
+
+/** Reads an account from an effect that this room's rules made. */
+function accountOf(json: Json | undefined): Account {
+  return json as Account;
+}
+
+async function writeGrants(tx: Transaction, effects: readonly AppliedEffect[]): Promise<void> {
+  // Of several changes of one grant in a batch the last one stands; the first tells when it was granted.
+  const rows = [...new Map(effects.map((each) => [grantJson(each)['id'], each])).values()];
+  const column = (read: (grant: JsonObject, each: AppliedEffect) => Json | undefined): string =>
+    textArray(rows.map((each) => String(read(grantJson(each), each) ?? '')));
+  await tx.query({
+    name: 'rewards-write-grants',
+    text: `
+      insert into rewards_grants (lane, grant_id, workspace_id, holder_id, friend_id, program_id, version, side,
+                                  order_id, unit, amount, state, reason, granted_at, available_at, changed_at,
+                                  decided_seq)
+      select lane, grant_id, workspace_id, holder_id, friend_id, program_id, version, side, order_id, unit, amount,
+             state, nullif(reason, ''), changed_at, available_at, changed_at, decided_seq
+      from unnest($1::smallint[], $2::text[], $3::text[], $4::text[], $5::text[], $6::text[], $7::int[], $8::text[],
+                  $9::text[], $10::text[], $11::bigint[], $12::text[], $13::text[], $14::bigint[], $15::bigint[],
+                  $16::bigint[])
+           as g(lane, grant_id, workspace_id, holder_id, friend_id, program_id, version, side, order_id, unit, amount,
+                state, reason, available_at, changed_at, decided_seq)
+      on conflict (lane, grant_id) do update
+        set state = excluded.state, reason = excluded.reason, changed_at = excluded.changed_at,
+            holder_id = excluded.holder_id`,
+    values: [
+      scalarArray(rows.map((each) => each.fact.lane)),
+      column((grant) => grant['id']),
+      textArray(rows.map((each) => each.fact.workspace)),
+      column((grant) => grant['holder']),
+      column((grant) => grant['friend']),
+      column((grant) => grant['program']),
+      column((grant) => grant['version']),
+      column((grant) => grant['side']),
+      column((grant) => grant['order']),
+      column((grant) => grant['unit']),
+      column((grant) => grant['amountMinor']),
+      column((_grant, each) => each.effect['state']),
+      column((_grant, each) => each.effect['reason']),
+      column((_grant, each) => each.effect['availableAt']),
+      scalarArray(rows.map((each) => each.now)),
+      scalarArray(rows.map((each) => each.fact.seq)),
+    ],
+  });
+}
+
+function grantJson(applied: AppliedEffect): JsonObject {
+  const grant = applied.effect['grant'];
+  return isJsonObject(grant) ? grant : {};
+}
+
+export interface GrantRow {
+  readonly grantId: string;
+  readonly holder: SubjectId;
+  readonly friend: SubjectId;
+  readonly program: string;
+  readonly version: number;
+  readonly side: string;
+  readonly order: string;
+  readonly unit: string;
+  readonly amountMinor: string;
+  readonly state: string;
+  readonly reason: string | null;
+  readonly grantedAt: number;
+  readonly availableAt: number;
+}
+
+/** The grants of one holder, newest first, at most `limit`. */
+export async function grantsOfHolder(
+  db: Queryable,
+  workspace: WorkspaceId,
+  holder: SubjectId,
+  limit: number,
+): Promise<GrantRow[]> {
+  const { rows } = await db.query<{
+    grant_id: string;
+    holder_id: string;
+    friend_id: string;
+    program_id: string;
+    version: number;
+    side: string;
+    order_id: string;
+    unit: string;
+    amount: string;
+    state: string;
+    reason: string | null;
+    granted_at: string;
+    available_at: string;
+  }>(
+    `select grant_id, holder_id, friend_id, program_id, version, side, order_id, unit, amount, state, reason,
+            granted_at, available_at
+     from rewards_grants where lane = $1 and workspace_id = $2 and holder_id = $3
+     order by granted_at desc, grant_id limit $4`,
+    [laneOfSubject(holder), workspace, holder, limit],
+  );
+  return rows.map((row) => ({
+    grantId: row.grant_id,
+    holder: row.holder_id as SubjectId,
+    friend: row.friend_id as SubjectId,
+    program: row.program_id,
+    version: row.version,
+    side: row.side,
+    order: row.order_id,
+    unit: row.unit,
+    amountMinor: row.amount,
+    state: row.state,
+    reason: row.reason,
+    grantedAt: Number(row.granted_at),
+    availableAt: Number(row.available_at),
+  }));
+}
