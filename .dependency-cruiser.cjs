@@ -111,6 +111,12 @@ const walls = [
     kit,
   ]),
   wall('migrations', 'A migration sees the kit only.', '^server/migrations/', ['^server/migrations/', kit]),
+  wall(
+    'scripts-run-on-bare-node',
+    'A script runs before anything is installed, so it imports scripts only.',
+    '^scripts/',
+    ['^scripts/'],
+  ),
   wall('demo-is-a-customer', 'The demo enters the server by its doors.', '^demo/', ['^demo/', contract, doors]),
   wall('clients-know-the-contract', 'The admin and the SDKs never see the server.', '^(admin|sdk)/', [
     '^(admin|sdk)/',

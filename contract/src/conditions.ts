@@ -1,11 +1,13 @@
 import { type Static, Type } from 'typebox';
 
-/** Limits of one tree of conditions (INV-8). */
+/** Limits of one tree of conditions (INV-8). Depth and nodes are counted by the server's checker. */
 export const conditionLimits = {
+  /** Levels of all, any, not and `where`, the condition itself included. */
   depth: 8,
   nodes: 100,
   text: 500,
   list: 100,
+  name: 255,
   /** A count is compared with at most so much; what is remembered for it is one position more. */
   count: 1_000,
 } as const;
@@ -13,13 +15,17 @@ export const conditionLimits = {
 export const operators = ['eq', 'neq', 'in', 'gt', 'gte', 'lt', 'lte', 'exists', 'contains'] as const;
 export type Operator = (typeof operators)[number];
 
+/** A count is a number, so it is only compared with one. */
+export const countOperators = ['eq', 'neq', 'gt', 'gte', 'lt', 'lte'] as const satisfies readonly Operator[];
+export type CountOperator = (typeof countOperators)[number];
+
 const Scalar = Type.Union([Type.String({ maxLength: conditionLimits.text }), Type.Number(), Type.Boolean()]);
-const Value = Type.Union([Scalar, Type.Array(Scalar, { minItems: 1, maxItems: conditionLimits.list })]);
-const Name = Type.String({ minLength: 1, maxLength: 255 });
-const Is = Type.Union(
-  operators.map((operator) => Type.Literal(operator)),
-  { description: 'How the value is compared' },
-);
+const Value = Type.Union([Scalar, Type.Array(Scalar, { minItems: 1, maxItems: conditionLimits.list })], {
+  description: 'A list for `in`, true or false for `exists`; numbers may be decimal texts, which are never rounded',
+});
+const Name = Type.String({ minLength: 1, maxLength: conditionLimits.name });
+const Is = Type.Enum([...operators], { description: 'How the value is compared' });
+const CountIs = Type.Enum([...countOperators], { description: 'How the count is compared' });
 
 /**
  * The one condition language: traits of the person, properties of the fact that is judged, and counts of earlier facts,
@@ -44,7 +50,7 @@ export const ConditionsSchema = Type.Cyclic(
           count: Name,
           where: Type.Optional(Type.Ref('Conditions')),
           before: Type.Optional(Type.Literal('touch')),
-          is: Is,
+          is: CountIs,
           value: Type.Integer({ minimum: 0, maximum: conditionLimits.count }),
         },
         { additionalProperties: false },
@@ -68,12 +74,15 @@ export interface FactCondition {
   readonly value: ConditionValue;
 }
 
-/** How many facts of this name the person has before the fact that is judged (or before the invitation). */
+/**
+ * How many facts of this name the person has before the fact that is judged (or before the invitation). `where` looks at
+ * the properties of each counted fact.
+ */
 export interface CountCondition {
   readonly count: string;
   readonly where?: Conditions;
   readonly before?: 'touch';
-  readonly is: Operator;
+  readonly is: CountOperator;
   readonly value: number;
 }
 

@@ -18,6 +18,8 @@ export interface IngestWorld {
   readonly ports: IngestPorts;
   readonly clock: VirtualClock;
   readonly facts: AcceptedFact[];
+  /** The message ids that the inbox was given, also those that it failed to keep. */
+  readonly offered: string[];
   readonly refused: RefusedItem[];
   /** Faults to throw, one a call, before the inbox works again. */
   readonly inboxFaults: Error[];
@@ -58,6 +60,7 @@ export function ingestWorld(limits: LimiterOptions = generous): IngestWorld {
   const world: IngestWorld = {
     clock,
     facts: [],
+    offered: [],
     refused: [],
     inboxFaults: [],
     refusedFaults: [],
@@ -69,6 +72,7 @@ export function ingestWorld(limits: LimiterOptions = generous): IngestWorld {
       limiter: createLimiter(clock, limits),
       inbox: {
         accept: async (facts) => {
+          world.offered.push(...facts.map((fact) => fact.messageId));
           throwNext(world.inboxFaults);
           world.facts.push(...facts);
         },

@@ -30,6 +30,7 @@ const broken: readonly (readonly [string, string, string, 'type'?])[] = [
   ['http', `${ledger}/http.ts`, `${ledger}/store.ts`, 'type'],
   ['http', `${ledger}/http-units.ts`, `${s}/rooms/people/index.ts`],
   ['migrations', 'server/migrations/0001-a.ts', `${ledger}/store.ts`],
+  ['scripts-run-on-bare-node', 'scripts/a.mjs', `${s}/kit/b.ts`],
   ['demo-is-a-customer', 'demo/src/a.ts', `${s}/kit/b.ts`],
   ['clients-know-the-contract', 'admin/src/a.ts', `${s}/main.ts`, 'type'],
   ['clients-know-the-contract', 'sdk/browser/a.ts', `${s}/kit/values/b.ts`],

@@ -7,3 +7,7 @@ export type { Inbox } from './inbox.ts';
 export { engineLimits } from './limits.ts';
 export { listQuarantine, type QuarantinedFact, releaseQuarantine } from './quarantine.ts';
 export type { Reactor, Reply } from './reactor.ts';
+export { ingestion } from './ingest/http.ts';
+export { createLimiter } from './ingest/limiter.ts';
+export type { IngestPorts } from './ingest/ports.ts';
+export { createRefusedStore, forgetRefusals } from './ingest/refusals.ts';

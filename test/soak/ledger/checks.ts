@@ -56,7 +56,7 @@ async function sumFault(pool: Pool, workspaces: readonly WorkspaceId[]): Promise
   return row === undefined ? undefined : `${row.unit} sums to ${row.accounts} and ${row.entries}, not to zero`;
 }
 
-/** The same, and what must hold when nothing is on its way: empty clearing, and an export that folds to the balances. */
+/** The same, and what holds when nothing is on its way: empty clearing, and an export that folds to the balances. */
 export async function checkEverything(
   pool: Pool,
   model: LedgerModel,

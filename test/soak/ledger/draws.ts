@@ -1,4 +1,4 @@
-/** Draws that follow from a seed alone (mulberry32 by Tommy Ettinger), so that a history that failed can be run again. */
+/** Draws that follow from a seed alone (mulberry32 by Tommy Ettinger), so a history that failed can be run again. */
 export class Draws {
   #state: number;
 

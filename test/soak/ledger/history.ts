@@ -40,8 +40,9 @@ export class HistoryFault extends Error {
 const checkEvery = 1_000;
 
 /**
- * Posts a random history in batches and holds the ledger against a model of it (INV-3): balances and floors, zero sums,
- * repeats and conflicts, refused overdrafts that leave no trace, clearing that is empty at the end. Throws `HistoryFault`.
+ * Posts a random history in batches and holds the ledger against a model of it (INV-3): balances and floors, zero
+ * sums, repeats and conflicts, refused overdrafts that leave no trace, clearing that is empty at the end. Throws
+ * `HistoryFault`.
  */
 export async function runLedgerHistory(options: HistoryOptions): Promise<HistorySummary> {
   const { pool, operations, seed, report } = options;

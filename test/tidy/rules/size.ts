@@ -20,7 +20,7 @@ const fileLength = fileRule('file-length', isCode, ({ path, text }) => {
 
 const lineLength = fileRule('line-length', isCode, ({ path, text }) =>
   linesOf(text).flatMap((line, index): Finding[] => {
-    const width = Array.from(line).length;
+    const width = [...line].length;
     return width <= columns ? [] : [{ path, line: index + 1, message: `${width} columns, at most ${columns}` }];
   }),
 );

@@ -288,7 +288,9 @@ describe('a server that cannot take events says when to come back', () => {
     expect(limited.statusCode).toBe(429);
     expect(limited.headers['retry-after']).toBe('1');
     expect(limited.json()).toMatchObject({ code: 'rate_limited' });
-    expect((await post('/v1/b', { batch: [event, event] }, { authorization: basicAuth(writeKey) })).statusCode).toBe(429);
+    expect((await post('/v1/b', { batch: [event, event] }, { authorization: basicAuth(writeKey) })).statusCode).toBe(
+      429,
+    );
     expect((await post('/v1/b', { batch: [event, event, event] })).statusCode).toBe(200);
     world.clock.advance(secondMs);
     expect((await send()).statusCode).toBe(200);

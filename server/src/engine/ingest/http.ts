@@ -1,4 +1,4 @@
-import type { RequestRefusalCode } from '@sarafan/contract';
+import type { RequestRefusalCode, TrackingAnswer } from '@sarafan/contract';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { problem } from '../../kit/problem.ts';
 import { ingestLimits } from './limits.ts';
@@ -48,21 +48,18 @@ export async function ingestion(app: FastifyInstance, ports: IngestPorts): Promi
   for (const { path, kind, documented } of paths) {
     const schema = documented ? documentation(kind) : { hide: true };
     const handler = (request: FastifyRequest, reply: FastifyReply) => answer(ports, kind, request, reply);
-    addRoute(app, 'POST', path, { schema, handler });
-    addRoute(app, 'OPTIONS', path, { schema: { hide: true }, handler: answerPreflight });
-    addRoute(app, 'POST', `${path}/`, { schema: { hide: true }, handler });
-    addRoute(app, 'OPTIONS', `${path}/`, { schema: { hide: true }, handler: answerPreflight });
+    app.post(path, { schema }, handler);
+    app.options(path, { schema: { hide: true } }, answerPreflight);
+    if (ignoresTrailingSlash(app)) continue;
+    app.post(`${path}/`, { schema: { hide: true } }, handler);
+    app.options(`${path}/`, { schema: { hide: true } }, answerPreflight);
   }
 }
 
-interface Route {
-  readonly schema: object;
-  readonly handler: (request: FastifyRequest, reply: FastifyReply) => FastifyReply | Promise<FastifyReply>;
-}
-
-/** A server that ignores trailing slashes already has the address with one. */
-function addRoute(app: FastifyInstance, method: 'POST' | 'OPTIONS', url: string, route: Route): void {
-  if (!app.hasRoute({ method, url })) app.route({ method, url, ...route });
+/** A server that ignores trailing slashes already has the address with one, and refuses it a second time. */
+function ignoresTrailingSlash(app: FastifyInstance): boolean {
+  const { ignoreTrailingSlash, routerOptions } = app.initialConfig;
+  return routerOptions?.ignoreTrailingSlash ?? ignoreTrailingSlash ?? false;
 }
 
 /**
@@ -78,12 +75,6 @@ async function openDoor(
   reply.header('access-control-expose-headers', 'Retry-After');
   if (request.method === 'OPTIONS') return undefined;
   request.raw.headers['content-type'] = 'application/octet-stream';
-  const declared = Number(request.headers['content-length']);
-  // Answered here, the connection stays open and the body is thrown away as it comes; Fastify's own refusal would reset
-  // the connection under senders that are still writing, and they would take that for a fault and repeat.
-  if (declared > ingestLimits.bodyBytes && declared <= ingestLimits.discardedBodyBytes) {
-    return refuse(reply, { code: 'body_too_large' });
-  }
   if (!ports.inbox.pressure()) return undefined;
   return refuse(reply, { code: 'overloaded', retryAfterSeconds: retryAfterSeconds(ports) });
 }
@@ -94,19 +85,33 @@ async function answer(
   request: FastifyRequest,
   reply: FastifyReply,
 ): Promise<FastifyReply> {
-  const outcome = await receive(ports, {
-    kind,
-    authorization: request.headers.authorization,
-    encoding: request.headers['content-encoding'],
-    address: request.ip,
-    body: Buffer.isBuffer(request.body) ? request.body : undefined,
-    onFault: (error) => request.log.error({ err: error }, 'Refused events could not be kept'),
-  });
+  const outcome = await receiveOrFail(ports, kind, request);
   if (isRefusal(outcome)) return refuse(reply, outcome);
   const [refused] = outcome.refused;
   if (refused === undefined || kind === 'batch' || kind === 'import') return reply.send(outcome);
   const { code, message, message_ru, messageId } = refused;
   return problem(reply, 400, code, message, { detail_ru: message_ru, messageId });
+}
+
+/** Whatever is thrown here is a fault of ours, even if it bears the status of a client's error. */
+async function receiveOrFail(
+  ports: IngestPorts,
+  kind: CallKind,
+  request: FastifyRequest,
+): Promise<TrackingAnswer | RequestRefusal> {
+  try {
+    return await receive(ports, {
+      kind,
+      authorization: request.headers.authorization,
+      encoding: request.headers['content-encoding'],
+      address: request.ip,
+      body: Buffer.isBuffer(request.body) ? request.body : undefined,
+      onFault: (error) => request.log.error({ err: error }, 'Refused events could not be kept'),
+    });
+  } catch (error) {
+    request.log.error({ err: error }, 'Events could not be taken in');
+    return { code: 'unavailable', retryAfterSeconds: retryAfterSeconds(ports) };
+  }
 }
 
 function refuse(reply: FastifyReply, refusal: RequestRefusal): FastifyReply {
@@ -128,11 +133,27 @@ function answerPreflight(request: FastifyRequest, reply: FastifyReply): FastifyR
     .send();
 }
 
-/** What Fastify itself says of a request stays a 4xx; everything else is our fault, and the sender shall repeat. */
+/** Before the handler runs, Fastify speaks: of a body that is too long or broken off. All else is a fault of ours. */
 function answerFault(ports: IngestPorts, error: unknown, request: FastifyRequest, reply: FastifyReply): FastifyReply {
   const status = error instanceof Error && 'statusCode' in error ? Number(error.statusCode) : 500;
-  if (status === 413) return refuse(reply, { code: 'body_too_large' });
+  if (status === 413) {
+    discardRest(request, reply);
+    return refuse(reply, { code: 'body_too_large' });
+  }
   if (status >= 400 && status < 500) return refuse(reply, { code: 'bad_request' });
   request.log.error({ err: error }, 'Events could not be taken in');
   return refuse(reply, { code: 'unavailable', retryAfterSeconds: retryAfterSeconds(ports) });
+}
+
+/**
+ * Fastify would close the connection under a sender that is still writing, who would then see a reset instead of the
+ * answer and repeat. What still comes is thrown away as it comes, up to a limit.
+ */
+function discardRest(request: FastifyRequest, reply: FastifyReply): void {
+  reply.removeHeader('connection');
+  let left: number = ingestLimits.discardedBodyBytes;
+  request.raw.on('data', (chunk: Buffer) => {
+    left -= chunk.length;
+    if (left < 0) request.raw.destroy();
+  });
 }

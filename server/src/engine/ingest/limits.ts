@@ -19,9 +19,7 @@ export const ingestLimits = {
   /** What is kept of a refused event or body, and of the place where it is wrong. */
   refusedRawBytes: 32 * 1024,
   refusedPathCharacters: 200,
-  /**
-   * A body declared longer than allowed is read and thrown away up to this length, so that its sender hears the answer.
-   */
+  /** A body that is too long is read on and thrown away up to this length, so that its sender hears the answer. */
   discardedBodyBytes: 32 * 1024 * 1024,
   /** The greatest number of seconds that an overloaded server asks senders to wait. */
   retryAfterSeconds: 5,

@@ -69,8 +69,8 @@ export function documentation(kind: CallKind): FastifySchema {
     tags: ['tracking'],
     operationId: kind,
     summary: summaries[kind],
+    description: 'The key is the user name of Basic authentication, with an empty password, or `writeKey` in the body.',
     consumes: ['application/json'],
-    security: [{ key: [] }],
     body: bodies[kind],
     response: { 200: TrackingAnswer, ...problems },
   };

@@ -4,7 +4,6 @@ import {
   cpSync,
   existsSync,
   lstatSync,
-  mkdirSync,
   readdirSync,
   readFileSync,
   renameSync,
@@ -15,6 +14,7 @@ import { createRequire } from 'node:module';
 import { basename, dirname, join } from 'node:path';
 import { messageOf, StartupError, systemCode } from '../startup-error.ts';
 import { type Account, asAccount } from './account.ts';
+import { makeOpenFolder } from './folder.ts';
 import { exists } from './processes.ts';
 
 /** PostgreSQL's programs, at a place where the account that runs them can reach them. */
@@ -123,7 +123,7 @@ function makeLink(root: string, link: Link): void {
 function copyBinaries(from: string, to: string): void {
   const temporary = `${to}.copy-${process.pid}`;
   try {
-    mkdirSync(dirname(to), { recursive: true, mode: 0o755 });
+    makeOpenFolder(dirname(to));
     removeAbandonedCopies(to);
     cpSync(from, temporary, { recursive: true, verbatimSymlinks: true });
     completeLinksOfCopy(temporary);

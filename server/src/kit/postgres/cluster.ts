@@ -4,6 +4,7 @@ import {
   chmodSync,
   chownSync,
   closeSync,
+  existsSync,
   fsyncSync,
   mkdirSync,
   openSync,
@@ -17,9 +18,12 @@ import {
 import { basename, dirname, join } from 'node:path';
 import { messageOf, StartupError, systemCode } from '../startup-error.ts';
 import { asAccount } from './account.ts';
+import { makeOpenFolder } from './folder.ts';
 import type { Place } from './place.ts';
 import { superuser } from './state.ts';
 
+/** PostgreSQL's own log in the data directory. */
+export const logName = 'postgres.log';
 const initdbTimeoutMs = 120_000;
 
 /** Whether the cluster exists. It appears by a rename when `initdb` is through, so it is never half made. */
@@ -38,12 +42,29 @@ export function refuseOtherMajor(place: Place): void {
 }
 
 /**
+ * Whether the cluster is the rest of a data directory that has been removed. Only a cluster that lies elsewhere can be:
+ * it has been used, and its new data directory has not.
+ */
+export function isLeftOver(place: Place): boolean {
+  const used = existsSync(join(place.dataDir, logName));
+  return dirname(place.cluster) !== place.dataDir && clusterExists(place) && !used;
+}
+
+/** Moves such a cluster out of the way, in the place of one that was moved before. Nothing may run on it. */
+export function setAside(place: Place): string {
+  const aside = `${place.cluster}.old`;
+  rmSync(aside, { recursive: true, force: true });
+  renameSync(place.cluster, aside);
+  return aside;
+}
+
+/**
  * Makes a new cluster: UTF-8 and code-point order whatever the system's locale, checksums, passwords by SCRAM. It is
  * made under another name and renamed, so an interrupted attempt leaves only a folder that the next one removes.
  */
 export async function createCluster(place: Place, password: string, durable: boolean): Promise<void> {
   const parent = dirname(place.cluster);
-  mkdirSync(parent, { recursive: true, mode: 0o755 });
+  makeOpenFolder(parent);
   removeLeftovers(place);
   const temporary = `${place.cluster}.init-${randomBytes(4).toString('hex')}`;
   const passwordFile = `${temporary}.password`;

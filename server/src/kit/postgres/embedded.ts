@@ -1,7 +1,7 @@
 import pg from 'pg';
 import type { Log } from '../log.ts';
 import { StartupError } from '../startup-error.ts';
-import { clusterExists, createCluster, refuseOtherMajor, resetPassword } from './cluster.ts';
+import { clusterExists, createCluster, isLeftOver, refuseOtherMajor, resetPassword, setAside } from './cluster.ts';
 import { choosePlace, clusterForState, type Place } from './place.ts';
 import { freePort, isPortFree } from './ports.ts';
 import { launch, type Postmaster } from './postmaster.ts';
@@ -71,6 +71,11 @@ async function prepareCluster(place: Place, options: StartOptions): Promise<Stat
     password: known?.password ?? newPassword(),
   };
   if (known === undefined || known.home !== state.home) writeState(place.dataDir, state);
+  if (known === undefined && isLeftOver(place)) {
+    await settlePostmaster(place.cluster);
+    const aside = setAside(place);
+    options.log.warn({ aside }, 'The data directory is new; the database of the one that was removed is kept aside');
+  }
   if (!clusterExists(place)) {
     options.log.info({ cluster: place.cluster }, 'Making the database');
     await createCluster(place, state.password, options.durable);

@@ -2,7 +2,7 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { closeSync, fstatSync, openSync, readSync, renameSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { asAccount } from './account.ts';
-import { mostTellingLine } from './cluster.ts';
+import { logName, mostTellingLine } from './cluster.ts';
 import type { Place } from './place.ts';
 import { readPostmasterFile } from './postmaster-file.ts';
 import { signal, sleep } from './processes.ts';
@@ -156,7 +156,7 @@ async function waitForReady(place: Place, postmaster: GuardedPostmaster, cancell
 
 /** PostgreSQL's own words beside our data; the file is swapped when it has grown long, so it never fills the disk. */
 function openLog(place: Place): number {
-  const path = join(place.dataDir, 'postgres.log');
+  const path = join(place.dataDir, logName);
   const size = statSync(path, { throwIfNoEntry: false })?.size ?? 0;
   if (size > longestLogBytes) renameSync(path, `${path}.old`);
   const descriptor = openSync(path, 'a+', 0o600);

@@ -92,13 +92,6 @@ describe('a data directory that cannot be used is refused with a sentence', () =
     expect(await harness.refusal(file)).toMatch(/^StartupError: .* is a file and not a directory\.$/);
   });
 
-  it.runIf(!isRoot())('when it may not be written', async () => {
-    const dataDir = harness.dataDir();
-    mkdirSync(dataDir);
-    chmodSync(dataDir, 0o500);
-    expect(await harness.refusal(dataDir)).toMatch(/^StartupError: .*the user \S+ may not write there\.$/);
-  });
-
   it('when the disk does not take it, and the lock is free afterwards', async () => {
     const dataDir = harness.dataDir();
     mkdirSync(dataDir, { mode: 0o755 });
@@ -109,7 +102,10 @@ describe('a data directory that cannot be used is refused with a sentence', () =
   });
 });
 
-describe.runIf(isRoot())('as root', () => {
+if (isRoot()) describe('as root', testsAsRoot);
+else describe('as an ordinary user', testsAsOrdinaryUser);
+
+function testsAsRoot(): void {
   it('runs PostgreSQL as a system user and keeps its cluster elsewhere when that user cannot reach the directory', async () => {
     const dataDir = closeParent(harness.dataDir());
     const handle = await harness.open(dataDir);
@@ -121,6 +117,20 @@ describe.runIf(isRoot())('as root', () => {
     await handle.stop();
     const again = await harness.open(dataDir);
     expect(await ask(again.url, 'select one from kept')).toEqual([{ one: 1 }]);
+  });
+
+  it('starts afresh when such a directory was removed, and keeps its cluster aside', async () => {
+    const dataDir = closeParent(harness.dataDir());
+    const handle = await harness.open(dataDir);
+    await ask(handle.url, 'create table kept as select 1 as one');
+    const cluster = readState(dataDir)?.cluster ?? '';
+    harness.remember(cluster);
+    harness.remember(`${cluster}.old`);
+    await handle.stop();
+    rmSync(dataDir, { recursive: true });
+    const fresh = await harness.open(dataDir);
+    expect(await ask(fresh.url, "select to_regclass('kept') as found")).toEqual([{ found: null }]);
+    expect(existsSync(join(`${cluster}.old`, 'PG_VERSION'))).toBe(true);
   });
 
   it('refuses a copy of such a directory, which would share the cluster', async () => {
@@ -145,7 +155,16 @@ describe.runIf(isRoot())('as root', () => {
     expect(reachableBinaries(hidden, systemAccount(), fallback)).toEqual(first);
     expect(readFileSync(join(first.home, 'bin', 'initdb')).length).toBeGreaterThan(1000);
   });
-});
+}
+
+function testsAsOrdinaryUser(): void {
+  it('refuses a data directory that may not be written', async () => {
+    const dataDir = harness.dataDir();
+    mkdirSync(dataDir);
+    chmodSync(dataDir, 0o500);
+    expect(await harness.refusal(dataDir)).toMatch(/^StartupError: .*the user \S+ may not write there\.$/);
+  });
+}
 
 describe('the programs', () => {
   it('get the links that npm left out', () => {

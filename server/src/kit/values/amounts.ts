@@ -58,7 +58,7 @@ export const wholeBasisPoints = 10_000n;
 
 /**
  * A share of an amount in its own unit, rounded down, that is towards zero: a refund of a negative amount then gives
- * back exactly what the payment gave. `basisPoints` is a whole number, not negative; anything else is a fault of the caller.
+ * back exactly what the payment gave. `basisPoints` is a whole number, not negative; anything else throws.
  */
 export function percentOf(minor: bigint, basisPoints: number): bigint {
   if (!Number.isSafeInteger(basisPoints) || basisPoints < 0) {

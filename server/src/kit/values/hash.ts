@@ -1,6 +1,6 @@
 import { hash } from 'node:crypto';
 
-/** SHA-256 of a text in 43 characters of base64url: for telling inputs apart, never for secrets that could be guessed. */
+/** SHA-256 of a text in 43 characters of base64url: to tell inputs apart, not to hide what could be guessed. */
 export function hashOfText(text: string): string {
   return hash('sha256', text, 'base64url');
 }

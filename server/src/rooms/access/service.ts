@@ -4,7 +4,8 @@ import type { Random } from '../../kit/random.ts';
 import { hashKey } from '../../kit/secrets.ts';
 import { idFrom, type WorkspaceId } from '../../kit/values/ids.ts';
 import type { Trust } from '../../engine/fact.ts';
-import { type KeyKind, keyFrom, keyHint, type Scope, trustOfKey } from './rules/keys.ts';
+import type { Caller, Scope } from '../../kit/caller.ts';
+import { type KeyKind, keyFrom, keyHint, trustOfKey } from './rules/keys.ts';
 import { findKey, insertAudit, insertKey, insertWorkspace, type KeyRow, listKeys, listWorkspaces, revokeKey } from './store.ts';
 
 export interface AccessOptions {
@@ -19,13 +20,6 @@ export interface NewWorkspace {
   readonly writeKey: string;
   readonly secretKey: string;
   readonly apiKey: string;
-}
-
-/** Who calls the management API. */
-export interface Caller {
-  readonly workspace: WorkspaceId;
-  readonly keyId: string;
-  readonly scopes: readonly Scope[];
 }
 
 /** A revoked key is refused after at most this long, in every process. */
@@ -106,7 +100,7 @@ export class AccessService {
   /** The caller behind a key of the management API. */
   async findCaller(key: string): Promise<Caller | undefined> {
     const row = await this.#find(key);
-    return row?.kind === 'api' ? { workspace: row.workspace, keyId: row.keyId, scopes: row.scopes } : undefined;
+    return row?.kind === 'api' ? { workspace: row.workspace, actor: row.keyId, scopes: row.scopes } : undefined;
   }
 
   async #find(key: string): Promise<KeyRow | undefined> {

@@ -11,7 +11,7 @@ export interface OverdrawnAccount {
   readonly floor: bigint;
 }
 
-/** A call asked an account for more than it has. The room that decided it did not know the balance, which is a fault. */
+/** A call asked an account for more than it has: the room that decided it did not know the balance, a fault. */
 export class InsufficientFunds extends Error {
   readonly account: OverdrawnAccount;
 

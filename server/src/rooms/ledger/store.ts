@@ -127,7 +127,8 @@ const hashesSql = `
 select stored.transfer_id, stored.input_hash
   from unnest($1::smallint[], $2::text[], $3::text[]) as asked (lane, workspace_id, transfer_id)
   join ledger_transfers as stored
-    on stored.lane = asked.lane and stored.workspace_id = asked.workspace_id and stored.transfer_id = asked.transfer_id`;
+    on stored.lane = asked.lane and stored.workspace_id = asked.workspace_id
+   and stored.transfer_id = asked.transfer_id`;
 
 /** The hashes of what was posted under these transfers' keys. */
 export async function storedHashes(

@@ -1,4 +1,5 @@
 import type { Trust } from '../../../engine/fact.ts';
+import type { Scope } from '../../../kit/caller.ts';
 
 /**
  * Kinds of keys. A write key is public: it stands in a page's source and may only tell what its own browser saw. A
@@ -6,9 +7,6 @@ import type { Trust } from '../../../engine/fact.ts';
  */
 export const keyKinds = ['write', 'secret', 'api'] as const;
 export type KeyKind = (typeof keyKinds)[number];
-
-export const scopes = ['read', 'write', 'admin'] as const;
-export type Scope = (typeof scopes)[number];
 
 /** What a key of each kind begins with, so that a person sees which one they hold. */
 export const keyPrefixes = { write: 'sfw_', secret: 'sfs_', api: 'sfa_' } satisfies Record<KeyKind, string>;

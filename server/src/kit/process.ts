@@ -1,0 +1,29 @@
+import type { Environment } from './config.ts';
+
+/** The process as commands see it: what they print, what they were given, when they should end. */
+
+export function environment(): Environment {
+  return process.env;
+}
+
+/** A line of a command's answer. */
+export function printLine(text: string): void {
+  process.stdout.write(`${text}\n`);
+}
+
+/** A sentence for the person at the terminal about what went wrong. */
+export function printProblem(text: string): void {
+  process.stderr.write(`${text}\n`);
+}
+
+/** Sets the exit code; the process ends when nothing is left to do. */
+export function exitWith(code: number): void {
+  process.exitCode = code;
+}
+
+/** Resolves when the process is asked to end. */
+export function untilSignal(): Promise<string> {
+  return new Promise((resolve) => {
+    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.once(signal, () => resolve(signal));
+  });
+}
