@@ -14,6 +14,8 @@ export interface World {
   readonly database: FreshDatabase;
   /** Takes batches until nothing is left to do. */
   settle(): Promise<void>;
+  /** Takes batches until the given work, which waits for the engine, has its answer. */
+  during<Result>(work: Promise<Result>): Promise<Result>;
   close(): Promise<void>;
 }
 
@@ -24,13 +26,25 @@ export async function createWorld(): Promise<World> {
   const log = pino({ level: 'warn' }, pino.destination(2));
   const { pool, url } = database;
   const rooms = wireRooms({ pool, url, clock, random: systemRandom, secrets, log, works: false });
+  const settle = async (): Promise<void> => {
+    // Two empty steps in a row: a step looks at half of the lanes.
+    for (let idle = 0; idle < 2; ) idle = (await rooms.engine.step()) === 0 ? idle + 1 : 0;
+  };
   return {
     rooms,
     clock,
     database,
-    async settle() {
-      // Two empty steps in a row: a step looks at half of the lanes.
-      for (let idle = 0; idle < 2; ) idle = (await rooms.engine.step()) === 0 ? idle + 1 : 0;
+    settle,
+    async during(work) {
+      let done = false;
+      const finished = work.finally(() => {
+        done = true;
+      });
+      while (!done) {
+        await settle();
+        await new Promise((resolve) => setTimeout(resolve, 2));
+      }
+      return finished;
     },
     async close() {
       await rooms.engine.stop();

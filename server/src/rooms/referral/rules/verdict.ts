@@ -70,12 +70,17 @@ export function judge(versions: readonly ProgramVersion[], view: ReferralView, s
   const base = { program, version: version.version, touch };
   const barred = barredBefore(version, view, touch, touches, self);
   if (barred !== undefined) return { ...base, status: 'refused', ...barred };
-  const order = view.orders.find((each) => comparePositions(each.at, touch.at) >= 0 && each.learner === undefined);
+  const order = view.orders.find((each) => !isBefore(each.at, touch.at) && each.learner === undefined);
   if (order === undefined) return { ...base, status: 'waiting', reason: 'no_payment_yet' };
   const failed = failedAtOrder(version, view, touch, order);
   if (failed !== undefined) return { ...base, order, status: 'refused', ...failed };
   if (isRefunded(version, view, order)) return { ...base, order, status: 'reversed', reason: 'refunded' };
   return { ...base, order, status: 'rewarded' };
+}
+
+/** An invitation and a payment of the same moment came together (a code entered at checkout): that is in time. */
+function isBefore(left: FactPosition, right: FactPosition): boolean {
+  return left.timestamp < right.timestamp;
 }
 
 type Barred = Pick<Verdict, 'reason' | 'actual' | 'failure'>;
@@ -97,7 +102,7 @@ function pickTouch(
   const standing = touches.filter((touch) => unbound === undefined || comparePositions(touch.at, unbound.at) > 0);
   const firstOrder = view.orders.find((order) => order.learner === undefined);
   // An invitation after the payment never takes the place of one before it.
-  const inTime = standing.filter((touch) => firstOrder === undefined || comparePositions(touch.at, firstOrder.at) <= 0);
+  const inTime = standing.filter((touch) => firstOrder === undefined || !isBefore(firstOrder.at, touch.at));
   const candidates = inTime.length > 0 ? inTime : standing;
   const latest = candidates.at(-1);
   if (latest === undefined) return undefined;
@@ -127,7 +132,7 @@ function barredBefore(
     return { reason: 'program_ended', actual: { endsAt: version.endsAt, at } };
   }
   if (self.includes(touch.referrer)) return { reason: 'self_referral' };
-  const earlier = view.orders.find((order) => order.learner === undefined && comparePositions(order.at, touch.at) < 0);
+  const earlier = view.orders.find((order) => order.learner === undefined && isBefore(order.at, touch.at));
   if (earlier !== undefined) {
     return { reason: 'already_paid', actual: { order: earlier.id, paidAt: earlier.at.timestamp, at } };
   }

@@ -1,0 +1,153 @@
+import { afterEach, expect, test } from 'vitest';
+import { dayMs, minuteMs } from '../server/src/kit/values/time.ts';
+import { auditBalances, clearingTotals } from '../server/src/rooms/ledger/index.ts';
+import { languageSchool } from '../server/src/rooms/referral/recipes/language-school.ts';
+import { spendReward } from '../server/src/rooms/rewards/index.ts';
+import { createSchool, type School } from './support/school.ts';
+
+let school: School;
+afterEach(async () => {
+  // INV-3 holds after every story: balances are folds of postings, and nothing is left in clearing.
+  const { pool } = school.database;
+  expect(await auditBalances(pool, school.keys.workspace)).toEqual([]);
+  for (const { total } of await clearingTotals(pool, school.keys.workspace)) expect(total).toBe(0n);
+  await school.close();
+});
+
+const order = (userId: string, id: string, more: object = {}): { type: string } => ({
+  type: 'track',
+  ...{ event: 'Order Completed', userId, messageId: `order-${id}`, properties: { order_id: id, total: 4000, ...more } },
+});
+const refund = (userId: string, id: string, more: object = {}): { type: string } => ({
+  type: 'track',
+  ...{ event: 'Order Refunded', userId, messageId: `refund-${id}`, properties: { order_id: id, ...more } },
+});
+const signUp = (userId: string, code: string): { type: string } => ({
+  type: 'identify',
+  ...{ userId, traits: { email: `${userId}@example.com`, referral_code: code } },
+});
+
+async function spend(amount: bigint): Promise<unknown> {
+  return school.during(
+    school.rooms.engine.commands.send({
+      workspace: school.keys.workspace,
+      name: spendReward,
+      to: { userId: 'anna' },
+      messageId: `spend-${amount}`,
+      properties: { unit: 'lesson', amountMinor: String(amount) },
+    }),
+  );
+}
+
+test('a refund takes both rewards back, also after they were spent: the debt is carried (INV-3)', async () => {
+  school = await createSchool();
+  const code = await school.codeOf('anna');
+  await school.server(signUp('boris', code));
+  school.clock.advance(minuteMs);
+  await school.server(order('boris', 'o1'));
+  expect(await spend(3n)).toMatchObject({ status: 'refused', reason: 'not_enough' });
+  expect(await spend(2n)).toMatchObject({ status: 'done' });
+  school.clock.advance(minuteMs);
+  await school.server(refund('boris', 'o1', { total: 1000 }));
+  expect(await school.lessons('boris')).toBe(2n);
+  await school.server({ ...refund('boris', 'o1'), messageId: 'rest' } as { type: string });
+  expect(await school.lessons('anna')).toBe(-2n);
+  expect(await school.lessons('boris')).toBe(0n);
+  await school.server(signUp('vera', code));
+  school.clock.advance(minuteMs);
+  await school.server(order('vera', 'o2'));
+  expect(await school.lessons('anna')).toBe(0n);
+});
+
+test('a refund that arrives before its payment ends like one that arrives after it (INV-2)', async () => {
+  school = await createSchool();
+  const code = await school.codeOf('anna');
+  await school.server(signUp('boris', code));
+  school.clock.advance(minuteMs);
+  const paidAt = new Date(school.clock.now()).toISOString();
+  school.clock.advance(minuteMs);
+  await school.server(refund('boris', 'o1'));
+  await school.server({ ...order('boris', 'o1'), timestamp: paidAt } as { type: string });
+  expect(await school.lessons('anna')).toBe(0n);
+  expect(await school.pair('boris')).toEqual({ status: 'reversed', reason: 'refunded' });
+});
+
+test('a certificate told of late takes back what a later payment had earned (INV-2)', async () => {
+  school = await createSchool();
+  const code = await school.codeOf('anna');
+  await school.server(signUp('boris', code));
+  school.clock.advance(minuteMs);
+  const earlier = new Date(school.clock.now()).toISOString();
+  school.clock.advance(minuteMs);
+  await school.server(order('boris', 'o2'));
+  expect(await school.lessons('anna')).toBe(2n);
+  const certificate = order('boris', 'o1', { payments: [{ method: 'gift_certificate', amount: 4000 }] });
+  await school.server({ ...certificate, timestamp: earlier } as { type: string });
+  expect(await school.lessons('anna')).toBe(0n);
+  expect(await school.pair('boris')).toEqual({ status: 'refused', reason: 'order_condition' });
+});
+
+test('a held reward is pending until its time, to the millisecond', async () => {
+  const rewards = languageSchool.rewards.map((reward) => ({ ...reward, holdDays: 14 }));
+  school = await createSchool({ ...languageSchool, rewards });
+  const code = await school.codeOf('anna');
+  await school.server(signUp('boris', code), order('boris', 'o1'));
+  expect(await school.lessons('anna')).toBe(0n);
+  school.clock.advance(14 * dayMs - 1);
+  await school.settle();
+  expect(await school.lessons('anna')).toBe(0n);
+  school.clock.advance(1);
+  await school.settle();
+  expect(await school.lessons('anna')).toBe(2n);
+  expect(await school.lessons('boris')).toBe(2n);
+});
+
+test('a refund during the hold takes the pending reward back and nothing comes due', async () => {
+  const rewards = languageSchool.rewards.map((reward) => ({ ...reward, holdDays: 14 }));
+  school = await createSchool({ ...languageSchool, rewards });
+  const code = await school.codeOf('anna');
+  await school.server(signUp('boris', code), order('boris', 'o1'));
+  school.clock.advance(dayMs);
+  await school.server(refund('boris', 'o1'));
+  school.clock.advance(30 * dayMs);
+  await school.settle();
+  expect(await school.lessons('anna')).toBe(0n);
+  expect(await school.lessons('boris')).toBe(0n);
+});
+
+test('a cap shared by the whole program is never exceeded, and a refund gives back to it', async () => {
+  school = await createSchool({ ...languageSchool, cap: { unit: 'lesson', amount: '6' } });
+  const code = await school.codeOf('anna');
+  const friends = ['f1', 'f2', 'f3'];
+  await school.server(...friends.map((friend) => signUp(friend, code)));
+  school.clock.advance(minuteMs);
+  await school.server(...friends.map((friend) => order(friend, `o-${friend}`)));
+  const total = async (): Promise<bigint> => {
+    let sum = await school.lessons('anna');
+    for (const friend of [...friends, 'f4']) sum += await school.lessons(friend);
+    return sum;
+  };
+  expect(await total()).toBe(6n);
+  const winner = (await Promise.all(friends.map(async (f) => ({ f, n: await school.lessons(f) })))).find((x) => x.n > 0n);
+  school.clock.advance(minuteMs);
+  await school.server(refund(winner?.f ?? '', `o-${winner?.f}`));
+  const afterRefund = await total();
+  expect(afterRefund).toBeLessThan(6n);
+  await school.server(signUp('f4', code));
+  school.clock.advance(minuteMs);
+  await school.server(order('f4', 'o-f4'));
+  expect(await total()).toBe(6n);
+});
+
+test('a parent pays and the child, who learns and was invited, is the friend', async () => {
+  school = await createSchool();
+  const code = await school.codeOf('anna');
+  await school.server(signUp('child', code));
+  school.clock.advance(minuteMs);
+  await school.server(order('parent', 'o1', { learner_id: 'child' }));
+  expect(await school.lessons('anna')).toBe(2n);
+  expect(await school.lessons('child')).toBe(2n);
+  expect(await school.lessons('parent')).toBe(0n);
+  await school.server(refund('parent', 'o1'));
+  expect(await school.lessons('anna')).toBe(0n);
+});

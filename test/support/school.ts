@@ -1,0 +1,102 @@
+import type { ProgramDefinition } from '@sarafan/contract';
+import type { FastifyInstance } from 'fastify';
+import { pino } from 'pino';
+import { createHttp } from '../../server/src/http.ts';
+import { systemRandom } from '../../server/src/kit/random.ts';
+import { canonicalJson } from '../../server/src/kit/values/json.ts';
+import { laneOfSubject, type SubjectId } from '../../server/src/kit/values/ids.ts';
+import { balances, saveUnit } from '../../server/src/rooms/ledger/index.ts';
+import type { NewWorkspace } from '../../server/src/rooms/access/index.ts';
+import { findPersonByUserId } from '../../server/src/rooms/people/index.ts';
+import { languageSchool } from '../../server/src/rooms/referral/recipes/language-school.ts';
+import { createWorld, type World } from './world.ts';
+
+/** A language school on the world harness, spoken to as its site and its server would: over HTTP. */
+export interface School extends World {
+  readonly keys: NewWorkspace;
+  readonly http: FastifyInstance;
+  /** Calls of the school's server, with the secret key. */
+  server(...calls: readonly Call[]): Promise<void>;
+  /** Calls of a visitor's browser, with the public write key. */
+  browser(...calls: readonly Call[]): Promise<void>;
+  /** A student's invite code. */
+  codeOf(userId: string): Promise<string>;
+  person(userId: string): Promise<SubjectId>;
+  /** Lessons a person may use now; the balance of a person nobody heard of is zero. */
+  lessons(userId: string): Promise<bigint>;
+  /** The verdict on a friend, as the room recorded it. */
+  pair(userId: string): Promise<{ readonly status: string; readonly reason: string | null } | undefined>;
+}
+
+export interface Call {
+  readonly type: string;
+  readonly [field: string]: unknown;
+}
+
+export async function createSchool(definition: ProgramDefinition = languageSchool): Promise<School> {
+  const world = await createWorld();
+  const { rooms, clock, database } = world;
+  const keys = await rooms.access.createWorkspace('School', 'test');
+  const { workspace } = keys;
+  await saveUnit(database.pool, { workspace, unit: 'lesson', exponent: 0, name: { ru: 'урок', en: 'lesson' } });
+  const launched = await rooms.referral.launch({ workspace, actor: 'test' }, 'language-school', definition, 'first');
+  if (!launched.ok) throw new Error(canonicalJson(launched.problems.map((problem) => ({ ...problem }))));
+  const http = await createHttp({
+    rooms,
+    pool: database.pool,
+    clock,
+    random: systemRandom,
+    log: pino({ level: 'silent' }),
+    publicUrl: 'http://localhost:4100',
+  });
+  let sent = 0;
+  const send = async (key: string, calls: readonly Call[]): Promise<void> => {
+    const batch = calls.map((call) => ({
+      timestamp: new Date(clock.now()).toISOString(),
+      messageId: `test-${(sent += 1)}`,
+      ...call,
+    }));
+    const authorization = `Basic ${Buffer.from(`${key}:`).toString('base64')}`;
+    const response = await http.inject({ method: 'POST', url: '/v1/batch', headers: { authorization }, payload: { batch } });
+    const answer = response.json<{ refused?: unknown[] }>();
+    if (response.statusCode !== 200 || (answer.refused?.length ?? 0) > 0) throw new Error(response.body);
+    await world.settle();
+  };
+  const person = async (userId: string): Promise<SubjectId> => {
+    const found = await findPersonByUserId(database.pool, workspace, userId);
+    if (found === undefined) throw new Error(`Nobody is ${userId}`);
+    return found;
+  };
+  return {
+    ...world,
+    keys,
+    http,
+    person,
+    server: (...calls) => send(keys.secretKey, calls),
+    browser: (...calls) => send(keys.writeKey, calls),
+    async codeOf(userId) {
+      const program = await rooms.referral.program(workspace, 'language-school');
+      if (program === undefined) throw new Error('The program is gone');
+      const joining = rooms.referral.participate(workspace, program, userId, `join-${userId}`);
+      const code = await world.during(joining);
+      return String(code?.result?.['code']);
+    },
+    async lessons(userId) {
+      const found = await findPersonByUserId(database.pool, workspace, userId);
+      if (found === undefined) return 0n;
+      const held = await balances(database.pool, laneOfSubject(found), workspace, found);
+      return held.find((each) => each.unit === 'lesson' && each.compartment === 'available')?.balance ?? 0n;
+    },
+    async pair(userId) {
+      const { rows } = await database.pool.query<{ status: string; reason: string | null }>(
+        'select status, reason from referral_pairs where workspace_id = $1 and friend_id = $2',
+        [workspace, await person(userId)],
+      );
+      return rows[0];
+    },
+    async close() {
+      await http.close();
+      await world.close();
+    },
+  };
+}
