@@ -11,3 +11,4 @@ export { ingestion } from './ingest/http.ts';
 export { createLimiter } from './ingest/limiter.ts';
 export type { IngestPorts } from './ingest/ports.ts';
 export { createRefusedStore, forgetRefusals } from './ingest/refusals.ts';
+export { exportDecisions, exportFacts, type StoredDecision, type StoredFact } from './export.ts';

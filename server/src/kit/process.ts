@@ -11,6 +11,11 @@ export function printLine(text: string): void {
   process.stdout.write(`${text}\n`);
 }
 
+/** A line of a long answer: waits while whoever reads it is slow, so that the answer is never held in memory. */
+export async function printLineSlowly(text: string): Promise<void> {
+  if (!process.stdout.write(`${text}\n`)) await new Promise((resolve) => process.stdout.once('drain', resolve));
+}
+
 /** A sentence for the person at the terminal about what went wrong. */
 export function printProblem(text: string): void {
   process.stderr.write(`${text}\n`);

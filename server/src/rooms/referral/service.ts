@@ -5,11 +5,12 @@ import { inTransaction, type Pool } from '../../kit/db.ts';
 import type { Random } from '../../kit/random.ts';
 import { idFrom, type ProgramId, type SubjectId, type WorkspaceId } from '../../kit/values/ids.ts';
 import { insertAudit } from '../access/index.ts';
-import { listUnits } from '../ledger/index.ts';
+import { listUnits, saveUnit } from '../ledger/index.ts';
 import { findPersonByUserId } from '../people/index.ts';
 import { checkProgram, type ProgramProblem } from './rules/check.ts';
 import { codeFrom } from './rules/codes.ts';
 import { bindFriend, joinProgram, unbindFriend } from './rules/facts.ts';
+import { findRecipe } from './recipes/index.ts';
 import type { ClickKeys } from './reactor.ts';
 import { findParticipant, listPairs, type PairRow } from './store.ts';
 import { findProgram, insertVersion, listPrograms, type ProgramRow } from './store-programs.ts';
@@ -66,6 +67,15 @@ export class ReferralService {
       await insertAudit(tx, { workspace, at, actor, action: 'program.launch', target: program, detail: { version, note } });
       return { ok: true, program, version };
     });
+  }
+
+  /** Launches a recipe: makes the units it pays in, then its program. Undefined when there is no such recipe. */
+  async install(asker: Asker, name: string): Promise<SaveProgramResult | undefined> {
+    const recipe = findRecipe(name);
+    if (recipe === undefined) return undefined;
+    const { workspace } = asker;
+    for (const unit of recipe.units) await saveUnit(this.#options.pool, { workspace, ...unit });
+    return this.launch(asker, name, recipe.definition, name);
   }
 
   programs(workspace: WorkspaceId): Promise<ProgramRow[]> {

@@ -1,0 +1,25 @@
+import type { Command } from 'commander';
+import { printLine } from '../kit/process.ts';
+import { StartupError } from '../kit/startup-error.ts';
+import { recipeNames } from '../rooms/referral/index.ts';
+import { withRooms, workspaceNamed } from './session.ts';
+
+/** `program`. */
+export function addProgramCommands(program: Command): void {
+  const programs = program.command('program').description('referral programs');
+  programs
+    .command('install <recipe>')
+    .requiredOption('--workspace <workspace>', 'its id or name')
+    .description(`launch a program from a recipe: ${recipeNames.join(', ')}`)
+    .action((recipe: string, options: { workspace: string }) =>
+      withRooms(async (opened) => {
+        const workspace = await workspaceNamed(opened, options.workspace);
+        const installed = await opened.rooms.referral.install({ workspace, actor: 'cli' }, recipe);
+        if (installed === undefined) throw new StartupError(`There is no recipe "${recipe}". Known: ${recipeNames.join(', ')}.`);
+        if (!installed.ok) {
+          throw new StartupError(installed.problems.map((each) => `${each.path}: ${each.code}`).join('\n'));
+        }
+        printLine(`${installed.program}  version ${installed.version}`);
+      }),
+    );
+}
