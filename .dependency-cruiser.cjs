@@ -17,7 +17,7 @@ const doors = '^server/src/(main\\.ts$|(engine|conditions)/index\\.ts$|rooms/[^/
 /** A room's files by role: `name.ts`, `name-part.ts` and a folder `name/` all play it. `$1` is the room in a `to`. */
 const role = (room, names) => `^server/src/rooms/${room}/(${names})(/|\\.ts$|-[^/]+\\.ts$)`;
 const anyRoom = '([^/]+)';
-const plain = 'types|limits|texts|fields';
+const plain = 'types|limits|texts|fields|recipes';
 const own = (names) => role('$1', names);
 const ownRules = own(`rules|${plain}`);
 
@@ -77,7 +77,7 @@ const walls = [
     rulesPath,
     [ownRules, contract, conditions, values, engineTypes],
   ),
-  wall('plain-files-are-pure', "A room's types, limits, texts and fields see what rules see.", plainPath, [
+  wall('plain-files-are-pure', "A room's types, limits, texts, fields and recipes see what rules see.", plainPath, [
     ownRules,
     contract,
     conditions,

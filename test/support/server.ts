@@ -1,11 +1,10 @@
-import { chmodSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { chmodSync } from 'node:fs';
 import { migrations } from '../../server/migrations/index.ts';
 import { createPool } from '../../server/src/kit/db.ts';
 import { createLog } from '../../server/src/kit/log.ts';
 import { migrate } from '../../server/src/kit/migrate.ts';
 import { openDatabase } from '../../server/src/kit/postgres/open.ts';
+import { temporaryFolder } from './temporary.ts';
 
 /** A PostgreSQL server of the tests' own, in a temporary folder. */
 export interface TestServer {
@@ -17,7 +16,6 @@ export interface TestServer {
   stop(): Promise<void>;
 }
 
-const prefix = 'sarafan-tests-';
 const template = 'sarafan_template';
 
 /**
@@ -25,21 +23,20 @@ const template = 'sarafan_template';
  * unless they pull the plug: even then what a killed process wrote is in the system's cache.
  */
 export async function startTestServer(durable: boolean): Promise<TestServer> {
-  removeLeftovers();
-  const dataDir = mkdtempSync(join(tmpdir(), `${prefix}${process.pid}-`));
+  const folder = temporaryFolder('tests');
   // PostgreSQL refuses root, so for root it runs as another user, who must be able to pass through.
-  chmodSync(dataDir, 0o711);
-  const remove = (): void => rmSync(dataDir, { recursive: true, force: true, maxRetries: 5 });
-  // When the run is interrupted nobody calls `stop`; the server itself ends with the process that started it.
-  process.once('exit', remove);
+  chmodSync(folder.path, 0o711);
   try {
-    const handle = await openDatabase({ dataDir, databaseUrl: undefined, role: 'all' }, createLog('silent'), {
-      durable,
-    });
+    const handle = await openDatabase(
+      { dataDir: folder.path, databaseUrl: undefined, role: 'all' },
+      createLog('silent'),
+      {
+        durable,
+      },
+    );
     const stop = async (): Promise<void> => {
       await handle.stop();
-      remove();
-      process.off('exit', remove);
+      folder.remove();
     };
     try {
       await makeTemplate(handle.url);
@@ -49,7 +46,7 @@ export async function startTestServer(durable: boolean): Promise<TestServer> {
       throw error;
     }
   } catch (error) {
-    remove();
+    folder.remove();
     throw error;
   }
 }
@@ -76,23 +73,4 @@ export function urlOfDatabase(url: string, name: string): string {
   const address = new URL(url);
   address.pathname = `/${name}`;
   return address.href;
-}
-
-/** A run that was killed could not remove its folder; its server has ended with it, so the next run does. */
-function removeLeftovers(): void {
-  for (const name of readdirSync(tmpdir())) {
-    const pid = new RegExp(`^${prefix}(\\d+)-`).exec(name)?.[1];
-    if (pid === undefined || isAlive(Number(pid))) continue;
-    rmSync(join(tmpdir(), name), { recursive: true, force: true });
-  }
-}
-
-function isAlive(pid: number): boolean {
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch (error) {
-    // A process of another user lives too, although it may not be signalled.
-    return error instanceof Error && 'code' in error && error.code === 'EPERM';
-  }
 }

@@ -1,7 +1,7 @@
 import { spawnSync } from 'node:child_process';
-import { cpSync, mkdirSync, mkdtempSync, realpathSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { cpSync, mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
+import { temporaryFolder } from '../support/temporary.ts';
 import { root } from './tree.ts';
 
 /** A small repository with our settings, into which violations are planted for a tool to find. */
@@ -16,7 +16,7 @@ const limitMs = 60_000;
 
 /** Makes a sandbox with copies of the named settings, and with the installed packages or stubs that a test writes. */
 export function makeSandbox(settings: readonly string[], packages: 'installed' | 'stubs'): Sandbox {
-  const folder = realpathSync(mkdtempSync(path.join(tmpdir(), 'sarafan-sandbox-')));
+  const { path: folder, remove } = temporaryFolder('sandbox');
   for (const name of settings) cpSync(path.join(root, name), path.join(folder, name));
   if (packages === 'installed') symlinkSync(path.join(root, 'node_modules'), path.join(folder, 'node_modules'));
   return {
@@ -35,6 +35,6 @@ export function makeSandbox(settings: readonly string[], packages: 'installed' |
       });
       return { status: result.status, output: `${result.stdout}${result.stderr}` };
     },
-    remove: () => rmSync(folder, { recursive: true, force: true }),
+    remove,
   };
 }

@@ -2,7 +2,7 @@ import { type Finding, isTest, type Rule } from '../source.ts';
 
 const roomFolder = /^server\/src\/rooms\/([^/]+)\/(.+)$/;
 const roles =
-  /^(index\.ts|README(\.ru)?\.md|(rules|reactor|service|store|http|types|limits|texts|fields)(\/.+|(-[^/]+)?\.ts))$/;
+  /^(index\.ts|README(\.ru)?\.md|(rules|reactor|service|store|http|types|limits|texts|fields|recipes)(\/.+|(-[^/]+)?\.ts))$/;
 const mandatory = ['README.md', 'index.ts'];
 
 interface RoomFile {
