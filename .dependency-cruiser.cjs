@@ -75,7 +75,7 @@ const walls = [
     'rules-are-pure',
     'Rules see their own rules and types, the contract, conditions, values and fact types.',
     rulesPath,
-    [ownRules, contract, conditions, values, engineTypes],
+    [ownRules, contract, conditions, values, engineTypes, otherRoomsDoors],
   ),
   wall('plain-files-are-pure', "A room's types, limits, texts, fields and recipes see what rules see.", plainPath, [
     ownRules,
@@ -100,9 +100,10 @@ const walls = [
     conditions,
     otherRoomsDoors,
   ]),
-  wall('store', 'A store sees the kit, and types of its own rules and of the engine.', storePath, [
+  wall('store', 'A store sees the kit, the contract, and types of its own rules and of the engine.', storePath, [
     own(`store|rules|${plain}`),
     kit,
+    contract,
     engine,
   ]),
   wall('http', 'Routes translate only: they see their own service, the contract and the kit.', httpPath, [
@@ -130,6 +131,7 @@ const walls = [
 const types = [
   typesOnly('rules-take-only-types-of-engine', 'Of the engine, rules see types.', rulesPath, engine),
   typesOnly('plain-files-take-only-types-of-engine', 'Of the engine, plain files see types.', plainPath, engine),
+  typesOnly('rules-take-only-types-of-rooms', 'Of other rooms, rules see types.', rulesPath, otherRoomsDoors),
   typesOnly('store-takes-only-types-of-engine', 'Of the engine, a store sees types.', storePath, engine),
   typesOnly('store-takes-only-types-of-rules', 'Of its rules, a store sees types.', storePath, role('$1', 'rules')),
 ];

@@ -11,11 +11,26 @@ afterEach(() => school.close());
 
 test('a code entered by an anonymous visitor counts once a server names the visitor (INV-4)', async () => {
   const code = await school.codeOf('anna');
-  await school.browser({ type: 'track', event: 'Referral Code Entered', anonymousId: 'browser-1', properties: { code } });
+  await school.browser({
+    type: 'track',
+    event: 'Referral Code Entered',
+    anonymousId: 'browser-1',
+    properties: { code },
+  });
   school.clock.advance(minuteMs);
-  await school.server({ type: 'identify', userId: 'boris', anonymousId: 'browser-1', traits: { email: 'boris@example.com' } });
+  await school.server({
+    type: 'identify',
+    userId: 'boris',
+    anonymousId: 'browser-1',
+    traits: { email: 'boris@example.com' },
+  });
   school.clock.advance(minuteMs);
-  await school.server({ type: 'track', event: 'Order Completed', userId: 'boris', properties: { order_id: 'o1', total: 4000 } });
+  await school.server({
+    type: 'track',
+    event: 'Order Completed',
+    userId: 'boris',
+    properties: { order_id: 'o1', total: 4000 },
+  });
   expect(await school.pair('boris')).toEqual({ status: 'rewarded', reason: null });
   expect(await school.lessons('anna')).toBe(2n);
   expect(await school.lessons('boris')).toBe(2n);
@@ -29,7 +44,12 @@ test('a browser that only asserts a user id binds nobody (INV-4)', async () => {
     { type: 'track', event: 'Referral Code Entered', anonymousId: 'browser-2', userId: 'boris', properties: { code } },
     { type: 'alias', previousId: 'boris', userId: 'eve', anonymousId: 'browser-2' },
   );
-  await school.server({ type: 'track', event: 'Order Completed', userId: 'boris', properties: { order_id: 'o1', total: 4000 } });
+  await school.server({
+    type: 'track',
+    event: 'Order Completed',
+    userId: 'boris',
+    properties: { order_id: 'o1', total: 4000 },
+  });
   expect(await school.pair('boris')).toBeUndefined();
   expect(await school.lessons('anna')).toBe(0n);
 });
@@ -38,9 +58,19 @@ test('what a visitor does after the join arrives at the known person', async () 
   await school.browser({ type: 'page', name: 'Home', anonymousId: 'browser-3' });
   await school.server({ type: 'identify', userId: 'vera', anonymousId: 'browser-3' });
   const code = await school.codeOf('anna');
-  await school.browser({ type: 'track', event: 'Referral Code Entered', anonymousId: 'browser-3', properties: { code } });
+  await school.browser({
+    type: 'track',
+    event: 'Referral Code Entered',
+    anonymousId: 'browser-3',
+    properties: { code },
+  });
   school.clock.advance(minuteMs);
-  await school.server({ type: 'track', event: 'Order Completed', userId: 'vera', properties: { order_id: 'o2', total: 100 } });
+  await school.server({
+    type: 'track',
+    event: 'Order Completed',
+    userId: 'vera',
+    properties: { order_id: 'o2', total: 100 },
+  });
   expect(await school.lessons('vera')).toBe(2n);
 });
 
@@ -67,7 +97,12 @@ test('support separates a profile, and it does not join again by itself', async 
   expect(reply).toMatchObject({ status: 'done' });
   expect(await school.pair('boris')).toMatchObject({ status: 'none' });
   await school.server({ type: 'track', event: 'Viewed', userId: 'boris', anonymousId: 'kiosk' });
-  await school.server({ type: 'track', event: 'Order Completed', userId: 'boris', properties: { order_id: 'o1', total: 4000 } });
+  await school.server({
+    type: 'track',
+    event: 'Order Completed',
+    userId: 'boris',
+    properties: { order_id: 'o1', total: 4000 },
+  });
   expect(await school.lessons('anna')).toBe(0n);
 });
 
@@ -75,6 +110,8 @@ test('one browser shared by two users joins neither to the other', async () => {
   await school.server({ type: 'identify', userId: 'boris', anonymousId: 'shared' });
   await school.server({ type: 'identify', userId: 'vera', anonymousId: 'shared' });
   expect(await school.person('boris')).not.toBe(await school.person('vera'));
-  const { rows } = await school.database.pool.query("select detail from engine_decisions where outcome = 'join_suggested'");
+  const { rows } = await school.database.pool.query(
+    "select detail from engine_decisions where outcome = 'join_suggested'",
+  );
   expect(rows).toHaveLength(1);
 });

@@ -128,7 +128,9 @@ test('a cap shared by the whole program is never exceeded, and a refund gives ba
     return sum;
   };
   expect(await total()).toBe(6n);
-  const winner = (await Promise.all(friends.map(async (f) => ({ f, n: await school.lessons(f) })))).find((x) => x.n > 0n);
+  const winner = (await Promise.all(friends.map(async (f) => ({ f, n: await school.lessons(f) })))).find(
+    (x) => x.n > 0n,
+  );
   school.clock.advance(minuteMs);
   await school.server(refund(winner?.f ?? '', `o-${winner?.f}`));
   const afterRefund = await total();

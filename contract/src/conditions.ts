@@ -62,29 +62,31 @@ export const ConditionsSchema = Type.Cyclic(
 
 export type ConditionValue = string | number | boolean | readonly (string | number | boolean)[];
 
-export interface TraitCondition {
+// Conditions are aliases and not interfaces, because only an alias counts as JSON for the compiler.
+
+export type TraitCondition = {
   readonly trait: string;
   readonly is: Operator;
   readonly value: ConditionValue;
-}
+};
 
-export interface FactCondition {
+export type FactCondition = {
   readonly fact: string;
   readonly is: Operator;
   readonly value: ConditionValue;
-}
+};
 
 /**
- * How many facts of this name the person has before the fact that is judged (or before the invitation). `where` looks at
- * the properties of each counted fact.
+ * How many facts of this name the person has before the fact that is judged (or before the invitation). `where` looks
+ * at the properties of each counted fact.
  */
-export interface CountCondition {
+export type CountCondition = {
   readonly count: string;
   readonly where?: Conditions;
   readonly before?: 'touch';
   readonly is: CountOperator;
   readonly value: number;
-}
+};
 
 export type Leaf = TraitCondition | FactCondition | CountCondition;
 

@@ -37,7 +37,9 @@ const Invite = Type.Object(
         { additionalProperties: false },
       ),
     ),
-    code: Type.Optional(Type.Object({ length: Type.Integer({ minimum: 6, maximum: 12 }) }, { additionalProperties: false })),
+    code: Type.Optional(
+      Type.Object({ length: Type.Integer({ minimum: 6, maximum: 12 }) }, { additionalProperties: false }),
+    ),
     manual: Type.Optional(
       Type.Object(
         {

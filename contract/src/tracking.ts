@@ -40,16 +40,18 @@ export type TrackCall = Static<typeof TrackCall>;
 export const IdentifyCall = Type.Object({ ...common, traits: Type.Optional(MaybeNull(Properties)) });
 export type IdentifyCall = Static<typeof IdentifyCall>;
 
-export const PageCall = Type.Object({
+const view = {
   ...common,
   name: Type.Optional(MaybeNull(Type.String({ maxLength: 255 }))),
   category: Type.Optional(MaybeNull(Type.String())),
   properties: Type.Optional(MaybeNull(Properties)),
-});
+};
+
+export const PageCall = Type.Object(view);
 export type PageCall = Static<typeof PageCall>;
 
-export const ScreenCall = PageCall;
-export type ScreenCall = PageCall;
+export const ScreenCall = Type.Object(view);
+export type ScreenCall = Static<typeof ScreenCall>;
 
 export const GroupCall = Type.Object({
   ...common,

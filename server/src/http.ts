@@ -1,6 +1,12 @@
 import { randomUUID } from 'node:crypto';
 import swagger from '@fastify/swagger';
-import fastify, { LogController, type FastifyBaseLogger, type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
+import fastify, {
+  type FastifyBaseLogger,
+  type FastifyInstance,
+  type FastifyReply,
+  type FastifyRequest,
+  LogController,
+} from 'fastify';
 import { createLimiter, createRefusedStore, ingestion } from './engine/index.ts';
 import { callerOf } from './kit/caller.ts';
 import type { Clock } from './kit/clock.ts';
@@ -112,7 +118,12 @@ function answerError(error: unknown, request: FastifyRequest, reply: FastifyRepl
   request.log.error({ err: error }, 'A request failed');
   if (isRetryable(error)) {
     reply.header('retry-after', '2');
-    return problem(reply, 503, 'unavailable', 'The server cannot answer just now. Nothing was changed; repeat the request.');
+    return problem(
+      reply,
+      503,
+      'unavailable',
+      'The server cannot answer just now. Nothing was changed; repeat the request.',
+    );
   }
   return problem(reply, 500, 'fault', 'Something went wrong on our side. The request may be repeated.');
 }

@@ -1,9 +1,9 @@
+import { createEngine, type Engine, type Reactor } from './engine/index.ts';
 import type { Clock } from './kit/clock.ts';
 import type { Pool } from './kit/db.ts';
 import type { Log } from './kit/log.ts';
 import type { Random } from './kit/random.ts';
 import type { Secrets } from './kit/secrets.ts';
-import { createEngine, type Engine, type Reactor } from './engine/index.ts';
 import { AccessService } from './rooms/access/index.ts';
 import { peopleDirectory, peopleReactor } from './rooms/people/index.ts';
 import { createReferralReactor, ReferralService } from './rooms/referral/index.ts';

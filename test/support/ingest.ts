@@ -1,4 +1,3 @@
-import fastify, { type FastifyInstance } from 'fastify';
 import type { AcceptedFact } from '../../server/src/engine/fact.ts';
 import { ingestion } from '../../server/src/engine/ingest/http.ts';
 import { createLimiter, type LimiterOptions } from '../../server/src/engine/ingest/limiter.ts';
@@ -99,8 +98,10 @@ export function ingestWorld(limits: LimiterOptions = generous): IngestWorld {
   return world;
 }
 
-export async function ingestServer(world: IngestWorld): Promise<FastifyInstance> {
-  const app = fastify({ logger: false });
+type App = Parameters<typeof ingestion>[0];
+
+/** Puts ingestion into a server that the test has made. */
+export async function ingestServer<Server extends App>(app: Server, world: IngestWorld): Promise<Server> {
   await app.register(ingestion, world.ports);
   await app.ready();
   return app;

@@ -3,10 +3,10 @@ import type { FastifyInstance } from 'fastify';
 import { pino } from 'pino';
 import { createHttp } from '../../server/src/http.ts';
 import { systemRandom } from '../../server/src/kit/random.ts';
-import { canonicalJson } from '../../server/src/kit/values/json.ts';
 import { laneOfSubject, type SubjectId } from '../../server/src/kit/values/ids.ts';
-import { balances, saveUnit } from '../../server/src/rooms/ledger/index.ts';
+import { canonicalJson } from '../../server/src/kit/values/json.ts';
 import type { NewWorkspace } from '../../server/src/rooms/access/index.ts';
+import { balances, saveUnit } from '../../server/src/rooms/ledger/index.ts';
 import { findPersonByUserId } from '../../server/src/rooms/people/index.ts';
 import { languageSchool } from '../../server/src/rooms/referral/recipes/language-school.ts';
 import { createWorld, type World } from './world.ts';
@@ -57,7 +57,12 @@ export async function createSchool(definition: ProgramDefinition = languageSchoo
       ...call,
     }));
     const authorization = `Basic ${Buffer.from(`${key}:`).toString('base64')}`;
-    const response = await http.inject({ method: 'POST', url: '/v1/batch', headers: { authorization }, payload: { batch } });
+    const response = await http.inject({
+      method: 'POST',
+      url: '/v1/batch',
+      headers: { authorization },
+      payload: { batch },
+    });
     const answer = response.json<{ refused?: unknown[] }>();
     if (response.statusCode !== 200 || (answer.refused?.length ?? 0) > 0) throw new Error(response.body);
     await world.settle();

@@ -1,8 +1,8 @@
 import { pino } from 'pino';
-import { wireRooms, type Rooms } from '../../server/src/wiring.ts';
 import { VirtualClock } from '../../server/src/kit/clock.ts';
 import { systemRandom } from '../../server/src/kit/random.ts';
 import { createSecrets } from '../../server/src/kit/secrets.ts';
+import { type Rooms, wireRooms } from '../../server/src/wiring.ts';
 import { type FreshDatabase, freshDatabase } from './database.ts';
 
 export const worldStart = Date.UTC(2026, 0, 15, 9, 0, 0);

@@ -36,12 +36,17 @@ async function examine(opened: Opened): Promise<void> {
     const discrepancies = await auditBalances(pool, workspace);
     report(
       `${name}: balances are the sums of their postings`,
-      discrepancies.map((each) => `${each.holder} ${each.compartment} ${each.unit}: ${each.balance}, not ${each.folded}`),
+      discrepancies.map(
+        (each) => `${each.holder} ${each.compartment} ${each.unit}: ${each.balance}, not ${each.folded}`,
+      ),
     );
     // While facts wait, value may be under way between two lanes.
     if (waiting > 0) continue;
     const clearing = (await clearingTotals(pool, workspace)).filter((each) => each.total !== 0n);
-    report(`${name}: nothing is left in clearing`, clearing.map((each) => `${each.total} ${each.unit}`));
+    report(
+      `${name}: nothing is left in clearing`,
+      clearing.map((each) => `${each.total} ${each.unit}`),
+    );
   }
   if (wrong > 0) exitWith(1);
 }

@@ -15,7 +15,8 @@ export function addProgramCommands(program: Command): void {
       withRooms(async (opened) => {
         const workspace = await workspaceNamed(opened, options.workspace);
         const installed = await opened.rooms.referral.install({ workspace, actor: 'cli' }, recipe);
-        if (installed === undefined) throw new StartupError(`There is no recipe "${recipe}". Known: ${recipeNames.join(', ')}.`);
+        if (installed === undefined)
+          throw new StartupError(`There is no recipe "${recipe}". Known: ${recipeNames.join(', ')}.`);
         if (!installed.ok) {
           throw new StartupError(installed.problems.map((each) => `${each.path}: ${each.code}`).join('\n'));
         }

@@ -1,6 +1,6 @@
 import type { Command } from 'commander';
-import { scopes } from '../kit/caller.ts';
 import { exitWith, printLine, printProblem } from '../kit/process.ts';
+import { scopes } from '../kit/values/scopes.ts';
 import { keyKinds } from '../rooms/access/index.ts';
 import { withRooms, workspaceNamed } from './session.ts';
 
@@ -61,7 +61,9 @@ function createKey(text: string, options: { workspace: string; scope: string; no
   const kind = keyKinds.find((each) => each === text);
   const scope = scopes.find((each) => each === options.scope);
   if (kind === undefined || scope === undefined) {
-    printProblem(kind === undefined ? `A key is one of: ${keyKinds.join(', ')}.` : `A scope is one of: ${scopes.join(', ')}.`);
+    printProblem(
+      kind === undefined ? `A key is one of: ${keyKinds.join(', ')}.` : `A scope is one of: ${scopes.join(', ')}.`,
+    );
     exitWith(1);
     return Promise.resolve();
   }

@@ -1,79 +1,91 @@
 import type { Conditions, Leaf } from '@sarafan/contract';
-import type { Json } from '../kit/values/json.ts';
-import { compare } from './compare.ts';
-import { countBefore } from './count.ts';
-import type { View } from './view.ts';
+import { canonicalJson, type Json } from '../kit/values/json.ts';
+import { operations } from './operators/table.ts';
+import { countBefore } from './places.ts';
+import { isLeaf, partsOf } from './tree.ts';
+import type { Known, Mode, View } from './view.ts';
 
-/** The condition that decided against: where it stands in the tree, and what was found instead. */
-export interface Failure {
+/** The condition that decided against: where it stands in the tree and what was found instead; JSON that is stored. */
+export type Failure = {
   readonly path: string;
   readonly leaf: Leaf;
-  /** Null when nothing is known. */
+  /** Null when nothing is known; a count stops at one more than it is compared with. */
   readonly actual: Json;
   /** A value was there, but only a browser vouches for it. */
   readonly untrusted: boolean;
   /** The condition had to fail and did not. */
   readonly negated: boolean;
-}
+};
+
+/** A value that a condition looked at. */
+export type Seen = {
+  readonly path: string;
+  readonly actual: Json;
+};
 
 export interface Evaluation {
   readonly holds: boolean;
   readonly failed?: Failure;
+  /** What was looked at, in order, at most `seenLimit`. */
+  readonly seen: readonly Seen[];
 }
 
-/** Evaluates a tree. The same tree and view always give the same answer, and the first failed condition with it. */
-export function evaluate(tree: Conditions, view: View): Evaluation {
-  return evaluateAt(tree, view, '', false);
+const seenLimit = 20;
+const seenTextLimit = 200;
+
+/**
+ * Evaluates a tree. The same tree and view always give the same answer, and the first failed condition with it. Of
+ * `any` that is the first of its alternatives; below `not` it is a condition that held and should not have.
+ */
+export function evaluate(tree: Conditions, view: View, mode: Mode = 'trusted'): Evaluation {
+  const seen: Seen[] = [];
+  const failed = failureIn(tree, { view, mode, seen }, '', false);
+  return failed === undefined ? { holds: true, seen } : { holds: false, failed, seen };
 }
 
-/** `wanted` is turned by `not`: a leaf below it decides against when it holds. */
-function evaluateAt(tree: Conditions, view: View, path: string, negated: boolean): Evaluation {
-  if ('not' in tree) return evaluateAt(tree.not, view, `${path}/not`, !negated);
-  if ('all' in tree) {
-    return negated
-      ? firstThatHolds(tree.all, view, `${path}/all`, negated)
-      : allHold(tree.all, view, `${path}/all`, negated);
+interface Run {
+  readonly view: View;
+  readonly mode: Mode;
+  readonly seen: Seen[];
+}
+
+/** Undefined when the tree holds. Every `not` turns `negated`, and with it what `all` and `any` mean below. */
+function failureIn(tree: Conditions, run: Run, path: string, negated: boolean): Failure | undefined {
+  if (isLeaf(tree)) return failureOf(tree, run, path === '' ? '/' : path, negated);
+  const turned = 'not' in tree ? !negated : negated;
+  const oneIsEnough = ('any' in tree && !negated) || ('all' in tree && negated);
+  let first: Failure | undefined;
+  for (const { part, path: step } of partsOf(tree)) {
+    const failure = failureIn(part, run, `${path}${step}`, turned);
+    if (oneIsEnough && failure === undefined) return undefined;
+    if (!oneIsEnough && failure !== undefined) return failure;
+    first ??= failure;
   }
-  if ('any' in tree) {
-    return negated
-      ? allHold(tree.any, view, `${path}/any`, negated)
-      : firstThatHolds(tree.any, view, `${path}/any`, negated);
-  }
-  return evaluateLeaf(tree, view, path, negated);
+  return first;
 }
 
-function allHold(trees: readonly Conditions[], view: View, path: string, negated: boolean): Evaluation {
-  for (const [index, tree] of trees.entries()) {
-    const evaluation = evaluateAt(tree, view, `${path}/${index}`, negated);
-    if (!evaluation.holds) return evaluation;
-  }
-  return { holds: true };
+function failureOf(leaf: Leaf, { view, mode, seen }: Run, path: string, negated: boolean): Failure | undefined {
+  const found = findActual(leaf, view, mode);
+  const untrusted = mode === 'trusted' && found !== undefined && found.trust !== 'server';
+  const counted = untrusted ? undefined : found?.value;
+  const actual = bounded(found?.value ?? null);
+  if (seen.length < seenLimit) seen.push({ path, actual });
+  const holds = operations[leaf.is].holds(counted, leaf.value) !== negated;
+  return holds ? undefined : { path, leaf, actual, untrusted, negated };
 }
 
-function firstThatHolds(trees: readonly Conditions[], view: View, path: string, negated: boolean): Evaluation {
-  let failed: Evaluation = { holds: false };
-  for (const [index, tree] of trees.entries()) {
-    const evaluation = evaluateAt(tree, view, `${path}/${index}`, negated);
-    if (evaluation.holds) return evaluation;
-    if (failed.failed === undefined) failed = evaluation;
-  }
-  return failed;
-}
-
-function evaluateLeaf(leaf: Leaf, view: View, path: string, negated: boolean): Evaluation {
-  const found = findActual(leaf, view);
-  // What only a browser says is as good as unknown: a public key decides nothing.
-  const trusted = found?.trust === 'server' ? found.value : undefined;
-  const holds = compare(trusted, leaf.is, leaf.value) !== negated;
-  if (holds) return { holds };
-  const untrusted = found !== undefined && found.trust !== 'server';
-  return { holds, failed: { path: path === '' ? '/' : path, leaf, actual: found?.value ?? null, untrusted, negated } };
-}
-
-function findActual(leaf: Leaf, view: View): ReturnType<View['fact']> {
+function findActual(leaf: Leaf, view: View, mode: Mode): Known | undefined {
   if ('trait' in leaf) return view.trait(leaf.trait);
   if ('fact' in leaf) return view.fact(leaf.fact);
   const before = leaf.before === 'touch' ? view.touchedAt : view.at;
-  if (before === undefined) return undefined;
-  return { value: countBefore(leaf, view.counts, before), trust: 'server' };
+  // Counts of the trusted mode hold trusted facts only, and those of the open mode are not asked to.
+  return before === undefined ? undefined : { value: countBefore(leaf, view.counts, before, mode), trust: 'server' };
+}
+
+/** What a decision keeps of a value: enough to explain it, not enough to fill the store. */
+function bounded(value: Json): Json {
+  if (value === null || typeof value === 'number' || typeof value === 'boolean') return value;
+  const text = typeof value === 'string' ? value : canonicalJson(value);
+  if (text.length <= seenTextLimit) return value;
+  return `${text.slice(0, seenTextLimit)}…`;
 }

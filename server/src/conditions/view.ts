@@ -20,6 +20,12 @@ export interface Known {
   readonly trust: 'public' | 'server';
 }
 
+/**
+ * Whose word counts. `trusted` is for eligibility, rewards and spending: what only a browser said is as good as
+ * unknown, so a public key decides nothing. `open` is for audiences and what is shown to a visitor.
+ */
+export type Mode = 'trusted' | 'open';
+
 /** What a condition may look at. Rooms make views; the language knows no room. */
 export interface View {
   trait(name: string): Known | undefined;

@@ -46,10 +46,7 @@ function missing(workspace: WorkspaceId): never {
   throw new Error(`The definitions of ${workspace} were not loaded for this batch`);
 }
 
-async function readRevisions(
-  db: Queryable,
-  workspaces: ReadonlySet<WorkspaceId>,
-): Promise<Map<WorkspaceId, number>> {
+async function readRevisions(db: Queryable, workspaces: ReadonlySet<WorkspaceId>): Promise<Map<WorkspaceId, number>> {
   const { rows } = await db.query<{ workspace_id: string; revision: string }>({
     name: 'engine-read-revisions',
     text: 'select workspace_id, revision from engine_revisions where workspace_id = any($1::text[])',

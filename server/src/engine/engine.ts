@@ -96,7 +96,11 @@ class Listener {
 
   async start(): Promise<void> {
     if (this.#stopped) return;
-    const client = new pg.Client({ connectionString: this.#url, application_name: 'sarafan listener', keepAlive: true });
+    const client = new pg.Client({
+      connectionString: this.#url,
+      application_name: 'sarafan listener',
+      keepAlive: true,
+    });
     client.on('notification', this.#wake);
     client.on('error', (error) => this.#lost(error));
     client.on('end', () => this.#lost(undefined));

@@ -1,9 +1,9 @@
 import type { Lane, ProfileId, SubjectId, WorkspaceId } from '../kit/values/ids.ts';
 import type { JsonObject } from '../kit/values/json.ts';
+import type { FactPosition, Trust } from '../kit/values/position.ts';
 import type { EpochMs } from '../kit/values/time.ts';
 
-/** Who vouches for a fact: a browser that holds a public write key, or a server that holds a secret key (or our own admin). */
-export type Trust = 'public' | 'server';
+export type { FactPosition, Trust } from '../kit/values/position.ts';
 
 /** Calls of the tracking API. */
 export const eventTypes = ['track', 'identify', 'page', 'screen', 'group', 'alias'] as const;
@@ -93,18 +93,4 @@ export interface Fact extends FactBody {
   readonly lineage: Lineage;
   /** Its place in histories: a public sender's clock is not believed, so a public fact stands where we accepted it. */
   readonly position: FactPosition;
-}
-
-/** The order in which rules over history see facts, whatever order they arrived in. */
-export interface FactPosition {
-  readonly timestamp: EpochMs;
-  readonly trust: Trust;
-  readonly messageId: string;
-}
-
-export function comparePositions(left: FactPosition, right: FactPosition): number {
-  if (left.timestamp !== right.timestamp) return left.timestamp - right.timestamp;
-  if (left.trust !== right.trust) return left.trust === 'server' ? -1 : 1;
-  if (left.messageId === right.messageId) return 0;
-  return left.messageId < right.messageId ? -1 : 1;
 }

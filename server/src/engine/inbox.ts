@@ -1,6 +1,6 @@
-import { from as copyFrom } from 'pg-copy-streams';
-import { pipeline } from 'node:stream/promises';
 import { Readable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
+import { from as copyFrom } from 'pg-copy-streams';
 import type { Pool } from '../kit/db.ts';
 import type { AcceptedFact } from './fact.ts';
 import { engineLimits } from './limits.ts';
@@ -88,7 +88,10 @@ async function appendRows(pool: Pool, rows: readonly string[]): Promise<void> {
   const client = await pool.connect();
   let failed = true;
   try {
-    await pipeline(Readable.from(rows, { objectMode: false, highWaterMark: 1 << 20 }), client.query(copyFrom(copyStatement)));
+    await pipeline(
+      Readable.from(rows, { objectMode: false, highWaterMark: 1 << 20 }),
+      client.query(copyFrom(copyStatement)),
+    );
     failed = false;
     // Not awaited by the caller: workers also look by themselves, so a lost notice costs a moment and no fact.
     client.query(`notify ${inboxChannel}`).then(

@@ -74,7 +74,13 @@ async function putAside(engine: BatchEngine, clock: Clock, lane: Lane, error: un
       head.reactor,
       head.key,
     ]);
-    const body = { type: 'timer', name: head.reactor, timestamp: head.at, subject: head.subject, properties: head.properties };
+    const body = {
+      type: 'timer',
+      name: head.reactor,
+      timestamp: head.at,
+      subject: head.subject,
+      properties: head.properties,
+    };
     await tx.query(
       `insert into engine_quarantine
          (lane, workspace_id, trust, message_id, accepted_at, payload, error, quarantined_at)

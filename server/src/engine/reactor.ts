@@ -1,8 +1,8 @@
+import type { Queryable, Transaction } from '../kit/db.ts';
 import type { ProfileId, SubjectId, SubjectKind, WorkspaceId } from '../kit/values/ids.ts';
 import type { JsonObject } from '../kit/values/json.ts';
 import type { EpochMs } from '../kit/values/time.ts';
 import type { Fact, FactBody, IdentifierKey, IdentifierOwner, Trust } from './fact.ts';
-import type { Queryable, Transaction } from '../kit/db.ts';
 
 /**
  * A reactor is a room's share in the engine. The engine keeps its state as JSON, one part for each profile of the subject,

@@ -1,8 +1,5 @@
 import type { WorkspaceId } from './values/ids.ts';
-
-/** What a caller of the management API may do: `admin` everything, `write` also reads. */
-export const scopes = ['read', 'write', 'admin'] as const;
-export type Scope = (typeof scopes)[number];
+import type { Scope } from './values/scopes.ts';
 
 /** Who calls the management API; routes take the workspace from here and never from the request. */
 export interface Caller {

@@ -80,8 +80,10 @@ describe('inTransaction', () => {
       async (transaction) =>
         (
           await transaction.query(
-            `select current_setting('statement_timeout') as statement, current_setting('transaction_isolation') as level,
-             current_setting('idle_in_transaction_session_timeout') as idle, current_setting('transaction_timeout') as whole`,
+            `select current_setting('statement_timeout') as statement,
+               current_setting('idle_in_transaction_session_timeout') as idle,
+               current_setting('transaction_timeout') as whole,
+               current_setting('transaction_isolation') as level`,
           )
         ).rows[0],
       { statementTimeoutMs: 1500, idleTimeoutMs: 2500, isolation: 'repeatable read' },

@@ -12,8 +12,8 @@ const lockTable = 'schema_migrations_lock';
 
 /**
  * Brings the database to the newest schema and returns the names of the migrations that this call applied. All of them
- * run in one transaction, under an advisory lock, so of two processes that start at once the second finds nothing to do.
- * A database made by a newer Sarafan is refused: this one cannot know what its tables mean.
+ * run in one transaction, under an advisory lock, so of two processes that start at once the second finds nothing to
+ * do. A database made by a newer Sarafan is refused: this one cannot know what its tables mean.
  */
 export async function migrate(pool: Pool, migrations: Migrations): Promise<readonly string[]> {
   checkNames(migrations);
@@ -55,7 +55,8 @@ async function refuseNewer(db: Kysely<unknown>, migrations: Migrations): Promise
   const unknown = (await appliedMigrations(db)).filter((name) => !Object.hasOwn(migrations, name));
   if (unknown.length === 0) return;
   throw new StartupError(
-    `The database was made by a newer version of Sarafan (it has ${unknown.join(', ')}); start that version, or use another database.`,
+    `The database was made by a newer version of Sarafan (it has ${unknown.join(', ')}); ` +
+      'start that version, or use another database.',
   );
 }
 

@@ -12,7 +12,7 @@ export function systemCode(error: unknown): string | undefined {
   return typeof error.code === 'string' ? error.code : undefined;
 }
 
-/** The message of whatever was thrown. Some errors of Node's net module have an empty one, and then the code says more. */
+/** The message of whatever was thrown. Some errors of Node's net module have none, and then the code says more. */
 export function messageOf(error: unknown): string {
   if (!(error instanceof Error)) return String(error);
   return error.message === '' ? (systemCode(error) ?? error.name) : error.message;

@@ -125,4 +125,3 @@ async function apply(tx: Transaction, engine: BatchEngine, writes: BatchWrites):
     if (effects !== undefined) await reactor.apply?.(tx, effects);
   }
 }
-

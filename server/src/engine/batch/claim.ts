@@ -1,7 +1,7 @@
-import type { Transaction } from '../../kit/db.ts';
 import { scalarArray } from '../../kit/arrays.ts';
-import type { Lane, SubjectId, WorkspaceId } from '../../kit/values/ids.ts';
+import type { Transaction } from '../../kit/db.ts';
 import { groupBy } from '../../kit/values/group.ts';
+import type { Lane, SubjectId, WorkspaceId } from '../../kit/values/ids.ts';
 import type { JsonObject } from '../../kit/values/json.ts';
 import type { EpochMs } from '../../kit/values/time.ts';
 import type { FactBody } from '../fact.ts';

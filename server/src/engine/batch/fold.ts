@@ -2,8 +2,8 @@ import { getOrInsert } from '../../kit/values/group.ts';
 import { type Lane, laneOfSubject, type ProfileId, type SubjectId, type WorkspaceId } from '../../kit/values/ids.ts';
 import { laneOfAnchor } from '../../kit/values/lane.ts';
 import type { EpochMs } from '../../kit/values/time.ts';
-import type { Fact, FactBody, IdentifierKey, IdentifierOwner, Lineage, Trust } from '../fact.ts';
 import { keyText } from '../directory.ts';
+import type { Fact, FactBody, IdentifierKey, IdentifierOwner, Lineage, Trust } from '../fact.ts';
 import { engineLimits } from '../limits.ts';
 import type { DecideInput, DerivedFact, IdentifierConflict, Outcome, Reactor } from '../reactor.ts';
 import type { InboxArrival, TimerArrival } from './arrival.ts';
@@ -74,7 +74,17 @@ export class Fold {
     this.#fireDueTimers(subject, row.at);
     const { messageId, workspace, trust, at, body } = row;
     const lineage = body.lineage ?? { root: messageId, depth: 0, budget: engineLimits.budget };
-    this.#run(subject, { messageId, workspace, trust, at, body, profile: owner.profile, lineage, conflicts, arrival: row });
+    this.#run(subject, {
+      messageId,
+      workspace,
+      trust,
+      at,
+      body,
+      profile: owner.profile,
+      lineage,
+      conflicts,
+      arrival: row,
+    });
   }
 
   /** A row whose person lives elsewhere goes to that lane under the same id; it was de-duplicated here. */
@@ -127,7 +137,13 @@ export class Fold {
     }
   }
 
-  #runTimer(subject: SubjectMemory, reactor: string, key: string, at: EpochMs, properties: FactBody['properties']): void {
+  #runTimer(
+    subject: SubjectMemory,
+    reactor: string,
+    key: string,
+    at: EpochMs,
+    properties: FactBody['properties'],
+  ): void {
     const messageId = this.#internalId(subject.lane, 't');
     this.#run(subject, {
       messageId,
@@ -171,8 +187,7 @@ export class Fold {
         outcomes.push(outcome);
       }
       const change = outcomes.find((outcome) => outcome.identity !== undefined)?.identity;
-      const followed =
-        change === undefined ? [] : handOver(subject, fact, change, this.#context.reactors, this.writes);
+      const followed = change === undefined ? [] : handOver(subject, fact, change, this.#context.reactors, this.writes);
       queue.push(...this.#derive(subject, fact, [...outcomes.flatMap((outcome) => outcome.facts ?? []), ...followed]));
     }
   }
@@ -241,7 +256,8 @@ export class Fold {
       subject.timers.set(timerText(reactor.name, change.key), planned);
     }
     for (const decision of outcome.decisions ?? []) {
-      const position = this.writes.decisions.at(-1)?.fact === fact ? (this.writes.decisions.at(-1)?.position ?? 0) + 1 : 0;
+      const position =
+        this.writes.decisions.at(-1)?.fact === fact ? (this.writes.decisions.at(-1)?.position ?? 0) + 1 : 0;
       this.writes.decisions.push({ fact, now, revision, position, reactor: reactor.name, decision });
     }
     for (const effect of outcome.effects ?? []) {
@@ -268,7 +284,12 @@ export class Fold {
     const mine: Ready[] = [];
     facts.forEach((fact, index) => {
       const messageId = `~d${cause.lane}.${cause.seq}.${index}`;
-      const body: FactBody = { type: 'derived', name: fact.name, timestamp: fact.timestamp, properties: fact.properties };
+      const body: FactBody = {
+        type: 'derived',
+        name: fact.name,
+        timestamp: fact.timestamp,
+        properties: fact.properties,
+      };
       const { workspace, trust } = cause;
       const to = fact.subject;
       if (to === subject.id) {

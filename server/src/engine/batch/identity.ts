@@ -1,4 +1,4 @@
-import { type ProfileId, type SubjectId, laneOfSubject } from '../../kit/values/ids.ts';
+import { laneOfSubject, type ProfileId, type SubjectId } from '../../kit/values/ids.ts';
 import type { Json, JsonObject } from '../../kit/values/json.ts';
 import { isJsonObject } from '../../kit/values/json.ts';
 import type { Fact, FactBody } from '../fact.ts';
@@ -124,7 +124,14 @@ function takeOut(
   return taken;
 }
 
-function post(subject: SubjectMemory, cause: Fact, target: SubjectId, name: string, properties: JsonObject, writes: BatchWrites): void {
+function post(
+  subject: SubjectMemory,
+  cause: Fact,
+  target: SubjectId,
+  name: string,
+  properties: JsonObject,
+  writes: BatchWrites,
+): void {
   const { timestamp } = cause;
   const { root, depth, budget } = cause.lineage;
   writes.toInbox.push({

@@ -1,5 +1,13 @@
-import { type ProfileId, type SubjectId, kindOfSubject, laneOfSubject, type Lane, type SubjectKind, type WorkspaceId } from '../../kit/values/ids.ts';
 import { getOrInsert } from '../../kit/values/group.ts';
+import {
+  kindOfSubject,
+  type Lane,
+  laneOfSubject,
+  type ProfileId,
+  type SubjectId,
+  type SubjectKind,
+  type WorkspaceId,
+} from '../../kit/values/ids.ts';
 import type { JsonObject } from '../../kit/values/json.ts';
 import type { EpochMs } from '../../kit/values/time.ts';
 

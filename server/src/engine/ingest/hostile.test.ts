@@ -1,8 +1,7 @@
-import { request } from 'node:http';
-import type { AddressInfo } from 'node:net';
-import { connect } from 'node:net';
+import { type AddressInfo, connect } from 'node:net';
 import { gzipSync } from 'node:zlib';
 import fc from 'fast-check';
+import fastify from 'fastify';
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
 import { basicAuth, ingestServer, ingestWorld, secretKey, writeKey } from '../../../../test/support/ingest.ts';
 import { ingestLimits } from './limits.ts';
@@ -10,7 +9,7 @@ import { ingestLimits } from './limits.ts';
 const event = { type: 'track', event: 'Signed Up', userId: 'u1', messageId: 'm1' };
 const good = JSON.stringify(event);
 const world = ingestWorld();
-const app = await ingestServer(world);
+const app = await ingestServer(fastify(), world);
 const paths = ['track', 'identify', 'page', 'screen', 'group', 'alias', 'batch', 'import'].map((path) => `/v1/${path}`);
 
 afterAll(() => app.close());
@@ -225,53 +224,47 @@ describe('over a real socket', () => {
     port = (app.server.address() as AddressInfo).port;
   });
 
-  /** Streams bytes the way a sender does that does not wait for an answer. */
-  function stream(chunk: Buffer, count: number, headers: Record<string, string | number>) {
-    return new Promise<{ status: number; written: number }>((resolve, reject) => {
-      const auth = basicAuth(secretKey);
-      const outgoing = request({
-        port,
-        path: '/v1/batch',
-        method: 'POST',
-        headers: { authorization: auth, ...headers },
-      });
-      let written = 0;
-      let status = 0;
-      const write = (): void => {
-        while (written < count && status === 0) {
-          written += 1;
-          if (!outgoing.write(chunk)) {
-            outgoing.once('drain', write);
-            return;
-          }
-        }
-        if (status === 0) outgoing.end();
-      };
-      outgoing.on('response', (response) => {
-        status = response.statusCode ?? 0;
-        response.resume();
-        response.on('end', () => {
-          resolve({ status, written });
-          outgoing.destroy();
-        });
-      });
-      outgoing.on('error', (error) => {
-        if (status === 0) reject(error);
-      });
-      write();
+  const megabyte = Buffer.alloc(1024 * 1024, 0x20);
+  const frame = Buffer.concat([Buffer.from('100000\r\n'), megabyte, Buffer.from('\r\n')]);
+
+  /** Writes megabytes without waiting for an answer, then a good request on the same connection; gives the statuses. */
+  async function pour(megabytes: number, framing: 'declared' | 'chunked'): Promise<readonly number[]> {
+    const head = `POST /v1/batch HTTP/1.1\r\nHost: x\r\nAuthorization: ${basicAuth(secretKey)}\r\n`;
+    const length =
+      framing === 'declared' ? `Content-Length: ${megabytes * megabyte.length}` : 'Transfer-Encoding: chunked';
+    const small = batchOf(good);
+    const socket = connect(port, '127.0.0.1');
+    let answers = '';
+    socket.on('data', (chunk: Buffer) => {
+      answers += chunk.toString();
+      if (answers.includes('"success":true')) socket.destroy();
     });
+    const closed = new Promise<void>((resolve) => {
+      socket.once('close', () => resolve());
+      // A connection that the server cuts off is an outcome here; the statuses tell which.
+      socket.on('error', () => resolve());
+    });
+    const write = (bytes: string | Buffer): Promise<unknown> =>
+      Promise.race([closed, new Promise<void>((resolve) => void socket.write(bytes, () => resolve()))]);
+    await write(`${head}${length}\r\n\r\n`);
+    for (let sent = 0; sent < megabytes && !socket.destroyed; sent += 1) {
+      await write(framing === 'declared' ? megabyte : frame);
+    }
+    if (framing === 'chunked' && !socket.destroyed) await write('0\r\n\r\n');
+    if (!socket.destroyed) await write(`${head}Content-Length: ${small.length}\r\n\r\n${small}`);
+    await closed;
+    return [...answers.matchAll(/HTTP\/1\.1 (\d{3}) /g)].map((match) => Number(match[1]));
   }
 
-  const megabyte = Buffer.alloc(1024 * 1024, 0x20);
+  it.each(['declared', 'chunked'] as const)(
+    '10 MB, %s, are refused with 413 and thrown away, and the connection lives on',
+    async (framing) => {
+      expect(await pour(10, framing)).toEqual([413, 200]);
+    },
+  );
 
-  it('10 MB with a declared length are refused with 413', async () => {
-    const { status } = await stream(megabyte, 10, { 'content-length': 10 * megabyte.length });
-    expect(status).toBe(413);
-  });
-
-  it('10 MB without one are refused with 413 as soon as they are too many', async () => {
-    const { status } = await stream(megabyte, 10, { 'transfer-encoding': 'chunked' });
-    expect(status).toBe(413);
+  it.each(['declared', 'chunked'] as const)('a body without end, %s, is cut off', async (framing) => {
+    expect(await pour(200, framing)).not.toContain(200);
   });
 
   it('ordinary clients that send 10 MB read a 413 and can go on', async () => {
@@ -281,11 +274,6 @@ describe('over a real socket', () => {
     expect(large.status).toBe(413);
     expect(await large.json()).toMatchObject({ code: 'body_too_large' });
     expect((await fetch(url, { method: 'POST', headers, body: batchOf(good) })).status).toBe(200);
-  });
-
-  it('a body without end is cut off', async () => {
-    const sent = stream(megabyte, 100, { 'transfer-encoding': 'chunked' }, false);
-    await expect(sent).rejects.toMatchObject({ code: expect.stringMatching(/ECONNRESET|EPIPE/) });
   });
 
   it('a gzip bomb is refused with 413 and not inflated', async () => {

@@ -17,7 +17,7 @@ import { ingestion } from './http.ts';
 const event = { type: 'track', event: 'Signed Up', userId: 'u1', messageId: 'm1' };
 
 async function open(world: IngestWorld = ingestWorld()) {
-  const app = await ingestServer(world);
+  const app = await ingestServer(fastify(), world);
   onTestFinished(() => app.close());
   const post = (url: string, payload: string | Buffer | object, headers: Record<string, string> = {}) =>
     app.inject({ method: 'POST', url, payload, headers: { authorization: basicAuth(secretKey), ...headers } });
@@ -72,7 +72,8 @@ describe('the addresses of the tracking API', () => {
   it('are described in the OpenAPI document, one operation a call', async () => {
     const app = fastify();
     onTestFinished(() => app.close());
-    await app.register(swagger, { openapi: { openapi: '3.1.0' } });
+    const securitySchemes = { writeKey: { type: 'http', scheme: 'basic' } } as const;
+    await app.register(swagger, { openapi: { openapi: '3.1.0', components: { securitySchemes } } });
     await app.register(ingestion, ingestWorld().ports);
     await app.ready();
     const document = app.swagger();
@@ -294,6 +295,17 @@ describe('a server that cannot take events says when to come back', () => {
     expect((await post('/v1/b', { batch: [event, event, event] })).statusCode).toBe(200);
     world.clock.advance(secondMs);
     expect((await send()).statusCode).toBe(200);
+  });
+
+  it('429 when a public key sends too much that cannot be read', async () => {
+    const rate = { perSecond: 1, burst: 2 };
+    const { post, world } = await open(ingestWorld({ perKey: rate, perAddress: rate, entries: 10 }));
+    const statuses: number[] = [];
+    for (let request = 0; request < 4; request += 1) {
+      statuses.push((await post('/v1/b', '{', { authorization: basicAuth(writeKey) })).statusCode);
+    }
+    expect(statuses).toEqual([400, 400, 429, 429]);
+    expect(world.refused.length).toBe(2);
   });
 });
 

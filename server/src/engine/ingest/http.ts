@@ -150,7 +150,7 @@ function answerFault(ports: IngestPorts, error: unknown, request: FastifyRequest
  * answer and repeat. What still comes is thrown away as it comes, up to a limit.
  */
 function discardRest(request: FastifyRequest, reply: FastifyReply): void {
-  reply.removeHeader('connection');
+  if (request.headers.connection?.toLowerCase() !== 'close') reply.header('connection', 'keep-alive');
   let left: number = ingestLimits.discardedBodyBytes;
   request.raw.on('data', (chunk: Buffer) => {
     left -= chunk.length;

@@ -17,7 +17,7 @@ export interface LimiterOptions {
 }
 
 /** A busy site stays below these; the limit of an address is far above what people behind one of them do. */
-export const defaultLimiterOptions: LimiterOptions = {
+const defaultLimiterOptions: LimiterOptions = {
   perKey: { perSecond: 10_000, burst: 50_000 },
   perAddress: { perSecond: 500, burst: 10_000 },
   entries: 20_000,

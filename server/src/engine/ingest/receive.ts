@@ -45,7 +45,9 @@ export async function receive(ports: IngestPorts, incoming: Incoming): Promise<T
   const receivedAt = ports.clock.now();
   const parsed = await readBody(incoming);
   if (isRefusal(parsed)) {
-    if (known !== undefined) await keep(ports, incoming, [refusedBody(incoming, known, receivedAt, parsed)]);
+    // What is kept counts as an event, or bodies that cannot be read would be the cheap way to fill the disk.
+    const mayKeep = known !== undefined && limitRefusal(ports, known, incoming.address, 1) === undefined;
+    if (mayKeep) await keep(ports, incoming, [refusedBody(incoming, known, receivedAt, parsed)]);
     return parsed;
   }
   const sender = known ?? (await findSender(ports, parsed.writeKey ?? ''));
@@ -54,7 +56,7 @@ export async function receive(ports: IngestPorts, incoming: Incoming): Promise<T
   if (limited !== undefined) return limited;
 
   const judged = judge(parsed, incoming.kind, sender, receivedAt, ports);
-  if (judged.facts.length > 0) await ports.inbox.accept(judged.facts);
+  if (judged.facts.length > 0) void ports.inbox.accept(judged.facts);
   if (judged.items.length > 0) await keep(ports, incoming, judged.items);
   return { success: true, accepted: judged.facts.length, refused: [...judged.refused] };
 }

@@ -71,6 +71,7 @@ export function documentation(kind: CallKind): FastifySchema {
     summary: summaries[kind],
     description: 'The key is the user name of Basic authentication, with an empty password, or `writeKey` in the body.',
     consumes: ['application/json'],
+    security: [{ writeKey: [] }],
     body: bodies[kind],
     response: { 200: TrackingAnswer, ...problems },
   };

@@ -1,6 +1,7 @@
 import type { AddressInfo } from 'node:net';
 import { gzipSync } from 'node:zlib';
 import { Analytics } from '@segment/analytics-node';
+import fastify from 'fastify';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { type IngestWorld, ingestServer, ingestWorld, secretKey, writeKey } from '../../../../test/support/ingest.ts';
 import { systemClock } from '../../kit/clock.ts';
@@ -13,7 +14,7 @@ async function open(settings: Partial<Settings> = {}) {
   const world: IngestWorld = ingestWorld();
   // The SDK stamps calls with the machine's time, so the server needs a clock that stands near it.
   world.clock.moveTo(Math.max(systemClock.now(), world.clock.now()));
-  const app = await ingestServer(world);
+  const app = await ingestServer(fastify(), world);
   onTestFinished(() => app.close());
   await app.listen({ port: 0, host: '127.0.0.1' });
   const { port } = app.server.address() as AddressInfo;

@@ -8,9 +8,11 @@ export type Account =
 
 const userName = 'sarafan';
 
+/** The programs of the administrator are named too: root's own path may leave them out. */
+const env = { PATH: '/usr/local/bin:/usr/bin:/bin:/usr/local/sbin:/usr/sbin:/sbin', LC_ALL: 'C', TZ: 'UTC' };
+
 /** Options for a child process that runs under the account. */
 export function asAccount(account: Account): { uid?: number; gid?: number; env: Record<string, string> } {
-  const env = { PATH: '/usr/local/bin:/usr/bin:/bin:/usr/sbin:/sbin', LC_ALL: 'C', TZ: 'UTC' };
   return account.kind === 'self' ? { env } : { uid: account.uid, gid: account.gid, env };
 }
 
@@ -24,7 +26,7 @@ export function systemAccount(): Account {
   if (known !== undefined) return known;
   const failures = creators.map(([program, ...args]) => {
     if (lookUp() !== undefined) return '';
-    const result = spawnSync(program, args, { encoding: 'utf8', timeout: 20_000 });
+    const result = spawnSync(program, args, { env, encoding: 'utf8', timeout: 20_000 });
     if (result.error !== undefined) return '';
     return result.stderr.trim().split('\n')[0] ?? '';
   });
@@ -57,7 +59,7 @@ const creators: readonly (readonly [string, ...string[]])[] = [
 
 function lookUp(): Account | undefined {
   const [uid, gid] = ['-u', '-g'].map((flag) => {
-    const result = spawnSync('id', [flag, userName], { encoding: 'utf8', timeout: 20_000 });
+    const result = spawnSync('id', [flag, userName], { env, encoding: 'utf8', timeout: 20_000 });
     return result.status === 0 ? Number.parseInt(result.stdout, 10) : Number.NaN;
   });
   if (uid === undefined || gid === undefined || !(uid > 0) || Number.isNaN(gid)) return undefined;

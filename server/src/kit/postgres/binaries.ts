@@ -64,7 +64,8 @@ export function reachableBinaries(found: Binaries, account: Account, fallbackDir
   const problem = tryRun(home, account);
   if (problem === undefined) return { ...found, home };
   throw new StartupError(
-    `The PostgreSQL that comes with Sarafan does not run on this system (${problem}); set DATABASE_URL to a PostgreSQL of yours.`,
+    `The PostgreSQL that comes with Sarafan does not run on this system (${problem}); ` +
+      'set DATABASE_URL to a PostgreSQL of yours.',
   );
 }
 

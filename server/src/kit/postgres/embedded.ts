@@ -1,11 +1,13 @@
 import pg from 'pg';
 import type { Log } from '../log.ts';
 import { StartupError } from '../startup-error.ts';
+import { adoptPostmaster } from './adopted.ts';
 import { clusterExists, createCluster, isLeftOver, refuseOtherMajor, resetPassword, setAside } from './cluster.ts';
+import type { Hold } from './hold.ts';
 import { choosePlace, clusterForState, type Place } from './place.ts';
 import { freePort, isPortFree } from './ports.ts';
-import { launch, type Postmaster } from './postmaster.ts';
-import { settlePostmaster } from './postmaster-file.ts';
+import { launch } from './postmaster.ts';
+import { type Postmaster, settlePostmaster } from './postmaster-file.ts';
 import { sleep } from './processes.ts';
 import { databaseName, newPassword, readState, type State, urlOf, writeState } from './state.ts';
 
@@ -33,14 +35,18 @@ export interface StartOptions {
   readonly log: Log;
   /** Asked between the steps: the caller may have decided to stop. */
   readonly cancelled: () => boolean;
+  /** Ours, of the present pipe. */
+  readonly hold: Hold;
 }
 
 /**
- * Brings the server of a data directory up, making its cluster first if there is none. The caller holds the lock, which
- * only proves that nobody else starts one.
+ * Brings the server of a data directory up, making its cluster first if there is none; or adopts the one that still
+ * runs because others use it. The caller holds the lock, so nobody else does the same.
  */
 export async function startServer(dataDir: string, options: StartOptions): Promise<RunningServer> {
   const place = choosePlace(dataDir);
+  const adopted = await adoptServer(place);
+  if (adopted !== undefined) return adopted;
   let state = await prepareCluster(place, options);
   refuseOtherMajor(place);
   let detail = 'it was told to stop';
@@ -59,6 +65,13 @@ export async function startServer(dataDir: string, options: StartOptions): Promi
     options.log.warn({ detail }, 'PostgreSQL could not start yet');
   }
   throw new StartupError(`The PostgreSQL of ${dataDir} does not start: ${detail}; its log is ${dataDir}/postgres.log.`);
+}
+
+async function adoptServer(place: Place): Promise<RunningServer | undefined> {
+  const state = readState(place.dataDir);
+  const postmaster = adoptPostmaster(place.cluster);
+  if (state === undefined || postmaster === undefined || !(await answers(state))) return undefined;
+  return { state, postmaster };
 }
 
 /** The password is written down before the cluster is made with it, so that no crash can lose it in between. */

@@ -4,6 +4,7 @@ import { messageOf, StartupError, systemCode } from '../startup-error.ts';
 import { answers, pauseBefore, type RunningServer, startServer } from './embedded.ts';
 import { openExternal } from './external.ts';
 import type { DatabaseEvent, DatabaseHandle, DatabaseOptions } from './handle.ts';
+import { Hold } from './hold.ts';
 import { claimOwnership, livingOwner, type OwnerLock } from './owner-lock.ts';
 import { prepareDataDir } from './place.ts';
 import { sleep } from './processes.ts';
@@ -11,9 +12,9 @@ import { readState, urlOf } from './state.ts';
 
 /**
  * Makes a database available: the one at DATABASE_URL, or the embedded server of the data directory. Of all processes
- * that share a data directory one owns the server: it starts it, restarts it when it dies, and stops it. The others
- * attach. When the owner ends, an attached process with the role `all` becomes the owner and starts the server anew at
- * the same address; to the others it only looks like a restart.
+ * that share a data directory one owns the server: it starts it, and restarts it when it dies. The others attach. The
+ * server runs as long as any of them uses it. When the owner ends, an attached process with the role `all` becomes the
+ * owner of the running server; the others notice nothing.
  *
  * Throws StartupError with a sentence for the operator.
  */
@@ -25,8 +26,13 @@ export async function openDatabase(
   if (config.databaseUrl !== undefined) return openExternal(config.databaseUrl);
   const dataDir = prepareDataDir(config.dataDir);
   const handle = new EmbeddedHandle(dataDir, config.role === 'all', log, options);
-  await handle.open(config.role);
-  return handle;
+  try {
+    await handle.open(config.role);
+    return handle;
+  } catch (error) {
+    await handle.stop();
+    throw error;
+  }
 }
 
 const attachPatienceMs = 120_000;
@@ -40,6 +46,7 @@ class EmbeddedHandle implements DatabaseHandle {
   readonly #mayOwn: boolean;
   readonly #log: Log;
   readonly #options: DatabaseOptions;
+  readonly #hold: Hold;
   #lock: OwnerLock | undefined;
   #server: RunningServer | undefined;
   #url = '';
@@ -54,6 +61,7 @@ class EmbeddedHandle implements DatabaseHandle {
     this.#mayOwn = mayOwn;
     this.#log = log;
     this.#options = options;
+    this.#hold = new Hold(dataDir);
   }
 
   get url(): string {
@@ -69,11 +77,12 @@ class EmbeddedHandle implements DatabaseHandle {
     for (let attempt = 0; ; attempt += 1) {
       if (this.#mayOwn && (await this.#own(false))) return;
       const owner = await livingOwner(this.#dataDir);
-      if (owner !== undefined && (await this.#attach())) return;
+      if (await this.#attach()) return;
       if (owner === undefined && !this.#mayOwn) throw new StartupError(needsServer(role, this.#dataDir));
       if (performance.now() > deadline) {
         throw new StartupError(
-          `Process ${owner ?? 'unknown'} runs the PostgreSQL of ${this.#dataDir}, but it does not answer; end that process.`,
+          `Process ${owner ?? 'unknown'} runs the PostgreSQL of ${this.#dataDir}, but it does not answer; ` +
+            'end that process.',
         );
       }
       if (attempt === 10) this.#log.info({ owner }, 'Waiting for the PostgreSQL that another process runs');
@@ -81,12 +90,13 @@ class EmbeddedHandle implements DatabaseHandle {
     }
   }
 
-  /** Becomes the owner and starts the server; false when another process owns it. */
+  /** Becomes the owner and starts or adopts the server; false when another process owns it. */
   async #own(keepPort: boolean): Promise<boolean> {
     const claim = await claimOwnership(this.#dataDir);
     if (claim.kind === 'taken') return false;
     this.#lock = claim.lock;
     try {
+      this.#hold.renew();
       await this.#start(keepPort);
       return true;
     } catch (error) {
@@ -97,12 +107,12 @@ class EmbeddedHandle implements DatabaseHandle {
   }
 
   async #start(keepPort: boolean): Promise<void> {
-    const { durable = true } = this.#options;
     const server = await startServer(this.#dataDir, {
-      durable,
+      durable: this.#options.durable ?? true,
       keepPort,
       log: this.#log,
       cancelled: () => this.#stopping,
+      hold: this.#hold,
     });
     this.#server = server;
     this.#url = urlOf(server.state);
@@ -136,9 +146,15 @@ class EmbeddedHandle implements DatabaseHandle {
     this.#tell({ kind: 'lost', reason });
   }
 
+  /** Uses the server that another process runs, if it answers. */
   async #attach(): Promise<boolean> {
     const state = readState(this.#dataDir);
     if (state === undefined || !(await answers(state))) return false;
+    // One that is about to end still answers. It has removed its pipe, or will see that we hold it.
+    if (!this.#hold.isCurrent()) {
+      this.#hold.renew();
+      return false;
+    }
     this.#url = urlOf(state);
     this.#watchOwner();
     return true;
@@ -157,20 +173,32 @@ class EmbeddedHandle implements DatabaseHandle {
     }, ownerCheckMs).unref();
   }
 
-  /** While attached: when the owner has ended, takes its place or waits for the next owner. */
+  /** While attached: when the owner has ended, takes its place, or waits for the next owner if the server ended too. */
   async #checkOwner(): Promise<void> {
     if ((await livingOwner(this.#dataDir)) !== undefined) return;
+    if (await this.#stillAnswers()) {
+      if (this.#mayOwn) await this.#takeOver();
+      return;
+    }
+    if (this.#stopping) return;
     const since = performance.now();
     this.#tell({ kind: 'down', reason: 'the process that ran it has ended' });
     while (!this.#stopping) {
-      if (this.#mayOwn && (await this.#takeOver())) break;
-      const state = (await livingOwner(this.#dataDir)) === undefined ? undefined : readState(this.#dataDir);
-      if (state !== undefined && urlOf(state) !== this.#url) throw new Error('it has been started at another port');
-      if (state !== undefined && (await answers(state))) break;
+      if ((this.#mayOwn && (await this.#takeOver())) || (await this.#stillAnswers())) break;
       if (performance.now() - since > attachPatienceMs) throw new Error('no process has started it again');
       await sleep(200);
     }
     if (!this.#stopping) this.#tell({ kind: 'restored', afterMs: Math.round(performance.now() - since) });
+  }
+
+  /** Whether a server answers at our address and knows that we hold it. */
+  async #stillAnswers(): Promise<boolean> {
+    const state = readState(this.#dataDir);
+    if (state === undefined || !(await answers(state))) return false;
+    if (urlOf(state) !== this.#url) throw new Error('it has been started at another port');
+    if (this.#hold.isCurrent()) return true;
+    this.#hold.renew();
+    return false;
   }
 
   async #takeOver(): Promise<boolean> {
@@ -188,8 +216,10 @@ class EmbeddedHandle implements DatabaseHandle {
     this.#stopping = true;
     clearInterval(this.#ownerCheck);
     await this.#recovery;
-    await this.#server?.postmaster.stop();
+    const server = this.#server;
     this.#server = undefined;
+    this.#hold.letGo();
+    if ((await server?.postmaster.leave()) === 'ended') this.#hold.remove();
     this.#releaseLock();
   }
 

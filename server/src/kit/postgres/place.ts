@@ -85,7 +85,7 @@ function placeForSelf(dataDir: string, cluster: string): Place {
 }
 
 /** A cluster is a name inside the data directory, or an absolute path when root had to put it elsewhere. */
-export function clusterOf(dataDir: string, state: State): string {
+function clusterOf(dataDir: string, state: State): string {
   return isAbsolute(state.cluster) ? state.cluster : join(dataDir, state.cluster);
 }
 

@@ -1,7 +1,7 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { StartupError, systemCode } from '../startup-error.ts';
-import { commandLine, exists, signal, waitUntil } from './processes.ts';
+import { commandLine, exists, parentOf, signal, waitUntil } from './processes.ts';
 
 /** What PostgreSQL writes about its running postmaster into the data directory. */
 export interface PostmasterFile {
@@ -9,8 +9,21 @@ export interface PostmasterFile {
   readonly status: string;
 }
 
+/** A running server, whoever started it. */
+export interface Postmaster {
+  /** Settles when it has ended, for whatever reason, with a description of its end. */
+  readonly ended: Promise<string>;
+  /**
+   * To be called after letting go of the hold: waits until the server has shut down. Returns `shared` when it does not
+   * begin to, because other processes hold it.
+   */
+  leave(): Promise<'ended' | 'shared'>;
+}
+
 /** A number that no system gives to a process. */
 const nobody = 2_147_483_646;
+/** How long a guard may take to notice that nobody holds the server, on a machine that is very busy. */
+const noticeTimeoutMs = 3000;
 const shutdownTimeoutMs = 30_000;
 const abortTimeoutMs = 10_000;
 
@@ -34,10 +47,10 @@ function pathOf(cluster: string): string {
 }
 
 /**
- * Clears the way for a new postmaster; to be called by the holder of the lock. A server that still runs on this cluster
- * has lost its owner: it is shutting down already, or is told to. A file that was left behind by a dead one is disarmed:
- * PostgreSQL would refuse to start when an unrelated process has got the same number. The file is not removed, because
- * its other lines lead PostgreSQL to the shared memory in which orphaned backends may still be at work.
+ * Clears the way for a new postmaster; to be called by the holder of the lock. A server that still runs on this
+ * cluster has lost its owner: it is shutting down already, or is told to. A file that a dead one left behind is
+ * disarmed: PostgreSQL would refuse to start when an unrelated process has got the same number. The file is not
+ * removed, because its other lines lead PostgreSQL to the shared memory in which orphaned backends may still work.
  */
 export async function settlePostmaster(cluster: string): Promise<void> {
   const file = readPostmasterFile(cluster);
@@ -48,10 +61,29 @@ export async function settlePostmaster(cluster: string): Promise<void> {
   writeFileSync(pathOf(cluster), [String(nobody), ...lines.slice(1)].join('\n'));
 }
 
-function isPostmasterOf(cluster: string, pid: number): boolean {
+/** The guard of a postmaster, which is its parent; undefined when it has been killed. */
+export function guardOf(cluster: string, pid: number): number | undefined {
+  const parent = parentOf(pid);
+  return parent !== undefined && (commandLine(parent) ?? '').includes(` -D ${cluster} `) ? parent : undefined;
+}
+
+/** Whether the process is a postmaster that works on this cluster. */
+export function isPostmasterOf(cluster: string, pid: number): boolean {
   if (!exists(pid)) return false;
   const command = ` ${commandLine(pid) ?? ''} `;
   return command.includes('postgres') && command.includes(` -D ${cluster} `);
+}
+
+/** Waits for the end of a server that nobody holds any more, and helps when its shutdown hangs. */
+export async function waitForEnd(cluster: string, pid: number, over: () => boolean): Promise<'ended' | 'shared'> {
+  const begun = (): boolean => over() || readPostmasterFile(cluster)?.status !== 'ready';
+  if (!(await waitUntil(begun, noticeTimeoutMs, 10))) return 'shared';
+  if (await waitUntil(over, shutdownTimeoutMs, 10)) return 'ended';
+  for (const name of ['SIGQUIT', 'SIGKILL'] as const) {
+    signal(pid, name);
+    if (await waitUntil(over, abortTimeoutMs)) break;
+  }
+  return 'ended';
 }
 
 async function shutDown(cluster: string, pid: number): Promise<void> {

@@ -1,20 +1,22 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { closeSync, fstatSync, openSync, readSync, renameSync, statSync } from 'node:fs';
+import { Socket } from 'node:net';
 import { join } from 'node:path';
 import { asAccount } from './account.ts';
 import { logName, mostTellingLine } from './cluster.ts';
+import type { Hold } from './hold.ts';
 import type { Place } from './place.ts';
-import { readPostmasterFile } from './postmaster-file.ts';
-import { signal, sleep } from './processes.ts';
+import { type Postmaster, readPostmasterFile, waitForEnd } from './postmaster-file.ts';
+import { signal, sleep, waitUntil } from './processes.ts';
 import { serverSettings } from './settings.ts';
 import { keepOwner } from './state.ts';
 
 /**
- * PostgreSQL runs below a small shell, the guard, which holds the reading end of a pipe from this process. When the
- * pipe closes – because we close it, exit, or are killed – a watcher in the guard asks PostgreSQL to shut down, so no
- * server outlives its owner. The guard leads a session of its own, so Ctrl-C in the terminal reaches us alone, and it
- * ignores signals, so that only the pipe and PostgreSQL's own end matter. The request is repeated each second: a signal
- * that arrives before PostgreSQL listens to signals would be lost. The guard ends with PostgreSQL's own status.
+ * PostgreSQL runs below a small shell, the guard, which reads from the pipe that all who use the server hold. When the
+ * last of them has closed it or was killed, a watcher in the guard asks PostgreSQL to shut down, so no server outlives
+ * its users. The guard leads a session of its own, so Ctrl-C in the terminal reaches us alone, and it ignores signals,
+ * so that only the pipe and PostgreSQL's own end matter. The request is repeated each second: a signal that arrives
+ * before PostgreSQL listens to signals would be lost. The guard ends with PostgreSQL's own status.
  */
 const guard = `
 exec 3<&0 </dev/null
@@ -45,23 +47,16 @@ export type LaunchResult =
   | { readonly kind: 'in-use'; readonly detail: string }
   | { readonly kind: 'failed'; readonly detail: string };
 
-export interface Postmaster {
-  /** Settles when PostgreSQL has ended, for whatever reason, with a description of its end. */
-  readonly ended: Promise<string>;
-  /** Shuts PostgreSQL down: open transactions are rolled back, everything committed is on disk. */
-  stop(): Promise<void>;
-}
-
-const stopTimeoutMs = 30_000;
-const abortTimeoutMs = 5000;
 /** Recovery after a crash replays up to `max_wal_size`, which may take minutes on a slow disk. */
 const readyTimeoutMs = 600_000;
+const abortTimeoutMs = 10_000;
 const longestLogBytes = 10 * 1024 * 1024;
 const readLogBytes = 64 * 1024;
 
 export interface LaunchOptions {
   readonly durable: boolean;
   readonly cancelled: () => boolean;
+  readonly hold: Hold;
 }
 
 /** Starts PostgreSQL and waits until it takes connections, or until it ends. */
@@ -70,13 +65,15 @@ export async function launch(place: Place, port: number, options: LaunchOptions)
   const logStart = fstatSync(log).size;
   const program = join(place.binaries.home, 'bin', 'postgres');
   const args = [program, '-D', place.cluster, ...serverSettings(port, options.durable)];
+  const reader = options.hold.openReader();
   const child = spawn('/bin/sh', ['-c', guard, 'sarafan-postgres', ...args], {
     ...asAccount(place.account),
     cwd: '/',
     detached: true,
-    stdio: ['pipe', 'pipe', log],
+    stdio: [reader, 'pipe', log],
   });
-  const postmaster = new GuardedPostmaster(child);
+  closeSync(reader);
+  const postmaster = new GuardedPostmaster(place.cluster, child);
   const ready = await waitForReady(place, postmaster, options.cancelled);
   const detail = ready ? '' : describe(log, logStart, await postmaster.ended);
   closeSync(log);
@@ -89,12 +86,12 @@ export async function launch(place: Place, port: number, options: LaunchOptions)
 class GuardedPostmaster implements Postmaster {
   readonly ended: Promise<string>;
   /** PostgreSQL's process id, as soon as the guard has told it. */
-  pid: number | undefined;
+  pid = 0;
   over = false;
-  readonly #child: ChildProcess;
+  readonly #cluster: string;
 
-  constructor(child: ChildProcess) {
-    this.#child = child;
+  constructor(cluster: string, child: ChildProcess) {
+    this.#cluster = cluster;
     this.ended = new Promise((resolve) => {
       const end = (how: string): void => {
         this.over = true;
@@ -103,38 +100,25 @@ class GuardedPostmaster implements Postmaster {
       child.once('error', (error) => end(error.message));
       child.once('exit', (code, name) => end(describeExit(code, name)));
     });
-    child.stdout?.setEncoding('utf8').on('data', (text: string) => {
-      this.pid ??= Number.parseInt(text, 10);
+    child.stdout?.setEncoding('utf8').once('data', (text: string) => {
+      this.pid = Number.parseInt(text, 10);
     });
-    // The pipe breaks when the guard is killed; `ended` tells of it.
-    child.stdin?.on('error', () => child.stdin?.destroy());
     // A process that has nothing else to do may exit, and the guard then stops PostgreSQL.
     child.unref();
-    for (const stream of [child.stdin, child.stdout]) if (stream !== null && 'unref' in stream) unref(stream);
+    if (child.stdout instanceof Socket) child.stdout.unref();
   }
 
-  async stop(): Promise<void> {
-    this.#child.stdin?.destroy();
-    if (await this.#endsWithin(stopTimeoutMs)) return;
-    if (this.pid !== undefined) signal(this.pid, 'SIGQUIT');
-    if (await this.#endsWithin(abortTimeoutMs)) return;
-    if (this.pid !== undefined) signal(this.pid, 'SIGKILL');
-    await this.#endsWithin(abortTimeoutMs);
+  leave(): Promise<'ended' | 'shared'> {
+    return waitForEnd(this.#cluster, this.pid, () => this.over);
   }
 
-  async #endsWithin(milliseconds: number): Promise<boolean> {
-    let timer: NodeJS.Timeout | undefined;
-    const late = new Promise<false>((resolve) => {
-      timer = setTimeout(() => resolve(false), milliseconds);
-    });
-    const result = await Promise.race([this.ended.then(() => true), late]);
-    clearTimeout(timer);
-    return result;
+  /** Ends a start that takes too long or is not wanted any more. */
+  async abort(): Promise<void> {
+    for (const name of ['SIGINT', 'SIGQUIT', 'SIGKILL'] as const) {
+      if (this.pid > 0) signal(this.pid, name);
+      if (await waitUntil(() => this.over, abortTimeoutMs)) return;
+    }
   }
-}
-
-function unref(stream: object): void {
-  if ('unref' in stream && typeof stream.unref === 'function') stream.unref();
 }
 
 /** PostgreSQL's statuses above 128 are the guard's way to tell a signal. */
@@ -148,7 +132,7 @@ async function waitForReady(place: Place, postmaster: GuardedPostmaster, cancell
   while (!postmaster.over) {
     const file = readPostmasterFile(place.cluster);
     if (file !== undefined && file.pid === postmaster.pid && file.status === 'ready') return true;
-    if (cancelled() || performance.now() > deadline) await postmaster.stop();
+    if (cancelled() || performance.now() > deadline) await postmaster.abort();
     await sleep(10);
   }
   return false;

@@ -26,19 +26,28 @@ export function exists(pid: number): boolean {
 
 function startOf(pid: number): string | undefined {
   if (process.platform !== 'linux') return askPs(pid, 'lstart');
-  const stat = readProc(`/proc/${pid}/stat`);
-  if (stat === undefined) return undefined;
-  // The second field is the program's name in brackets and may hold anything, so fields are counted from its end.
-  const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
-  const [state, ticks] = [fields[0], fields[19]];
+  const fields = statFields(pid);
+  const [state, ticks] = [fields?.[0], fields?.[19]];
   if (state === 'Z' || state === 'X' || ticks === undefined) return undefined;
   return `${readProc('/proc/sys/kernel/random/boot_id')?.trim() ?? ''}:${ticks}`;
+}
+
+/** The process id of the parent; undefined when there is no such process. */
+export function parentOf(pid: number): number | undefined {
+  const text = process.platform === 'linux' ? statFields(pid)?.[1] : askPs(pid, 'ppid');
+  return text === undefined ? undefined : Number.parseInt(text, 10);
 }
 
 /** The command line of a process, its arguments joined by spaces; undefined when there is no such process. */
 export function commandLine(pid: number): string | undefined {
   if (process.platform !== 'linux') return askPs(pid, 'args');
   return readProc(`/proc/${pid}/cmdline`)?.replaceAll('\0', ' ').trim();
+}
+
+/** From the third field on: the second is the program's name in brackets and may hold anything. */
+function statFields(pid: number): readonly string[] | undefined {
+  const stat = readProc(`/proc/${pid}/stat`);
+  return stat?.slice(stat.lastIndexOf(')') + 2).split(' ');
 }
 
 function readProc(path: string): string | undefined {
@@ -70,8 +79,12 @@ export function signal(pid: number, name: NodeJS.Signals): boolean {
   }
 }
 
-export function sleep(milliseconds: number): Promise<void> {
-  return new Promise((resolve) => setTimeout(resolve, milliseconds));
+/** With `keepAlive: false` the process may end in the meantime when it has nothing else to do. */
+export function sleep(milliseconds: number, options: { keepAlive: boolean } = { keepAlive: true }): Promise<void> {
+  return new Promise((resolve) => {
+    const timer = setTimeout(resolve, milliseconds);
+    if (!options.keepAlive) timer.unref();
+  });
 }
 
 /** Asks again and again until the answer is yes; false when the time is over. */

@@ -18,14 +18,15 @@ describe('processes that share a data directory', () => {
     await guest.stop();
     expect(await ask(owner.url, 'select 1 as one')).toEqual([{ one: 1 }]);
     await owner.stop();
-    await expect(ask(owner.url, 'select 1')).rejects.toThrow();
+    await expect(ask(owner.url, 'select 1')).rejects.toThrow(/ECONNREFUSED/);
   });
 
   it('start at once, and exactly one of them starts the server', async () => {
     const dataDir = harness.dataDir();
     const starters = [1, 2, 3, 4].map(() => harness.starter(dataDir));
     const lines = await Promise.all(starters.map(({ told }) => told));
-    expect(lines.map((line) => line.split(' ')[0]).toSorted()).toEqual(['attached', 'attached', 'attached', 'started']);
+    expect(lines.filter((line) => line.startsWith('started '))).toHaveLength(1);
+    expect(lines.filter((line) => line.startsWith('attached '))).toHaveLength(3);
     expect(new Set(lines.map((line) => line.split(' ')[1])).size).toBe(1);
     for (const { child } of starters) child.kill('SIGKILL');
     await expect.poll(() => processesOn(join(dataDir, 'postgres')), patience).toEqual([]);

@@ -7,6 +7,9 @@ import { findBinaries, reachableBinaries } from './binaries.ts';
 import { ask, closeParent, Harness } from './harness.ts';
 import { readState } from './state.ts';
 
+/** What can be tested differs by who runs the tests. */
+type Cases = readonly (readonly [name: string, expectSo: () => Promise<void>])[];
+
 const harness = new Harness();
 afterEach(() => harness.cleanUp(), 120_000);
 
@@ -102,69 +105,75 @@ describe('a data directory that cannot be used is refused with a sentence', () =
   });
 });
 
-if (isRoot()) describe('as root', testsAsRoot);
-else describe('as an ordinary user', testsAsOrdinaryUser);
-
-function testsAsRoot(): void {
-  it('runs PostgreSQL as a system user and keeps its cluster elsewhere when that user cannot reach the directory', async () => {
-    const dataDir = closeParent(harness.dataDir());
-    const handle = await harness.open(dataDir);
-    const cluster = readState(dataDir)?.cluster ?? '';
-    harness.remember(cluster);
-    expect(cluster).toMatch(/^\/var\/lib\/sarafan\/data-[0-9a-f]{16}$/);
-    expect(existsSync(join(dataDir, 'postgres'))).toBe(false);
-    await ask(handle.url, 'create table kept as select 1 as one');
-    await handle.stop();
-    const again = await harness.open(dataDir);
-    expect(await ask(again.url, 'select one from kept')).toEqual([{ one: 1 }]);
-  });
-
-  it('starts afresh when such a directory was removed, and keeps its cluster aside', async () => {
-    const dataDir = closeParent(harness.dataDir());
-    const handle = await harness.open(dataDir);
-    await ask(handle.url, 'create table kept as select 1 as one');
-    const cluster = readState(dataDir)?.cluster ?? '';
-    harness.remember(cluster);
-    harness.remember(`${cluster}.old`);
-    await handle.stop();
-    rmSync(dataDir, { recursive: true });
-    const fresh = await harness.open(dataDir);
-    expect(await ask(fresh.url, "select to_regclass('kept') as found")).toEqual([{ found: null }]);
-    expect(existsSync(join(`${cluster}.old`, 'PG_VERSION'))).toBe(true);
-  });
-
-  it('refuses a copy of such a directory, which would share the cluster', async () => {
-    const dataDir = closeParent(harness.dataDir());
-    const handle = await harness.open(dataDir);
-    harness.remember(readState(dataDir)?.cluster ?? '');
-    await handle.stop();
-    const copy = `${dataDir}-copy`;
-    cpSync(dataDir, copy, { recursive: true });
-    expect(await harness.refusal(copy)).toMatch(/^StartupError: .* is a copy of .*, and its database lies outside/);
-  });
-
-  it('copies the programs when the system user cannot reach them, once and whole', () => {
-    const closed = closeParent(harness.dataDir());
-    const found = findBinaries();
-    cpSync(found.home, join(closed, 'native'), { recursive: true, verbatimSymlinks: true });
-    const fallback = join(dirname(dirname(closed)), 'shared');
-    const hidden = { ...found, home: join(closed, 'native') };
-    const first = reachableBinaries(hidden, systemAccount(), fallback);
-    expect(first.home).toBe(join(fallback, `postgres-${found.packageVersion}`));
-    expect(readdirSync(fallback)).toEqual([`postgres-${found.packageVersion}`]);
-    expect(reachableBinaries(hidden, systemAccount(), fallback)).toEqual(first);
-    expect(readFileSync(join(first.home, 'bin', 'initdb')).length).toBeGreaterThan(1000);
-  });
+async function expectClusterElsewhere(): Promise<void> {
+  const dataDir = closeParent(harness.dataDir());
+  const handle = await harness.open(dataDir);
+  const cluster = readState(dataDir)?.cluster ?? '';
+  harness.remember(cluster);
+  expect(cluster).toMatch(/^\/var\/lib\/sarafan\/data-[0-9a-f]{16}$/);
+  expect(existsSync(join(dataDir, 'postgres'))).toBe(false);
+  await ask(handle.url, 'create table kept as select 1 as one');
+  await handle.stop();
+  const again = await harness.open(dataDir);
+  expect(await ask(again.url, 'select one from kept')).toEqual([{ one: 1 }]);
 }
 
-function testsAsOrdinaryUser(): void {
-  it('refuses a data directory that may not be written', async () => {
-    const dataDir = harness.dataDir();
-    mkdirSync(dataDir);
-    chmodSync(dataDir, 0o500);
-    expect(await harness.refusal(dataDir)).toMatch(/^StartupError: .*the user \S+ may not write there\.$/);
-  });
+async function expectFreshStart(): Promise<void> {
+  const dataDir = closeParent(harness.dataDir());
+  const handle = await harness.open(dataDir);
+  await ask(handle.url, 'create table kept as select 1 as one');
+  const cluster = readState(dataDir)?.cluster ?? '';
+  harness.remember(cluster);
+  harness.remember(`${cluster}.old`);
+  await handle.stop();
+  rmSync(dataDir, { recursive: true });
+  const fresh = await harness.open(dataDir);
+  expect(await ask(fresh.url, "select to_regclass('kept') as found")).toEqual([{ found: null }]);
+  expect(existsSync(join(`${cluster}.old`, 'PG_VERSION'))).toBe(true);
 }
+
+async function expectNoSharedCluster(): Promise<void> {
+  const dataDir = closeParent(harness.dataDir());
+  const handle = await harness.open(dataDir);
+  harness.remember(readState(dataDir)?.cluster ?? '');
+  await handle.stop();
+  const copy = `${dataDir}-copy`;
+  cpSync(dataDir, copy, { recursive: true });
+  expect(await harness.refusal(copy)).toMatch(/^StartupError: .* is a copy of .*, and its database lies outside/);
+}
+
+async function expectCopiedPrograms(): Promise<void> {
+  const closed = closeParent(harness.dataDir());
+  const found = findBinaries();
+  cpSync(found.home, join(closed, 'native'), { recursive: true, verbatimSymlinks: true });
+  const fallback = join(dirname(dirname(closed)), 'shared');
+  const hidden = { ...found, home: join(closed, 'native') };
+  const first = reachableBinaries(hidden, systemAccount(), fallback);
+  expect(first.home).toBe(join(fallback, `postgres-${found.packageVersion}`));
+  expect(readdirSync(fallback)).toEqual([`postgres-${found.packageVersion}`]);
+  expect(reachableBinaries(hidden, systemAccount(), fallback)).toEqual(first);
+  expect(readFileSync(join(first.home, 'bin', 'initdb')).length).toBeGreaterThan(1000);
+}
+
+async function expectUnwritable(): Promise<void> {
+  const dataDir = harness.dataDir();
+  mkdirSync(dataDir);
+  chmodSync(dataDir, 0o500);
+  expect(await harness.refusal(dataDir)).toMatch(/^StartupError: .*the user \S+ may not write there\.$/);
+}
+
+const casesOfRoot: Cases = [
+  ['is a system user, whose cluster lies elsewhere when it cannot reach the data directory', expectClusterElsewhere],
+  ['starts afresh when such a data directory was removed, and the old cluster is kept aside', expectFreshStart],
+  ['refuses a copy of such a directory, which would share the cluster', expectNoSharedCluster],
+  ['copies the programs when the system user cannot reach them, once and whole', expectCopiedPrograms],
+];
+
+const casesOfOthers: Cases = [['refuses a data directory that may not be written', expectUnwritable]];
+
+describe('the account that runs PostgreSQL', () => {
+  it.each(isRoot() ? casesOfRoot : casesOfOthers)('%s', (_name, expectSo) => expectSo());
+});
 
 describe('the programs', () => {
   it('get the links that npm left out', () => {

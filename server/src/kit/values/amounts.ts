@@ -54,7 +54,7 @@ export function formatAmount(minor: bigint, exponent: number): string {
 }
 
 /** One basis point is a hundredth of a percent: 2.1% is 210. */
-export const wholeBasisPoints = 10_000n;
+const wholeBasisPoints = 10_000n;
 
 /**
  * A share of an amount in its own unit, rounded down, that is towards zero: a refund of a negative amount then gives

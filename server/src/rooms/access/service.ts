@@ -1,12 +1,22 @@
+import type { Caller } from '../../kit/caller.ts';
 import type { Clock } from '../../kit/clock.ts';
 import { inTransaction, type Pool, type Queryable } from '../../kit/db.ts';
 import type { Random } from '../../kit/random.ts';
 import { hashKey } from '../../kit/secrets.ts';
 import { idFrom, type WorkspaceId } from '../../kit/values/ids.ts';
-import type { Trust } from '../../engine/fact.ts';
-import type { Caller, Scope } from '../../kit/caller.ts';
+import type { Trust } from '../../kit/values/position.ts';
+import type { Scope } from '../../kit/values/scopes.ts';
 import { type KeyKind, keyFrom, keyHint, trustOfKey } from './rules/keys.ts';
-import { findKey, insertAudit, insertKey, insertWorkspace, type KeyRow, listKeys, listWorkspaces, revokeKey } from './store.ts';
+import {
+  findKey,
+  insertAudit,
+  insertKey,
+  insertWorkspace,
+  type KeyRow,
+  listKeys,
+  listWorkspaces,
+  revokeKey,
+} from './store.ts';
 
 export interface AccessOptions {
   readonly pool: Pool;

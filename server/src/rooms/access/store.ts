@@ -1,7 +1,7 @@
 import type { Queryable } from '../../kit/db.ts';
 import type { WorkspaceId } from '../../kit/values/ids.ts';
 import type { JsonObject } from '../../kit/values/json.ts';
-import type { Scope } from '../../kit/caller.ts';
+import type { Scope } from '../../kit/values/scopes.ts';
 import type { KeyKind } from './rules/keys.ts';
 
 export interface WorkspaceRow {

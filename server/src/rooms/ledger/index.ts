@@ -1,5 +1,5 @@
 export { ledgerLimits } from './limits.ts';
-export { InvalidTransfer, type Posting, type Transfer, type TransferInput, transfer } from './rules/transfer.ts';
+export { type Posting, type Transfer, type TransferInput, transfer } from './rules/transfer.ts';
 export type { Unit } from './rules/unit.ts';
 export { type PostResult, postTransfers } from './service.ts';
 export { type Entry, exportEntries } from './service-export.ts';

@@ -96,8 +96,9 @@ describe('posting', () => {
     );
     const racers = await Promise.all(Array.from({ length: 6 }, () => outcomes(...batch)));
     for (const index of batch.keys()) {
-      const told = racers.map((results) => results[index]).sort();
-      expect(told).toEqual(['posted', ...Array.from({ length: 5 }, () => 'repeated')]);
+      const told = racers.map((results) => results[index]);
+      expect(told.filter((outcome) => outcome === 'posted')).toHaveLength(1);
+      expect(told.filter((outcome) => outcome === 'repeated')).toHaveLength(5);
     }
     expect(await held(workspace, holder)).toEqual({ available: 200n });
     expect(await auditBalances(database.pool, workspace)).toEqual([]);

@@ -1,6 +1,6 @@
+import { profileJoined, profileLeft, profileParted } from '../../engine/batch/identity.ts';
 import type { Fact, IdentifierKey } from '../../engine/fact.ts';
 import type { DecideInput, Decision, DerivedFact, Outcome, Reactor } from '../../engine/reactor.ts';
-import { profileJoined, profileLeft, profileParted } from '../../engine/batch/identity.ts';
 import type { ProfileId, SubjectId } from '../../kit/values/ids.ts';
 import type { JsonObject } from '../../kit/values/json.ts';
 import { type Candidate, judgeJoin } from './rules/joining.ts';
@@ -54,7 +54,8 @@ function projection(input: Input, changed: PeoplePart): JsonObject {
     const trait = person.traits.get(name);
     return trait?.trust === 'server' && typeof trait.value === 'string' ? trait.value.slice(0, 500) : null;
   };
-  const name = text('name') ?? ([text('firstName'), text('lastName')].filter((part) => part !== null).join(' ') || null);
+  const name =
+    text('name') ?? ([text('firstName'), text('lastName')].filter((part) => part !== null).join(' ') || null);
   return {
     userId: person.userId ?? null,
     email: text('email'),

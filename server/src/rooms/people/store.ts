@@ -1,19 +1,19 @@
-import type { Claim, Directory, Redirection, WorkspaceKey } from '../../engine/directory.ts';
-import { keyText } from '../../engine/directory.ts';
-import type { IdentifierOwner } from '../../engine/fact.ts';
+import type { Claim, Redirection, WorkspaceKey } from '../../engine/directory.ts';
+import type { IdentifierKind, IdentifierOwner } from '../../engine/fact.ts';
 import type { AppliedEffect } from '../../engine/reactor.ts';
 import { scalarArray, textArray } from '../../kit/arrays.ts';
 import type { Queryable, Transaction } from '../../kit/db.ts';
 import type { ProfileId, SubjectId, WorkspaceId } from '../../kit/values/ids.ts';
 import type { Json } from '../../kit/values/json.ts';
-import { identifiersOf } from './rules/identifiers.ts';
 
-/** The people room's answer to «whose fact is this?». */
-export const peopleDirectory: Directory = { identifiersOf, owners, claim, redirect };
+export interface OwnerRow {
+  readonly key: WorkspaceKey;
+  readonly owner: IdentifierOwner;
+}
 
-async function owners(db: Queryable, keys: readonly WorkspaceKey[]): Promise<Map<string, IdentifierOwner>> {
-  if (keys.length === 0) return new Map();
-  const unique = [...new Map(keys.map((key) => [keyText(key), key])).values()];
+/** Who owns these identifiers; those that nobody owns are absent. */
+export async function readOwners(db: Queryable, unique: readonly WorkspaceKey[]): Promise<OwnerRow[]> {
+  if (unique.length === 0) return [];
   const { rows } = await db.query<{
     workspace_id: string;
     kind: string;
@@ -33,21 +33,18 @@ async function owners(db: Queryable, keys: readonly WorkspaceKey[]): Promise<Map
       textArray(unique.map((key) => key.value)),
     ],
   });
-  return new Map(
-    rows.map((row) => [
-      `${row.workspace_id}\u0000${row.kind}\u0000${row.value}`,
-      {
-        subject: row.subject_id as SubjectId,
-        profile: row.profile_id as ProfileId,
-        ...(row.detail === null ? {} : { detail: row.detail }),
-      },
-    ]),
-  );
+  return rows.map((row) => ({
+    key: { workspace: row.workspace_id as WorkspaceId, kind: row.kind as IdentifierKind, value: row.value },
+    owner: {
+      subject: row.subject_id as SubjectId,
+      profile: row.profile_id as ProfileId,
+      ...(row.detail === null ? {} : { detail: row.detail }),
+    },
+  }));
 }
 
-/** Sorted, so that two batches that want the same identifiers wait for each other in one direction only. */
-async function claim(tx: Transaction, claims: readonly Claim[]): Promise<boolean> {
-  const sorted = [...claims].sort((left, right) => (keyText(left) < keyText(right) ? -1 : 1));
+/** Inserts claims in the order given; false when one of them was taken. */
+export async function insertClaims(tx: Transaction, sorted: readonly Claim[]): Promise<boolean> {
   const { rowCount } = await tx.query({
     name: 'people-claim',
     text: `
@@ -66,7 +63,8 @@ async function claim(tx: Transaction, claims: readonly Claim[]): Promise<boolean
   return rowCount === sorted.length;
 }
 
-async function redirect(tx: Transaction, moves: readonly Redirection[]): Promise<void> {
+/** All identifiers of these profiles lead to another person from now on. */
+export async function redirectIdentifiers(tx: Transaction, moves: readonly Redirection[]): Promise<void> {
   for (const move of moves) {
     await tx.query(
       `update people_identifiers set subject_id = $3
@@ -107,13 +105,4 @@ export async function applyPersons(tx: Transaction, effects: readonly AppliedEff
 
 function textOrNull(value: Json | undefined): string | null {
   return typeof value === 'string' ? value : null;
-}
-
-/** The person that a user id leads to. */
-export async function findPersonByUserId(
-  db: Queryable,
-  workspace: WorkspaceId,
-  userId: string,
-): Promise<SubjectId | undefined> {
-  return (await owners(db, [{ workspace, kind: 'userId', value: userId }])).values().next().value?.subject;
 }

@@ -1,4 +1,6 @@
-export { type ClickKeys, createReferralReactor } from './reactor.ts';
+export { createReferralReactor } from './reactor.ts';
+export type { ClickKeys } from './types.ts';
+
 import { recipes } from './recipes/index.ts';
 
 export { ReferralService } from './service.ts';

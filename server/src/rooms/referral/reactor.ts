@@ -3,21 +3,19 @@ import type { Fact } from '../../engine/fact.ts';
 import type { DecideInput, Decision, DerivedFact, IdentifierConflict, Outcome, Reactor } from '../../engine/reactor.ts';
 import type { GrantId, ProfileId } from '../../kit/values/ids.ts';
 import { isJsonObject, type JsonObject } from '../../kit/values/json.ts';
-import { type Books, bookAnswer, rewardDeclined, rewardReserved } from '../rewards/index.ts';
-import { bookVerdict, booksOf } from './rules/owed.ts';
+import { type Books, book, bookAnswer, rewardDeclined, rewardReserved } from '../rewards/index.ts';
+import { loadPrograms } from './reactor-definitions.ts';
 import { bindFriend, joinProgram, mentionsIn } from './rules/facts.ts';
 import { foldFact } from './rules/fold.ts';
+import { booksOf, owedBy } from './rules/owed.ts';
 import { emptyReferralPart, type ReferralPart, viewOf } from './rules/part.ts';
 import type { Program, ReferralDefinitions } from './rules/programs.ts';
 import { judge, type Verdict } from './rules/verdict.ts';
 import { verdictText, verdictToJson } from './rules/verdict-json.ts';
 import { applyReferral } from './store.ts';
-import { loadPrograms } from './store-programs.ts';
+import type { ClickKeys } from './types.ts';
 
 type Input = DecideInput<ReferralPart, ReferralDefinitions>;
-
-/** The secret that signs a workspace's click tokens; derived from the master key, so nothing is stored. */
-export type ClickKeys = (workspace: string) => string;
 
 export function createReferralReactor(clickKeys: ClickKeys): Reactor<ReferralPart, ReferralDefinitions> {
   return {
@@ -84,7 +82,10 @@ function judgeAll(
     if (verdict.status === 'none' && next.recorded[program.id] === undefined) continue;
     const booked = booksOf(parts.values(), program.id);
     // Only a server's word moves rewards: what a public fact changes is booked with the next server fact.
-    const booking = fact.trust === 'server' ? bookVerdict(booked, program, verdict, fact.subject, now) : undefined;
+    const booking =
+      fact.trust === 'server'
+        ? book(booked, owedBy(program, verdict, fact.subject), now, verdict.reason ?? verdict.status)
+        : undefined;
     if (text === next.recorded[program.id] && (booking?.facts.length ?? 0) === 0) continue;
     facts.push(...(booking?.facts ?? []));
     decisions.push({ about: program.id, outcome: verdict.status, detail: verdictToJson(verdict) });

@@ -7,13 +7,13 @@ import { idFrom, type ProgramId, type SubjectId, type WorkspaceId } from '../../
 import { insertAudit } from '../access/index.ts';
 import { listUnits, saveUnit } from '../ledger/index.ts';
 import { findPersonByUserId } from '../people/index.ts';
+import { findRecipe } from './recipes/index.ts';
 import { checkProgram, type ProgramProblem } from './rules/check.ts';
 import { codeFrom } from './rules/codes.ts';
 import { bindFriend, joinProgram, unbindFriend } from './rules/facts.ts';
-import { findRecipe } from './recipes/index.ts';
-import type { ClickKeys } from './reactor.ts';
 import { findParticipant, listPairs, type PairRow } from './store.ts';
 import { findProgram, insertVersion, listPrograms, type ProgramRow } from './store-programs.ts';
+import type { ClickKeys } from './types.ts';
 
 export interface ReferralOptions {
   readonly pool: Pool;
@@ -64,7 +64,14 @@ export class ReferralService {
       const { workspace, actor } = asker;
       const input = { workspace, program, key: present?.key ?? key, revision, at, note, definition };
       const version = await insertVersion(tx, input);
-      await insertAudit(tx, { workspace, at, actor, action: 'program.launch', target: program, detail: { version, note } });
+      await insertAudit(tx, {
+        workspace,
+        at,
+        actor,
+        action: 'program.launch',
+        target: program,
+        detail: { version, note },
+      });
       return { ok: true, program, version };
     });
   }

@@ -1,17 +1,17 @@
 import type { ProgramDefinition } from '@sarafan/contract';
 import type { Queryable, Transaction } from '../../kit/db.ts';
 import type { ProgramId, WorkspaceId } from '../../kit/values/ids.ts';
-import { listUnits } from '../ledger/index.ts';
-import { definitionsOf, type Program, type ReferralDefinitions } from './rules/programs.ts';
-import type { ProgramVersion } from './rules/verdict.ts';
 
-/** All programs of a workspace as they stood at a revision of its definitions. */
-export async function loadPrograms(
-  db: Queryable,
-  workspace: WorkspaceId,
-  revision: number,
-  clickKey: string,
-): Promise<ReferralDefinitions> {
+export interface VersionRow {
+  readonly program: ProgramId;
+  readonly key: string;
+  readonly version: number;
+  readonly launchedAt: number;
+  readonly definition: ProgramDefinition;
+}
+
+/** Every version of every program of a workspace that a revision of its definitions knows, oldest first. */
+export async function versionsUntil(db: Queryable, workspace: WorkspaceId, revision: number): Promise<VersionRow[]> {
   const { rows } = await db.query<{
     program_id: string;
     key: string;
@@ -26,34 +26,13 @@ export async function loadPrograms(
      order by p.created_at, p.program_id, v.version`,
     [workspace, revision],
   );
-  const exponents = new Map((await listUnits(db, workspace)).map((unit) => [unit.unit, unit.exponent]));
-  const programs = new Map<string, { id: ProgramId; key: string; versions: ProgramVersion[] }>();
-  for (const row of rows) {
-    const id = row.program_id as ProgramId;
-    const program = programs.get(id) ?? { id, key: row.key, versions: [] };
-    program.versions.push(versionOf(workspace, id, row, exponents));
-    programs.set(id, program);
-  }
-  return definitionsOf([...programs.values()] satisfies Program[], clickKey);
-}
-
-function versionOf(
-  workspace: WorkspaceId,
-  program: ProgramId,
-  row: { version: number; launched_at: string; definition: ProgramDefinition },
-  exponents: ReadonlyMap<string, number>,
-): ProgramVersion {
-  const moment = (text: string | undefined): number | undefined => (text === undefined ? undefined : Date.parse(text));
-  return {
-    workspace,
-    program,
+  return rows.map((row) => ({
+    program: row.program_id as ProgramId,
+    key: row.key,
     version: row.version,
-    from: Number(row.launched_at),
-    startsAt: moment(row.definition.startsAt),
-    endsAt: moment(row.definition.endsAt),
+    launchedAt: Number(row.launched_at),
     definition: row.definition,
-    exponents,
-  };
+  }));
 }
 
 export interface ProgramRow {

@@ -62,7 +62,9 @@ async function writePairs(tx: Transaction, effects: readonly AppliedEffect[]): P
       textArray(rows.map(({ pair }) => String(pair['status']))),
       textArray(rows.map(({ pair }) => text(pair['reason']))),
       textArray(rows.map(({ pair }) => text(orderOf(pair)['id']))),
-      scalarArray(rows.map(({ pair }) => (typeof touchOf(pair)['at'] === 'number' ? Number(touchOf(pair)['at']) : null))),
+      scalarArray(
+        rows.map(({ pair }) => (typeof touchOf(pair)['at'] === 'number' ? Number(touchOf(pair)['at']) : null)),
+      ),
       scalarArray(rows.map(({ each }) => each.now)),
     ],
   });

@@ -1,5 +1,5 @@
-export { capReactor } from './cap-reactor.ts';
 export { rewardsReactor } from './reactor.ts';
+export { capReactor } from './reactor-cap.ts';
 export {
   type Booking,
   type Books,

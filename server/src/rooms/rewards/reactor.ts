@@ -2,12 +2,12 @@ import { profileJoined } from '../../engine/batch/identity.ts';
 import type { DecideInput, Outcome, Reactor, TimerChange } from '../../engine/reactor.ts';
 import { isJsonObject, type JsonObject } from '../../kit/values/json.ts';
 import { personFreezing } from '../people/index.ts';
+import { applyRewards } from './reactor-apply.ts';
 import { factAbout, releaseReward, rewardGranted, rewardRevoked } from './rules/booking.ts';
 import { type Grant, grantFromJson, grantToJson } from './rules/grant.ts';
 import { addHoldings, moveHolding, noRewards, type RewardsPart } from './rules/holdings.ts';
-import { type Held, grantEffect, type Movement, movementEffect } from './rules/movement.ts';
+import { grantEffect, type Held, type Movement, movementEffect } from './rules/movement.ts';
 import { decideSpending, spendReward } from './rules/spending.ts';
-import { applyRewards } from './store.ts';
 
 type Input = DecideInput<RewardsPart, undefined>;
 
@@ -82,7 +82,9 @@ function grantReward(input: Input, asked: Grant): Outcome<RewardsPart> {
     part,
     timers,
     effects: [movementEffect(movement), grantEffect(grant, held, due, null)],
-    decisions: [{ about: grant.program, outcome: 'reward_granted', detail: { grant: grantToJson(grant), availableAt: due } }],
+    decisions: [
+      { about: grant.program, outcome: 'reward_granted', detail: { grant: grantToJson(grant), availableAt: due } },
+    ],
   };
 }
 
@@ -131,7 +133,9 @@ function revokeReward(input: Input, asked: Grant, because: string): Outcome<Rewa
     timers: [{ key: grant.id, dueAt: null }],
     effects: [movementEffect(movement), grantEffect(grant, 'clawed_back', input.now, because)],
     facts: cap === undefined ? [] : [factAbout(releaseReward, cap.subject, grant, input.fact.timestamp, {})],
-    decisions: [{ about: grant.program, outcome: 'reward_clawed_back', detail: { grant: grantToJson(grant), because } }],
+    decisions: [
+      { about: grant.program, outcome: 'reward_clawed_back', detail: { grant: grantToJson(grant), because } },
+    ],
   };
 }
 

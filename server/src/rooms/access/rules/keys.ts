@@ -1,5 +1,5 @@
-import type { Trust } from '../../../engine/fact.ts';
-import type { Scope } from '../../../kit/caller.ts';
+import type { Trust } from '../../../kit/values/position.ts';
+import type { Scope } from '../../../kit/values/scopes.ts';
 
 /**
  * Kinds of keys. A write key is public: it stands in a page's source and may only tell what its own browser saw. A

@@ -1,6 +1,7 @@
-import { comparePositions, type Fact, type Trust } from '../../../engine/fact.ts';
+import type { Fact } from '../../../engine/fact.ts';
 import type { ProfileId } from '../../../kit/values/ids.ts';
 import type { Json, JsonObject } from '../../../kit/values/json.ts';
+import { comparePositions, type Trust } from '../../../kit/values/position.ts';
 import type { EpochMs } from '../../../kit/values/time.ts';
 
 /** A trait with who vouches for it and when it was said. */

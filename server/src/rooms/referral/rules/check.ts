@@ -1,9 +1,9 @@
+import type { Conditions } from '@sarafan/contract';
 import { ProgramDefinition } from '@sarafan/contract';
 import { Compile } from 'typebox/compile';
+import { leavesOf } from '../../../conditions/index.ts';
 import { parseAmount } from '../../../kit/values/amounts.ts';
 import { isJsonObject, type Json } from '../../../kit/values/json.ts';
-import type { Conditions } from '@sarafan/contract';
-import { leavesOf } from '../../../conditions/index.ts';
 
 /** Something wrong with a definition: where, what (a stable code), and the values that the sentence needs. */
 export interface ProgramProblem {
@@ -88,7 +88,8 @@ function checkRewards(definition: ProgramDefinition, exponents: ReadonlyMap<stri
       return undefined;
     }
     const parsed = parseAmount(amount, exponent);
-    if (!parsed.ok) problems.push({ path: `${path}/amount`, code: 'bad_amount', values: { amount, reason: parsed.reason } });
+    if (!parsed.ok)
+      problems.push({ path: `${path}/amount`, code: 'bad_amount', values: { amount, reason: parsed.reason } });
     else if (parsed.minor === 0n) problems.push({ path: `${path}/amount`, code: 'zero_amount', values: { amount } });
     return parsed.ok ? parsed.minor : undefined;
   };
@@ -100,7 +101,8 @@ function checkRewards(definition: ProgramDefinition, exponents: ReadonlyMap<stri
   if (cap !== undefined) {
     const limit = check('/cap', cap.unit, cap.amount);
     const capped = amounts.filter((each) => each.unit === cap.unit);
-    if (capped.length === 0) problems.push({ path: '/cap/unit', code: 'cap_without_reward', values: { unit: cap.unit } });
+    if (capped.length === 0)
+      problems.push({ path: '/cap/unit', code: 'cap_without_reward', values: { unit: cap.unit } });
     else if (limit !== undefined && capped.some((each) => each.minor !== undefined && each.minor > limit)) {
       problems.push({ path: '/cap/amount', code: 'cap_below_reward', values: { amount: cap.amount } });
     }

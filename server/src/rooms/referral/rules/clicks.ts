@@ -1,4 +1,4 @@
-import { createHmac, timingSafeEqual } from 'node:crypto';
+import { isSameText, shortSignature } from '../../../kit/values/signature.ts';
 import { type EpochMs, latestMoment } from '../../../kit/values/time.ts';
 
 /**
@@ -12,7 +12,7 @@ export interface Click {
 
 export function clickToken(click: Click, nonce: string, key: string): string {
   const text = `${click.code}.${click.at.toString(36)}.${nonce}`;
-  return `${text}.${signature(text, key)}`;
+  return `${text}.${shortSignature(text, key)}`;
 }
 
 /** The click of a token that this key signed; undefined for any other text. */
@@ -21,12 +21,7 @@ export function readClickToken(token: string, key: string): Click | undefined {
   const parts = token.split('.');
   const [code, moment, nonce, given] = parts;
   if (parts.length !== 4 || code === undefined || moment === undefined || given === undefined) return undefined;
-  const expected = signature(`${code}.${moment}.${nonce}`, key);
-  const same = given.length === expected.length && timingSafeEqual(Buffer.from(given), Buffer.from(expected));
+  const same = isSameText(given, shortSignature(`${code}.${moment}.${nonce}`, key));
   const at = Number.parseInt(moment, 36);
   return same && at >= 0 && at <= latestMoment ? { code, at } : undefined;
-}
-
-function signature(text: string, key: string): string {
-  return createHmac('sha256', key).update(text).digest('base64url').slice(0, 22);
 }

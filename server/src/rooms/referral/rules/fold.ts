@@ -1,8 +1,9 @@
 import { foldCounts } from '../../../conditions/index.ts';
-import { comparePositions, type Fact, type FactPosition, type IdentifierOwner } from '../../../engine/fact.ts';
+import type { Fact, IdentifierOwner } from '../../../engine/fact.ts';
 import type { DecideInput, Decision, DerivedFact } from '../../../engine/reactor.ts';
 import type { ProgramId } from '../../../kit/values/ids.ts';
 import { isJsonObject, type JsonObject } from '../../../kit/values/json.ts';
+import { comparePositions, type FactPosition } from '../../../kit/values/position.ts';
 import { dayMs } from '../../../kit/values/time.ts';
 import {
   bindFriend,
@@ -13,7 +14,7 @@ import {
   refundCredited,
   unbindFriend,
 } from './facts.ts';
-import { type Order, readOrder, readRefund, type Refund } from './order.ts';
+import { type Order, type Refund, readOrder, readRefund } from './order.ts';
 import { insertPlaced, type ReferralPart, referralLimits, type Touch } from './part.ts';
 import type { ReferralDefinitions } from './programs.ts';
 
@@ -102,7 +103,12 @@ function foldTraits(part: ReferralPart, input: Input): ReferralPart {
  * Remembers an invitation. A followed link counts from the moment it was followed, which our own signature vouches for;
  * pages that carry the same click along tell of one invitation only.
  */
-function foldMention(part: ReferralPart, fact: Fact, { mention, owner }: MentionOwner, at?: FactPosition): ReferralPart {
+function foldMention(
+  part: ReferralPart,
+  fact: Fact,
+  { mention, owner }: MentionOwner,
+  at?: FactPosition,
+): ReferralPart {
   if (owner?.detail === undefined) return part;
   const touch: Touch = {
     at: at ?? positionOf(mention, fact),
@@ -162,7 +168,10 @@ function foldOrder(base: Folded, input: Input): Folded {
   if (order.learner === undefined) return { ...base, part, judged: true };
   // The order counts for the person who learns; so do refunds of it that were told before it.
   const refunds = part.refunds.filter((refund) => refund.orderId === order.id);
-  const facts = [creditOrder(order, order.learner), ...refunds.map((refund) => creditRefund(refund, order.learner ?? ''))];
+  const facts = [
+    creditOrder(order, order.learner),
+    ...refunds.map((refund) => creditRefund(refund, order.learner ?? '')),
+  ];
   return { ...base, part, judged: true, facts };
 }
 

@@ -1,7 +1,7 @@
-import { currencyExponent } from '../../../kit/values/currencies.ts';
-import { type AmountRefusal, parseAmount } from '../../../kit/values/amounts.ts';
-import { isJsonObject, type Json, type JsonObject, ownValue } from '../../../kit/values/json.ts';
 import type { Fact, FactPosition } from '../../../engine/fact.ts';
+import { type AmountRefusal, parseAmount } from '../../../kit/values/amounts.ts';
+import { currencyExponent } from '../../../kit/values/currencies.ts';
+import { isJsonObject, type Json, type JsonObject, ownValue } from '../../../kit/values/json.ts';
 
 /** A paid order of a person, as far as programs ask about it. Amounts are minor units of its currency as decimal texts. */
 export interface Order {

@@ -1,15 +1,14 @@
 import { parseAmount } from '../../../kit/values/amounts.ts';
-import { laneOfAnchor } from '../../../kit/values/lane.ts';
 import { type ProgramId, type SubjectId, subjectId, type WorkspaceId } from '../../../kit/values/ids.ts';
-import type { EpochMs } from '../../../kit/values/time.ts';
-import { type Booking, type Books, book, emptyBooks, type GrantCap, type Owed } from '../../rewards/index.ts';
+import { laneOfAnchor } from '../../../kit/values/lane.ts';
+import type { Books, GrantCap, Owed } from '../../rewards/index.ts';
 import type { ReferralPart } from './part.ts';
 import type { Program } from './programs.ts';
 import type { ProgramVersion, Verdict } from './verdict.ts';
 
 /** The books of a program over all profiles of a person. */
 export function booksOf(parts: Iterable<ReferralPart>, program: ProgramId): Books {
-  let books = emptyBooks;
+  let books: Books = { round: 0, entries: [] };
   for (const part of parts) {
     const more = part.books[program];
     if (more === undefined) continue;
@@ -18,17 +17,7 @@ export function booksOf(parts: Iterable<ReferralPart>, program: ProgramId): Book
   return books;
 }
 
-/** Books what a verdict owes: rewards to both sides when it is `rewarded`, nothing otherwise. */
-export function bookVerdict(
-  books: Books,
-  program: Program,
-  verdict: Verdict,
-  friend: SubjectId,
-  now: EpochMs,
-): Booking {
-  return book(books, owedBy(program, verdict, friend), now, verdict.reason ?? verdict.status);
-}
-
+/** What a verdict owes: rewards to both sides when it is `rewarded`, nothing otherwise. */
 export function owedBy(program: Program, verdict: Verdict, friend: SubjectId): Owed[] {
   const { touch, order } = verdict;
   if (verdict.status !== 'rewarded' || touch === undefined || order === undefined) return [];

@@ -1,8 +1,8 @@
 import type { TouchChannel } from '@sarafan/contract';
-import { comparePositions, type FactPosition } from '../../../engine/fact.ts';
+import type { CountState } from '../../../conditions/index.ts';
 import type { ProgramId, SubjectId } from '../../../kit/values/ids.ts';
 import type { Json } from '../../../kit/values/json.ts';
-import type { CountState } from '../../../conditions/index.ts';
+import { comparePositions, type FactPosition } from '../../../kit/values/position.ts';
 import type { Books } from '../../rewards/index.ts';
 import type { Order, Refund } from './order.ts';
 

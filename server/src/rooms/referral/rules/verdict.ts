@@ -1,10 +1,10 @@
 import type { ProgramDefinition, TouchChannel } from '@sarafan/contract';
 import { evaluate, type Failure, mergeCounts, type View } from '../../../conditions/index.ts';
-import { comparePositions, type FactPosition } from '../../../engine/fact.ts';
 import { formatAmount } from '../../../kit/values/amounts.ts';
 import { currencyExponent } from '../../../kit/values/currencies.ts';
 import type { ProgramId, SubjectId, WorkspaceId } from '../../../kit/values/ids.ts';
 import type { Json } from '../../../kit/values/json.ts';
+import { comparePositions, type FactPosition } from '../../../kit/values/position.ts';
 import { dayMs, type EpochMs } from '../../../kit/values/time.ts';
 import type { Order } from './order.ts';
 import { type ReferralView, type Touch, traitAt } from './part.ts';
@@ -145,12 +145,7 @@ function barredBefore(
   return undefined;
 }
 
-function failedAtOrder(
-  version: ProgramVersion,
-  view: ReferralView,
-  touch: Touch,
-  order: Order,
-): Barred | undefined {
+function failedAtOrder(version: ProgramVersion, view: ReferralView, touch: Touch, order: Order): Barred | undefined {
   const { attribution, friend, order: wanted } = version.definition;
   const days = (order.at.timestamp - touch.at.timestamp) / dayMs;
   if (days > attribution.windowDays) {

@@ -95,7 +95,8 @@ export function bookAnswer(books: Books, id: GrantId, reserved: boolean, at: Epo
   const others = books.entries.filter((each) => each !== entry);
   const grant = grantFromJson(entry.grant);
   if (entry.state === 'withdrawn') {
-    const released = reserved && grant.cap !== undefined ? [factAbout(releaseReward, grant.cap.subject, grant, at, {})] : [];
+    const released =
+      reserved && grant.cap !== undefined ? [factAbout(releaseReward, grant.cap.subject, grant, at, {})] : [];
     return { books: { ...books, entries: others }, facts: released };
   }
   const state = reserved ? 'granted' : 'declined';
@@ -104,12 +105,6 @@ export function bookAnswer(books: Books, id: GrantId, reserved: boolean, at: Epo
 }
 
 /** A fact about a grant, carrying it whole. */
-export function factAbout(
-  name: string,
-  subject: SubjectId,
-  grant: Grant,
-  at: EpochMs,
-  more: JsonObject,
-): DerivedFact {
+export function factAbout(name: string, subject: SubjectId, grant: Grant, at: EpochMs, more: JsonObject): DerivedFact {
   return { name, subject, timestamp: at, properties: { grant: grantToJson(grant), ...more } };
 }

@@ -1,6 +1,6 @@
+import type { SubjectId } from '../../../kit/values/ids.ts';
 import type { JsonObject } from '../../../kit/values/json.ts';
 import type { EpochMs } from '../../../kit/values/time.ts';
-import type { SubjectId } from '../../../kit/values/ids.ts';
 import type { Grant } from './grant.ts';
 
 /** One end of a movement: a system account, or a compartment of a subject. */
@@ -33,12 +33,7 @@ function endToJson(end: End): string | JsonObject {
 export type GrantState = 'pending' | 'available' | 'clawed_back';
 
 /** The row of a grant that lists and statements show. */
-export function grantEffect(
-  grant: Grant,
-  state: GrantState,
-  availableAt: EpochMs,
-  reason: string | null,
-): JsonObject {
+export function grantEffect(grant: Grant, state: GrantState, availableAt: EpochMs, reason: string | null): JsonObject {
   const { id, program, version, side, holder, friend, order, unit, amountMinor } = grant;
   return {
     grant: { id, program, version, side, holder, friend, order, unit, amountMinor: String(amountMinor) },

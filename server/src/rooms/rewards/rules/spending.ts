@@ -6,10 +6,7 @@ import { movementEffect } from './movement.ts';
 export const spendReward = 'Spend Reward';
 
 /** A person pays with what they hold: only what is available, and never below zero. */
-export function decideSpending(
-  input: DecideInput<RewardsPart, undefined>,
-  part: RewardsPart,
-): Outcome<RewardsPart> {
+export function decideSpending(input: DecideInput<RewardsPart, undefined>, part: RewardsPart): Outcome<RewardsPart> {
   const { fact } = input;
   const unit = String(fact.properties?.['unit'] ?? '');
   const text = fact.properties?.['amountMinor'];

@@ -1,9 +1,9 @@
 import type { DecideInput, Outcome, Reactor } from '../../engine/reactor.ts';
 import { isJsonObject } from '../../kit/values/json.ts';
+import { applyRewards } from './reactor-apply.ts';
 import { factAbout, releaseReward, reserveReward, rewardDeclined, rewardReserved } from './rules/booking.ts';
 import { type Grant, grantFromJson, grantToJson } from './rules/grant.ts';
 import { type Movement, movementEffect } from './rules/movement.ts';
-import { applyRewards } from './store.ts';
 
 /**
  * A cap is what all persons of a program may be granted together. It is a subject of its own: its lane alone counts, so
@@ -45,7 +45,17 @@ function reserve(input: Input, grant: Grant): Outcome<CapPart> {
   const { unit, amountMinor, friend, program } = grant;
   const fund: Movement[] =
     raised > 0n
-      ? [{ key: `fund:${funded}`, kind: 'fund', about: program, unit, amountMinor: raised, from: 'issuer', to: account }]
+      ? [
+          {
+            key: `fund:${funded}`,
+            kind: 'fund',
+            about: program,
+            unit,
+            amountMinor: raised,
+            from: 'issuer',
+            to: account,
+          },
+        ]
       : [];
   const effects = fund.map(movementEffect);
   const detail = { grant: grantToJson(grant), left: String(left), asked: String(amountMinor) };

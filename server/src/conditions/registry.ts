@@ -1,0 +1,18 @@
+import type { FieldKind } from './operators/operator.ts';
+
+/** What a room says about a field that conditions may name. */
+export interface FieldInfo {
+  /** The best word there can be for it: `public` when only browsers say it. */
+  readonly trust: 'public' | 'server';
+  /** Absent when its values may be of any kind. */
+  readonly kind?: FieldKind;
+}
+
+/** The fields of a place where conditions stand, for instance of a program's order conditions. */
+export interface Registry {
+  trait(name: string): FieldInfo | undefined;
+  fact(path: string): FieldInfo | undefined;
+  event(name: string): FieldInfo | undefined;
+  /** A property of an event's facts, for `where`. */
+  propertyOf(event: string, path: string): FieldInfo | undefined;
+}
