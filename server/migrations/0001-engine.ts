@@ -49,7 +49,7 @@ export const migration: Migration = {
         happened_at bigint not null,
         now_at bigint not null,
         revision bigint not null,
-        payload jsonb not null,
+        payload json not null,
         primary key (lane, seq, now_at)
       ) partition by range (now_at)`.execute(db);
     await sql`create index engine_facts_of_profile on engine_facts (lane, profile_id, seq)`.execute(db);

@@ -5,6 +5,7 @@ import { migration as people } from './0003-people.ts';
 import { migration as rewards } from './0004-rewards.ts';
 import { migration as referral } from './0005-referral.ts';
 import { migration as access } from './0006-access.ts';
+import { migration as management } from './0007-management.ts';
 
 /**
  * Every migration by its name, in order. The list is static, so that the bundle carries them and a stray file in the
@@ -17,4 +18,5 @@ export const migrations: Migrations = {
   '0004-rewards': rewards,
   '0005-referral': referral,
   '0006-access': access,
+  '0007-management': management,
 };

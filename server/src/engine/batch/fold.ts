@@ -206,18 +206,33 @@ export class Fold {
     subject.now = Math.max(subject.now, ready.at);
     subject.touched = true;
     const timestamp = ready.trust === 'public' ? ready.at : ready.body.timestamp;
-    return {
-      ...ready.body,
-      workspace: ready.workspace,
-      trust: ready.trust,
-      messageId: ready.messageId,
+    const { body, workspace, trust, messageId, profile, lineage } = ready;
+    const { type, name, userId, anonymousId, previousId, groupId, properties, traits, context } = body;
+    // Every fact gets the same fields in the same order: this runs for each fact of each batch.
+    const placed = {
+      type,
+      name,
+      timestamp: body.timestamp,
+      userId,
+      anonymousId,
+      previousId,
+      groupId,
+      properties,
+      traits,
+      context,
+      workspace,
+      trust,
+      messageId,
       lane: subject.lane,
       seq,
       subject: subject.id,
-      profile: ready.profile,
-      lineage: ready.lineage,
-      position: { timestamp, trust: ready.trust, messageId: ready.messageId },
+      profile,
+      lineage,
+      replyLane: body.replyLane,
+      claims: body.claims,
+      position: { timestamp, trust, messageId },
     };
+    return placed as Fact;
   }
 
   #input(

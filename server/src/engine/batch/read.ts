@@ -1,4 +1,4 @@
-import { scalarArray, textArray } from '../../kit/arrays.ts';
+import { scalarArray, scalarColumn, textArray, textColumn } from '../../kit/arrays.ts';
 import type { Transaction } from '../../kit/db.ts';
 import { groupBy } from '../../kit/values/group.ts';
 import { laneOfSubject, type ProfileId, type SubjectId, type WorkspaceId } from '../../kit/values/ids.ts';
@@ -22,10 +22,10 @@ export async function findDuplicates(tx: Transaction, rows: readonly InboxArriva
       on conflict do nothing
       returning lane, workspace_id, trust, message_id`,
     values: [
-      scalarArray(rows.map((row) => row.lane)),
-      textArray(rows.map((row) => row.workspace)),
-      scalarArray(rows.map((row) => trustNumber(row.trust))),
-      textArray(rows.map((row) => row.messageId)),
+      scalarColumn(rows, (row) => row.lane),
+      textColumn(rows, (row) => row.workspace),
+      scalarColumn(rows, (row) => trustNumber(row.trust)),
+      textColumn(rows, (row) => row.messageId),
     ],
   });
   if (inserted.rows.length === rows.length) return new Set();

@@ -1,8 +1,9 @@
-import { scalarArray, textArray } from '../../kit/arrays.ts';
+import { scalarArray, scalarColumn, textArray, textColumn } from '../../kit/arrays.ts';
 import type { Transaction } from '../../kit/db.ts';
 import type { Fact, FactBody } from '../fact.ts';
 import { engineLimits } from '../limits.ts';
 import { trustNumber } from '../trust.ts';
+import type { InboxArrival } from './arrival.ts';
 import type { SubjectMemory } from './memory.ts';
 import type { AppliedFact, BatchWrites } from './writes.ts';
 
@@ -23,11 +24,10 @@ export async function writeBatch(tx: Transaction, writes: BatchWrites): Promise<
 
 /** Rows of the inbox leave it; those that took effect become history, their text moved inside the database. */
 async function moveToHistory(tx: Transaction, writes: BatchWrites): Promise<void> {
-  const applied = writes.history.filter((item) => item.arrival !== undefined);
-  const { dropped } = writes;
-  if (applied.length + dropped.length === 0) return;
-  const facts = applied.map((item) => item.fact);
-  const none = dropped.map(() => null);
+  const leaving: { readonly row: InboxArrival; readonly item?: AppliedFact }[] = [];
+  for (const item of writes.history) if (item.arrival !== undefined) leaving.push({ row: item.arrival, item });
+  for (const row of writes.dropped) leaving.push({ row });
+  if (leaving.length === 0) return;
   await tx.query({
     name: 'engine-move-to-history',
     text: `
@@ -43,19 +43,19 @@ async function moveToHistory(tx: Transaction, writes: BatchWrites): Promise<void
       insert into engine_facts (lane, seq, workspace_id, subject_id, profile_id, trust, message_id, type, name,
                                 happened_at, now_at, revision, payload)
       select lane, seq, workspace_id, subject_id, profile_id, trust, message_id, type, name,
-             happened_at, now_at, revision, payload::jsonb
+             happened_at, now_at, revision, payload::json
       from taken where seq is not null`,
     values: [
-      scalarArray([...facts.map((fact) => fact.lane), ...dropped.map((row) => row.lane)]),
-      textArray([...applied.map((item) => item.arrival?.inboxId ?? ''), ...dropped.map((row) => row.inboxId)]),
-      scalarArray([...facts.map((fact) => fact.seq), ...none]),
-      textArray([...facts.map((fact) => fact.subject), ...none]),
-      textArray([...facts.map((fact) => fact.profile), ...none]),
-      scalarArray([...facts.map((fact) => fact.timestamp), ...none]),
-      scalarArray([...applied.map((item) => item.now), ...none]),
-      scalarArray([...applied.map((item) => item.revision), ...none]),
-      textArray([...facts.map((fact) => fact.type), ...none]),
-      textArray([...facts.map((fact) => fact.name), ...none]),
+      scalarColumn(leaving, ({ row }) => row.lane),
+      textColumn(leaving, ({ row }) => row.inboxId),
+      scalarColumn(leaving, ({ item }) => item?.fact.seq ?? null),
+      textColumn(leaving, ({ item }) => item?.fact.subject ?? null),
+      textColumn(leaving, ({ item }) => item?.fact.profile ?? null),
+      scalarColumn(leaving, ({ item }) => item?.fact.timestamp ?? null),
+      scalarColumn(leaving, ({ item }) => item?.now ?? null),
+      scalarColumn(leaving, ({ item }) => item?.revision ?? null),
+      textColumn(leaving, ({ item }) => item?.fact.type ?? null),
+      textColumn(leaving, ({ item }) => item?.fact.name ?? null),
     ],
   });
 }
@@ -71,21 +71,21 @@ async function appendMade(tx: Transaction, history: readonly AppliedFact[]): Pro
       insert into engine_facts (lane, seq, workspace_id, subject_id, profile_id, trust, message_id, type, name,
                                 happened_at, now_at, revision, payload)
       select * from unnest($1::smallint[], $2::bigint[], $3::text[], $4::text[], $5::text[], $6::smallint[],
-                           $7::text[], $8::text[], $9::text[], $10::bigint[], $11::bigint[], $12::bigint[], $13::jsonb[])`,
+                           $7::text[], $8::text[], $9::text[], $10::bigint[], $11::bigint[], $12::bigint[], $13::json[])`,
     values: [
-      scalarArray(facts.map((fact) => fact.lane)),
-      scalarArray(facts.map((fact) => fact.seq)),
-      textArray(facts.map((fact) => fact.workspace)),
-      textArray(facts.map((fact) => fact.subject)),
-      textArray(facts.map((fact) => fact.profile)),
-      scalarArray(facts.map((fact) => trustNumber(fact.trust))),
-      textArray(facts.map((fact) => fact.messageId)),
-      textArray(facts.map((fact) => fact.type)),
-      textArray(facts.map((fact) => fact.name)),
-      scalarArray(facts.map((fact) => fact.timestamp)),
-      scalarArray(made.map((item) => item.now)),
-      scalarArray(made.map((item) => item.revision)),
-      textArray(facts.map((fact) => JSON.stringify(bodyOf(fact)))),
+      scalarColumn(facts, (fact) => fact.lane),
+      scalarColumn(facts, (fact) => fact.seq),
+      textColumn(facts, (fact) => fact.workspace),
+      textColumn(facts, (fact) => fact.subject),
+      textColumn(facts, (fact) => fact.profile),
+      scalarColumn(facts, (fact) => trustNumber(fact.trust)),
+      textColumn(facts, (fact) => fact.messageId),
+      textColumn(facts, (fact) => fact.type),
+      textColumn(facts, (fact) => fact.name),
+      scalarColumn(facts, (fact) => fact.timestamp),
+      scalarColumn(made, (item) => item.now),
+      scalarColumn(made, (item) => item.revision),
+      textColumn(facts, (fact) => JSON.stringify(bodyOf(fact))),
     ],
   });
 }
@@ -108,12 +108,12 @@ async function appendToInbox(tx: Transaction, writes: BatchWrites): Promise<void
            with ordinality as f(lane, workspace_id, trust, message_id, accepted_at, payload, position)
       order by f.position`,
     values: [
-      scalarArray(facts.map((fact) => fact.lane)),
-      textArray(facts.map((fact) => fact.workspace)),
-      scalarArray(facts.map((fact) => trustNumber(fact.trust))),
-      textArray(facts.map((fact) => fact.messageId)),
-      scalarArray(facts.map((fact) => fact.acceptedAt)),
-      textArray(facts.map((fact) => JSON.stringify(fact.body))),
+      scalarColumn(facts, (fact) => fact.lane),
+      textColumn(facts, (fact) => fact.workspace),
+      scalarColumn(facts, (fact) => trustNumber(fact.trust)),
+      textColumn(facts, (fact) => fact.messageId),
+      scalarColumn(facts, (fact) => fact.acceptedAt),
+      textColumn(facts, (fact) => JSON.stringify(fact.body)),
     ],
   });
 }
@@ -131,13 +131,13 @@ async function writeSubjects(tx: Transaction, writes: BatchWrites): Promise<void
       on conflict (lane, subject_id) do update
         set now_at = excluded.now_at, profiles = excluded.profiles, redirect = excluded.redirect`,
     values: [
-      scalarArray(touched.map((subject) => subject.lane)),
-      textArray(touched.map((subject) => subject.id)),
-      textArray(touched.map((subject) => subject.workspace)),
-      scalarArray(touched.map((subject) => subject.createdAt)),
-      scalarArray(touched.map((subject) => subject.now)),
-      textArray(touched.map((subject) => subject.profiles.join(','))),
-      textArray(touched.map((subject) => subject.redirect ?? null)),
+      scalarColumn(touched, (subject) => subject.lane),
+      textColumn(touched, (subject) => subject.id),
+      textColumn(touched, (subject) => subject.workspace),
+      scalarColumn(touched, (subject) => subject.createdAt),
+      scalarColumn(touched, (subject) => subject.now),
+      textColumn(touched, (subject) => subject.profiles.join(',')),
+      textColumn(touched, (subject) => subject.redirect ?? null),
     ],
   });
 }
@@ -171,10 +171,10 @@ async function writeParts(tx: Transaction, writes: BatchWrites): Promise<void> {
   const kept = rows.filter((row) => row.state !== undefined);
   const gone = rows.filter((row) => row.state === undefined);
   const keys = (some: readonly PartRow[]): string[] => [
-    scalarArray(some.map((row) => row.subject.lane)),
-    textArray(some.map((row) => row.subject.id)),
-    textArray(some.map((row) => row.reactor)),
-    textArray(some.map((row) => row.profile)),
+    scalarColumn(some, (row) => row.subject.lane),
+    textColumn(some, (row) => row.subject.id),
+    textColumn(some, (row) => row.reactor),
+    textColumn(some, (row) => row.profile),
   ];
   if (kept.length > 0) {
     await tx.query({
@@ -183,7 +183,7 @@ async function writeParts(tx: Transaction, writes: BatchWrites): Promise<void> {
         insert into engine_state (lane, subject_id, reactor, profile_id, state)
         select * from unnest($1::smallint[], $2::text[], $3::text[], $4::text[], $5::text[])
         on conflict (lane, subject_id, reactor, profile_id) do update set state = excluded.state`,
-      values: [...keys(kept), textArray(kept.map((row) => row.state ?? null))],
+      values: [...keys(kept), textColumn(kept, (row) => row.state ?? null)],
     });
   }
   if (gone.length > 0) {
@@ -216,10 +216,10 @@ async function writeTimers(tx: Transaction, writes: BatchWrites): Promise<void> 
         using unnest($1::smallint[], $2::text[], $3::text[], $4::text[]) as k(lane, subject_id, reactor, key)
         where t.lane = k.lane and t.subject_id = k.subject_id and t.reactor = k.reactor and t.key = k.key`,
       values: [
-        scalarArray(removed.map((timer) => timer.lane)),
-        textArray(removed.map((timer) => timer.subject)),
-        textArray(removed.map((timer) => timer.reactor)),
-        textArray(removed.map((timer) => timer.key)),
+        scalarColumn(removed, (timer) => timer.lane),
+        textColumn(removed, (timer) => timer.subject),
+        textColumn(removed, (timer) => timer.reactor),
+        textColumn(removed, (timer) => timer.key),
       ],
     });
   }
@@ -233,13 +233,13 @@ async function writeTimers(tx: Transaction, writes: BatchWrites): Promise<void> 
       on conflict (lane, subject_id, reactor, key) do update
         set due_at = excluded.due_at, properties = excluded.properties`,
     values: [
-      scalarArray(set.map((change) => change.lane)),
-      textArray(set.map((change) => change.subject)),
-      textArray(set.map((change) => change.reactor)),
-      textArray(set.map((change) => change.key)),
-      textArray(set.map((change) => change.workspace)),
-      scalarArray(set.map((change) => change.timer.dueAt)),
-      textArray(set.map((change) => JSON.stringify(change.timer.properties))),
+      scalarColumn(set, (change) => change.lane),
+      textColumn(set, (change) => change.subject),
+      textColumn(set, (change) => change.reactor),
+      textColumn(set, (change) => change.key),
+      textColumn(set, (change) => change.workspace),
+      scalarColumn(set, (change) => change.timer.dueAt),
+      textColumn(set, (change) => JSON.stringify(change.timer.properties)),
     ],
   });
 }
@@ -255,17 +255,17 @@ async function writeDecisions(tx: Transaction, writes: BatchWrites): Promise<voi
       select * from unnest($1::smallint[], $2::bigint[], $3::smallint[], $4::text[], $5::text[], $6::text[],
                            $7::text[], $8::text[], $9::jsonb[], $10::bigint[], $11::bigint[])`,
     values: [
-      scalarArray(rows.map((row) => row.fact.lane)),
-      scalarArray(rows.map((row) => row.fact.seq)),
-      scalarArray(rows.map((row) => row.position)),
-      textArray(rows.map((row) => row.fact.workspace)),
-      textArray(rows.map((row) => row.fact.subject)),
-      textArray(rows.map((row) => row.reactor)),
-      textArray(rows.map((row) => row.decision.about)),
-      textArray(rows.map((row) => row.decision.outcome)),
-      textArray(rows.map((row) => JSON.stringify(row.decision.detail))),
-      scalarArray(rows.map((row) => row.revision)),
-      scalarArray(rows.map((row) => row.now)),
+      scalarColumn(rows, (row) => row.fact.lane),
+      scalarColumn(rows, (row) => row.fact.seq),
+      scalarColumn(rows, (row) => row.position),
+      textColumn(rows, (row) => row.fact.workspace),
+      textColumn(rows, (row) => row.fact.subject),
+      textColumn(rows, (row) => row.reactor),
+      textColumn(rows, (row) => row.decision.about),
+      textColumn(rows, (row) => row.decision.outcome),
+      textColumn(rows, (row) => JSON.stringify(row.decision.detail)),
+      scalarColumn(rows, (row) => row.revision),
+      scalarColumn(rows, (row) => row.now),
     ],
   });
 }
@@ -280,13 +280,13 @@ async function writeReplies(tx: Transaction, writes: BatchWrites): Promise<void>
       select * from unnest($1::smallint[], $2::text[], $3::text[], $4::text[], $5::text[], $6::jsonb[], $7::bigint[])
       on conflict do nothing`,
     values: [
-      scalarArray(rows.map((row) => row.lane)),
-      textArray(rows.map((row) => row.workspace)),
-      textArray(rows.map((row) => row.messageId)),
-      textArray(rows.map((row) => row.reply.status)),
-      textArray(rows.map((row) => row.reply.reason ?? null)),
-      textArray(rows.map((row) => JSON.stringify(row.reply.result ?? {}))),
-      scalarArray(rows.map((row) => row.at)),
+      scalarColumn(rows, (row) => row.lane),
+      textColumn(rows, (row) => row.workspace),
+      textColumn(rows, (row) => row.messageId),
+      textColumn(rows, (row) => row.reply.status),
+      textColumn(rows, (row) => row.reply.reason ?? null),
+      textColumn(rows, (row) => JSON.stringify(row.reply.result ?? {})),
+      scalarColumn(rows, (row) => row.at),
     ],
   });
 }
@@ -303,13 +303,13 @@ async function writeOutbox(tx: Transaction, writes: BatchWrites): Promise<void> 
            as o(lane, workspace_id, subject_id, channel, key, payload, at)
       on conflict (lane, workspace_id, channel, key) do nothing`,
     values: [
-      scalarArray(rows.map((row) => row.fact.lane)),
-      textArray(rows.map((row) => row.fact.workspace)),
-      textArray(rows.map((row) => row.fact.subject)),
-      textArray(rows.map((row) => row.item.channel)),
-      textArray(rows.map((row) => row.item.key)),
-      textArray(rows.map((row) => JSON.stringify(row.item.payload))),
-      scalarArray(rows.map((row) => row.now)),
+      scalarColumn(rows, (row) => row.fact.lane),
+      textColumn(rows, (row) => row.fact.workspace),
+      textColumn(rows, (row) => row.fact.subject),
+      textColumn(rows, (row) => row.item.channel),
+      textColumn(rows, (row) => row.item.key),
+      textColumn(rows, (row) => JSON.stringify(row.item.payload)),
+      scalarColumn(rows, (row) => row.now),
     ],
   });
 }
@@ -318,8 +318,8 @@ async function writeOutbox(tx: Transaction, writes: BatchWrites): Promise<void> 
 async function forgetFrozen(tx: Transaction, writes: BatchWrites): Promise<void> {
   if (writes.frozen.length === 0) return;
   const values = [
-    scalarArray(writes.frozen.map((frozen) => frozen.lane)),
-    textArray(writes.frozen.map((frozen) => frozen.subject)),
+    scalarColumn(writes.frozen, (frozen) => frozen.lane),
+    textColumn(writes.frozen, (frozen) => frozen.subject),
   ];
   await tx.query(
     `delete from engine_timers t using unnest($1::smallint[], $2::text[]) as k(lane, subject_id)

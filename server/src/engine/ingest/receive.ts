@@ -56,7 +56,7 @@ export async function receive(ports: IngestPorts, incoming: Incoming): Promise<T
   if (limited !== undefined) return limited;
 
   const judged = judge(parsed, incoming.kind, sender, receivedAt, ports);
-  if (judged.facts.length > 0) void ports.inbox.accept(judged.facts);
+  if (judged.facts.length > 0) await ports.inbox.accept(judged.facts);
   if (judged.items.length > 0) await keep(ports, incoming, judged.items);
   return { success: true, accepted: judged.facts.length, refused: [...judged.refused] };
 }

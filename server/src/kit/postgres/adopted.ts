@@ -1,7 +1,8 @@
 import { guardOf, isPostmasterOf, type Postmaster, readPostmasterFile, waitForEnd } from './postmaster-file.ts';
 import { sleep } from './processes.ts';
 
-const lookEveryMs = 200;
+/** Outside Linux a look means running `ps`. */
+const lookEveryMs = process.platform === 'linux' ? 200 : 1000;
 
 /**
  * A server that runs although the process that started it has ended: others hold it. Its new owner cannot wait for it

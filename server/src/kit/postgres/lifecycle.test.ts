@@ -119,15 +119,20 @@ describe('a starter that dies', () => {
     expect(await countRows(handle.url)).toBe(10);
   });
 
-  it('can be followed at once by another, which waits for the old server to be gone', async () => {
+  it('can be followed at once by another, whether the old server still runs, shuts down or is gone', async () => {
     const dataDir = harness.dataDir();
-    const { child, told } = harness.starter(dataDir);
-    const [, url] = (await told).split(' ');
-    const pid = postmasterPid(dataDir);
-    child.kill('SIGKILL');
-    const handle = await harness.open(dataDir);
-    expect([handle.embedded, handle.url]).toEqual(['started', url]);
-    expect(postmasterPid(dataDir)).not.toBe(pid);
+    for (const pause of [0, 1, 3, 10, 30]) {
+      const { child, told } = harness.starter(dataDir);
+      const [, url] = (await told).split(' ');
+      child.kill('SIGKILL');
+      await sleep(pause);
+      const handle = await harness.open(dataDir);
+      expect(handle.url).toBe(url);
+      expect(await ask(handle.url, 'select 1 as one')).toEqual([{ one: 1 }]);
+      await expect.poll(() => handle.embedded, patience).toBe('started');
+      await handle.stop();
+      expect(processesOn(join(dataDir, 'postgres'))).toEqual([]);
+    }
   });
 
   it('may die at any moment of the first start', async () => {

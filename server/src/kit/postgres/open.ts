@@ -69,7 +69,7 @@ class EmbeddedHandle implements DatabaseHandle {
   }
 
   get embedded(): 'started' | 'attached' {
-    return this.#lock === undefined ? 'attached' : 'started';
+    return this.#server === undefined ? 'attached' : 'started';
   }
 
   async open(role: string): Promise<void> {

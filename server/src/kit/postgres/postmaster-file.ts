@@ -23,7 +23,7 @@ export interface Postmaster {
 /** A number that no system gives to a process. */
 const nobody = 2_147_483_646;
 /** How long a guard may take to notice that nobody holds the server, on a machine that is very busy. */
-const noticeTimeoutMs = 3000;
+const noticeTimeoutMs = 2000;
 const shutdownTimeoutMs = 30_000;
 const abortTimeoutMs = 10_000;
 

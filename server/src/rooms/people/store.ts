@@ -1,7 +1,7 @@
 import type { Claim, Redirection, WorkspaceKey } from '../../engine/directory.ts';
 import type { IdentifierKind, IdentifierOwner } from '../../engine/fact.ts';
 import type { AppliedEffect } from '../../engine/reactor.ts';
-import { scalarArray, textArray } from '../../kit/arrays.ts';
+import { scalarColumn, textArray, textColumn } from '../../kit/arrays.ts';
 import type { Queryable, Transaction } from '../../kit/db.ts';
 import type { ProfileId, SubjectId, WorkspaceId } from '../../kit/values/ids.ts';
 import type { Json } from '../../kit/values/json.ts';
@@ -28,9 +28,9 @@ export async function readOwners(db: Queryable, unique: readonly WorkspaceKey[])
       from unnest($1::text[], $2::text[], $3::text[]) as k(workspace_id, kind, value)
       join people_identifiers i on i.workspace_id = k.workspace_id and i.kind = k.kind and i.value = k.value`,
     values: [
-      textArray(unique.map((key) => key.workspace)),
-      textArray(unique.map((key) => key.kind)),
-      textArray(unique.map((key) => key.value)),
+      textColumn(unique, (key) => key.workspace),
+      textColumn(unique, (key) => key.kind),
+      textColumn(unique, (key) => key.value),
     ],
   });
   return rows.map((row) => ({
@@ -52,12 +52,12 @@ export async function insertClaims(tx: Transaction, sorted: readonly Claim[]): P
       select * from unnest($1::text[], $2::text[], $3::text[], $4::text[], $5::text[], $6::text[])
       on conflict do nothing`,
     values: [
-      textArray(sorted.map((each) => each.workspace)),
-      textArray(sorted.map((each) => each.kind)),
-      textArray(sorted.map((each) => each.value)),
-      textArray(sorted.map((each) => each.owner.subject)),
-      textArray(sorted.map((each) => each.owner.profile)),
-      textArray(sorted.map((each) => each.owner.detail ?? null)),
+      textColumn(sorted, (each) => each.workspace),
+      textColumn(sorted, (each) => each.kind),
+      textColumn(sorted, (each) => each.value),
+      textColumn(sorted, (each) => each.owner.subject),
+      textColumn(sorted, (each) => each.owner.profile),
+      textColumn(sorted, (each) => each.owner.detail ?? null),
     ],
   });
   return rowCount === sorted.length;
@@ -77,7 +77,7 @@ export async function redirectIdentifiers(tx: Transaction, moves: readonly Redir
 /** Writes the projection: of several changes of one person in a batch, the last. */
 export async function applyPersons(tx: Transaction, effects: readonly AppliedEffect[]): Promise<void> {
   const last = [...new Map(effects.map((each) => [each.fact.subject, each])).values()];
-  const texts = (name: string): string => textArray(last.map((each) => textOrNull(each.effect[name])));
+  const texts = (name: string): string => textColumn(last, (each) => textOrNull(each.effect[name]));
   await tx.query({
     name: 'people-write-persons',
     text: `
@@ -89,16 +89,16 @@ export async function applyPersons(tx: Transaction, effects: readonly AppliedEff
         set user_id = excluded.user_id, email = excluded.email, phone = excluded.phone, name = excluded.name,
             joined_into = excluded.joined_into, updated_at = excluded.updated_at`,
     values: [
-      scalarArray(last.map((each) => each.fact.lane)),
-      textArray(last.map((each) => each.fact.subject)),
-      textArray(last.map((each) => each.fact.workspace)),
+      scalarColumn(last, (each) => each.fact.lane),
+      textColumn(last, (each) => each.fact.subject),
+      textColumn(last, (each) => each.fact.workspace),
       texts('userId'),
       texts('email'),
       texts('phone'),
       texts('name'),
       texts('joinedInto'),
-      scalarArray(last.map((each) => Number(each.effect['createdAt']))),
-      scalarArray(last.map((each) => each.now)),
+      scalarColumn(last, (each) => Number(each.effect['createdAt'])),
+      scalarColumn(last, (each) => each.now),
     ],
   });
 }

@@ -1,5 +1,5 @@
 import type { AppliedEffect } from '../../engine/reactor.ts';
-import { scalarArray, textArray } from '../../kit/arrays.ts';
+import { scalarColumn, textColumn } from '../../kit/arrays.ts';
 import type { Queryable, Transaction } from '../../kit/db.ts';
 import { laneOfSubject, type ProgramId, type SubjectId, type WorkspaceId } from '../../kit/values/ids.ts';
 import { isJsonObject, type JsonObject } from '../../kit/values/json.ts';
@@ -21,12 +21,12 @@ async function writeParticipants(tx: Transaction, effects: readonly AppliedEffec
       select * from unnest($1::smallint[], $2::text[], $3::text[], $4::text[], $5::text[], $6::bigint[])
       on conflict (lane, person_id, program_id) do nothing`,
     values: [
-      scalarArray(rows.map(({ each }) => each.fact.lane)),
-      textArray(rows.map(({ each }) => each.fact.subject)),
-      textArray(rows.map(({ each }) => each.fact.workspace)),
-      textArray(rows.map(({ row }) => String(row['program']))),
-      textArray(rows.map(({ row }) => String(row['code']))),
-      scalarArray(rows.map(({ each }) => each.now)),
+      scalarColumn(rows, ({ each }) => each.fact.lane),
+      textColumn(rows, ({ each }) => each.fact.subject),
+      textColumn(rows, ({ each }) => each.fact.workspace),
+      textColumn(rows, ({ row }) => String(row['program'])),
+      textColumn(rows, ({ row }) => String(row['code'])),
+      scalarColumn(rows, ({ each }) => each.now),
     ],
   });
 }
@@ -53,19 +53,17 @@ async function writePairs(tx: Transaction, effects: readonly AppliedEffect[]): P
             reason = excluded.reason, order_id = excluded.order_id, touched_at = excluded.touched_at,
             changed_at = excluded.changed_at`,
     values: [
-      scalarArray(rows.map(({ each }) => each.fact.lane)),
-      textArray(rows.map(({ each }) => each.fact.subject)),
-      textArray(rows.map(({ each }) => each.fact.workspace)),
-      textArray(rows.map(({ pair }) => String(pair['program']))),
-      textArray(rows.map(({ pair }) => text(touchOf(pair)['referrer']))),
-      textArray(rows.map(({ pair }) => text(touchOf(pair)['channel']))),
-      textArray(rows.map(({ pair }) => String(pair['status']))),
-      textArray(rows.map(({ pair }) => text(pair['reason']))),
-      textArray(rows.map(({ pair }) => text(orderOf(pair)['id']))),
-      scalarArray(
-        rows.map(({ pair }) => (typeof touchOf(pair)['at'] === 'number' ? Number(touchOf(pair)['at']) : null)),
-      ),
-      scalarArray(rows.map(({ each }) => each.now)),
+      scalarColumn(rows, ({ each }) => each.fact.lane),
+      textColumn(rows, ({ each }) => each.fact.subject),
+      textColumn(rows, ({ each }) => each.fact.workspace),
+      textColumn(rows, ({ pair }) => String(pair['program'])),
+      textColumn(rows, ({ pair }) => text(touchOf(pair)['referrer'])),
+      textColumn(rows, ({ pair }) => text(touchOf(pair)['channel'])),
+      textColumn(rows, ({ pair }) => String(pair['status'])),
+      textColumn(rows, ({ pair }) => text(pair['reason'])),
+      textColumn(rows, ({ pair }) => text(orderOf(pair)['id'])),
+      scalarColumn(rows, ({ pair }) => (typeof touchOf(pair)['at'] === 'number' ? Number(touchOf(pair)['at']) : null)),
+      scalarColumn(rows, ({ each }) => each.now),
     ],
   });
 }

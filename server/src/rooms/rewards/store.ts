@@ -1,5 +1,5 @@
 import type { AppliedEffect } from '../../engine/reactor.ts';
-import { scalarArray, textArray } from '../../kit/arrays.ts';
+import { scalarColumn, textColumn } from '../../kit/arrays.ts';
 import type { Queryable, Transaction } from '../../kit/db.ts';
 import { laneOfSubject, type SubjectId, type WorkspaceId } from '../../kit/values/ids.ts';
 import { isJsonObject, type Json, type JsonObject } from '../../kit/values/json.ts';
@@ -8,7 +8,7 @@ import { isJsonObject, type Json, type JsonObject } from '../../kit/values/json.
 export async function writeGrants(tx: Transaction, effects: readonly AppliedEffect[]): Promise<void> {
   const rows = [...new Map(effects.map((each) => [grantJson(each)['id'], each])).values()];
   const column = (read: (grant: JsonObject, each: AppliedEffect) => Json | undefined): string =>
-    textArray(rows.map((each) => String(read(grantJson(each), each) ?? '')));
+    textColumn(rows, (each) => String(read(grantJson(each), each) ?? ''));
   await tx.query({
     name: 'rewards-write-grants',
     text: `
@@ -26,9 +26,9 @@ export async function writeGrants(tx: Transaction, effects: readonly AppliedEffe
         set state = excluded.state, reason = excluded.reason, changed_at = excluded.changed_at,
             holder_id = excluded.holder_id`,
     values: [
-      scalarArray(rows.map((each) => each.fact.lane)),
+      scalarColumn(rows, (each) => each.fact.lane),
       column((grant) => grant['id']),
-      textArray(rows.map((each) => each.fact.workspace)),
+      textColumn(rows, (each) => each.fact.workspace),
       column((grant) => grant['holder']),
       column((grant) => grant['friend']),
       column((grant) => grant['program']),
@@ -40,8 +40,8 @@ export async function writeGrants(tx: Transaction, effects: readonly AppliedEffe
       column((_grant, each) => each.effect['state']),
       column((_grant, each) => each.effect['reason']),
       column((_grant, each) => each.effect['availableAt']),
-      scalarArray(rows.map((each) => each.now)),
-      scalarArray(rows.map((each) => each.fact.seq)),
+      scalarColumn(rows, (each) => each.now),
+      scalarColumn(rows, (each) => each.fact.seq),
     ],
   });
 }

@@ -1,0 +1,63 @@
+import { Ajv, type ErrorObject } from 'ajv';
+import addFormats from 'ajv-formats';
+import type { FastifySchemaCompiler, FastifySchemaValidationError } from 'fastify';
+import { isJsonObject } from '../values/json.ts';
+import { sentenceOf } from '../values/sentences.ts';
+import { RequestProblem } from './problems.ts';
+import { fieldTexts } from './texts.ts';
+
+/**
+ * Bodies are taken as they are: a text is no number, and an unknown field is refused rather than dropped, because a
+ * mistyped field that is silently ignored is found only when somebody was paid wrongly. Query strings are all text, so
+ * numbers in them are read.
+ */
+export function createValidator(): FastifySchemaCompiler<object> {
+  const exact = ajvWith(false);
+  const reading = ajvWith(true);
+  return ({ schema, httpPart }) => (httpPart === 'body' ? exact : reading).compile(schema);
+}
+
+function ajvWith(coerceTypes: boolean): Ajv {
+  const ajv = new Ajv({ coerceTypes, removeAdditional: false, useDefaults: false, allErrors: false, strict: false });
+  addFormats.default(ajv);
+  return ajv;
+}
+
+type FieldProblem = keyof (typeof fieldTexts)['en'];
+
+/** The first fault as a problem that names its place: `body.name.ru`. */
+export function validationProblem(errors: readonly FastifySchemaValidationError[], part: string): RequestProblem {
+  const [error] = errors;
+  const at = placeOf(error?.instancePath ?? '', part);
+  const params: ErrorObject['params'] = error?.params ?? {};
+  const keyword = isKnown(error?.keyword) ? error.keyword : 'other';
+  const name = String(params['missingProperty'] ?? params['additionalProperty'] ?? '');
+  return new RequestProblem(400, 'bad_request', sentenceOf(fieldTexts, keyword, { at, name, wanted: wantedOf(params) }));
+}
+
+function isKnown(keyword: string | undefined): keyword is FieldProblem {
+  return keyword !== undefined && Object.hasOwn(fieldTexts.en, keyword);
+}
+
+function placeOf(path: string, part: string): string {
+  const steps = path.split('/').filter((step) => step !== '');
+  return [part === 'querystring' ? 'query' : part, ...steps].join('.').slice(0, 200);
+}
+
+function wantedOf(params: Readonly<Record<string, unknown>>): string {
+  const { type, allowedValues, allowedValue, format, pattern, limit } = params;
+  const wanted = type ?? allowedValues ?? allowedValue ?? format ?? pattern ?? limit ?? '';
+  return Array.isArray(wanted) ? wanted.join(', ') : String(wanted);
+}
+
+const unstorable = /\u0000|\p{Surrogate}/u;
+const depthAtMost = 64;
+
+/** True when a text or a key somewhere in a value cannot be stored: NUL, or half of a surrogate pair. */
+export function holdsUnstorable(value: unknown, depth = 0): boolean {
+  if (typeof value === 'string') return unstorable.test(value);
+  if (depth > depthAtMost) return true;
+  if (Array.isArray(value)) return value.some((each) => holdsUnstorable(each, depth + 1));
+  if (!isJsonObject(value)) return false;
+  return Object.entries(value).some(([key, each]) => unstorable.test(key) || holdsUnstorable(each, depth + 1));
+}

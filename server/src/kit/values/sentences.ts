@@ -1,0 +1,50 @@
+/** A sentence for people, in both languages. */
+export interface Sentence {
+  readonly ru: string;
+  readonly en: string;
+}
+
+export const languages = ['ru', 'en'] as const;
+export type Language = (typeof languages)[number];
+
+/** A room's texts: the same keys in both languages. */
+export interface Texts<Key extends string> {
+  readonly ru: Readonly<Record<Key, string>>;
+  readonly en: Readonly<Record<Key, string>>;
+}
+
+/** What stands in a text's places: the same in both languages, or a text of its own in each. */
+export type TextValues = Readonly<Record<string, string | number | Sentence>>;
+
+/** The sentence under a key, its places `{name}` filled. What a value contains is not filled again. */
+export function sentenceOf<Key extends string>(texts: Texts<Key>, key: Key, values: TextValues = {}): Sentence {
+  return { ru: fill(texts.ru[key], values, 'ru'), en: fill(texts.en[key], values, 'en') };
+}
+
+function fill(template: string, values: TextValues, language: Language): string {
+  return template.replace(/\{(\w+)\}/g, (place, name: string) => {
+    if (!Object.hasOwn(values, name)) return place;
+    const value = values[name];
+    if (value === undefined) return place;
+    return typeof value === 'object' ? value[language] : String(value);
+  });
+}
+
+type PluralForm = 'one' | 'few' | 'many' | 'other';
+type Counted<Base extends string> = {
+  readonly ru: Readonly<Record<`${Base}_${PluralForm}`, string>>;
+  readonly en: Readonly<Record<`${Base}_${'one' | 'other'}`, string>>;
+};
+
+const plurals = { ru: new Intl.PluralRules('ru'), en: new Intl.PluralRules('en') };
+
+/** A number with its noun in the right form: «1 день», «2 дня», «5 дней». The texts have the place `{count}`. */
+export function counted<Base extends string>(texts: Counted<Base>, base: Base, count: number): Sentence {
+  const ru: Readonly<Record<string, string>> = texts.ru;
+  const en: Readonly<Record<string, string>> = texts.en;
+  const values = { count };
+  return {
+    ru: fill(ru[`${base}_${plurals.ru.select(count)}`] ?? '', values, 'ru'),
+    en: fill(en[`${base}_${plurals.en.select(count)}`] ?? '', values, 'en'),
+  };
+}
