@@ -5,8 +5,12 @@ import { fileURLToPath } from 'node:url';
 import { ensureInstalled, isMain, prepare, Refusal } from './install.mjs';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
-const sourceFolders = ['server/src', 'server/migrations', 'contract/src'];
+const sourceFolders = ['server/src', 'server/migrations', 'contract/src', 'demo/src'];
 const otherInputs = ['package-lock.json', 'scripts/build.mjs'];
+const bundles = [
+  { entry: 'server/src/main.ts', folder: path.join(root, 'server', 'dist') },
+  { entry: 'demo/src/play.ts', folder: path.join(root, 'demo', 'dist') },
+];
 const outFolder = path.join(root, 'server', 'dist');
 const stampFile = path.join(outFolder, 'build.sha256');
 
@@ -16,7 +20,10 @@ export const mainFile = path.join(outFolder, 'main.js');
 /** Bundles the server unless the bundle was made from these very sources. Throws Refusal. */
 export async function ensureBuilt() {
   const fingerprint = hashSources();
-  if (existsSync(mainFile) && existsSync(stampFile) && readFileSync(stampFile, 'utf8') === fingerprint) return;
+  const built = bundles.every(({ entry, folder }) =>
+    existsSync(path.join(folder, `${path.basename(entry, '.ts')}.js`)),
+  );
+  if (built && existsSync(stampFile) && readFileSync(stampFile, 'utf8') === fingerprint) return;
   await bundle();
   writeWhole(stampFile, fingerprint);
 }
@@ -42,22 +49,7 @@ function listSources(folder) {
 async function bundle() {
   const esbuild = await import('esbuild');
   try {
-    const result = await esbuild.build({
-      absWorkingDir: root,
-      entryPoints: ['server/src/main.ts'],
-      outdir: outFolder,
-      bundle: true,
-      write: false,
-      platform: 'node',
-      format: 'esm',
-      target: 'node20.19',
-      packages: 'external',
-      plugins: [contractIsOurs],
-      sourcemap: true,
-      logLevel: 'silent',
-    });
-    mkdirSync(outFolder, { recursive: true });
-    for (const file of result.outputFiles) writeWhole(file.path, file.contents);
+    for (const { entry, folder } of bundles) await bundleOne(esbuild, entry, folder);
   } catch (error) {
     if (!Array.isArray(error.errors)) throw error;
     const messages = await esbuild.formatMessages(error.errors, {
@@ -68,6 +60,25 @@ async function bundle() {
   } finally {
     await esbuild.stop();
   }
+}
+
+async function bundleOne(esbuild, entry, folder) {
+  const result = await esbuild.build({
+    absWorkingDir: root,
+    entryPoints: [entry],
+    outdir: folder,
+    bundle: true,
+    write: false,
+    platform: 'node',
+    format: 'esm',
+    target: 'node20.19',
+    packages: 'external',
+    plugins: [contractIsOurs],
+    sourcemap: true,
+    logLevel: 'silent',
+  });
+  mkdirSync(folder, { recursive: true });
+  for (const file of result.outputFiles) writeWhole(file.path, file.contents);
 }
 
 /** The contract is TypeScript that Node cannot load, so it goes into the bundle; packages stay outside. */

@@ -48,7 +48,11 @@ export async function openRooms(config: Config, log: Log, works: boolean): Promi
 }
 
 export interface Serving {
+  /** What people open. */
   readonly url: string;
+  /** Where this very process listens. */
+  readonly localUrl: string;
+  readonly rooms: Rooms;
   stop(): Promise<void>;
 }
 
@@ -77,6 +81,8 @@ export async function serve(config: Config, log: Log): Promise<Serving> {
   cleaning.unref();
   return {
     url: config.publicUrl,
+    localUrl: `http://${config.host}:${config.port}`,
+    rooms,
     async stop() {
       clearInterval(cleaning);
       await app?.close();

@@ -1,18 +1,22 @@
 import type { Command } from 'commander';
 import { printLine, untilSignal } from '../kit/process.ts';
 import { serve } from '../serve.ts';
+import { runDemo } from './demo.ts';
 import { withConfig, withRooms } from './session.ts';
 
 /** `start` and `migrate`. */
 export function addServerCommands(program: Command): void {
   program
     .command('start')
+    .option('--demo', 'load a demo workspace and play a school that uses it')
     .description('bring the database up to date and start the server')
-    .action(() =>
+    .action((options: { demo?: boolean }) =>
       withConfig(async (config, log) => {
+        const ended = untilSignal();
         const serving = await serve(config, log);
         printLine(`ready ${serving.url}`);
-        await untilSignal();
+        if (options.demo === true) await Promise.race([runDemo(config, serving.rooms, serving.localUrl), ended]);
+        await ended;
         await serving.stop();
       }),
     );

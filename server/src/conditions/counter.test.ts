@@ -1,6 +1,7 @@
 import type { Conditions, CountCondition } from '@sarafan/contract';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { comparePositions } from '../kit/values/position.ts';
 import { readPath } from './counter.ts';
 import {
   type CountedFact,
@@ -14,7 +15,6 @@ import {
   type View,
 } from './index.ts';
 import { countKey } from './places.ts';
-import { comparePlaces } from './view.ts';
 
 const places: fc.Arbitrary<Position> = fc.record({
   timestamp: fc.integer({ min: 0, max: 12 }),
@@ -24,7 +24,7 @@ const places: fc.Arbitrary<Position> = fc.record({
 
 /** A history as the engine gives it: repeats are removed, the order is the order of arrival. */
 const histories: fc.Arbitrary<CountedFact[]> = fc
-  .uniqueArray(places, { comparator: (left, right) => comparePlaces(left, right) === 0, maxLength: 40 })
+  .uniqueArray(places, { comparator: (left, right) => comparePositions(left, right) === 0, maxLength: 40 })
   .chain((positions) =>
     fc.tuple(
       ...positions.map((position) =>
@@ -116,7 +116,7 @@ describe('counts', () => {
     fc.assert(
       fc.property(histories, countLeaf, places, (facts, leaf, at) => {
         const count = facts.filter((fact) => {
-          if (fact.name !== leaf.count || fact.trust !== 'server' || comparePlaces(fact.position, at) >= 0)
+          if (fact.name !== leaf.count || fact.trust !== 'server' || comparePositions(fact.position, at) >= 0)
             return false;
           const least = leaf.where !== undefined && 'value' in leaf.where ? Number(leaf.where.value) : 0;
           return Number(fact.properties['total']) >= least;

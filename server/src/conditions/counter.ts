@@ -1,14 +1,15 @@
 import type { Conditions, CountCondition } from '@sarafan/contract';
 import { isJsonObject, type Json, type JsonObject, ownValue } from '../kit/values/json.ts';
+import { comparePositions, type Trust } from '../kit/values/position.ts';
 import { evaluate } from './evaluate.ts';
 import { countKey } from './places.ts';
 import { leavesOf } from './tree.ts';
-import { type CountState, comparePlaces, type Mode, type Position, type View } from './view.ts';
+import type { CountState, Mode, Position, View } from './view.ts';
 
 /** A fact as counts see it. */
 export interface CountedFact {
   readonly name: string;
-  readonly trust: 'public' | 'server';
+  readonly trust: Trust;
   readonly position: Position;
   readonly properties: JsonObject;
 }
@@ -45,7 +46,7 @@ export function countAll(
   const counts = trees.flatMap(leavesOf).filter((leaf) => 'count' in leaf);
   const state = counts.map((leaf): [string, readonly Position[]] => {
     const places = facts.filter((fact) => isCounted(leaf, fact, mode)).map((fact) => fact.position);
-    return [countKey(leaf, mode), places.sort(comparePlaces)];
+    return [countKey(leaf, mode), places.sort(comparePositions)];
   });
   return Object.fromEntries(state);
 }
@@ -57,17 +58,17 @@ export function mergeCounts(states: readonly CountState[]): CountState {
   const merged: Record<string, readonly Position[]> = { ...first };
   for (const state of others) {
     for (const [key, places] of Object.entries(state)) {
-      merged[key] = [...(merged[key] ?? []), ...places].sort(comparePlaces);
+      merged[key] = [...(merged[key] ?? []), ...places].sort(comparePositions);
     }
   }
   return merged;
 }
 
 function insertPlace(places: readonly Position[], place: Position, limit: number): readonly Position[] {
-  const at = places.findIndex((other) => comparePlaces(other, place) >= 0);
+  const at = places.findIndex((other) => comparePositions(other, place) >= 0);
   if (at < 0) return places.length < limit ? [...places, place] : places;
   const present = places[at];
-  if (present !== undefined && comparePlaces(present, place) === 0) return places;
+  if (present !== undefined && comparePositions(present, place) === 0) return places;
   return [...places.slice(0, at), place, ...places.slice(at)].slice(0, limit);
 }
 

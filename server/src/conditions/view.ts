@@ -1,23 +1,13 @@
 import type { Json } from '../kit/values/json.ts';
+import type { FactPosition, Trust } from '../kit/values/position.ts';
 
 /** A place in history: conditions count facts up to a place, whatever order they arrived in. */
-export interface Position {
-  readonly timestamp: number;
-  readonly trust: 'public' | 'server';
-  readonly messageId: string;
-}
-
-export function comparePlaces(left: Position, right: Position): number {
-  if (left.timestamp !== right.timestamp) return left.timestamp - right.timestamp;
-  if (left.trust !== right.trust) return left.trust === 'server' ? -1 : 1;
-  if (left.messageId === right.messageId) return 0;
-  return left.messageId < right.messageId ? -1 : 1;
-}
+export type Position = FactPosition;
 
 /** A value with who vouches for it. */
 export interface Known {
   readonly value: Json;
-  readonly trust: 'public' | 'server';
+  readonly trust: Trust;
 }
 
 /**

@@ -1,3 +1,4 @@
+import { spawn } from 'node:child_process';
 import type { Environment } from './config.ts';
 
 /** The process as commands see it: what they print, what they were given, when they should end. */
@@ -19,6 +20,21 @@ export async function printLineSlowly(text: string): Promise<void> {
 /** A sentence for the person at the terminal about what went wrong. */
 export function printProblem(text: string): void {
   process.stderr.write(`${text}\n`);
+}
+
+/** Runs a script of ours with `input` on its standard input; its output is ours. Resolves with its exit code. */
+export function runScript(file: string, input: string): Promise<number> {
+  const child = spawn(process.execPath, [file], { stdio: ['pipe', 'inherit', 'inherit'] });
+  const end = (): boolean => child.kill();
+  process.once('exit', end);
+  return new Promise((resolve, reject) => {
+    child.once('error', reject);
+    child.once('exit', (code) => {
+      process.off('exit', end);
+      resolve(code ?? 1);
+    });
+    child.stdin.end(input);
+  });
 }
 
 /** Sets the exit code; the process ends when nothing is left to do. */

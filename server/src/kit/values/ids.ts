@@ -18,13 +18,15 @@ export type Lane = number;
 
 const alphabet = '0123456789abcdefghjkmnpqrstvwxyz';
 
-/** Sixteen characters of Crockford's base 32 (80 bits) out of at least ten bytes. */
+/** Sixteen characters of Crockford's base 32 (80 bits) out of at least ten bytes, highest bits first. */
 function encode(bytes: Uint8Array): string {
   let text = '';
-  for (let index = 0; index < 10; index += 5) {
-    let group = 0n;
-    for (let offset = 0; offset < 5; offset += 1) group = (group << 8n) | BigInt(bytes[index + offset] ?? 0);
-    for (let shift = 35n; shift >= 0n; shift -= 5n) text += alphabet[Number((group >> shift) & 31n)] ?? '';
+  let held = 0;
+  let bits = 0;
+  for (let index = 0; index < 10; index += 1) {
+    held = (held << 8) | (bytes[index] ?? 0);
+    for (bits += 8; bits >= 5; bits -= 5) text += alphabet[(held >>> (bits - 5)) & 31] ?? '';
+    held &= 31;
   }
   return text;
 }
