@@ -87,6 +87,24 @@ test('a certificate told of late takes back what a later payment had earned (INV
   expect(await school.pair('boris')).toEqual({ status: 'refused', reason: 'order_condition' });
 });
 
+test('a late fact beyond the correction window takes nothing back and waits for a person', async () => {
+  school = await createSchool();
+  const code = await school.codeOf('anna');
+  await school.server(signUp('boris', code));
+  school.clock.advance(minuteMs);
+  const earlier = new Date(school.clock.now()).toISOString();
+  school.clock.advance(minuteMs);
+  await school.server(order('boris', 'o2'));
+  school.clock.advance(30 * dayMs + 1);
+  const certificate = order('boris', 'o1', { payments: [{ method: 'gift_certificate', amount: 4000 }] });
+  await school.server({ ...certificate, timestamp: earlier });
+  expect(await school.lessons('anna')).toBe(2n);
+  const { rows } = await school.database.pool.query("select detail from engine_decisions where outcome = 'review'");
+  expect(rows).toHaveLength(1);
+  await school.server(refund('boris', 'o1'), refund('boris', 'o2'));
+  expect(await school.lessons('anna')).toBe(2n);
+});
+
 test('a held reward is pending until its time, to the millisecond', async () => {
   const rewards = languageSchool.rewards.map((reward) => ({ ...reward, holdDays: 14 }));
   school = await createSchool({ ...languageSchool, rewards });

@@ -7,6 +7,7 @@ export const programLimits = {
   windowDays: 3_650,
   holdDays: 365,
   backDateDays: 90,
+  correctionDays: 365,
   hosts: 50,
 } as const;
 
@@ -111,6 +112,13 @@ export const ProgramDefinition = Type.Object(
       { additionalProperties: false, description: 'What the friend\u2019s first order must be' },
     ),
     clawBack: Type.Union([Type.Literal('full_refund'), Type.Literal('any_refund'), Type.Literal('never')]),
+    correctionDays: Type.Optional(
+      Type.Integer({
+        minimum: 0,
+        maximum: programLimits.correctionDays,
+        description: 'How long a late fact still corrects rewards; afterwards they wait for a person. 30 when absent',
+      }),
+    ),
     rewards: Type.Array(Reward, { minItems: 1, maxItems: programLimits.rewards }),
     cap: Type.Optional(
       Type.Object(

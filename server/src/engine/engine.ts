@@ -8,6 +8,7 @@ import { type CommandDoor, createCommandDoor } from './commands.ts';
 import { DefinitionCache } from './definitions.ts';
 import type { Directory } from './directory.ts';
 import { createInbox, type Inbox, inboxChannel } from './inbox.ts';
+import { Outbox, type Sender } from './outbox.ts';
 import type { Reactor } from './reactor.ts';
 import { Worker } from './worker.ts';
 
@@ -21,6 +22,8 @@ export interface EngineOptions {
   readonly log: Logger;
   /** False for a process that only accepts facts. */
   readonly works: boolean;
+  /** Who carries what to the world outside, by channel. */
+  readonly senders?: ReadonlyMap<string, Sender>;
 }
 
 /** The engine of one process: its inbox, its worker, and the door for commands. */
@@ -61,6 +64,7 @@ export function createEngine(options: EngineOptions): Engine {
         resolve();
       });
     });
+  const outbox = new Outbox({ pool, clock, log, senders: options.senders ?? new Map() });
   const elapsed = (): number => performance.now();
   const listener = options.works ? new Listener(options.url, () => worker.wake(), log) : undefined;
   return {
@@ -69,13 +73,16 @@ export function createEngine(options: EngineOptions): Engine {
     batches,
     async start() {
       await listener?.start();
-      if (options.works) worker.start();
+      if (!options.works) return;
+      worker.start();
+      outbox.start();
     },
     step: () => worker.step(),
     async stop() {
       await listener?.stop();
       await inbox.close();
       await worker.stop();
+      await outbox.stop();
     },
   };
 }

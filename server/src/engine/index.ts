@@ -6,6 +6,7 @@ export { type Claim, type Directory, keyText, type WorkspaceKey } from './direct
 export { createEngine, type Engine, type EngineOptions } from './engine.ts';
 export { exportDecisions, exportFacts, type StoredDecision, type StoredFact } from './export.ts';
 export type { Trust } from './fact.ts';
+export { engineRoutes } from './http.ts';
 export type { Inbox } from './inbox.ts';
 export { ingestion } from './ingest/http.ts';
 export { createLimiter } from './ingest/limiter.ts';
@@ -14,3 +15,6 @@ export { createRefusedStore, forgetRefusals } from './ingest/refusals.ts';
 export { engineLimits } from './limits.ts';
 export { listQuarantine, type QuarantinedFact, releaseQuarantine } from './quarantine.ts';
 export type { Reactor, Reply } from './reactor.ts';
+export { EngineStatus } from './status.ts';
+export { readSubject, readSurvivor, type StoredSubject } from './subjects.ts';
+export { decisionsAbout, readTimeline, type TimelineCursor, type TimelineDecisionRow, type TimelineRow } from './timeline.ts';

@@ -4,11 +4,12 @@ import type { Clock } from '../clock.ts';
 import { inTransaction, type Pool, type Queryable, type Transaction } from '../db.ts';
 import type { Random } from '../random.ts';
 import { hashOfText } from '../values/hash.ts';
+import { isPlaceholderId } from '../values/identifiers.ts';
 import { derivedId, idFrom, type WorkspaceId } from '../values/ids.ts';
 import { canonicalJson, type Json, type JsonObject } from '../values/json.ts';
 import { type Sentence, sentenceOf } from '../values/sentences.ts';
 import type { EpochMs } from '../values/time.ts';
-import { refuse, refuseAs } from './problems.ts';
+import { refuse, refuseAs, requestProblem } from './problems.ts';
 import { commandAddress, messageOfCommand } from './routes.ts';
 import { apiTexts } from './texts.ts';
 
@@ -91,7 +92,7 @@ export class Writes {
     request: FastifyRequest,
     reply: FastifyReply,
     work: (tx: Transaction) => Promise<Outcome<Body>>,
-  ): Promise<FastifyReply> {
+  ): Promise<void> {
     const key = keyOf(request);
     const claim = key === undefined ? undefined : this.#claimOf(request, key);
     const done = await this.#transact(claim, work);
@@ -127,7 +128,7 @@ export class Writes {
     request: FastifyRequest,
     reply: FastifyReply,
     work: (messageId: string) => Promise<Outcome<Body>>,
-  ): Promise<FastifyReply> {
+  ): Promise<void> {
     const { pool, record, random } = this.#options;
     const key = keyOf(request);
     if (key === undefined) {
@@ -204,4 +205,13 @@ export function outcomeOf<Body extends object>(
   if (status === 'done') return { kind: 'answered', ...present(result) };
   const sentence = sentences(reason) ?? sentenceOf(apiTexts, 'refused', { reason });
   return { kind: 'refused', status: 409, code: reason, sentence, extra: { result }, decided: true };
+}
+
+/** A person's own id as the tracking API reads it; one that stands for nobody is a problem of the request. */
+export function userIdOf(text: string): string {
+  const userId = text.trim();
+  if (userId === '' || isPlaceholderId(userId)) {
+    throw requestProblem(400, 'placeholder_id', { value: text.slice(0, 100) });
+  }
+  return userId;
 }

@@ -1,8 +1,8 @@
 import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
-import { mkdirSync, mkdtempSync, realpathSync, rmSync } from 'node:fs';
+import { chmodSync, mkdirSync, mkdtempSync, realpathSync, rmSync } from 'node:fs';
 import { createServer, type Server } from 'node:net';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import pg from 'pg';
 import { createLog } from '../log.ts';
@@ -15,14 +15,26 @@ export class Harness {
   readonly #children: ChildProcess[] = [];
   readonly #servers: Server[] = [];
   readonly #folders: string[] = [];
+  #template: string | undefined;
   readonly events: DatabaseEvent[] = [];
 
-  /** A data directory that does not exist yet, in a folder that everybody may pass through. */
+  /** A data directory that does not exist yet. */
   dataDir(): string {
-    const parent = mkdtempSync(join(realpathSync(tmpdir()), 'sarafan-pg-'));
-    this.#folders.push(parent);
-    execFileSync('chmod', ['755', parent]);
-    return join(parent, 'data');
+    const folder = openFolder();
+    this.#folders.push(folder);
+    return join(folder, 'data');
+  }
+
+  /** A data directory that has been used, with an empty database and no server: quicker than making one each time. */
+  async usedDataDir(): Promise<string> {
+    if (this.#template === undefined) {
+      this.#template = join(openFolder(), 'data');
+      const handle = await this.open(this.#template, 'all', { durable: false });
+      await handle.stop();
+    }
+    const dataDir = this.dataDir();
+    execFileSync('cp', ['-a', this.#template, dataDir]);
+    return dataDir;
   }
 
   /** A file or folder that is made outside and has to go. */
@@ -59,6 +71,8 @@ export class Harness {
     const child = spawn(process.execPath, ['--import', 'tsx', '--input-type=module', '-e', program, dataDir], {
       stdio: ['ignore', 'pipe', 'inherit'],
       cwd: fileURLToPath(new URL('.', import.meta.url)),
+      // A group of its own, to which a test can send what a terminal sends on Ctrl-C.
+      detached: true,
     });
     this.#children.push(child);
     const told = new Promise<string>((resolve) => {
@@ -95,17 +109,37 @@ export class Harness {
       rmSync(folder, { recursive: true, force: true, maxRetries: 20, retryDelay: 100 });
     this.events.length = 0;
   }
+
+  /** After the last test. */
+  close(): void {
+    if (this.#template !== undefined) rmSync(dirname(this.#template), { recursive: true, force: true });
+  }
 }
 
 const program = `
 import { openDatabase } from './open.ts';
 import { createLog } from '../log.ts';
+import { ask } from './harness.ts';
+import { sleep } from './processes.ts';
 const config = { dataDir: process.argv[1], databaseUrl: undefined, role: 'all' };
 const handle = await openDatabase(config, createLog('silent'));
 process.on('SIGTERM', () => handle.stop().then(() => process.exit(0)));
+process.on('SIGINT', async () => {
+  await sleep(300);
+  const [row] = await ask(handle.url, 'select 7 as exit_code');
+  await handle.stop();
+  process.exit(row.exit_code);
+});
 process.stdout.write(handle.embedded + ' ' + handle.url + '\\n');
 setInterval(() => undefined, 60_000);
 `;
+
+/** A temporary folder that every account may pass through. */
+function openFolder(): string {
+  const folder = mkdtempSync(join(realpathSync(tmpdir()), 'sarafan-pg-'));
+  chmodSync(folder, 0o755);
+  return folder;
+}
 
 /** Runs one statement over a connection of its own. */
 export async function ask(url: string, statement: string): Promise<Record<string, unknown>[]> {

@@ -70,9 +70,11 @@ export class Hold {
   }
 }
 
-/** Node has no call for it. */
+/** Node has no call that makes a named pipe; this program belongs to every Unix. */
+const pipeMaker = 'mkfifo';
+
 function makePipe(dataDir: string, path: string): void {
-  const result = spawnSync('mkfifo', ['-m', '600', path], { encoding: 'utf8', timeout: 20_000 });
-  if (result.error !== undefined) throw new StartupError(`The program mkfifo is needed: ${result.error.message}.`);
+  const result = spawnSync(pipeMaker, ['-m', '600', path], { encoding: 'utf8', timeout: 20_000 });
+  if (result.error !== undefined) throw new StartupError(`${pipeMaker} is needed: ${result.error.message}.`);
   if (result.status === 0) keepOwner(dataDir, path);
 }

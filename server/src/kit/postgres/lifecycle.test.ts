@@ -1,6 +1,6 @@
 import { readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterEach, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, describe, expect, it, vi } from 'vitest';
 import { ask, Harness, processesOn } from './harness.ts';
 import { readPostmasterFile } from './postmaster-file.ts';
 import { sleep } from './processes.ts';
@@ -8,6 +8,10 @@ import { readState } from './state.ts';
 
 const harness = new Harness();
 afterEach(() => harness.cleanUp(), 120_000);
+afterAll(() => harness.close());
+
+// Servers and processes start here by the dozen, which takes long on a busy machine.
+vi.setConfig({ testTimeout: 180_000 });
 
 const patience = { timeout: 40_000, interval: 50 };
 
@@ -15,6 +19,10 @@ function postmasterPid(dataDir: string): number {
   const pid = readPostmasterFile(join(dataDir, 'postgres'))?.pid;
   if (pid === undefined) throw new Error('No postmaster');
   return pid;
+}
+
+function countStarts(dataDir: string): number {
+  return readFileSync(join(dataDir, 'postgres.log'), 'utf8').split('starting PostgreSQL').length - 1;
 }
 
 async function countRows(url: string): Promise<unknown> {
@@ -48,7 +56,7 @@ describe('the embedded server', () => {
   });
 
   it('keeps its data, its address and its password over a restart', async () => {
-    const dataDir = harness.dataDir();
+    const dataDir = await harness.usedDataDir();
     const first = await harness.open(dataDir);
     await ask(first.url, 'create table kept as select generate_series(1, 10)');
     await first.stop();
@@ -58,7 +66,7 @@ describe('the embedded server', () => {
   });
 
   it('moves to another port when its own is taken', async () => {
-    const dataDir = harness.dataDir();
+    const dataDir = await harness.usedDataDir();
     const first = await harness.open(dataDir);
     await ask(first.url, 'create table kept as select 1');
     await first.stop();
@@ -72,7 +80,7 @@ describe('the embedded server', () => {
 
 describe('a server that dies', () => {
   it('is started again at the same address with all that was committed, and tells', async () => {
-    const dataDir = harness.dataDir();
+    const dataDir = await harness.usedDataDir();
     const handle = await harness.open(dataDir);
     await ask(handle.url, 'create table kept as select generate_series(1, 10)');
     const pid = postmasterPid(dataDir);
@@ -84,7 +92,7 @@ describe('a server that dies', () => {
   });
 
   it('is started again when its guard is killed, which leaves PostgreSQL without an owner', async () => {
-    const dataDir = harness.dataDir();
+    const dataDir = await harness.usedDataDir();
     const handle = await harness.open(dataDir);
     const pid = postmasterPid(dataDir);
     const guard = Number(readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ')[1]?.split(' ')[1]);
@@ -95,7 +103,7 @@ describe('a server that dies', () => {
   });
 
   it('is given up after some attempts when it cannot run any more', async () => {
-    const dataDir = harness.dataDir();
+    const dataDir = await harness.usedDataDir();
     await harness.open(dataDir, 'all', { restarts: 3 });
     harness.breakCluster(join(dataDir, 'postgres'));
     process.kill(postmasterPid(dataDir), 'SIGKILL');
@@ -107,20 +115,21 @@ describe('a server that dies', () => {
 
 describe('a starter that dies', () => {
   it('leaves no server behind when it is killed, and the next start finds everything committed', async () => {
-    const dataDir = harness.dataDir();
+    const dataDir = await harness.usedDataDir();
     const { child, told } = harness.starter(dataDir);
     const [how, url] = (await told).split(' ');
     expect(how).toBe('started');
     await ask(url ?? '', 'create table kept as select generate_series(1, 10)');
     child.kill('SIGKILL');
     await expect.poll(() => processesOn(join(dataDir, 'postgres')), patience).toEqual([]);
+    expect(readFileSync(join(dataDir, 'postgres.log'), 'utf8').trim()).toMatch(/database system is shut down$/);
     const handle = await harness.open(dataDir);
     expect(handle.embedded).toBe('started');
     expect(await countRows(handle.url)).toBe(10);
   });
 
   it('can be followed at once by another, whether the old server still runs, shuts down or is gone', async () => {
-    const dataDir = harness.dataDir();
+    const dataDir = await harness.usedDataDir();
     for (const pause of [0, 1, 3, 10, 30]) {
       const { child, told } = harness.starter(dataDir);
       const [, url] = (await told).split(' ');
@@ -148,8 +157,19 @@ describe('a starter that dies', () => {
     await expect.poll(() => processesOn(join(dataDir, 'postgres')), patience).toEqual([]);
   });
 
+  it('can use the server after Ctrl-C, which a terminal sends to its whole group, until it stops it', async () => {
+    const dataDir = await harness.usedDataDir();
+    const before = countStarts(dataDir);
+    const { child, told } = harness.starter(dataDir);
+    await told;
+    process.kill(-(child.pid ?? 0), 'SIGINT');
+    await expect.poll(() => child.exitCode, patience).toBe(7);
+    expect(countStarts(dataDir)).toBe(before + 1);
+    expect(processesOn(join(dataDir, 'postgres'))).toEqual([]);
+  });
+
   it('stops the server when it is asked to end', async () => {
-    const dataDir = harness.dataDir();
+    const dataDir = await harness.usedDataDir();
     const { child, told } = harness.starter(dataDir);
     await told;
     child.kill('SIGTERM');

@@ -1,19 +1,23 @@
 import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import pg from 'pg';
-import { afterEach, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, describe, expect, it, vi } from 'vitest';
 import { ask, Harness, processesOn } from './harness.ts';
 import { readPostmasterFile } from './postmaster-file.ts';
 import { sleep } from './processes.ts';
 
 const harness = new Harness();
 afterEach(() => harness.cleanUp(), 120_000);
+afterAll(() => harness.close());
+
+// Servers and processes start here by the dozen, which takes long on a busy machine.
+vi.setConfig({ testTimeout: 180_000 });
 
 const patience = { timeout: 40_000, interval: 50 };
 
 describe('processes that share a data directory', () => {
   it('use one server, which ends with the last of them', async () => {
-    const dataDir = harness.dataDir();
+    const dataDir = await harness.usedDataDir();
     const owner = await harness.open(dataDir);
     const guest = await harness.open(dataDir);
     expect([owner.embedded, guest.embedded]).toEqual(['started', 'attached']);
@@ -38,7 +42,7 @@ describe('processes that share a data directory', () => {
   });
 
   it('outlive the owner: a guest with the role all becomes the owner and nobody notices', async () => {
-    const dataDir = harness.dataDir();
+    const dataDir = await harness.usedDataDir();
     const owner = await harness.open(dataDir);
     const guest = await harness.open(dataDir);
     const client = new pg.Client({ connectionString: guest.url });
@@ -53,7 +57,7 @@ describe('processes that share a data directory', () => {
   });
 
   it('outlive an owner that is killed, and the new one restarts the server when it dies', async () => {
-    const dataDir = harness.dataDir();
+    const dataDir = await harness.usedDataDir();
     const { child, told } = harness.starter(dataDir);
     await told;
     const guest = await harness.open(dataDir);
@@ -70,7 +74,7 @@ describe('processes that share a data directory', () => {
   });
 
   it('with the roles api and worker attach, and the next owner finds the server at work', async () => {
-    const dataDir = harness.dataDir();
+    const dataDir = await harness.usedDataDir();
     const first = await harness.open(dataDir);
     const worker = await harness.open(dataDir, 'worker');
     expect([worker.embedded, worker.url]).toEqual(['attached', first.url]);
@@ -86,7 +90,7 @@ describe('processes that share a data directory', () => {
   });
 
   it('wait for a new owner when server and owner are gone', async () => {
-    const dataDir = harness.dataDir();
+    const dataDir = await harness.usedDataDir();
     const { child, told } = harness.starter(dataDir);
     await told;
     await harness.open(dataDir, 'worker');
@@ -98,7 +102,7 @@ describe('processes that share a data directory', () => {
   });
 
   it('may come and go in short turns without disturbing each other', async () => {
-    const dataDir = harness.dataDir();
+    const dataDir = await harness.usedDataDir();
     const turns = Array.from({ length: 6 }, async (_, turn) => {
       await sleep(turn * 300);
       const { child, told } = harness.starter(dataDir);

@@ -1,7 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { chmodSync, cpSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { afterEach, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, describe, expect, it, vi } from 'vitest';
 import { isRoot, systemAccount } from './account.ts';
 import { findBinaries, reachableBinaries } from './binaries.ts';
 import { ask, closeParent, Harness } from './harness.ts';
@@ -12,6 +12,10 @@ type Cases = readonly (readonly [name: string, expectSo: () => Promise<void>])[]
 
 const harness = new Harness();
 afterEach(() => harness.cleanUp(), 120_000);
+afterAll(() => harness.close());
+
+// Servers and processes start here by the dozen, which takes long on a busy machine.
+vi.setConfig({ testTimeout: 180_000 });
 
 /** A process that has nothing to do with PostgreSQL but runs under the same account. */
 function bystander(): ChildProcess {
@@ -21,7 +25,7 @@ function bystander(): ChildProcess {
 }
 
 async function madeAndStopped(): Promise<string> {
-  const dataDir = harness.dataDir();
+  const dataDir = await harness.usedDataDir();
   const handle = await harness.open(dataDir);
   await ask(handle.url, 'create table kept as select 1 as one');
   await handle.stop();

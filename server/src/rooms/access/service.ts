@@ -1,6 +1,7 @@
+import { type Page, type PageRequest, pageFrom, pageSize, readCursor, writeCursor } from '../../kit/api/paging.ts';
 import type { Caller } from '../../kit/caller.ts';
 import type { Clock } from '../../kit/clock.ts';
-import { inTransaction, type Pool, type Queryable } from '../../kit/db.ts';
+import { inTransaction, type Pool, type Queryable, type Transaction } from '../../kit/db.ts';
 import type { Random } from '../../kit/random.ts';
 import { hashKey } from '../../kit/secrets.ts';
 import { idFrom, type WorkspaceId } from '../../kit/values/ids.ts';
@@ -8,13 +9,17 @@ import type { Trust } from '../../kit/values/position.ts';
 import type { Scope } from '../../kit/values/scopes.ts';
 import { type KeyKind, keyFrom, keyHint, trustOfKey } from './rules/keys.ts';
 import {
+  type AuditEntry,
   findKey,
   insertAudit,
   insertKey,
   insertWorkspace,
   type KeyRow,
+  keyById,
+  listAudit,
   listKeys,
   listWorkspaces,
+  pageKeys,
   revokeKey,
 } from './store.ts';
 
@@ -31,6 +36,9 @@ export interface NewWorkspace {
   readonly secretKey: string;
   readonly apiKey: string;
 }
+
+/** A new key with its secret, which is shown this once. */
+export type MadeKey = KeyRow & { readonly key: string };
 
 /** A revoked key is refused after at most this long, in every process. */
 const cacheMs = 5_000;
@@ -66,14 +74,16 @@ export class AccessService {
     });
   }
 
+  /** Makes a key, in the caller's transaction when there is one. */
   async createKey(
     workspace: WorkspaceId,
     kind: KeyKind,
     scopes: readonly Scope[],
     note: string,
     actor: string,
-  ): Promise<{ readonly keyId: string; readonly key: string }> {
-    return inTransaction(this.#options.pool, async (tx) => {
+    within?: Transaction,
+  ): Promise<MadeKey> {
+    return this.#transact(within, async (tx) => {
       const made = await this.#insertKey(tx, workspace, kind, scopes, note);
       const at = this.#options.clock.now();
       await insertAudit(tx, { workspace, at, actor, action: 'key.create', target: made.keyId, detail: { kind, note } });
@@ -81,8 +91,9 @@ export class AccessService {
     });
   }
 
-  async revokeKey(workspace: WorkspaceId, keyId: string, actor: string): Promise<boolean> {
-    const revoked = await inTransaction(this.#options.pool, async (tx) => {
+  /** True when the key was there and active, and is now revoked. */
+  async revokeKey(workspace: WorkspaceId, keyId: string, actor: string, within?: Transaction): Promise<boolean> {
+    const revoked = await this.#transact(within, async (tx) => {
       const at = this.#options.clock.now();
       const done = await revokeKey(tx, workspace, keyId, at);
       if (done) await insertAudit(tx, { workspace, at, actor, action: 'key.revoke', target: keyId, detail: {} });
@@ -90,6 +101,35 @@ export class AccessService {
     });
     this.#keys.clear();
     return revoked;
+  }
+
+  key(workspace: WorkspaceId, keyId: string): Promise<KeyRow | undefined> {
+    return keyById(this.#options.pool, workspace, keyId);
+  }
+
+  async pageKeys(workspace: WorkspaceId, request: PageRequest): Promise<Page<KeyRow>> {
+    const after = readCursor(request.cursor, ['number', 'string']);
+    const limit = pageSize(request);
+    const rows = await pageKeys(this.#options.pool, workspace, after, limit + 1);
+    return pageFrom(
+      rows,
+      limit,
+      (row) => row,
+      (last) => writeCursor(last.createdAt, last.keyId),
+    );
+  }
+
+  /** Who did what, newest first. */
+  async pageAudit(workspace: WorkspaceId, request: PageRequest): Promise<Page<AuditEntry>> {
+    const before = readCursor(request.cursor, ['number'])?.[0];
+    const limit = pageSize(request);
+    const rows = await listAudit(this.#options.pool, workspace, before?.toString(), limit + 1);
+    return pageFrom(
+      rows,
+      limit,
+      (row) => row,
+      (last) => writeCursor(Number(last.auditId)),
+    );
   }
 
   listKeys(workspace: WorkspaceId): Promise<KeyRow[]> {
@@ -125,19 +165,23 @@ export class AccessService {
     return row;
   }
 
+  #transact<Result>(within: Transaction | undefined, work: (tx: Transaction) => Promise<Result>): Promise<Result> {
+    return within === undefined ? inTransaction(this.#options.pool, work) : work(within);
+  }
+
   async #insertKey(
     db: Queryable,
     workspace: WorkspaceId,
     kind: KeyKind,
     scopes: readonly Scope[],
     note: string,
-  ): Promise<{ readonly keyId: string; readonly key: string }> {
+  ): Promise<MadeKey> {
     const { clock, random } = this.#options;
     const key = keyFrom(kind, random.bytes(24));
     const keyId = idFrom('key', random.bytes(10));
     const hint = keyHint(key);
     const row = { keyId, workspace, kind, scopes, hint, note, createdAt: clock.now(), revokedAt: null };
     await insertKey(db, { ...row, keyHash: hashKey(key) });
-    return { keyId, key };
+    return { ...row, key };
   }
 }

@@ -91,6 +91,30 @@ export async function listKeys(db: Queryable, workspace: WorkspaceId): Promise<K
   return rows.map(keyOf);
 }
 
+/** The keys of a workspace after a place in their order, oldest first. */
+export async function pageKeys(
+  db: Queryable,
+  workspace: WorkspaceId,
+  after: readonly [number, string] | undefined,
+  limit: number,
+): Promise<KeyRow[]> {
+  const { rows } = await db.query<StoredKey>(
+    `select ${keyColumns} from access_keys
+     where workspace_id = $1 and ($2::bigint is null or (created_at, key_id) > ($2, $3))
+     order by created_at, key_id limit $4`,
+    [workspace, after?.[0] ?? null, after?.[1] ?? '', limit],
+  );
+  return rows.map(keyOf);
+}
+
+export async function keyById(db: Queryable, workspace: WorkspaceId, keyId: string): Promise<KeyRow | undefined> {
+  const { rows } = await db.query<StoredKey>(
+    `select ${keyColumns} from access_keys where workspace_id = $1 and key_id = $2`,
+    [workspace, keyId],
+  );
+  return rows[0] === undefined ? undefined : keyOf(rows[0]);
+}
+
 /** True when the key was there and is now revoked. */
 export async function revokeKey(db: Queryable, workspace: WorkspaceId, keyId: string, at: number): Promise<boolean> {
   const { rowCount } = await db.query(
@@ -109,10 +133,13 @@ export interface AuditEntry {
   readonly detail: JsonObject;
 }
 
-export async function insertAudit(db: Queryable, entry: AuditEntry): Promise<void> {
+/** Records who did what; of several entries with the same `once` only the first is kept, so a repeat adds none. */
+export async function insertAudit(db: Queryable, entry: AuditEntry, once?: string): Promise<void> {
+  const { workspace, at, actor, action, target, detail } = entry;
   await db.query(
-    `insert into access_audit (workspace_id, at, actor, action, target, detail) values ($1, $2, $3, $4, $5, $6::jsonb)`,
-    [entry.workspace, entry.at, entry.actor, entry.action, entry.target, JSON.stringify(entry.detail)],
+    `insert into access_audit (workspace_id, at, actor, action, target, detail, once)
+     values ($1, $2, $3, $4, $5, $6::jsonb, $7) on conflict (workspace_id, once) where once is not null do nothing`,
+    [workspace, at, actor, action, target, JSON.stringify(detail), once ?? null],
   );
 }
 

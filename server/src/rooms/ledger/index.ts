@@ -1,7 +1,9 @@
+export { ledgerRoutes } from './http.ts';
 export { ledgerLimits } from './limits.ts';
 export { type Posting, type Transfer, type TransferInput, transfer } from './rules/transfer.ts';
 export type { Unit } from './rules/unit.ts';
 export { type PostResult, postTransfers } from './service.ts';
+export { exponentsOf, LedgerService } from './service-books.ts';
 export { type Entry, exportEntries } from './service-export.ts';
 export { statement } from './service-statement.ts';
 export { type SaveUnitResult, saveUnit } from './service-units.ts';

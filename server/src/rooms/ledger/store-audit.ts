@@ -38,7 +38,6 @@ export async function auditBalances(db: Queryable, workspace: WorkspaceId): Prom
   const found: Discrepancy[] = [];
   for (let lane = 0; lane < laneCount; lane += 1) {
     const { rows } = await db.query<DiscrepancyRow>({
-      name: 'ledger_audit',
       text: auditSql,
       values: [lane, workspace],
     });

@@ -26,7 +26,6 @@ export async function balances(
   holder: SubjectId,
 ): Promise<Balance[]> {
   const { rows } = await db.query<BalanceRow>({
-    name: 'ledger_balances',
     text: `select unit, compartment, balance, floor from ledger_accounts
             where lane = $1 and workspace_id = $2 and holder = $3 order by unit, compartment`,
     values: [lane, workspace, holder],
@@ -53,7 +52,6 @@ export async function systemTotals(
   holder: SystemHolder,
 ): Promise<SystemTotal[]> {
   const { rows } = await db.query<{ unit: string; total: string }>({
-    name: 'ledger_system_totals',
     text: `select unit, sum(balance) as total from ledger_accounts
             where lane = any($1::smallint[]) and workspace_id = $2 and holder = $3 group by unit order by unit`,
     values: [scalarArray(allLanes), workspace, holder],

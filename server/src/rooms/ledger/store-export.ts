@@ -43,7 +43,7 @@ export async function postingsAfter(
   limit: number,
 ): Promise<ExportedPosting[]> {
   const values = [lane, workspace, transferId, line, limit];
-  const { rows } = await db.query<ExportRow>({ name: 'ledger_export', text: exportSql, values });
+  const { rows } = await db.query<ExportRow>({ text: exportSql, values });
   return rows.map((row) => ({
     lane: row.lane,
     transferId: row.transfer_id,

@@ -64,7 +64,7 @@ export async function movementsBefore(
   limit: number,
 ): Promise<Movement[]> {
   const values = [lane, workspace, holder, at, transferId, line, limit];
-  const { rows } = await db.query<MovementRow>({ name: 'ledger_statement', text: statementSql, values });
+  const { rows } = await db.query<MovementRow>({ text: statementSql, values });
   return rows.map(movementOf);
 }
 

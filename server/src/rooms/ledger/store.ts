@@ -130,13 +130,15 @@ select stored.transfer_id, stored.input_hash
     on stored.lane = asked.lane and stored.workspace_id = asked.workspace_id
    and stored.transfer_id = asked.transfer_id`;
 
-/** The hashes of what was posted under these transfers' keys. */
+/**
+ * The hashes of what was posted under these transfers' keys. Only statements whose plan leaves no choice are named,
+ * that is prepared once a connection: another plan, made while a table was small, would stay when it has grown.
+ */
 export async function storedHashes(
   tx: Transaction,
   transfers: readonly Transfer[],
 ): Promise<ReadonlyMap<TransferId, string>> {
   const { rows } = await tx.query<{ transfer_id: TransferId; input_hash: string }>({
-    name: 'ledger_hashes',
     text: hashesSql,
     values: [
       scalarArray(transfers.map(({ lane }) => lane)),

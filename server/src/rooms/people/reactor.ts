@@ -3,6 +3,7 @@ import type { Fact, IdentifierKey } from '../../engine/fact.ts';
 import type { DecideInput, Decision, DerivedFact, Outcome, Reactor } from '../../engine/reactor.ts';
 import type { ProfileId, SubjectId } from '../../kit/values/ids.ts';
 import type { JsonObject } from '../../kit/values/json.ts';
+import { separateProfile } from './rules/facts.ts';
 import { type Candidate, judgeJoin } from './rules/joining.ts';
 import { emptyPart, foldTraits, type PeoplePart, personOf } from './rules/person.ts';
 import { applyPersons } from './store.ts';
@@ -11,7 +12,6 @@ import { applyPersons } from './store.ts';
 export const joinRequested = 'Join Requested';
 /** The last fact of a person before it freezes: every room lets go of what it holds for the person. */
 export const personFreezing = 'Person Freezing';
-export const separateProfile = 'Separate Profile';
 
 type Input = DecideInput<PeoplePart, undefined>;
 

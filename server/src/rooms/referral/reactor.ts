@@ -1,13 +1,15 @@
-import { profileJoined, profileParted } from '../../engine/batch/identity.ts';
+import { profileJoined, profileLeft, profileParted } from '../../engine/batch/identity.ts';
 import type { Fact } from '../../engine/fact.ts';
 import type { DecideInput, Decision, DerivedFact, IdentifierConflict, Outcome, Reactor } from '../../engine/reactor.ts';
 import type { GrantId, ProfileId } from '../../kit/values/ids.ts';
 import { isJsonObject, type JsonObject } from '../../kit/values/json.ts';
 import { type Books, book, bookAnswer, rewardDeclined, rewardReserved } from '../rewards/index.ts';
 import { loadPrograms } from './reactor-definitions.ts';
+import { personFreezing } from '../people/index.ts';
+import { knownTraits } from './reactor-traits.ts';
 import { bindFriend, joinProgram, mentionsIn } from './rules/facts.ts';
 import { foldFact } from './rules/fold.ts';
-import { booksOf, owedBy } from './rules/owed.ts';
+import { booksOf, occasionOf, owedBy } from './rules/owed.ts';
 import { emptyReferralPart, type ReferralPart, viewOf } from './rules/part.ts';
 import type { Program, ReferralDefinitions } from './rules/programs.ts';
 import { judge, type Verdict } from './rules/verdict.ts';
@@ -32,16 +34,20 @@ export function createReferralReactor(clickKeys: ClickKeys): Reactor<ReferralPar
 
 function decide(input: Input): Outcome<ReferralPart> {
   const { fact } = input;
-  if (input.definitions.programs.length === 0) return {};
   if (fact.type === 'command' && fact.name === joinProgram) return join(input);
   if (fact.type === 'derived') {
     if (fact.name === rewardReserved || fact.name === rewardDeclined) return takeAnswer(input);
-    if (fact.name === profileJoined || fact.name === profileParted) return judgeAll(input, input.parts);
+    if (fact.name === personFreezing) return letGo(input);
+    if (fact.name === profileJoined || fact.name === profileParted || fact.name === profileLeft) {
+      return judgeAll(input, input.parts);
+    }
   }
   const before = input.parts.get(fact.profile);
   const folded = foldFact(before ?? emptyReferralPart, input, mentionOwners(input));
   const refused = folded.refused === undefined ? [] : [folded.refused];
-  if (!folded.judged) {
+  // Of somebody whom nobody invited there is nothing to judge, whatever becomes known of them.
+  const invited = folded.part.touches.length > 0 || [...input.parts.values()].some((part) => part.touches.length > 0);
+  if (!(folded.judged && invited) && folded.problem === undefined) {
     return { ...(folded.part === before ? {} : { part: folded.part }), decisions: refused, facts: folded.facts };
   }
   const parts = new Map(input.parts).set(fact.profile, folded.part);
@@ -52,6 +58,13 @@ function decide(input: Input): Outcome<ReferralPart> {
     facts: [...folded.facts, ...(outcome.facts ?? [])],
     ...replyTo(fact, folded.problem, parts, input),
   };
+}
+
+/** A person who turns out to be another one is no friend of their own any more: the survivor's pair speaks for both. */
+function letGo(input: Input): Outcome<ReferralPart> {
+  const own = input.parts.get(input.fact.subject);
+  if (own === undefined || Object.keys(own.recorded).length === 0) return {};
+  return { part: { ...own, recorded: {} }, effects: [{ gone: input.fact.subject }] };
 }
 
 /** The invitations a fact mentions, with whose they are; a code that nobody owns is not among them. */
@@ -70,7 +83,7 @@ function judgeAll(
   changed?: ReferralPart,
 ): Outcome<ReferralPart> {
   const { fact, now } = input;
-  const view = viewOf(parts.values());
+  const view = viewOf(parts.values(), knownTraits(input.partsOf('people').values()));
   const own = parts.get(fact.subject) ?? emptyReferralPart;
   let next = own;
   const decisions: Decision[] = [];
@@ -84,11 +97,12 @@ function judgeAll(
     // Only a server's word moves rewards: what a public fact changes is booked with the next server fact.
     const booking =
       fact.trust === 'server'
-        ? book(booked, owedBy(program, verdict, fact.subject), now, verdict.reason ?? verdict.status)
+        ? book(booked, owedBy(program, verdict, fact.subject), occasionOf(program, verdict, now))
         : undefined;
     if (text === next.recorded[program.id] && (booking?.facts.length ?? 0) === 0) continue;
     facts.push(...(booking?.facts ?? []));
-    decisions.push({ about: program.id, outcome: verdict.status, detail: verdictToJson(verdict) });
+    const outcome = booking?.review === true ? 'review' : verdict.status;
+    decisions.push({ about: program.id, outcome, detail: verdictToJson(verdict) });
     effects.push({ pair: verdictToJson(verdict) });
     next = {
       ...next,
@@ -152,7 +166,7 @@ function replyTo(
 ): Pick<Outcome<ReferralPart>, 'reply'> {
   if (fact.type !== 'command') return {};
   if (problem !== undefined) return { reply: { status: 'refused', reason: problem } };
-  const view = viewOf(parts.values());
+  const view = viewOf(parts.values(), knownTraits(input.partsOf('people').values()));
   const verdicts: Verdict[] = input.definitions.programs.map((each) => judge(each.versions, view, input.profiles));
   const told = verdicts.filter((verdict) => verdict.status !== 'none').map(verdictToJson);
   const refused = fact.name === bindFriend ? verdicts.find((each) => each.reason === 'already_paid') : undefined;

@@ -1,17 +1,19 @@
-import type { ProgramDefinition } from '@sarafan/contract';
+import type { Explanation, ProgramDefinition } from '@sarafan/contract';
 import { type CommandDoor, nextRevision, type Reply } from '../../engine/index.ts';
 import type { Clock } from '../../kit/clock.ts';
-import { inTransaction, type Pool } from '../../kit/db.ts';
+import { inTransaction, type Pool, type Queryable, type Transaction } from '../../kit/db.ts';
 import type { Random } from '../../kit/random.ts';
 import { idFrom, type ProgramId, type SubjectId, type WorkspaceId } from '../../kit/values/ids.ts';
 import { insertAudit } from '../access/index.ts';
 import { listUnits, saveUnit } from '../ledger/index.ts';
-import { findPersonByUserId } from '../people/index.ts';
+import { findPersonByUserId, type KnownPerson } from '../people/index.ts';
 import { findRecipe } from './recipes/index.ts';
 import { checkProgram, type ProgramProblem } from './rules/check.ts';
 import { codeFrom } from './rules/codes.ts';
 import { bindFriend, joinProgram, unbindFriend } from './rules/facts.ts';
-import { findParticipant, listPairs, type PairRow } from './store.ts';
+import { explainPair } from './service-explain.ts';
+import { findParticipant } from './store.ts';
+import { codesInUse } from './store-lists.ts';
 import { findProgram, insertVersion, listPrograms, type ProgramRow } from './store-programs.ts';
 import type { ClickKeys } from './types.ts';
 
@@ -33,6 +35,11 @@ export interface Asker {
   readonly actor: string;
 }
 
+/** What the checker found nothing wrong with has the schema's form: that is the first thing it looks at. */
+function isSound(_definition: unknown, problems: readonly ProgramProblem[]): _definition is ProgramDefinition {
+  return problems.length === 0;
+}
+
 /** A new participant is offered so many codes; the first that is free is theirs. */
 const codesOffered = 4;
 
@@ -45,23 +52,33 @@ export class ReferralService {
   }
 
   /** Checks a definition without saving it: what contradicts itself, what is unknown, what a browser could forge. */
-  async check(workspace: WorkspaceId, definition: unknown): Promise<readonly ProgramProblem[]> {
-    const units = await listUnits(this.#options.pool, workspace);
+  async check(
+    workspace: WorkspaceId,
+    definition: unknown,
+    db: Queryable = this.#options.pool,
+  ): Promise<readonly ProgramProblem[]> {
+    const units = await listUnits(db, workspace);
     return checkProgram(definition, new Map(units.map((unit) => [unit.unit, unit.exponent])));
   }
 
-  /** Launches a new program, or the next version of the one that bears this key. */
-  async launch(asker: Asker, key: string, definition: ProgramDefinition, note: string): Promise<SaveProgramResult> {
-    const { pool, clock, random } = this.#options;
-    const problems = await this.check(asker.workspace, definition);
-    if (problems.length > 0) return { ok: false, problems };
-    return inTransaction(pool, async (tx) => {
+  /** Launches a new program, or the next version of the one that bears this key; in the caller's transaction if any. */
+  async launch(
+    asker: Asker,
+    key: string,
+    definition: unknown,
+    note: string,
+    within?: Transaction,
+  ): Promise<SaveProgramResult> {
+    return this.#transact(within, async (tx) => {
+      const { clock, random } = this.#options;
+      const { workspace, actor } = asker;
+      const problems = await this.check(workspace, definition, tx);
+      if (!isSound(definition, problems)) return { ok: false, problems };
       // The revision's row lock lets one launch of a workspace in at a time.
-      const revision = await nextRevision(tx, asker.workspace);
-      const present = await findProgram(tx, asker.workspace, key);
+      const revision = await nextRevision(tx, workspace);
+      const present = await findProgram(tx, workspace, key);
       const program = present?.program ?? idFrom('prg', random.bytes(10));
       const at = clock.now();
-      const { workspace, actor } = asker;
       const input = { workspace, program, key: present?.key ?? key, revision, at, note, definition };
       const version = await insertVersion(tx, input);
       await insertAudit(tx, {
@@ -77,12 +94,17 @@ export class ReferralService {
   }
 
   /** Launches a recipe: makes the units it pays in, then its program. Undefined when there is no such recipe. */
-  async install(asker: Asker, name: string): Promise<SaveProgramResult | undefined> {
+  async install(asker: Asker, name: string, within?: Transaction): Promise<SaveProgramResult | undefined> {
     const recipe = findRecipe(name);
     if (recipe === undefined) return undefined;
-    const { workspace } = asker;
-    for (const unit of recipe.units) await saveUnit(this.#options.pool, { workspace, ...unit });
-    return this.launch(asker, name, recipe.definition, name);
+    return this.#transact(within, async (tx) => {
+      for (const unit of recipe.units) await saveUnit(tx, { workspace: asker.workspace, ...unit });
+      return this.launch(asker, name, recipe.definition, name, tx);
+    });
+  }
+
+  #transact<Result>(within: Transaction | undefined, work: (tx: Transaction) => Promise<Result>): Promise<Result> {
+    return within === undefined ? inTransaction(this.#options.pool, work) : work(within);
   }
 
   programs(workspace: WorkspaceId): Promise<ProgramRow[]> {
@@ -107,8 +129,13 @@ export class ReferralService {
       return { status: 'done', result: { program: present.program, person: present.person, code: present.code } };
     }
     const length = program.definition.invite.code?.length ?? 8;
-    const claims = Array.from({ length: codesOffered }, () => codeFrom(random.bytes(64), length))
-      .filter((code) => code !== undefined)
+    const offered = Array.from({ length: codesOffered }, () => codeFrom(random.bytes(64), length)).filter(
+      (code) => code !== undefined,
+    );
+    // An invite link names its code and nothing else, so a code is avoided that any workspace has given out.
+    const given = await codesInUse(pool, offered);
+    const claims = offered
+      .filter((code) => !given.has(code))
       .map((value) => ({ kind: 'code' as const, value, detail: program.program }));
     const properties = { program: program.program };
     return commands.send({ workspace, name: joinProgram, to: { userId }, messageId, properties, claims });
@@ -124,7 +151,8 @@ export class ReferralService {
     const { userId, code, at, messageId } = input;
     const properties = { code, ...(at === undefined ? {} : { at }) };
     const detail = { ...properties, userId };
-    await insertAudit(pool, { workspace, at: clock.now(), actor, action: 'binding.create', target: userId, detail });
+    const entry = { workspace, at: clock.now(), actor, action: 'binding.create', target: userId, detail };
+    await insertAudit(pool, entry, messageId);
     return commands.send({ workspace, name: bindFriend, to: { userId }, messageId, properties });
   }
 
@@ -133,11 +161,13 @@ export class ReferralService {
     const { pool, clock, commands } = this.#options;
     const { workspace, actor } = asker;
     const detail = { program };
-    await insertAudit(pool, { workspace, at: clock.now(), actor, action: 'binding.delete', target: person, detail });
+    const entry = { workspace, at: clock.now(), actor, action: 'binding.delete', target: person, detail };
+    await insertAudit(pool, entry, messageId);
     return commands.send({ workspace, name: unbindFriend, to: person, messageId, properties: { program } });
   }
 
-  pairs(workspace: WorkspaceId, program: ProgramId, after: string, limit: number): Promise<PairRow[]> {
-    return listPairs(this.#options.pool, workspace, program, after, limit);
+  /** Who invited a person, what was decided and why, and what became of the rewards; as everything stands now. */
+  explain(workspace: WorkspaceId, program: ProgramRow, person: KnownPerson): Promise<Explanation> {
+    return explainPair(this.#options.pool, workspace, program, person);
   }
 }

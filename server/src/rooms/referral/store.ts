@@ -8,8 +8,23 @@ import { isJsonObject, type JsonObject } from '../../kit/values/json.ts';
 export async function applyReferral(tx: Transaction, effects: readonly AppliedEffect[]): Promise<void> {
   const participants = effects.filter((each) => isJsonObject(each.effect['participant']));
   if (participants.length > 0) await writeParticipants(tx, participants);
-  const pairs = effects.filter((each) => isJsonObject(each.effect['pair']));
+  const gone = effects.filter((each) => each.effect['gone'] !== undefined);
+  if (gone.length > 0) await deletePairs(tx, gone);
+  const pairs = effects.filter((each, index) => {
+    if (!isJsonObject(each.effect['pair'])) return false;
+    const later = effects.slice(index + 1);
+    return gone.length === 0 || !later.some((next) => next.effect['gone'] === each.fact.subject);
+  });
   if (pairs.length > 0) await writePairs(tx, pairs);
+}
+
+/** The pairs of friends who turned out to be another person. */
+async function deletePairs(tx: Transaction, gone: readonly AppliedEffect[]): Promise<void> {
+  await tx.query(
+    `delete from referral_pairs p using unnest($1::smallint[], $2::text[]) as g(lane, friend_id)
+     where p.lane = g.lane and p.friend_id = g.friend_id`,
+    [scalarColumn(gone, (each) => each.fact.lane), textColumn(gone, (each) => each.fact.subject)],
+  );
 }
 
 async function writeParticipants(tx: Transaction, effects: readonly AppliedEffect[]): Promise<void> {
@@ -88,52 +103,4 @@ export async function findParticipant(
   );
   const row = rows[0];
   return row === undefined ? undefined : { person, program, code: row.code, joinedAt: Number(row.joined_at) };
-}
-
-export interface PairRow {
-  readonly friend: SubjectId;
-  readonly program: ProgramId;
-  readonly referrer: SubjectId | null;
-  readonly channel: string | null;
-  readonly status: string;
-  readonly reason: string | null;
-  readonly order: string | null;
-  readonly touchedAt: number | null;
-  readonly changedAt: number;
-}
-
-/** The pairs of a program, by friend; `after` is the last friend of the page before. */
-export async function listPairs(
-  db: Queryable,
-  workspace: WorkspaceId,
-  program: ProgramId,
-  after: string,
-  limit: number,
-): Promise<PairRow[]> {
-  const { rows } = await db.query<{
-    friend_id: string;
-    referrer_id: string | null;
-    channel: string | null;
-    status: string;
-    reason: string | null;
-    order_id: string | null;
-    touched_at: string | null;
-    changed_at: string;
-  }>(
-    `select friend_id, referrer_id, channel, status, reason, order_id, touched_at, changed_at
-     from referral_pairs where workspace_id = $1 and program_id = $2 and friend_id > $3
-     order by friend_id limit $4`,
-    [workspace, program, after, limit],
-  );
-  return rows.map((row) => ({
-    friend: row.friend_id as SubjectId,
-    program,
-    referrer: row.referrer_id === null ? null : (row.referrer_id as SubjectId),
-    channel: row.channel,
-    status: row.status,
-    reason: row.reason,
-    order: row.order_id,
-    touchedAt: row.touched_at === null ? null : Number(row.touched_at),
-    changedAt: Number(row.changed_at),
-  }));
 }

@@ -1,3 +1,4 @@
+export { rewardsRoutes } from './http.ts';
 export { rewardsReactor } from './reactor.ts';
 export { capReactor } from './reactor-cap.ts';
 export {
@@ -6,6 +7,7 @@ export {
   book,
   bookAnswer,
   emptyBooks,
+  type Occasion,
   type Owed,
   rewardDeclined,
   rewardGranted,
@@ -14,4 +16,5 @@ export {
 } from './rules/booking.ts';
 export type { GrantCap, Side } from './rules/grant.ts';
 export { spendReward } from './rules/spending.ts';
-export { type GrantRow, grantsOfHolder } from './store.ts';
+export { RewardsService } from './service.ts';
+export { type GrantRow, grantsForFriend } from './store-grants.ts';

@@ -1,7 +1,6 @@
 import type { AppliedEffect } from '../../engine/reactor.ts';
 import { scalarColumn, textColumn } from '../../kit/arrays.ts';
-import type { Queryable, Transaction } from '../../kit/db.ts';
-import { laneOfSubject, type SubjectId, type WorkspaceId } from '../../kit/values/ids.ts';
+import type { Transaction } from '../../kit/db.ts';
 import { isJsonObject, type Json, type JsonObject } from '../../kit/values/json.ts';
 
 /** Writes the rows of the grants that a batch changed. Of several changes of one grant the last one stands. */
@@ -49,65 +48,4 @@ export async function writeGrants(tx: Transaction, effects: readonly AppliedEffe
 function grantJson(applied: AppliedEffect): JsonObject {
   const grant = applied.effect['grant'];
   return isJsonObject(grant) ? grant : {};
-}
-
-export interface GrantRow {
-  readonly grantId: string;
-  readonly holder: SubjectId;
-  readonly friend: SubjectId;
-  readonly program: string;
-  readonly version: number;
-  readonly side: string;
-  readonly order: string;
-  readonly unit: string;
-  readonly amountMinor: string;
-  readonly state: string;
-  readonly reason: string | null;
-  readonly grantedAt: number;
-  readonly availableAt: number;
-}
-
-/** The grants of one holder, newest first, at most `limit`. */
-export async function grantsOfHolder(
-  db: Queryable,
-  workspace: WorkspaceId,
-  holder: SubjectId,
-  limit: number,
-): Promise<GrantRow[]> {
-  const { rows } = await db.query<{
-    grant_id: string;
-    holder_id: string;
-    friend_id: string;
-    program_id: string;
-    version: number;
-    side: string;
-    order_id: string;
-    unit: string;
-    amount: string;
-    state: string;
-    reason: string | null;
-    granted_at: string;
-    available_at: string;
-  }>(
-    `select grant_id, holder_id, friend_id, program_id, version, side, order_id, unit, amount, state, reason,
-            granted_at, available_at
-     from rewards_grants where lane = $1 and workspace_id = $2 and holder_id = $3
-     order by granted_at desc, grant_id limit $4`,
-    [laneOfSubject(holder), workspace, holder, limit],
-  );
-  return rows.map((row) => ({
-    grantId: row.grant_id,
-    holder: row.holder_id as SubjectId,
-    friend: row.friend_id as SubjectId,
-    program: row.program_id,
-    version: row.version,
-    side: row.side,
-    order: row.order_id,
-    unit: row.unit,
-    amountMinor: row.amount,
-    state: row.state,
-    reason: row.reason,
-    grantedAt: Number(row.granted_at),
-    availableAt: Number(row.available_at),
-  }));
 }

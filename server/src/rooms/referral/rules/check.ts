@@ -1,9 +1,10 @@
 import type { Conditions } from '@sarafan/contract';
 import { ProgramDefinition } from '@sarafan/contract';
 import { Compile } from 'typebox/compile';
-import { leavesOf } from '../../../conditions/index.ts';
+import { type ConditionProblemCode, checkConditions } from '../../../conditions/index.ts';
 import { parseAmount } from '../../../kit/values/amounts.ts';
 import { isJsonObject, type Json } from '../../../kit/values/json.ts';
+import { programFields } from './fields.ts';
 
 /** Something wrong with a definition: where, what (a stable code), and the values that the sentence needs. */
 export interface ProgramProblem {
@@ -24,10 +25,8 @@ export const programProblemCodes = [
   'link_host_not_allowed',
   'link_not_http',
   'precedence_not_invited',
-  'forgeable_field',
-  'too_many_conditions',
 ] as const;
-export type ProgramProblemCode = (typeof programProblemCodes)[number];
+export type ProgramProblemCode = (typeof programProblemCodes)[number] | ConditionProblemCode;
 
 const schema = Compile(ProgramDefinition);
 
@@ -44,7 +43,7 @@ export function checkProgram(definition: unknown, exponents: ReadonlyMap<string,
     ...checkInvite(definition),
     ...checkDates(definition),
     ...checkRewards(definition, exponents),
-    ...checkConditions(definition),
+    ...checkTrees(definition),
   ];
 }
 
@@ -110,32 +109,20 @@ function checkRewards(definition: ProgramDefinition, exponents: ReadonlyMap<stri
   return problems;
 }
 
-/** Fields of the judged order that come from the server's own reading; every other property is named as it was sent. */
-const conditionNodesAtMost = 100;
-
-function checkConditions(definition: ProgramDefinition): ProgramProblem[] {
+function checkTrees(definition: ProgramDefinition): ProgramProblem[] {
   const trees: [string, Conditions | undefined][] = [
     ['/friend/conditions', definition.friend.conditions],
     ['/order/conditions', definition.order.conditions],
   ];
   return trees.flatMap(([path, tree]) => {
     if (tree === undefined) return [];
-    const leaves = leavesOf(tree);
-    const many: ProgramProblem[] =
-      leaves.length > conditionNodesAtMost
-        ? [{ path, code: 'too_many_conditions', values: { count: String(leaves.length) } }]
-        : [];
-    const forged = leaves.flatMap((leaf): ProgramProblem[] =>
-      'count' in leaf && clientEvents.has(leaf.count)
-        ? [{ path, code: 'forgeable_field', values: { field: leaf.count } }]
-        : [],
-    );
-    return [...many, ...forged];
+    return checkConditions(tree, programFields).map((problem) => ({
+      path: problem.path === '/' ? path : `${path}${problem.path}`,
+      code: problem.code,
+      values: problem.field === undefined ? {} : { field: problem.field },
+    }));
   });
 }
-
-/** Names of calls that only browsers make: a server-trusted count of them is always zero. */
-const clientEvents: ReadonlySet<string> = new Set(['page', 'screen']);
 
 export function isProgramDefinition(json: Json | undefined): json is Json & ProgramDefinition {
   return isJsonObject(json) && schema.Check(json);

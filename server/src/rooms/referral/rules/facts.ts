@@ -9,7 +9,7 @@ import { readCode } from './codes.ts';
 export const bindFriend = 'Bind Friend';
 export const unbindFriend = 'Unbind Friend';
 export const joinProgram = 'Join Program';
-export const linkFollowed = 'Referral Link Followed';
+export const linkClicked = 'Referral Link Clicked';
 export const codeEntered = 'Referral Code Entered';
 export const orderCompleted = 'Order Completed';
 export const orderRefunded = 'Order Refunded';

@@ -43,7 +43,7 @@ export function foldFact(part: ReferralPart, input: Input, mentions: readonly Me
   if (fact.type === 'command') return foldCommand(known, input, mentions);
   const touched = mentions.reduce((each, mention) => foldMention(each, fact, mention), known);
   const unknown = mentions.find((each) => each.owner === undefined && each.mention.channel === 'code');
-  const base: Folded = { part: touched, judged: touched !== known, facts: [], ...refusedCode(unknown, fact) };
+  const base: Folded = { part: touched, judged: touched !== part, facts: [], ...refusedCode(unknown, fact) };
   if (fact.trust !== 'server') return base;
   switch (fact.name) {
     case orderCompleted:

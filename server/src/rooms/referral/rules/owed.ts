@@ -1,7 +1,8 @@
 import { parseAmount } from '../../../kit/values/amounts.ts';
 import { type ProgramId, type SubjectId, subjectId, type WorkspaceId } from '../../../kit/values/ids.ts';
 import { laneOfAnchor } from '../../../kit/values/lane.ts';
-import type { Books, GrantCap, Owed } from '../../rewards/index.ts';
+import { dayMs, type EpochMs } from '../../../kit/values/time.ts';
+import type { Books, GrantCap, Occasion, Owed } from '../../rewards/index.ts';
 import type { ReferralPart } from './part.ts';
 import type { Program } from './programs.ts';
 import type { ProgramVersion, Verdict } from './verdict.ts';
@@ -57,4 +58,14 @@ function capOf(program: Program, version: ProgramVersion, unit: string): GrantCa
 /** The subject that counts a program's cap, in the lane that its name gives it. */
 export function capSubject(workspace: WorkspaceId, program: ProgramId, unit: string): SubjectId {
   return subjectId('cap', laneOfAnchor(workspace, `cap:${program}:${unit}`), workspace, program, unit);
+}
+
+const correctionDaysUsual = 30;
+
+/** A refund takes rewards back at any time; a late fact corrects them only while the program's window is open. */
+export function occasionOf(program: Program, verdict: Verdict, now: EpochMs): Occasion {
+  const version = program.versions.find((each) => each.version === verdict.version);
+  const days = version?.definition.correctionDays ?? correctionDaysUsual;
+  const because = verdict.reason ?? verdict.status;
+  return { now, because, closedBefore: because === 'refunded' ? 0 : now - days * dayMs };
 }

@@ -84,10 +84,12 @@ export interface ReferralView {
   readonly knownSince: FactPosition | undefined;
   readonly traits: ReadonlyMap<string, readonly TraitSince[]>;
   readonly counts: readonly CountState[];
+  /** Traits that the people room knew before any program asked about them. */
+  readonly knownTraits: ReadonlyMap<string, TraitSince>;
 }
 
 /** Joins the parts of a person's profiles; of one order told several times, the earliest telling counts. */
-export function viewOf(parts: Iterable<ReferralPart>): ReferralView {
+export function viewOf(parts: Iterable<ReferralPart>, knownTraits: ReadonlyMap<string, TraitSince>): ReferralView {
   const all = [...parts];
   const byPlace = (left: Placed, right: Placed): number => comparePositions(left.at, right.at);
   const merged = <Item extends Placed>(read: (part: ReferralPart) => readonly Item[]): Item[] =>
@@ -109,11 +111,15 @@ export function viewOf(parts: Iterable<ReferralPart>): ReferralView {
     knownSince: known[0],
     traits,
     counts: all.map((part) => part.counts),
+    knownTraits,
   };
 }
 
 /** A trait as it stood at a moment; said only later, it counts as if said in time, since a late word is still true. */
 export function traitAt(view: ReferralView, name: string, moment: FactPosition): TraitSince | undefined {
   const values = view.traits.get(name) ?? [];
-  return values.findLast((value) => comparePositions(value.at, moment) <= 0) ?? values[0];
+  const inTime = values.findLast((value) => comparePositions(value.at, moment) <= 0);
+  if (inTime !== undefined) return inTime;
+  const known = view.knownTraits.get(name);
+  return known !== undefined && comparePositions(known.at, moment) <= 0 ? known : (values[0] ?? known);
 }

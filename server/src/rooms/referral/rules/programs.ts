@@ -1,6 +1,7 @@
 import type { Conditions, ProgramDefinition } from '@sarafan/contract';
 import { requirements } from '../../../conditions/index.ts';
-import type { ProgramId } from '../../../kit/values/ids.ts';
+import { getOrInsert } from '../../../kit/values/group.ts';
+import type { ProgramId, WorkspaceId } from '../../../kit/values/ids.ts';
 import type { ProgramVersion } from './verdict.ts';
 
 export interface Program {
@@ -35,4 +36,33 @@ export function definitionsOf(programs: readonly Program[], clickKey: string): R
 
 export function conditionsOf(definition: ProgramDefinition): Conditions[] {
   return [definition.friend.conditions, definition.order.conditions].filter((each) => each !== undefined);
+}
+
+/** A stored version of a program, as it was launched. */
+export interface LaunchedVersion {
+  readonly program: ProgramId;
+  readonly key: string;
+  readonly version: number;
+  readonly launchedAt: number;
+  readonly definition: ProgramDefinition;
+}
+
+/** The programs that stored versions make, which come oldest first; `exponents` are the decimals of units. */
+export function programsFrom(
+  workspace: WorkspaceId,
+  launched: readonly LaunchedVersion[],
+  exponents: ReadonlyMap<string, number>,
+): Program[] {
+  const programs = new Map<ProgramId, { id: ProgramId; key: string; versions: ProgramVersion[] }>();
+  for (const { program, key, version, launchedAt, definition } of launched) {
+    const { versions } = getOrInsert(programs, program, () => ({ id: program, key, versions: [] }));
+    const startsAt = momentOf(definition.startsAt);
+    const endsAt = momentOf(definition.endsAt);
+    versions.push({ workspace, program, version, from: launchedAt, startsAt, endsAt, definition, exponents });
+  }
+  return [...programs.values()];
+}
+
+function momentOf(text: string | undefined): number | undefined {
+  return text === undefined ? undefined : Date.parse(text);
 }

@@ -26,7 +26,8 @@ export interface ProgramVersion {
  * waiting: invited, and the first payment is still to come; rewarded: owed to both sides; refused: nothing is owed, for
  * `reason`; reversed: it was owed until the order was refunded; none: nobody invited this person.
  */
-export type VerdictStatus = 'none' | 'waiting' | 'rewarded' | 'refused' | 'reversed';
+export const verdictStatuses = ['none', 'waiting', 'rewarded', 'refused', 'reversed'] as const;
+export type VerdictStatus = (typeof verdictStatuses)[number];
 
 export const refusalReasons = [
   'not_invited',

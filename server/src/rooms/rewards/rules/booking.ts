@@ -26,6 +26,7 @@ export interface Entry {
   readonly state: 'asked' | 'granted' | 'declined' | 'withdrawn';
   /** The grant as JSON, since the books are kept in the engine's state. */
   readonly grant: JsonObject;
+  readonly bookedAt: EpochMs;
 }
 
 export const emptyBooks: Books = { round: 0, entries: [] };
@@ -40,13 +41,26 @@ export const rewardDeclined = 'Reward Declined';
 export interface Booking {
   readonly books: Books;
   readonly facts: readonly DerivedFact[];
+  /** True when what is owed changed too late for a correction: nothing was booked, a person has to look. */
+  readonly review?: boolean;
+}
+
+/** Why and when books are corrected. Grants booked before `closedBefore` are beyond correction, save by a refund. */
+export interface Occasion {
+  readonly now: EpochMs;
+  readonly because: string;
+  readonly closedBefore: EpochMs;
 }
 
 /** What is owed, without what the books give it: the id, and the end of its hold counted from the booking. */
 export type Owed = Omit<GrantInput, 'round' | 'availableAt'> & { readonly holdDays: number };
 
 /** Books the difference between what is owed and what is booked. `because` goes with a revocation. */
-export function book(books: Books, owed: readonly Owed[], now: EpochMs, because: string): Booking {
+export function book(books: Books, owed: readonly Owed[], { now, because, closedBefore }: Occasion): Booking {
+  const closed = books.entries.some((entry) => entry.state === 'granted' && entry.bookedAt < closedBefore);
+  if (closed && !books.entries.every((entry) => owed.some((each) => sameReward(each, grantFromJson(entry.grant))))) {
+    return { books, facts: [], review: true };
+  }
   const facts: DerivedFact[] = [];
   const kept: Entry[] = [];
   let round = books.round;
@@ -66,10 +80,10 @@ export function book(books: Books, owed: readonly Owed[], now: EpochMs, because:
     const { holdDays, ...input } = each;
     const grant = grantOf({ ...input, availableAt: now + holdDays * dayMs, round });
     if (grant.cap === undefined) {
-      kept.push({ state: 'granted', grant: grantToJson(grant) });
+      kept.push({ state: 'granted', grant: grantToJson(grant), bookedAt: now });
       facts.push(factAbout(rewardGranted, grant.holder, grant, now, {}));
     } else {
-      kept.push({ state: 'asked', grant: grantToJson(grant) });
+      kept.push({ state: 'asked', grant: grantToJson(grant), bookedAt: now });
       facts.push(factAbout(reserveReward, grant.cap.subject, grant, now, {}));
     }
   }
@@ -101,7 +115,7 @@ export function bookAnswer(books: Books, id: GrantId, reserved: boolean, at: Epo
   }
   const state = reserved ? 'granted' : 'declined';
   const facts = reserved ? [factAbout(rewardGranted, grant.holder, grant, at, {})] : [];
-  return { books: { ...books, entries: [...others, { state, grant: entry.grant }] }, facts };
+  return { books: { ...books, entries: [...others, { ...entry, state }] }, facts };
 }
 
 /** A fact about a grant, carrying it whole. */

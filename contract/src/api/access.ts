@@ -1,0 +1,54 @@
+import { type Static, Type } from 'typebox';
+import { ApiMoment, apiLimits, FreeObject, IdText, nullable } from './common.ts';
+
+const Kind = Type.Enum(['write', 'secret', 'api'], {
+  description: 'write: public, for pages; secret: for your server; api: for this API',
+});
+const Scopes = Type.Array(Type.Enum(['read', 'write', 'admin']), { maxItems: 3, uniqueItems: true });
+
+const key = {
+  keyId: Type.String(),
+  kind: Kind,
+  scopes: Scopes,
+  hint: Type.String({ description: 'How the key begins, to tell two apart' }),
+  note: Type.String(),
+  createdAt: ApiMoment,
+  revokedAt: nullable(ApiMoment),
+};
+
+export const AccessKey = Type.Object(key, { additionalProperties: false });
+export type AccessKey = Static<typeof AccessKey>;
+
+export const NewAccessKey = Type.Object(
+  {
+    kind: Kind,
+    scopes: Type.Optional(Scopes),
+    note: Type.Optional(Type.String({ maxLength: apiLimits.noteCharacters })),
+  },
+  { additionalProperties: false, description: 'A key for this API has at least one scope; other keys have none' },
+);
+
+export const MadeAccessKey = Type.Object(
+  { ...key, key: Type.String({ description: 'Shown this once: only its hash is kept' }) },
+  { additionalProperties: false },
+);
+export type MadeAccessKey = Static<typeof MadeAccessKey>;
+
+export const KeyParams = Type.Object({ key: IdText });
+
+export const AuditRow = Type.Object(
+  {
+    at: ApiMoment,
+    actor: Type.String({ description: 'The id of a key, or `cli`' }),
+    action: Type.String(),
+    target: Type.String(),
+    detail: FreeObject,
+  },
+  { additionalProperties: false },
+);
+export type AuditRow = Static<typeof AuditRow>;
+
+export const WhoAmI = Type.Object(
+  { workspace: Type.String(), actor: Type.String(), scopes: Scopes },
+  { additionalProperties: false },
+);

@@ -1,0 +1,243 @@
+import { type Static, Type } from 'typebox';
+import { LocalisedText, ProgramDefinition } from '../program.ts';
+import { ApiMoment, apiLimits, FreeObject, IdText, nullable, PageQuery, Sentence, UserId } from './common.ts';
+
+/** The state of an invited person in a program, as the room decided it. */
+export const pairStatuses = ['none', 'waiting', 'rewarded', 'refused', 'reversed'] as const;
+const Status = Type.Enum([...pairStatuses]);
+
+const ProgramKey = Type.String({
+  pattern: '^[a-z][a-z0-9-]{0,62}$',
+  description: 'Your own name for the program; it never changes',
+});
+
+/** Described in full by `ProgramDefinition`; the checker reads it and names every problem with its place. */
+const Definition = Type.Unknown({ 'x-schema': 'ProgramDefinition', description: 'The program as data' });
+
+export const NewProgram = Type.Object(
+  {
+    key: ProgramKey,
+    definition: Definition,
+    note: Type.Optional(Type.String({ maxLength: apiLimits.noteCharacters, description: 'Why, for the audit log' })),
+  },
+  { additionalProperties: false },
+);
+
+export const ProgramToCheck = Type.Object({ definition: Definition }, { additionalProperties: false });
+
+export const ProgramProblem = Type.Object(
+  { path: Type.String(), code: Type.String(), ru: Type.String(), en: Type.String() },
+  { additionalProperties: false },
+);
+export type ProgramProblem = Static<typeof ProgramProblem>;
+
+export const CheckedProgram = Type.Object(
+  { ok: Type.Boolean(), problems: Type.Array(ProgramProblem) },
+  { additionalProperties: false },
+);
+
+export const LaunchedProgram = Type.Object(
+  { program: Type.String(), key: Type.String(), version: Type.Integer() },
+  { additionalProperties: false },
+);
+
+const program = {
+  program: Type.String(),
+  key: Type.String(),
+  name: LocalisedText,
+  version: Type.Integer(),
+  launchedAt: ApiMoment,
+  note: Type.String(),
+  state: Type.Enum(['not_started', 'running', 'ended']),
+};
+
+export const ProgramSummary = Type.Object(program, { additionalProperties: false });
+export type ProgramSummary = Static<typeof ProgramSummary>;
+
+export const ProgramDetail = Type.Object(
+  { ...program, definition: ProgramDefinition },
+  { additionalProperties: false },
+);
+export type ProgramDetail = Static<typeof ProgramDetail>;
+
+export const ProgramVersionRow = Type.Object(
+  { version: Type.Integer(), launchedAt: ApiMoment, note: Type.String(), definition: ProgramDefinition },
+  { additionalProperties: false },
+);
+export type ProgramVersionRow = Static<typeof ProgramVersionRow>;
+
+export const ProgramParams = Type.Object({ program: IdText });
+
+export const NewParticipant = Type.Object({ userId: UserId }, { additionalProperties: false });
+
+export const Participation = Type.Object(
+  {
+    program: Type.String(),
+    person: Type.String(),
+    code: Type.String(),
+    link: Type.Union([Type.String(), Type.Null()], { description: 'Null when the program has no invite link' }),
+  },
+  { additionalProperties: false },
+);
+export type Participation = Static<typeof Participation>;
+
+export const Participant = Type.Object(
+  { ...Participation.properties, joinedAt: ApiMoment },
+  { additionalProperties: false },
+);
+export type Participant = Static<typeof Participant>;
+
+export const PairQuery = Type.Object(
+  { ...PageQuery.properties, status: Type.Optional(Status), referrer: Type.Optional(IdText) },
+  { additionalProperties: false },
+);
+
+export const Pair = Type.Object(
+  {
+    friend: Type.String(),
+    referrer: nullable(Type.String()),
+    channel: nullable(Type.String()),
+    status: Status,
+    reason: nullable(Type.String()),
+    order: nullable(Type.String()),
+    invitedAt: nullable(ApiMoment),
+    changedAt: ApiMoment,
+  },
+  { additionalProperties: false },
+);
+export type Pair = Static<typeof Pair>;
+
+export const NewBinding = Type.Object(
+  {
+    userId: UserId,
+    code: Type.String({ minLength: 1, maxLength: 64 }),
+    at: Type.Optional(
+      Type.String({ format: 'date-time', maxLength: 40, description: 'Dated back, within the program’s limit' }),
+    ),
+  },
+  { additionalProperties: false },
+);
+
+export const BindingToRemove = Type.Object(
+  { program: IdText, userId: Type.Optional(UserId), person: Type.Optional(IdText) },
+  { additionalProperties: false, description: 'The person is named by one of userId and person' },
+);
+
+export const BindingAnswer = Type.Object(
+  {
+    person: Type.String(),
+    programs: Type.Array(
+      Type.Object(
+        { program: Type.String(), status: Status, reason: nullable(Type.String()) },
+        { additionalProperties: false },
+      ),
+    ),
+  },
+  { additionalProperties: false },
+);
+export type BindingAnswer = Static<typeof BindingAnswer>;
+
+export const Recipe = Type.Object(
+  { recipe: Type.String(), name: LocalisedText, definition: ProgramDefinition },
+  { additionalProperties: false },
+);
+
+export const RecipeParams = Type.Object({ recipe: IdText });
+
+export const ExplanationQuery = Type.Object(
+  { program: IdText, person: Type.Optional(IdText), userId: Type.Optional(UserId) },
+  { additionalProperties: false, description: 'The person is named by one of userId and person' },
+);
+
+const Someone = Type.Object(
+  { person: Type.String(), userId: nullable(Type.String()) },
+  { additionalProperties: false },
+);
+
+const Invitation = Type.Object(
+  {
+    referrer: Someone,
+    channel: Type.String(),
+    code: Type.String(),
+    at: ApiMoment,
+    trust: Type.Enum(['public', 'server']),
+    fact: Type.String({ description: 'The message id of the fact that told of it' }),
+    sentence: Sentence,
+  },
+  { additionalProperties: false },
+);
+
+const Order = Type.Object(
+  {
+    id: Type.String(),
+    at: ApiMoment,
+    fact: Type.String(),
+    currency: Type.String(),
+    total: Type.String(),
+    money: Type.String(),
+    certificate: Type.String(),
+    points: Type.String(),
+  },
+  { additionalProperties: false },
+);
+
+const ExplainedDecision = Type.Object(
+  {
+    id: Type.String(),
+    at: ApiMoment,
+    outcome: Type.String(),
+    version: nullable(Type.Integer()),
+    revision: Type.Integer(),
+    facts: Type.Array(Type.String(), { description: 'Message ids of the facts it was decided by' }),
+    detail: FreeObject,
+    sentence: Sentence,
+  },
+  { additionalProperties: false },
+);
+
+export const rewardStates = ['asked', 'pending', 'available', 'clawed_back', 'declined', 'withdrawn'] as const;
+
+const ExplainedReward = Type.Object(
+  {
+    grant: Type.String(),
+    side: Type.Enum(['referrer', 'friend']),
+    holder: Someone,
+    unit: Type.String(),
+    amount: Type.String({ description: 'A decimal text in major units' }),
+    state: Type.Enum([...rewardStates]),
+    availableAt: ApiMoment,
+    sentence: Sentence,
+  },
+  { additionalProperties: false },
+);
+
+const ExplainedFailure = Type.Object(
+  {
+    path: Type.String({ description: 'Where in the definition the condition stands' }),
+    condition: FreeObject,
+    actual: Type.Unknown({ description: 'What was found instead' }),
+    sentence: Sentence,
+  },
+  { additionalProperties: false },
+);
+
+export const Explanation = Type.Object(
+  {
+    program: Type.Object(
+      { program: Type.String(), key: Type.String(), name: LocalisedText, version: Type.Integer() },
+      { additionalProperties: false },
+    ),
+    person: Someone,
+    status: Status,
+    reason: nullable(Type.String()),
+    sentence: Sentence,
+    actual: Type.Optional(FreeObject),
+    failure: nullable(ExplainedFailure),
+    invitation: nullable(Invitation),
+    order: nullable(Order),
+    rewards: Type.Array(ExplainedReward),
+    decisions: Type.Array(ExplainedDecision, { description: 'What was decided and when, newest first' }),
+  },
+  { additionalProperties: false },
+);
+export type Explanation = Static<typeof Explanation>;

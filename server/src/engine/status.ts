@@ -1,0 +1,181 @@
+import { scalarArray } from '../kit/arrays.ts';
+import { type Page, type PageRequest, pageFrom, pageSize, readCursor, writeCursor } from '../kit/api/paging.ts';
+import type { Clock } from '../kit/clock.ts';
+import type { Queryable } from '../kit/db.ts';
+import { laneCount, type WorkspaceId } from '../kit/values/ids.ts';
+import type { JsonObject } from '../kit/values/json.ts';
+import type { EpochMs } from '../kit/values/time.ts';
+import type { Trust } from './fact.ts';
+import { refusalsKeptMs } from './ingest/refusals.ts';
+import { trustOf } from './trust.ts';
+
+/** What became of a command, of facts that could not take effect, and of events that were refused. */
+export class EngineStatus {
+  readonly #db: Queryable;
+  readonly #clock: Clock;
+
+  constructor(db: Queryable, clock: Clock) {
+    this.#db = db;
+    this.#clock = clock;
+  }
+
+  /** Undefined when the workspace sent no such command. */
+  command(workspace: WorkspaceId, messageId: string): Promise<CommandState | undefined> {
+    return readCommand(this.#db, workspace, messageId);
+  }
+
+  /** Newest first. */
+  quarantine(workspace: WorkspaceId, request: PageRequest): Promise<Page<QuarantineRow>> {
+    return pageQuarantine(this.#db, workspace, request);
+  }
+
+  /** The refused events of the last seven days, newest first. */
+  refusals(workspace: WorkspaceId, request: PageRequest): Promise<Page<RefusalRow>> {
+    return pageRefusals(this.#db, workspace, this.#clock.now() - refusalsKeptMs, request);
+  }
+}
+
+export interface CommandState {
+  readonly status: 'pending' | 'done' | 'refused' | 'quarantined';
+  readonly reason?: string;
+  readonly result?: JsonObject;
+}
+
+const allLanes = scalarArray(Array.from({ length: laneCount }, (_, lane) => lane));
+
+/** The answer is looked for in every lane, because who asks may know no more than the command's id. */
+async function readCommand(
+  db: Queryable,
+  workspace: WorkspaceId,
+  messageId: string,
+): Promise<CommandState | undefined> {
+  const { rows } = await db.query<{
+    status: string | null;
+    reason: string | null;
+    result: JsonObject | null;
+    quarantined: boolean;
+    known: boolean;
+  }>({
+    name: 'engine-read-command',
+    text: `
+      select r.status, r.reason, r.result,
+             exists (select from engine_quarantine q
+                     where q.lane = any($1::smallint[]) and q.workspace_id = $2 and q.message_id = $3
+                       and q.released_at is null) as quarantined,
+             exists (select from engine_dedup d
+                     where d.lane = any($1::smallint[]) and d.workspace_id = $2 and d.trust = 1 and d.message_id = $3)
+               or exists (select from engine_inbox i
+                          where i.lane = any($1::smallint[]) and i.workspace_id = $2 and i.message_id = $3) as known
+      from (select 1) one
+      left join engine_replies r on r.lane = any($1::smallint[]) and r.workspace_id = $2 and r.message_id = $3
+      limit 1`,
+    values: [allLanes, workspace, messageId],
+  });
+  const row = rows[0];
+  if (row === undefined) return undefined;
+  if (row.status !== null) {
+    const { reason, result } = row;
+    return {
+      status: row.status === 'done' ? 'done' : 'refused',
+      ...(reason === null ? {} : { reason }),
+      ...(result === null ? {} : { result }),
+    };
+  }
+  if (row.quarantined) return { status: 'quarantined' };
+  return row.known ? { status: 'pending' } : undefined;
+}
+
+export interface QuarantineRow {
+  readonly id: string;
+  readonly messageId: string;
+  readonly error: string;
+  readonly quarantinedAt: EpochMs;
+  readonly payload: string;
+}
+
+async function pageQuarantine(
+  db: Queryable,
+  workspace: WorkspaceId,
+  request: PageRequest,
+): Promise<Page<QuarantineRow>> {
+  const before = readCursor(request.cursor, ['number', 'number', 'string']);
+  const limit = pageSize(request);
+  const { rows } = await db.query<{
+    lane: number;
+    quarantine_id: string;
+    message_id: string;
+    error: string;
+    quarantined_at: string;
+    payload: string;
+  }>(
+    `select lane, quarantine_id, message_id, error, quarantined_at, payload from engine_quarantine
+     where lane = any($1::smallint[]) and workspace_id = $2 and released_at is null
+       and ($3::bigint is null or (quarantined_at, lane, quarantine_id) < ($3, $4::smallint, $5::bigint))
+     order by quarantined_at desc, lane desc, quarantine_id desc limit $6`,
+    [allLanes, workspace, before?.[0] ?? null, before?.[1] ?? 0, numberText(before?.[2]), limit + 1],
+  );
+  return pageFrom(
+    rows,
+    limit,
+    (row) => ({
+      id: `${row.lane}.${row.quarantine_id}`,
+      messageId: row.message_id,
+      error: row.error,
+      quarantinedAt: Number(row.quarantined_at),
+      payload: row.payload,
+    }),
+    (last) => writeCursor(Number(last.quarantined_at), last.lane, last.quarantine_id),
+  );
+}
+
+export interface RefusalRow {
+  readonly refusedAt: EpochMs;
+  readonly trust: Trust;
+  readonly messageId: string | null;
+  readonly code: string;
+  readonly reason: string;
+  readonly raw: string;
+}
+
+async function pageRefusals(
+  db: Queryable,
+  workspace: WorkspaceId,
+  since: EpochMs,
+  request: PageRequest,
+): Promise<Page<RefusalRow>> {
+  const before = readCursor(request.cursor, ['number', 'string']);
+  const limit = pageSize(request);
+  const { rows } = await db.query<{
+    refusal_id: string;
+    refused_at: string;
+    trust: number;
+    message_id: string | null;
+    code: string;
+    reason: string;
+    raw: string;
+  }>(
+    `select refusal_id, refused_at, trust, message_id, code, reason, raw from engine_refusals
+     where workspace_id = $1 and refused_at >= $2
+       and ($3::bigint is null or (refused_at, refusal_id) < ($3, $4::bigint))
+     order by refused_at desc, refusal_id desc limit $5`,
+    [workspace, since, before?.[0] ?? null, numberText(before?.[1]), limit + 1],
+  );
+  return pageFrom(
+    rows,
+    limit,
+    (row) => ({
+      refusedAt: Number(row.refused_at),
+      trust: trustOf(row.trust),
+      messageId: row.message_id,
+      code: row.code,
+      reason: row.reason,
+      raw: row.raw,
+    }),
+    (last) => writeCursor(Number(last.refused_at), last.refusal_id),
+  );
+}
+
+/** A cursor's number that may be larger than JavaScript's; any other text is the beginning. */
+function numberText(text: string | undefined): string {
+  return text !== undefined && /^\d{1,18}$/.test(text) ? text : '0';
+}

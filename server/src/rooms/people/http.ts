@@ -1,0 +1,161 @@
+import {
+  answers,
+  commandAnswers,
+  IdempotencyHeaders,
+  PageQuery,
+  PersonDetail,
+  PersonParams,
+  PersonQuery,
+  PersonSummary,
+  pageOf,
+  Separated,
+  Separation,
+  TimelineItem,
+} from '@sarafan/contract';
+import { refuseAs } from '../../kit/api/problems.ts';
+import type { Api } from '../../kit/api/routes.ts';
+import { notFound, outcomeOf, type Writes } from '../../kit/api/writes.ts';
+import { callerOf } from '../../kit/caller.ts';
+import { isJsonObject, type JsonObject } from '../../kit/values/json.ts';
+import { isoMoment } from '../../kit/values/time.ts';
+import type { PeopleService } from './service-persons.ts';
+import { peopleRefusal } from './texts.ts';
+
+export interface PeopleRoutes {
+  readonly people: PeopleService;
+  readonly writes: Writes;
+}
+
+const tags = ['people'];
+
+export function peopleRoutes(api: Api, { people, writes }: PeopleRoutes): void {
+  api.get(
+    '/people/persons',
+    {
+      config: { scope: 'read' },
+      schema: {
+        tags,
+        summary: 'Persons, newest first, or whom an identifier leads to',
+        querystring: PersonQuery,
+        response: answers(pageOf(PersonSummary)),
+      },
+    },
+    async (request) => {
+      const { cursor, limit, ...filter } = request.query;
+      const page = { ...(cursor === undefined ? {} : { cursor }), ...(limit === undefined ? {} : { limit }) };
+      const { items, next } = await people.list(callerOf(request).workspace, filter, page);
+      return { items: items.map(presentSummary), next };
+    },
+  );
+  api.get(
+    '/people/persons/:person',
+    {
+      config: { scope: 'read' },
+      schema: {
+        tags,
+        summary: 'What is known of a person, and who vouches for it',
+        params: PersonParams,
+        response: answers(PersonDetail),
+      },
+    },
+    async (request, reply) => {
+      const found = await people.person(callerOf(request).workspace, request.params.person);
+      return found === undefined ? refuseAs(reply, 404, 'unknown_person') : presentPerson(found);
+    },
+  );
+  api.get(
+    '/people/persons/:person/timeline',
+    {
+      config: { scope: 'read' },
+      schema: {
+        tags,
+        summary: 'Facts and decisions about a person, newest first',
+        params: PersonParams,
+        querystring: PageQuery,
+        response: answers(pageOf(TimelineItem)),
+      },
+    },
+    async (request, reply) => {
+      const page = await people.timeline(callerOf(request).workspace, request.params.person, request.query);
+      if (page === undefined) return refuseAs(reply, 404, 'unknown_person');
+      return { items: page.items.map(presentTimeline), next: page.next };
+    },
+  );
+  separations(api, { people, writes });
+}
+
+function separations(api: Api, { people, writes }: PeopleRoutes): void {
+  api.post(
+    '/people/persons/:person/separations',
+    {
+      config: { scope: 'write' },
+      schema: {
+        tags,
+        summary: 'Take a profile out of a person again',
+        description: 'What the profile brought goes back with it, and no shared identifier joins the two again.',
+        headers: IdempotencyHeaders,
+        params: PersonParams,
+        body: Separation,
+        response: commandAnswers(Separated),
+      },
+    },
+    (request, reply) =>
+      writes.command(request, reply, async (messageId) => {
+        const caller = callerOf(request);
+        const found = await people.find(caller.workspace, request.params.person);
+        if (found === undefined) return notFound('unknown_person');
+        const { person } = found;
+        const decided = await people.separate(caller, person, request.body.profile, messageId);
+        return outcomeOf(decided, peopleRefusal, (result) => {
+          return { status: 200, body: { person, profile: String(result['profile']) } };
+        });
+      }),
+  );
+}
+
+type ListRow = Awaited<ReturnType<PeopleService['list']>>['items'][number];
+type View = NonNullable<Awaited<ReturnType<PeopleService['person']>>>;
+type TimelineRow = NonNullable<Awaited<ReturnType<PeopleService['timeline']>>>['items'][number];
+
+function presentSummary({ person, userId, email, phone, name, createdAt }: ListRow): PersonSummary {
+  return { person, userId, email, phone, name, createdAt: isoMoment(createdAt) };
+}
+
+function presentPerson(view: View): PersonDetail {
+  return {
+    ...presentSummary(view),
+    redirect: view.redirect,
+    profiles: [...view.profiles],
+    identifiers: view.identifiers.map(({ kind, value, profile, detail }) => {
+      return { kind, value, profile, ...(detail === null ? {} : { detail }) };
+    }),
+    traits: [...view.traits].map(([name, { value, trust, at }]) => ({ name, value, trust, at: isoMoment(at) })),
+  };
+}
+
+/** Facts that carry a profile's state from lane to lane; the state is the engine's own affair. */
+const internalMembers = new Set(['parts']);
+
+function presentTimeline(row: TimelineRow): TimelineItem {
+  const at = isoMoment(row.at);
+  if (row.kind === 'decision') {
+    const { kind, lane, seq, position, reactor, about, outcome, detail, revision } = row;
+    return { kind, id: `${lane}.${seq}.${position}`, at, reactor, about, outcome, detail: { ...detail }, revision };
+  }
+  const { kind, lane, seq, type, name, trust, messageId, profile, body } = row;
+  const happenedAt = isoMoment(row.happenedAt);
+  return {
+    ...{ kind, id: `${lane}.${seq}`, at, happenedAt, type, name, trust, messageId, profile },
+    ...member(body, 'properties', type === 'derived' ? internalMembers : none),
+    ...member(body, 'traits', none),
+    ...member(body, 'context', none),
+  };
+}
+
+const none: ReadonlySet<string> = new Set();
+
+function member(body: JsonObject, name: string, without: ReadonlySet<string>): Record<string, JsonObject> {
+  const value = body[name];
+  if (!isJsonObject(value)) return {};
+  return { [name]: Object.fromEntries(Object.entries(value).filter(([key]) => !without.has(key))) };
+}

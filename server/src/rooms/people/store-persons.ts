@@ -1,0 +1,146 @@
+import type { IdentifierKind } from '../../engine/fact.ts';
+import { scalarArray, textArray } from '../../kit/arrays.ts';
+import type { Queryable } from '../../kit/db.ts';
+import { laneCount, laneOfSubject, type ProfileId, type SubjectId, type WorkspaceId } from '../../kit/values/ids.ts';
+
+/** A person as lists show it. */
+export interface PersonListRow {
+  readonly person: SubjectId;
+  readonly userId: string | null;
+  readonly email: string | null;
+  readonly phone: string | null;
+  readonly name: string | null;
+  readonly createdAt: number;
+}
+
+interface StoredPerson {
+  person_id: string;
+  user_id: string | null;
+  email: string | null;
+  phone: string | null;
+  name: string | null;
+  created_at: string;
+}
+
+const columns = 'person_id, user_id, email, phone, name, created_at';
+const allLanes = scalarArray(Array.from({ length: laneCount }, (_, lane) => lane));
+
+function personOfRow(row: StoredPerson): PersonListRow {
+  return {
+    person: row.person_id as SubjectId,
+    userId: row.user_id,
+    email: row.email,
+    phone: row.phone,
+    name: row.name,
+    createdAt: Number(row.created_at),
+  };
+}
+
+export async function findPersonRow(
+  db: Queryable,
+  workspace: WorkspaceId,
+  person: SubjectId,
+): Promise<PersonListRow | undefined> {
+  const { rows } = await db.query<StoredPerson>({
+    name: 'people-find-person',
+    text: `select ${columns} from people_persons where lane = $1 and person_id = $2 and workspace_id = $3`,
+    values: [laneOfSubject(person), person, workspace],
+  });
+  return rows[0] === undefined ? undefined : personOfRow(rows[0]);
+}
+
+/** The user ids of some persons, for sentences that name them. */
+export async function readUserIds(
+  db: Queryable,
+  workspace: WorkspaceId,
+  persons: readonly SubjectId[],
+): Promise<ReadonlyMap<SubjectId, string | null>> {
+  if (persons.length === 0) return new Map();
+  const { rows } = await db.query<{ person_id: string; user_id: string | null }>({
+    name: 'people-user-ids',
+    text: `
+      select p.person_id, p.user_id from unnest($1::smallint[], $2::text[]) as k(lane, person_id)
+      join people_persons p on p.lane = k.lane and p.person_id = k.person_id
+      where p.workspace_id = $3`,
+    values: [scalarArray(persons.map(laneOfSubject)), textArray(persons), workspace],
+  });
+  return new Map(rows.map((row) => [row.person_id as SubjectId, row.user_id]));
+}
+
+/** The newest persons first; those who turned out to be another are not among them. */
+export async function personsByAge(
+  db: Queryable,
+  workspace: WorkspaceId,
+  before: readonly [number, string] | undefined,
+  limit: number,
+): Promise<PersonListRow[]> {
+  const { rows } = await db.query<StoredPerson>({
+    name: 'people-by-age',
+    text: `
+      select ${columns} from people_persons
+      where lane = any($1::smallint[]) and workspace_id = $2 and joined_into is null
+        and ($3::bigint is null or (created_at, person_id) < ($3, $4))
+      order by created_at desc, person_id desc limit $5`,
+    values: [allLanes, workspace, before?.[0] ?? null, before?.[1] ?? '', limit],
+  });
+  return rows.map(personOfRow);
+}
+
+export interface NamedRow extends PersonListRow {
+  /** The name as the order of this list reads it. */
+  readonly folded: string;
+}
+
+/** Sorts after every character, so a prefix is a range. */
+const highestCharacter = 0x10ffff;
+
+/** Persons whose name begins with a text, whatever its case, in the order of their names. */
+export async function personsByName(
+  db: Queryable,
+  workspace: WorkspaceId,
+  prefix: string,
+  after: readonly [string, string] | undefined,
+  limit: number,
+): Promise<NamedRow[]> {
+  const { rows } = await db.query<StoredPerson & { folded: string }>({
+    name: 'people-by-name',
+    text: `
+      select ${columns}, lower(name) as folded from people_persons
+      where lane = any($1::smallint[]) and workspace_id = $2 and joined_into is null
+        and (lower(name) collate "C") >= lower($3::text)
+        and (lower(name) collate "C") < lower($3::text) || chr(${highestCharacter})
+        and ((lower(name) collate "C"), person_id) > ($4, $5)
+      order by (lower(name) collate "C"), person_id limit $6`,
+    values: [allLanes, workspace, prefix, after?.[0] ?? '', after?.[1] ?? '', limit],
+  });
+  return rows.map((row) => ({ ...personOfRow(row), folded: row.folded }));
+}
+
+export interface IdentifierRow {
+  readonly kind: IdentifierKind;
+  readonly value: string;
+  readonly profile: ProfileId;
+  readonly detail: string | null;
+}
+
+/** What leads to these profiles, at most `limit`. */
+export async function identifiersOfProfiles(
+  db: Queryable,
+  workspace: WorkspaceId,
+  profiles: readonly ProfileId[],
+  limit: number,
+): Promise<IdentifierRow[]> {
+  const { rows } = await db.query<{ kind: string; value: string; profile_id: string; detail: string | null }>({
+    name: 'people-identifiers-of',
+    text: `
+      select kind, value, profile_id, detail from people_identifiers
+      where workspace_id = $1 and profile_id = any($2::text[]) order by kind, value limit $3`,
+    values: [workspace, textArray(profiles), limit],
+  });
+  return rows.map((row) => ({
+    kind: row.kind as IdentifierKind,
+    value: row.value,
+    profile: row.profile_id as ProfileId,
+    detail: row.detail,
+  }));
+}

@@ -1,0 +1,81 @@
+import type { Explanation } from '@sarafan/contract';
+import { formatAmount } from '../../../kit/values/amounts.ts';
+import type { JsonObject } from '../../../kit/values/json.ts';
+import type { SubjectId } from '../../../kit/values/ids.ts';
+import { type Sentence, sentenceOf } from '../../../kit/values/sentences.ts';
+import { type EpochMs, isoDate, isoMoment } from '../../../kit/values/time.ts';
+import type { Books } from '../../rewards/index.ts';
+import { rewardTexts } from '../texts.ts';
+import type { NameOf } from './explanation.ts';
+
+type Reward = Explanation['rewards'][number];
+
+/** A grant's row in the rewards room, which knows what became of it. */
+export interface KnownGrant {
+  readonly grant: string;
+  readonly side: Reward['side'];
+  readonly holder: SubjectId;
+  readonly unit: string;
+  readonly amountMinor: bigint;
+  readonly state: 'pending' | 'available' | 'clawed_back';
+  readonly availableAt: EpochMs;
+}
+
+export interface KnownUnit {
+  readonly exponent: number;
+  readonly name: Sentence;
+}
+
+export interface RewardNames {
+  readonly units: ReadonlyMap<string, KnownUnit>;
+  readonly nameOf: NameOf;
+}
+
+/**
+ * The rewards of one pair: what was granted, as the rewards room has it, and what the books ask for besides (a question
+ * to the program's cap that is open, was declined, or is no longer needed).
+ */
+export function explainedRewards(books: Books, grants: readonly KnownGrant[], names: RewardNames): Reward[] {
+  const granted = new Set<string>(grants.map((each) => each.grant));
+  const asked = books.entries.flatMap((entry) => {
+    const grant = grantOf(entry.grant);
+    if (granted.has(grant.grant)) return [];
+    // A grant that its holder's lane has not taken in yet is on its way.
+    const state = entry.state === 'granted' ? 'pending' : entry.state;
+    return [presentReward({ ...grant, state }, names)];
+  });
+  return [...grants.map((grant) => presentReward(grant, names)), ...asked];
+}
+
+/** Reads a grant out of the books, where this server wrote it. */
+function grantOf(json: JsonObject): Omit<KnownGrant, 'state'> {
+  return {
+    grant: String(json['id']),
+    side: json['side'] === 'friend' ? 'friend' : 'referrer',
+    holder: String(json['holder']) as SubjectId,
+    unit: String(json['unit']),
+    amountMinor: BigInt(String(json['amountMinor'])),
+    availableAt: Number(json['availableAt']),
+  };
+}
+
+function presentReward(
+  grant: Omit<KnownGrant, 'state'> & { readonly state: Reward['state'] },
+  { units, nameOf }: RewardNames,
+): Reward {
+  const { side, holder, unit, amountMinor, state, availableAt } = grant;
+  const known = units.get(unit);
+  const amount = formatAmount(amountMinor, known?.exponent ?? 0);
+  const name = known?.name ?? { ru: unit, en: unit };
+  const named = { ru: `${name.ru}: ${amount}`, en: `${name.en}: ${amount}` };
+  return {
+    grant: grant.grant,
+    side,
+    holder: nameOf(holder),
+    unit,
+    amount,
+    state,
+    availableAt: isoMoment(availableAt),
+    sentence: sentenceOf(rewardTexts, state, { amount: named, availableAt: isoDate(availableAt) }),
+  };
+}

@@ -1,0 +1,150 @@
+import type { Explanation } from '@sarafan/contract';
+import { explainFailure, type Failure } from '../../../conditions/index.ts';
+import { formatAmount } from '../../../kit/values/amounts.ts';
+import { currencyExponent } from '../../../kit/values/currencies.ts';
+import type { SubjectId } from '../../../kit/values/ids.ts';
+import { isJsonObject, type Json, type JsonObject } from '../../../kit/values/json.ts';
+import { counted, type Sentence, sentenceOf, type TextValues } from '../../../kit/values/sentences.ts';
+import { type EpochMs, isoDate, isoMoment } from '../../../kit/values/time.ts';
+import { conditionTexts, countTexts, decisionTexts, invitationTexts, reasonTexts, statusTexts } from '../texts.ts';
+import type { Order } from './order.ts';
+import type { Touch } from './part.ts';
+import { type RefusalReason, refusalReasons, type Verdict, type VerdictStatus, verdictStatuses } from './verdict.ts';
+
+type Someone = Explanation['person'];
+
+/** The person's own id where a server told one. */
+export type NameOf = (person: SubjectId) => Someone;
+
+/** The sentence of a verdict: its reason's, else its status's. */
+export function verdictSentence(verdict: Pick<Verdict, 'status' | 'reason' | 'actual' | 'failure' | 'order'>): Sentence {
+  const { status, reason, actual = {}, failure, order } = verdict;
+  if (reason === undefined) {
+    return sentenceOf(statusTexts, status, order === undefined ? {} : { paidAt: isoDate(order.at.timestamp) });
+  }
+  return sentenceOf(reasonTexts, reason, { ...valuesOf(actual), failure: failureSentence(failure) });
+}
+
+/** Moments become days, numbers of days get their noun. */
+function valuesOf(actual: Readonly<Record<string, Json>>): TextValues {
+  const values: Record<string, string | Sentence> = {};
+  for (const [name, value] of Object.entries(actual)) {
+    if (typeof value === 'number' && momentNames.has(name)) values[name] = isoDate(value);
+    else if (typeof value === 'number') values[dayNames[name] ?? name] = counted(countTexts, 'day', value);
+    else values[name] = String(value);
+  }
+  return values;
+}
+
+const momentNames: ReadonlySet<string> = new Set(['at', 'startsAt', 'endsAt', 'paidAt']);
+const dayNames: Readonly<Record<string, string>> = {
+  knownDays: 'known',
+  allowedDays: 'allowed',
+  days: 'passed',
+  windowDays: 'window',
+};
+
+/** Why a condition failed, in the plainest word that is known. */
+export function failureSentence(failure: Failure | undefined): Sentence {
+  if (failure === undefined) return sentenceOf(conditionTexts, 'unknown');
+  const { leaf, actual } = failure;
+  if ('fact' in leaf && leaf.fact === 'paid.gift_certificate') return sentenceOf(conditionTexts, 'certificate');
+  if ('trait' in leaf && leaf.trait === 'legal_form' && (actual === 'company' || actual === 'sole_trader')) {
+    return sentenceOf(conditionTexts, actual);
+  }
+  return { ru: explainFailure(failure, 'ru'), en: explainFailure(failure, 'en') };
+}
+
+/** The first failed condition with what was found instead; null when no condition decided. */
+export function explainedFailure({ reason, failure }: Verdict): Explanation['failure'] {
+  if (failure === undefined) return null;
+  const tree = reason === 'friend_condition' ? '/friend/conditions' : '/order/conditions';
+  return {
+    path: failure.path === '/' ? tree : `${tree}${failure.path}`,
+    condition: { ...failure.leaf },
+    actual: failure.actual,
+    sentence: failureSentence(failure),
+  };
+}
+
+/** Who invited, how, when, and who vouches for it. */
+export function explainedInvitation(touch: Touch, nameOf: NameOf): NonNullable<Explanation['invitation']> {
+  const { channel, code, at, referrer } = touch;
+  const someone = nameOf(referrer);
+  const values = { referrer: someone.userId ?? someone.person, at: isoDate(at.timestamp), code };
+  return {
+    referrer: someone,
+    channel,
+    code,
+    at: isoMoment(at.timestamp),
+    trust: at.trust,
+    fact: at.messageId,
+    sentence: sentenceOf(invitationTexts, channel, values),
+  };
+}
+
+export function explainedOrder(order: Order): NonNullable<Explanation['order']> {
+  const exponent = currencyExponent(order.currency) ?? 2;
+  const major = (minor: string): string => formatAmount(BigInt(minor), exponent);
+  return {
+    id: order.id,
+    at: isoMoment(order.at.timestamp),
+    fact: order.at.messageId,
+    currency: order.currency,
+    total: major(order.totalMinor),
+    money: major(order.moneyMinor),
+    certificate: major(order.certificateMinor),
+    points: major(order.pointsMinor),
+  };
+}
+
+/** A decision as it was stored, with the place and the revision that the engine gave it. */
+export interface StoredVerdict {
+  readonly id: string;
+  readonly at: EpochMs;
+  readonly outcome: string;
+  readonly revision: number;
+  readonly detail: JsonObject;
+}
+
+/** What a stored decision said, by which version and which facts. */
+export function explainedDecision(stored: StoredVerdict): Explanation['decisions'][number] {
+  const { id, at, outcome, revision, detail } = stored;
+  const version = detail['version'];
+  return {
+    id,
+    at: isoMoment(at),
+    outcome,
+    version: typeof version === 'number' ? version : null,
+    revision,
+    facts: [factOf(detail['touch']), factOf(detail['order'])].filter((each) => each !== undefined),
+    detail: { ...detail },
+    sentence: decisionSentence(outcome, detail),
+  };
+}
+
+function factOf(json: Json | undefined): string | undefined {
+  const fact = isJsonObject(json) ? json['fact'] : undefined;
+  return typeof fact === 'string' ? fact : undefined;
+}
+
+function decisionSentence(outcome: string, detail: JsonObject): Sentence {
+  const status = verdictStatuses.find((each): each is VerdictStatus => each === outcome);
+  if (status === undefined) {
+    const key = outcome === 'cap_reached' || outcome === 'participant_joined' ? outcome : 'other';
+    return sentenceOf(decisionTexts, key, { outcome });
+  }
+  const { actual, failure, order } = detail;
+  const reason = refusalReasons.find((each): each is RefusalReason => each === detail['reason']);
+  const paidAt = isJsonObject(order) ? order['at'] : undefined;
+  if (reason === undefined) {
+    return sentenceOf(statusTexts, status, typeof paidAt === 'number' ? { paidAt: isoDate(paidAt) } : {});
+  }
+  return verdictSentence({
+    status,
+    reason,
+    // Both were written by this room's own rules.
+    ...(isJsonObject(actual) ? { actual: actual as Readonly<Record<string, Json>> } : {}),
+    ...(isJsonObject(failure) ? { failure: failure as unknown as Failure } : {}),
+  });
+}

@@ -1,0 +1,30 @@
+import type { ProgramDefinition } from '@sarafan/contract';
+
+type Link = NonNullable<ProgramDefinition['invite']['link']>;
+
+/** The parameter under which the destination is told of the click. */
+export const clickParameter = 'sarafan_click';
+
+const addressAtMost = 2_000;
+
+/**
+ * Where an invite link leads: to the page that the visitor was sent to when it lies on an allowed host, else to the
+ * program's destination. Nothing that an outsider writes into the link leads anywhere else.
+ */
+export function landingAddress(link: Link, to: string | undefined, token: string | undefined): string {
+  const url = allowedPage(link, to) ?? new URL(link.destination);
+  if (url.searchParams.has(clickParameter)) url.searchParams.delete(clickParameter);
+  // Appended as text: rewriting the whole query could change what the shop put there.
+  if (token !== undefined) url.search += `${url.search === '' ? '?' : '&'}${clickParameter}=${encodeURIComponent(token)}`;
+  return url.href;
+}
+
+function allowedPage({ allowedHosts, destination }: Link, to: string | undefined): URL | undefined {
+  if (to === undefined || to.length > addressAtMost || !URL.canParse(to)) return undefined;
+  const url = new URL(to);
+  const plain = (url.protocol === 'https:' || url.protocol === 'http:') && url.username === '' && url.password === '';
+  // Another port of the same host may be another service; only the destination's own is known to be the shop's.
+  const ownPort = url.port === '' || url.host === new URL(destination).host;
+  const known = allowedHosts.some((host) => host.toLowerCase() === url.hostname);
+  return plain && ownPort && known ? url : undefined;
+}

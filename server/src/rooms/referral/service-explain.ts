@@ -1,0 +1,104 @@
+import type { Explanation } from '@sarafan/contract';
+import { decisionsAbout, readSurvivor } from '../../engine/index.ts';
+import type { Pool } from '../../kit/db.ts';
+import { laneOfSubject, type SubjectId, type WorkspaceId } from '../../kit/values/ids.ts';
+import { listUnits, type Unit } from '../ledger/index.ts';
+import { type KnownPerson, type PeoplePart, personOf, readUserIds } from '../people/index.ts';
+import { grantsForFriend } from '../rewards/index.ts';
+import {
+  explainedDecision,
+  explainedFailure,
+  explainedInvitation,
+  explainedOrder,
+  type NameOf,
+  verdictSentence,
+} from './rules/explanation.ts';
+import { explainedRewards } from './rules/explained-rewards.ts';
+import { serverTraits } from './rules/known-traits.ts';
+import { booksOf } from './rules/owed.ts';
+import { type ReferralPart, viewOf } from './rules/part.ts';
+import { type Program, programsFrom } from './rules/programs.ts';
+import { judge, type Verdict } from './rules/verdict.ts';
+import { type ProgramRow, versionsUntil } from './store-programs.ts';
+
+const decisionsShown = 100;
+const grantsShown = 200;
+
+/**
+ * Explains one program for one person: judged now, from the state that the person's lane left, by the very rules that
+ * decide; beside it what was decided at the time and what became of the rewards.
+ */
+export async function explainPair(
+  pool: Pool,
+  workspace: WorkspaceId,
+  row: ProgramRow,
+  person: KnownPerson,
+): Promise<Explanation> {
+  const units = await listUnits(pool, workspace);
+  const program = await readProgram(pool, workspace, row, units);
+  const stored = await readSurvivor(pool, workspace, person.person, ['referral', 'people']);
+  const profiles = stored?.profiles ?? person.profiles;
+  // The rooms' own parts, as the engine kept them.
+  const parts = (stored?.partsOf('referral') ?? []) as readonly ReferralPart[];
+  const known = personOf((stored?.partsOf('people') ?? []) as readonly PeoplePart[]);
+  const verdict = judge(program.versions, viewOf(parts, serverTraits(known.traits)), profiles);
+  const books = booksOf(parts, program.id);
+  const grants = await grantsForFriend(pool, workspace, program.id, profiles, grantsShown);
+  const decisions = await decisionsAbout(
+    pool,
+    workspace,
+    profiles,
+    [...new Set(profiles.map(laneOfSubject))],
+    { reactor: 'referral', about: program.id },
+    decisionsShown,
+  );
+  const asked = books.entries.map((entry) => String(entry.grant['holder']) as SubjectId);
+  const holders = grants.map((grant) => grant.holder);
+  const referrer = verdict.touch === undefined ? [] : [verdict.touch.referrer];
+  const nameOf = await namesOf(pool, workspace, [person.person, ...holders, ...asked, ...referrer]);
+  return {
+    ...present(row, person.person, verdict, nameOf),
+    rewards: explainedRewards(books, grants, { units: new Map(units.map((unit) => [unit.unit, unit])), nameOf }),
+    decisions: decisions.map(({ lane, seq, position, at, outcome, revision, detail }) =>
+      explainedDecision({ id: `${lane}.${seq}.${position}`, at, outcome, revision, detail }),
+    ),
+  };
+}
+
+function present(
+  row: ProgramRow,
+  person: SubjectId,
+  verdict: Verdict,
+  nameOf: NameOf,
+): Omit<Explanation, 'rewards' | 'decisions'> {
+  const { status, reason, actual, touch, order, version } = verdict;
+  return {
+    program: { program: row.program, key: row.key, name: row.definition.name, version },
+    person: nameOf(person),
+    status,
+    reason: reason ?? null,
+    sentence: verdictSentence(verdict),
+    ...(actual === undefined ? {} : { actual: { ...actual } }),
+    failure: explainedFailure(verdict),
+    invitation: touch === undefined ? null : explainedInvitation(touch, nameOf),
+    order: order === undefined ? null : explainedOrder(order),
+  };
+}
+
+async function readProgram(
+  pool: Pool,
+  workspace: WorkspaceId,
+  row: ProgramRow,
+  units: readonly Unit[],
+): Promise<Program> {
+  const versions = await versionsUntil(pool, workspace, Number.MAX_SAFE_INTEGER);
+  const exponents = new Map(units.map((unit) => [unit.unit, unit.exponent]));
+  const program = programsFrom(workspace, versions, exponents).find((each) => each.id === row.program);
+  if (program === undefined) throw new Error(`The program ${row.program} has no version`);
+  return program;
+}
+
+async function namesOf(pool: Pool, workspace: WorkspaceId, persons: readonly SubjectId[]): Promise<NameOf> {
+  const names = await readUserIds(pool, workspace, [...new Set(persons)]);
+  return (person) => ({ person, userId: names.get(person) ?? null });
+}

@@ -1,0 +1,94 @@
+import { createLimiter, type Inbox } from '../../engine/index.ts';
+import type { Clock } from '../../kit/clock.ts';
+import type { Pool } from '../../kit/db.ts';
+import type { Log } from '../../kit/log.ts';
+import type { Random } from '../../kit/random.ts';
+import { laneOfSubject } from '../../kit/values/ids.ts';
+import { clickToken } from './rules/clicks.ts';
+import { readCode } from './rules/codes.ts';
+import { linkClicked } from './rules/facts.ts';
+import { landingAddress } from './rules/landing.ts';
+import { stateOf } from './service-lists.ts';
+import { findGivenCode, type GivenCode } from './store-lists.ts';
+import type { ClickKeys } from './types.ts';
+
+export interface InviteLinkOptions {
+  readonly pool: Pool;
+  readonly clock: Clock;
+  readonly random: Random;
+  readonly inbox: Inbox;
+  readonly clickKeys: ClickKeys;
+  readonly log: Log;
+}
+
+export interface Visit {
+  /** The code as it stands in the address. */
+  readonly code: string;
+  readonly to: string | undefined;
+  /** False for a crawler, a preview or a check: it is led on and counts for nothing. */
+  readonly isPerson: boolean;
+  readonly address: string;
+}
+
+/** Clicks whose facts are not stored yet, at most; beyond that visitors are led on and the clicks are not counted. */
+const pendingAtMost = 500;
+
+/** What one address may click, and what all together may click one code, before clicks are no longer counted. */
+const clickRates = {
+  perKey: { perSecond: 50, burst: 1_000 },
+  perAddress: { perSecond: 1, burst: 60 },
+  entries: 20_000,
+};
+
+/** Invite links: a visitor is led to the program's page and brings a token that says when, which only we can sign. */
+export class InviteLinks {
+  readonly #options: InviteLinkOptions;
+  readonly #limiter: ReturnType<typeof createLimiter>;
+  #pending = 0;
+
+  constructor(options: InviteLinkOptions) {
+    this.#options = options;
+    this.#limiter = createLimiter(options.clock, clickRates);
+  }
+
+  /** The address that a visitor is sent on to; undefined when the code is nobody's or its program has no link. */
+  async follow({ code: text, to, isPerson, address }: Visit): Promise<string | undefined> {
+    const { pool, clock, random, clickKeys } = this.#options;
+    const code = readCode(text);
+    const given = code === undefined ? undefined : await findGivenCode(pool, code);
+    const link = given?.definition.invite.link;
+    if (code === undefined || given === undefined || link === undefined) return undefined;
+    if (!isPerson) return landingAddress(link, to, undefined);
+    const at = clock.now();
+    const ended = stateOf(given.definition, at) === 'ended';
+    const nonce = Buffer.from(random.bytes(9)).toString('hex');
+    if (this.#limiter.take(code, address, 1) === 0) this.#tell(given, code, at, nonce, ended);
+    return landingAddress(link, to, ended ? undefined : clickToken({ code, at }, nonce, clickKeys(given.workspace)));
+  }
+
+  /** The referrer's timeline and statistics see the click. The visitor does not wait for it, and no click is worth a fault. */
+  #tell(given: GivenCode, code: string, at: number, nonce: string, ended: boolean): void {
+    const { inbox, log } = this.#options;
+    if (this.#pending >= pendingAtMost || inbox.pressure()) {
+      log.warn({ program: given.program }, 'Too much is waiting to be stored; a click is not counted');
+      return;
+    }
+    const { workspace, person, program } = given;
+    const properties = { program, click: code, ...(ended ? { programEnded: true } : {}) };
+    const fact = {
+      workspace,
+      lane: laneOfSubject(person),
+      trust: 'public',
+      messageId: `~click.${nonce}`,
+      acceptedAt: at,
+      body: { type: 'track', name: linkClicked, timestamp: at, subject: person, profile: person, properties },
+    } as const;
+    this.#pending += 1;
+    inbox
+      .accept([fact])
+      .catch((error: unknown) => log.error({ err: error, program }, 'A click could not be stored'))
+      .finally(() => {
+        this.#pending -= 1;
+      });
+  }
+}

@@ -1,0 +1,91 @@
+import type { LocalisedText, ProgramDefinition } from '@sarafan/contract';
+import { type Page, type PageRequest, pageFrom, pageSize, readCursor, writeCursor } from '../../kit/api/paging.ts';
+import type { Clock } from '../../kit/clock.ts';
+import type { Pool } from '../../kit/db.ts';
+import type { ProgramId, WorkspaceId } from '../../kit/values/ids.ts';
+import type { EpochMs } from '../../kit/values/time.ts';
+import { knownPerson } from '../people/index.ts';
+import { recipes } from './recipes/index.ts';
+import type { ParticipantRow } from './store.ts';
+import { type PairRow, pagePairs, pageParticipants, pageVersions, type VersionListRow } from './store-lists.ts';
+import { listPrograms, type ProgramRow } from './store-programs.ts';
+
+export type ProgramState = 'not_started' | 'running' | 'ended';
+
+/** Whether invitations of this moment count. */
+export function stateOf({ startsAt, endsAt }: ProgramDefinition, now: EpochMs): ProgramState {
+  if (startsAt !== undefined && now < Date.parse(startsAt)) return 'not_started';
+  return endsAt !== undefined && now >= Date.parse(endsAt) ? 'ended' : 'running';
+}
+
+export interface RecipeRow {
+  readonly recipe: string;
+  readonly name: LocalisedText;
+  readonly definition: ProgramDefinition;
+}
+
+/** The room's lists, a page at a time. */
+export class ReferralLists {
+  readonly #pool: Pool;
+  readonly #clock: Clock;
+
+  constructor(pool: Pool, clock: Clock) {
+    this.#pool = pool;
+    this.#clock = clock;
+  }
+
+  stateNow(definition: ProgramDefinition): ProgramState {
+    return stateOf(definition, this.#clock.now());
+  }
+
+  /** In the order of their keys. */
+  async programs(workspace: WorkspaceId, request: PageRequest): Promise<Page<ProgramRow>> {
+    const [after = ''] = readCursor(request.cursor, ['string']) ?? [];
+    const all = [...(await listPrograms(this.#pool, workspace))].sort((left, right) => (left.key < right.key ? -1 : 1));
+    const rest = all.filter((each) => each.key > after);
+    return pageFrom(rest, pageSize(request), (row) => row, (last) => writeCursor(last.key));
+  }
+
+  async versions(workspace: WorkspaceId, program: ProgramId, request: PageRequest): Promise<Page<VersionListRow>> {
+    const [before] = readCursor(request.cursor, ['number']) ?? [];
+    const limit = pageSize(request);
+    const rows = await pageVersions(this.#pool, workspace, program, before, limit + 1);
+    return pageFrom(rows, limit, (row) => row, (last) => writeCursor(last.version));
+  }
+
+  async participants(workspace: WorkspaceId, program: ProgramId, request: PageRequest): Promise<Page<ParticipantRow>> {
+    const before = readCursor(request.cursor, ['number', 'string']);
+    const limit = pageSize(request);
+    const rows = await pageParticipants(this.#pool, workspace, program, before, limit + 1);
+    return pageFrom(rows, limit, (row) => row, (last) => writeCursor(last.joinedAt, last.person));
+  }
+
+  /** A referrer whom the workspace does not know has no pairs. */
+  async pairs(
+    workspace: WorkspaceId,
+    program: ProgramId,
+    filter: { readonly status?: string; readonly referrer?: string },
+    request: PageRequest,
+  ): Promise<Page<PairRow>> {
+    const before = readCursor(request.cursor, ['number', 'string']);
+    const limit = pageSize(request);
+    const { status, referrer } = filter;
+    const known = referrer === undefined ? undefined : await knownPerson(this.#pool, workspace, referrer);
+    if (referrer !== undefined && known === undefined) return { items: [], next: null };
+    const narrowed = {
+      ...(status === undefined ? {} : { status }),
+      ...(known === undefined ? {} : { referrers: known.profiles }),
+    };
+    const rows = await pagePairs(this.#pool, workspace, program, narrowed, before, limit + 1);
+    return pageFrom(rows, limit, (row) => row, (last) => writeCursor(last.changedAt, last.friend));
+  }
+
+  recipes(request: PageRequest): Page<RecipeRow> {
+    const [after = ''] = readCursor(request.cursor, ['string']) ?? [];
+    const all = Object.entries(recipes).map(([recipe, { definition }]): RecipeRow => {
+      return { recipe, name: definition.name, definition };
+    });
+    const rest = all.sort((left, right) => (left.recipe < right.recipe ? -1 : 1)).filter((each) => each.recipe > after);
+    return pageFrom(rest, pageSize(request), (row) => row, (last) => writeCursor(last.recipe));
+  }
+}

@@ -1,0 +1,216 @@
+import type { ProgramProblemCode } from './rules/check.ts';
+import type { RefusalReason, VerdictStatus } from './rules/verdict.ts';
+
+/** Why a program pays nothing for a person, by the reason of its verdict. */
+export const reasonTexts = {
+  ru: {
+    not_invited: 'Этого человека никто не приглашал',
+    unbound: 'Приглашение снято вручную',
+    program_not_started: 'Приглашение сделано {at}, а программа начинается {startsAt}',
+    program_ended: 'Приглашение сделано {at}, а программа закончилась {endsAt}',
+    self_referral: 'Человек пригласил сам себя',
+    already_paid: 'Этот человек уже платил раньше: {paidAt}',
+    already_known: 'Этот человек уже был в базе до приглашения: {known}, а допустимо {allowed}',
+    friend_condition: '{failure}',
+    order_condition: '{failure}',
+    too_late: 'Первая оплата пришла слишком поздно: после приглашения прошло {passed}, а допустимо {window}',
+    refunded: 'Оплата возвращена',
+    no_payment_yet: 'Пока не было первой оплаты',
+  },
+  en: {
+    not_invited: 'Nobody invited this person',
+    unbound: 'The invitation was taken back by hand',
+    program_not_started: 'The invitation was made on {at}, and the program starts on {startsAt}',
+    program_ended: 'The invitation was made on {at}, and the program ended on {endsAt}',
+    self_referral: 'The person invited themselves',
+    already_paid: 'This person had paid before: {paidAt}',
+    already_known: 'This person was known before the invitation: for {known}, and {allowed} is allowed',
+    friend_condition: '{failure}',
+    order_condition: '{failure}',
+    too_late: 'The first payment came too late: {passed} after the invitation, and {window} is allowed',
+    refunded: 'The payment was refunded',
+    no_payment_yet: 'There has been no first payment yet',
+  },
+} as const satisfies Record<'ru' | 'en', Record<RefusalReason, string>>;
+
+/** What a verdict says when it has no reason of its own. */
+export const statusTexts = {
+  ru: {
+    none: 'Этого человека никто не приглашал',
+    waiting: 'Ждём первой оплаты',
+    rewarded: 'Приглашение засчитано: первая оплата {paidAt}',
+    refused: 'Вознаграждение не положено',
+    reversed: 'Вознаграждение отменено',
+  },
+  en: {
+    none: 'Nobody invited this person',
+    waiting: 'Waiting for the first payment',
+    rewarded: 'The invitation counts: the first payment was made on {paidAt}',
+    refused: 'No reward is due',
+    reversed: 'The reward was taken back',
+  },
+} as const satisfies Record<'ru' | 'en', Record<VerdictStatus, string>>;
+
+/** Conditions of which a plainer word is known than the condition's own sentence. */
+export const conditionTexts = {
+  ru: {
+    certificate: 'Заказ оплачен подарочным сертификатом: он значит, что человека уже привлекли',
+    company: 'Юридическое лицо',
+    sole_trader: 'Индивидуальный предприниматель',
+    unknown: 'Условие не выполнено',
+  },
+  en: {
+    certificate: 'The order was paid with a gift certificate, which means that the person was already attracted',
+    company: 'A company',
+    sole_trader: 'A sole trader',
+    unknown: 'A condition was not met',
+  },
+} as const;
+
+/** How somebody was invited. */
+export const invitationTexts = {
+  ru: {
+    link: 'Приглашение от {referrer}: по ссылке, {at}, код {code}',
+    code: 'Приглашение от {referrer}: по коду {code}, {at}',
+    manual: 'Приглашение от {referrer}: привязано вручную, {at}, код {code}',
+  },
+  en: {
+    link: 'Invited by {referrer}: by the link, on {at}, code {code}',
+    code: 'Invited by {referrer}: by the code {code}, on {at}',
+    manual: 'Invited by {referrer}: bound by hand, on {at}, code {code}',
+  },
+} as const;
+
+/** What became of a reward. */
+export const rewardTexts = {
+  ru: {
+    asked: 'Ждёт ответа общего лимита программы — {amount}',
+    pending: 'Начислено, станет доступно {availableAt} — {amount}',
+    available: 'Доступно с {availableAt} — {amount}',
+    clawed_back: 'Отозвано — {amount}',
+    declined: 'Не начислено, общий лимит программы исчерпан — {amount}',
+    withdrawn: 'Больше не причитается — {amount}',
+  },
+  en: {
+    asked: 'Waits for the program’s common limit — {amount}',
+    pending: 'Granted, available from {availableAt} — {amount}',
+    available: 'Available since {availableAt} — {amount}',
+    clawed_back: 'Taken back — {amount}',
+    declined: 'Not granted, the program’s common limit is used up — {amount}',
+    withdrawn: 'No longer due — {amount}',
+  },
+} as const;
+
+/** Decisions about a program that are no verdicts. */
+export const decisionTexts = {
+  ru: {
+    cap_reached: 'Общий лимит программы исчерпан',
+    participant_joined: 'Человек стал участником программы',
+    other: 'Решение: {outcome}',
+  },
+  en: {
+    cap_reached: 'The program’s common limit is used up',
+    participant_joined: 'The person became a participant of the program',
+    other: 'Decision: {outcome}',
+  },
+} as const;
+
+/** Numbers with their nouns. */
+export const countTexts = {
+  ru: { day_one: '{count} день', day_few: '{count} дня', day_many: '{count} дней', day_other: '{count} дня' },
+  en: { day_one: '{count} day', day_other: '{count} days' },
+} as const;
+
+/** Why a command was refused. */
+export const commandTexts = {
+  ru: {
+    unknown_code: 'Такого кода нет.',
+    no_manual_binding: 'Программа не разрешает привязывать вручную.',
+    in_the_future: 'Привязку нельзя датировать будущим.',
+    back_dated_too_far: 'Привязку нельзя датировать так давно: программа этого не разрешает.',
+    claim_after_payment: 'Человек уже заплатил: привязать после оплаты нельзя.',
+    not_bound: 'У человека нет привязки к этой программе.',
+    unknown_program: 'Такой программы нет.',
+    no_free_code: 'Не нашлось свободного кода. Повторите запрос.',
+    already_installed: 'Программа с таким ключом уже есть: измените её новой версией.',
+    one_of_user_and_person: 'Назовите человека одним из полей: userId или person.',
+    unknown_person: 'В этом рабочем пространстве нет такого человека.',
+    invalid_program: 'Определение программы не подходит: смотрите problems.',
+  },
+  en: {
+    unknown_code: 'There is no such code.',
+    no_manual_binding: 'The program allows no binding by hand.',
+    in_the_future: 'A binding cannot be dated in the future.',
+    back_dated_too_far: 'A binding cannot be dated back so far: the program does not allow it.',
+    claim_after_payment: 'The person has paid already: nobody is bound after the payment.',
+    not_bound: 'The person is not bound to this program.',
+    unknown_program: 'There is no such program.',
+    no_free_code: 'No free code was found. Repeat the request.',
+    already_installed: 'There is a program with this key already: change it by a new version.',
+    one_of_user_and_person: 'Name the person by one of userId and person.',
+    unknown_person: 'There is no such person in this workspace.',
+    invalid_program: 'The definition does not fit: see problems.',
+  },
+} as const;
+
+/** What is wrong with a definition. */
+export const problemTexts = {
+  ru: {
+    schema: 'Значение не подходит: {message}.',
+    no_invite: 'Программе нужен хотя бы один способ пригласить: ссылка, код или привязка вручную.',
+    ends_before_start: 'Программа кончается ({endsAt}) раньше, чем начинается ({startsAt}).',
+    unknown_unit: 'Единицы «{unit}» нет: сначала создайте её.',
+    bad_amount: 'Сумма {amount} не подходит: {reason}.',
+    zero_amount: 'Сумма должна быть больше нуля.',
+    cap_without_reward: 'Лимит в единице «{unit}», а вознаграждений в ней нет.',
+    cap_below_reward: 'Лимит {amount} меньше одного вознаграждения.',
+    link_host_not_allowed: 'Ссылка ведёт на {host}, а этого адреса нет среди разрешённых.',
+    link_not_http: 'Ссылка должна начинаться с http:// или https://: {destination}.',
+    precedence_not_invited: 'Способ «{channel}» назван в порядке предпочтения, но приглашать им нельзя.',
+    too_deep: 'Условия вложены слишком глубоко.',
+    too_many_nodes: 'Условий слишком много.',
+    unknown_field: 'Поля «{field}» нет.',
+    forgeable_field: 'Поле «{field}» знает только браузер: его может подделать кто угодно.',
+    operator_not_for_field: 'Поле «{field}» так не сравнивают.',
+    value_not_for_operator: 'Значение для поля «{field}» не подходит к сравнению.',
+    not_in_where: 'Внутри where о поле «{field}» не спрашивают.',
+  },
+  en: {
+    schema: 'The value does not fit: {message}.',
+    no_invite: 'A program needs at least one way to invite: a link, a code or binding by hand.',
+    ends_before_start: 'The program ends ({endsAt}) before it starts ({startsAt}).',
+    unknown_unit: 'There is no unit "{unit}": make it first.',
+    bad_amount: 'The amount {amount} does not fit: {reason}.',
+    zero_amount: 'The amount must be above zero.',
+    cap_without_reward: 'The cap is in the unit "{unit}", and no reward is.',
+    cap_below_reward: 'The cap {amount} is below one reward.',
+    link_host_not_allowed: 'The link leads to {host}, which is not among the allowed hosts.',
+    link_not_http: 'The link must begin with http:// or https://: {destination}.',
+    precedence_not_invited: 'The channel "{channel}" is in the precedence, and nobody can invite by it.',
+    too_deep: 'The conditions are nested too deeply.',
+    too_many_nodes: 'There are too many conditions.',
+    unknown_field: 'There is no field "{field}".',
+    forgeable_field: 'Only a browser knows the field "{field}": anybody could forge it.',
+    operator_not_for_field: 'The field "{field}" is not compared like this.',
+    value_not_for_operator: 'The value for the field "{field}" does not suit the comparison.',
+    not_in_where: 'Inside where nothing is asked about the field "{field}".',
+  },
+} as const satisfies Record<'ru' | 'en', Record<ProgramProblemCode, string>>;
+
+/** The page of a link that leads nowhere. */
+export const pageTexts = {
+  ru: {
+    title: 'Ссылка не найдена',
+    text: 'Такой пригласительной ссылки нет. Проверьте, вся ли она скопирована, или попросите друга прислать её ещё раз.',
+  },
+  en: {
+    title: 'This link was not found',
+    text: 'There is no such invite link. Check that it was copied whole, or ask your friend to send it again.',
+  },
+} as const;
+
+export type CommandProblem = keyof (typeof commandTexts)['en'];
+
+export function isCommandProblem(reason: string): reason is CommandProblem {
+  return Object.hasOwn(commandTexts.en, reason);
+}

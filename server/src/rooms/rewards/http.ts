@@ -1,0 +1,104 @@
+import {
+  answers,
+  commandAnswers,
+  IdempotencyHeaders,
+  NewSpending,
+  pageOf,
+  RewardGrant,
+  Spending,
+  StatementQuery,
+} from '@sarafan/contract';
+import { refuseAs } from '../../kit/api/problems.ts';
+import type { Api } from '../../kit/api/routes.ts';
+import { type Outcome, outcomeOf, type Refusal, userIdOf, type Writes } from '../../kit/api/writes.ts';
+import { callerOf } from '../../kit/caller.ts';
+import { formatAmount } from '../../kit/values/amounts.ts';
+import type { Json, JsonObject } from '../../kit/values/json.ts';
+import { sentenceOf } from '../../kit/values/sentences.ts';
+import { isoMoment } from '../../kit/values/time.ts';
+import type { RewardsService } from './service.ts';
+import { rewardsTexts } from './texts.ts';
+
+export interface RewardsRoutes {
+  readonly rewards: RewardsService;
+  readonly writes: Writes;
+}
+
+const tags = ['rewards'];
+
+export function rewardsRoutes(api: Api, { rewards, writes }: RewardsRoutes): void {
+  api.get(
+    '/rewards/grants',
+    {
+      config: { scope: 'read' },
+      schema: {
+        tags,
+        summary: 'Rewards of a person, newest first',
+        querystring: StatementQuery,
+        response: answers(pageOf(RewardGrant)),
+      },
+    },
+    async (request, reply) => {
+      const { person, ...page } = request.query;
+      const grants = await rewards.grants(callerOf(request).workspace, person, page);
+      if (grants === undefined) return refuseAs(reply, 404, 'unknown_person');
+      return { items: grants.items.map(presentGrant), next: grants.next };
+    },
+  );
+  api.post(
+    '/rewards/spendings',
+    {
+      config: { scope: 'write' },
+      schema: {
+        tags,
+        summary: 'Let a person pay with what they hold',
+        headers: IdempotencyHeaders,
+        body: NewSpending,
+        response: commandAnswers(Spending),
+      },
+    },
+    (request, reply) =>
+      writes.command(request, reply, async (messageId): Promise<Outcome<Spending>> => {
+        const userId = userIdOf(request.body.userId);
+        const spent = await rewards.spend(callerOf(request), { ...request.body, userId, messageId });
+        if (!spent.sent) return refusal(spent.reason);
+        const { person, exponent, reply: decided } = spent;
+        const amount = (minor: Json | undefined): string => formatAmount(BigInt(String(minor ?? 0)), exponent);
+        const sentences = (reason: string): ReturnType<typeof sentenceOf> | undefined =>
+          isKnown(reason) ? sentenceOf(rewardsTexts, reason, amountsOf(decided?.result, amount)) : undefined;
+        return outcomeOf(decided, sentences, ({ unit, spent: paid, available }) => {
+          const body = { person, unit: String(unit), spent: amount(paid), available: amount(available) };
+          return { status: 201, body };
+        });
+      }),
+  );
+}
+
+type Grant = NonNullable<Awaited<ReturnType<RewardsService['grants']>>>['items'][number];
+
+function presentGrant(row: Grant): RewardGrant {
+  const { grant, program, version, side, holder, friend, order, unit, amount, state, reason } = row;
+  return {
+    ...{ grant, program, version, side, holder, friend, order, unit, amount, state, reason },
+    grantedAt: isoMoment(row.grantedAt),
+    availableAt: isoMoment(row.availableAt),
+  };
+}
+
+function amountsOf(
+  result: JsonObject | undefined,
+  amount: (minor: Json | undefined) => string,
+): Record<string, string> {
+  return { available: amount(result?.['available']), asked: amount(result?.['asked']) };
+}
+
+type Reason = keyof (typeof rewardsTexts)['en'];
+
+function isKnown(reason: string): reason is Reason {
+  return Object.hasOwn(rewardsTexts.en, reason);
+}
+
+function refusal(code: 'unknown_person' | 'unknown_unit' | 'not_an_amount'): Refusal {
+  const status = code === 'unknown_person' ? 404 : 422;
+  return { kind: 'refused', status, code, sentence: sentenceOf(rewardsTexts, code) };
+}

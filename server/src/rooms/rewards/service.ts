@@ -1,0 +1,79 @@
+import type { CommandDoor, Reply } from '../../engine/index.ts';
+import { type Page, type PageRequest, pageFrom, pageSize, readCursor, writeCursor } from '../../kit/api/paging.ts';
+import type { Clock } from '../../kit/clock.ts';
+import type { Pool } from '../../kit/db.ts';
+import { formatAmount, parseAmount } from '../../kit/values/amounts.ts';
+import type { SubjectId, WorkspaceId } from '../../kit/values/ids.ts';
+import { insertAudit } from '../access/index.ts';
+import { exponentsOf } from '../ledger/index.ts';
+import { findPersonByUserId, knownPerson } from '../people/index.ts';
+import { spendReward } from './rules/spending.ts';
+import { type GrantRow, grantsOfProfiles } from './store-grants.ts';
+
+export interface RewardsOptions {
+  readonly pool: Pool;
+  readonly clock: Clock;
+  readonly commands: CommandDoor;
+}
+
+export interface SpendingInput {
+  readonly userId: string;
+  readonly unit: string;
+  /** A decimal text in major units. */
+  readonly amount: string;
+  readonly messageId: string;
+}
+
+/** A spending that was sent to the engine, or why it was not. */
+export type Spent =
+  | { readonly sent: true; readonly person: SubjectId; readonly exponent: number; readonly reply: Reply | undefined }
+  | { readonly sent: false; readonly reason: 'unknown_person' | 'unknown_unit' | 'not_an_amount' };
+
+/** Rewards as support and the customer's server look at them, and the command to spend them. */
+export class RewardsService {
+  readonly #options: RewardsOptions;
+
+  constructor(options: RewardsOptions) {
+    this.#options = options;
+  }
+
+  /** Newest first, amounts as decimal texts in major units; undefined when there is no such person. */
+  async grants(
+    workspace: WorkspaceId,
+    text: string,
+    request: PageRequest,
+  ): Promise<Page<GrantRow & { readonly amount: string }> | undefined> {
+    const { pool } = this.#options;
+    const before = readCursor(request.cursor, ['number', 'string']);
+    const known = await knownPerson(pool, workspace, text);
+    if (known === undefined) return undefined;
+    const limit = pageSize(request);
+    const rows = await grantsOfProfiles(pool, workspace, known.profiles, before, limit + 1);
+    const exponents = await exponentsOf(pool, workspace);
+    const withAmount = (row: GrantRow): GrantRow & { amount: string } => {
+      return { ...row, amount: formatAmount(row.amountMinor, exponents.get(row.unit) ?? 0) };
+    };
+    return pageFrom(rows, limit, withAmount, (last) => writeCursor(last.grantedAt, last.grant));
+  }
+
+  /** A person pays with what they hold. The amount is decided in the person's lane, so two at once never overdraw. */
+  async spend(
+    asker: { readonly workspace: WorkspaceId; readonly actor: string },
+    { userId, unit, amount, messageId }: SpendingInput,
+  ): Promise<Spent> {
+    const { pool, clock, commands } = this.#options;
+    const { workspace, actor } = asker;
+    const person = await findPersonByUserId(pool, workspace, userId);
+    if (person === undefined) return { sent: false, reason: 'unknown_person' };
+    const exponent = (await exponentsOf(pool, workspace)).get(unit);
+    if (exponent === undefined) return { sent: false, reason: 'unknown_unit' };
+    const parsed = parseAmount(amount, exponent);
+    if (!parsed.ok || parsed.minor === 0n) return { sent: false, reason: 'not_an_amount' };
+    const detail = { userId, unit, amount };
+    const entry = { workspace, at: clock.now(), actor, action: 'reward.spend', target: person, detail };
+    await insertAudit(pool, entry, messageId);
+    const properties = { unit, amountMinor: String(parsed.minor) };
+    const reply = await commands.send({ workspace, name: spendReward, to: { userId }, messageId, properties });
+    return { sent: true, person, exponent, reply };
+  }
+}
