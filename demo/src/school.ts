@@ -1,5 +1,5 @@
-import { Analytics } from '@segment/analytics-node';
 import type { Explanation, Participation } from '@sarafan/contract';
+import { Analytics } from '@segment/analytics-node';
 
 /** Where the demo's school finds Sarafan, and its keys. */
 export interface SchoolAccess {
@@ -7,6 +7,11 @@ export interface SchoolAccess {
   readonly writeKey: string;
   readonly secretKey: string;
   readonly apiKey: string;
+}
+
+export interface Properties {
+  readonly order_id?: string;
+  readonly [name: string]: unknown;
 }
 
 const program = 'language-school';
@@ -31,8 +36,8 @@ export class School {
   }
 
   /** The server tells of an event. The same `messageId` twice is the same event. */
-  async track(userId: string, event: string, properties: Record<string, unknown>, when?: Date): Promise<void> {
-    const messageId = `demo-${event}-${userId}-${String(properties['order_id'] ?? '')}`.replaceAll(' ', '-');
+  async track(userId: string, event: string, properties: Properties, when?: Date): Promise<void> {
+    const messageId = `demo-${event}-${userId}-${properties.order_id ?? ''}`.replaceAll(' ', '-');
     this.#server.track({ userId, event, properties, messageId, ...(when === undefined ? {} : { timestamp: when }) });
     await this.#flush();
   }

@@ -32,7 +32,10 @@ export const friends: readonly Friend[] = [
   },
   {
     userId: 'vera',
-    about: { ru: 'переходит по ссылке, потом регистрируется и платит', en: 'follows the link, signs up later and pays' },
+    about: {
+      ru: 'переходит по ссылке, потом регистрируется и платит',
+      en: 'follows the link, signs up later and pays',
+    },
     async act(school, { link }) {
       const click = await school.follow(link);
       const anonymousId = 'demo-browser-vera';
@@ -53,7 +56,10 @@ export const friends: readonly Friend[] = [
   },
   {
     userId: 'igor',
-    about: { ru: 'платит один раз, а событие приходит пятьдесят раз', en: 'pays once, and the event arrives fifty times' },
+    about: {
+      ru: 'платит один раз, а событие приходит пятьдесят раз',
+      en: 'pays once, and the event arrives fifty times',
+    },
     async act(school, { code }) {
       await signUp(school, 'igor', { referral_code: code });
       for (let repeat = 0; repeat < 50; repeat += 1) await pay(school, 'igor', 'I-1');

@@ -6,14 +6,26 @@ import { type Migration, sql } from 'kysely';
  */
 export const migration: Migration = {
   async up(db) {
-    await sql`
+    await createQueue(db);
+    await createHistory(db);
+    await createState(db);
+    await createDecisions(db);
+    await createAside(db);
+  },
+};
+
+type Database = Parameters<Migration['up']>[0];
+
+/** Lanes, what waits in them, and which messages were ever there. */
+async function createQueue(db: Database): Promise<void> {
+  await sql`
       create table engine_lanes (
         lane smallint primary key,
         next_seq bigint not null default 1
       ) with (fillfactor = 20)`.execute(db);
-    await sql`insert into engine_lanes (lane) select generate_series(0, 255)`.execute(db);
-    // A queue: rows live for a moment, so vacuum must follow at once and not by a share of the table.
-    await sql`
+  await sql`insert into engine_lanes (lane) select generate_series(0, 255)`.execute(db);
+  // A queue: rows live for a moment, so vacuum must follow at once and not by a share of the table.
+  await sql`
       create table engine_inbox (
         lane smallint not null,
         inbox_id bigint generated always as identity,
@@ -27,7 +39,7 @@ export const migration: Migration = {
       ) with (autovacuum_vacuum_scale_factor = 0, autovacuum_vacuum_threshold = 20000,
               autovacuum_vacuum_insert_scale_factor = 0, autovacuum_vacuum_insert_threshold = 100000000,
               autovacuum_vacuum_cost_delay = 0)`.execute(db);
-    await sql`
+  await sql`
       create table engine_dedup (
         lane smallint not null,
         workspace_id text collate "C" not null,
@@ -35,7 +47,11 @@ export const migration: Migration = {
         message_id text collate "C" not null,
         primary key (lane, workspace_id, trust, message_id)
       )`.execute(db);
-    await sql`
+}
+
+/** Facts that took effect, by month. */
+async function createHistory(db: Database): Promise<void> {
+  await sql`
       create table engine_facts (
         lane smallint not null,
         seq bigint not null,
@@ -52,8 +68,12 @@ export const migration: Migration = {
         payload json not null,
         primary key (lane, seq, now_at)
       ) partition by range (now_at)`.execute(db);
-    await sql`create index engine_facts_of_profile on engine_facts (lane, profile_id, seq)`.execute(db);
-    await sql`
+  await sql`create index engine_facts_of_profile on engine_facts (lane, profile_id, seq)`.execute(db);
+}
+
+/** Subjects, each reactor's parts of them, and their timers. */
+async function createState(db: Database): Promise<void> {
+  await sql`
       create table engine_subjects (
         lane smallint not null,
         subject_id text collate "C" not null,
@@ -64,7 +84,7 @@ export const migration: Migration = {
         redirect text collate "C",
         primary key (lane, subject_id)
       ) with (fillfactor = 70)`.execute(db);
-    await sql`
+  await sql`
       create table engine_state (
         lane smallint not null,
         subject_id text collate "C" not null,
@@ -73,7 +93,7 @@ export const migration: Migration = {
         state text not null,
         primary key (lane, subject_id, reactor, profile_id)
       ) with (fillfactor = 70)`.execute(db);
-    await sql`
+  await sql`
       create table engine_timers (
         lane smallint not null,
         subject_id text collate "C" not null,
@@ -84,13 +104,11 @@ export const migration: Migration = {
         properties text not null,
         primary key (lane, subject_id, reactor, key)
       )`.execute(db);
-    await sql`create index engine_timers_due on engine_timers (lane, due_at)`.execute(db);
-    await createRecords(db);
-  },
-};
+  await sql`create index engine_timers_due on engine_timers (lane, due_at)`.execute(db);
+}
 
-/** What decisions leave behind: themselves, answers to commands, work for senders, and what could not be processed. */
-async function createRecords(db: Parameters<Migration['up']>[0]): Promise<void> {
+/** What decisions leave behind: themselves, answers to commands, and work for senders. */
+async function createDecisions(db: Database): Promise<void> {
   await sql`
     create table engine_decisions (
       lane smallint not null,
@@ -139,6 +157,10 @@ async function createRecords(db: Parameters<Migration['up']>[0]): Promise<void> 
     )`.execute(db);
   await sql`
     create index engine_outbox_waiting on engine_outbox (lane, next_at) where state = 'waiting'`.execute(db);
+}
+
+/** What could not take effect, and the revisions of definitions. */
+async function createAside(db: Database): Promise<void> {
   await sql`
     create table engine_quarantine (
       lane smallint not null,

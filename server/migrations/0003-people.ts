@@ -2,8 +2,8 @@ import { type Migration, sql } from 'kysely';
 
 /**
  * Who is who. `people_identifiers` is the one table that lanes share: it says which person an identifier leads to, and
- * which of the person's profiles it came with, so that an unmerge knows what goes back. `people_persons` is a projection
- * for lists and look-ups; the truth about a person is the engine's state.
+ * which of the person's profiles it came with, so that an unmerge knows what goes back. `people_persons` is a
+ * projection for lists and look-ups; the truth about a person is the engine's state.
  */
 export const migration: Migration = {
   async up(db) {

@@ -24,9 +24,9 @@ export const migration: Migration = {
         decided_seq bigint not null,
         primary key (lane, grant_id)
       )`.execute(db);
-    await sql`create index rewards_grants_of_holder on rewards_grants (lane, workspace_id, holder_id, granted_at)`.execute(
-      db,
-    );
+    await sql`
+      create index rewards_grants_of_holder on rewards_grants (lane, workspace_id, holder_id, granted_at)
+    `.execute(db);
     await sql`create index rewards_grants_of_program on rewards_grants (workspace_id, program_id, granted_at)`.execute(
       db,
     );

@@ -37,9 +37,8 @@ export const migration: Migration = {
         primary key (lane, person_id, program_id)
       )`.execute(db);
     await sql`
-      create index referral_participants_of_program on referral_participants (workspace_id, program_id, joined_at)`.execute(
-      db,
-    );
+      create index referral_participants_of_program on referral_participants (workspace_id, program_id, joined_at)
+    `.execute(db);
     await sql`
       create table referral_pairs (
         lane smallint not null,
@@ -56,11 +55,10 @@ export const migration: Migration = {
         primary key (lane, friend_id, program_id)
       )`.execute(db);
     await sql`
-      create index referral_pairs_of_program on referral_pairs (workspace_id, program_id, changed_at, friend_id)`.execute(
-      db,
-    );
-    await sql`create index referral_pairs_of_referrer on referral_pairs (workspace_id, referrer_id, program_id)`.execute(
-      db,
-    );
+      create index referral_pairs_of_program on referral_pairs (workspace_id, program_id, changed_at, friend_id)
+    `.execute(db);
+    await sql`
+      create index referral_pairs_of_referrer on referral_pairs (workspace_id, referrer_id, program_id)
+    `.execute(db);
   },
 };

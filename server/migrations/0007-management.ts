@@ -25,7 +25,9 @@ export const migration: Migration = {
     await sql`
       create index people_persons_by_name on people_persons (workspace_id, (lower(name) collate "C"), person_id)
       where joined_into is null`.execute(db);
-    await sql`create index rewards_grants_of_friend on rewards_grants (workspace_id, friend_id, program_id)`.execute(db);
+    await sql`create index rewards_grants_of_friend on rewards_grants (workspace_id, friend_id, program_id)`.execute(
+      db,
+    );
     await sql`create index referral_participants_by_code on referral_participants (code)`.execute(db);
     await sql`drop index referral_pairs_of_referrer`.execute(db);
     await sql`

@@ -1,13 +1,21 @@
-import { createEngine, type Engine, type Reactor } from './engine/index.ts';
+import { createEngine, type Engine, EngineStatus, type Reactor } from './engine/index.ts';
+import type { WriteRecord } from './kit/api/writes.ts';
 import type { Clock } from './kit/clock.ts';
 import type { Pool } from './kit/db.ts';
 import type { Log } from './kit/log.ts';
 import type { Random } from './kit/random.ts';
 import type { Secrets } from './kit/secrets.ts';
-import { AccessService } from './rooms/access/index.ts';
-import { peopleDirectory, peopleReactor } from './rooms/people/index.ts';
-import { createReferralReactor, ReferralService } from './rooms/referral/index.ts';
-import { capReactor, rewardsReactor } from './rooms/rewards/index.ts';
+import { AccessService, createWriteRecord } from './rooms/access/index.ts';
+import { LedgerService } from './rooms/ledger/index.ts';
+import { PeopleService, peopleDirectory, peopleReactor } from './rooms/people/index.ts';
+import {
+  createReferralReactor,
+  InviteLinks,
+  ReferralLists,
+  ReferralService,
+  readCode,
+} from './rooms/referral/index.ts';
+import { capReactor, RewardsService, rewardsReactor } from './rooms/rewards/index.ts';
 
 export interface WiringOptions {
   readonly pool: Pool;
@@ -23,8 +31,15 @@ export interface WiringOptions {
 /** All rooms of one process, wired together; the one place that knows every room. */
 export interface Rooms {
   readonly engine: Engine;
+  readonly engineStatus: EngineStatus;
   readonly access: AccessService;
+  readonly writeRecord: WriteRecord;
+  readonly people: PeopleService;
+  readonly ledger: LedgerService;
+  readonly rewards: RewardsService;
   readonly referral: ReferralService;
+  readonly referralLists: ReferralLists;
+  readonly inviteLinks: InviteLinks;
 }
 
 export function wireRooms(options: WiringOptions): Rooms {
@@ -32,7 +47,17 @@ export function wireRooms(options: WiringOptions): Rooms {
   const clickKeys = (workspace: string): string => secrets.hmacSign('referral click', workspace);
   const reactors: readonly Reactor[] = [peopleReactor, rewardsReactor, capReactor, createReferralReactor(clickKeys)];
   const engine = createEngine({ pool, url, directory: peopleDirectory, reactors, clock, log, works });
-  const access = new AccessService({ pool, clock, random });
-  const referral = new ReferralService({ pool, clock, random, commands: engine.commands, clickKeys });
-  return { engine, access, referral };
+  const { commands, inbox } = engine;
+  return {
+    engine,
+    engineStatus: new EngineStatus(pool, clock),
+    access: new AccessService({ pool, clock, random }),
+    writeRecord: createWriteRecord(secrets),
+    people: new PeopleService({ pool, clock, commands, readCode }),
+    ledger: new LedgerService({ pool, clock }),
+    rewards: new RewardsService({ pool, clock, commands }),
+    referral: new ReferralService({ pool, clock, random, commands, clickKeys }),
+    referralLists: new ReferralLists(pool, clock),
+    inviteLinks: new InviteLinks({ pool, clock, random, inbox, clickKeys, log }),
+  };
 }

@@ -51,11 +51,9 @@ export async function createSchool(definition: ProgramDefinition = languageSchoo
   });
   let sent = 0;
   const send = async (key: string, calls: readonly Call[]): Promise<void> => {
-    const batch = calls.map((call) => ({
-      timestamp: new Date(clock.now()).toISOString(),
-      messageId: `test-${(sent += 1)}`,
-      ...call,
-    }));
+    const timestamp = new Date(clock.now()).toISOString();
+    const batch = calls.map((call, index) => ({ timestamp, messageId: `test-${sent + index}`, ...call }));
+    sent += calls.length;
     const authorization = `Basic ${Buffer.from(`${key}:`).toString('base64')}`;
     const response = await http.inject({
       method: 'POST',

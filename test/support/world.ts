@@ -7,7 +7,9 @@ import { type FreshDatabase, freshDatabase } from './database.ts';
 
 export const worldStart = Date.UTC(2026, 0, 15, 9, 0, 0);
 
-/** A whole server without its process: real PostgreSQL, a clock that the test moves, batches taken when the test says. */
+/**
+ * A whole server without its process: real PostgreSQL, a clock that the test moves, batches taken when the test says.
+ */
 export interface World {
   readonly rooms: Rooms;
   readonly clock: VirtualClock;

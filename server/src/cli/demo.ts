@@ -11,8 +11,8 @@ const demoName = 'Demo school';
 const demoRecipe = 'language-school';
 
 /**
- * Makes the demo's workspace on the first start (its keys stay in a file of the data directory, since the database keeps
- * only hashes), then lets the demo's school play its story and print what the server decided.
+ * Makes the demo's workspace on the first start (its keys stay in a file of the data directory, since the database
+ * keeps only hashes), then lets the demo's school play its story and print what the server decided.
  */
 export async function runDemo(config: Config, rooms: Rooms, url: string): Promise<void> {
   const keys = await demoKeys(config, rooms);

@@ -6,8 +6,8 @@ import type { WorkspaceDefinitions } from './batch/fold.ts';
 import type { Reactor } from './reactor.ts';
 
 /**
- * Definitions of each workspace, loaded once a revision. The revision is read inside the batch's transaction, so a batch
- * either sees a change whole or not at all, and records which revision it saw.
+ * Definitions of each workspace, loaded once a revision. The revision is read inside the batch's transaction, so a
+ * batch either sees a change whole or not at all, and records which revision it saw.
  */
 export class DefinitionCache {
   readonly #reactors: readonly Reactor[];

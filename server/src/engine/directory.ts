@@ -6,10 +6,16 @@ import type { ClaimedKey, FactBody, IdentifierKey, IdentifierOwner, Trust } from
  * Who is who. The people room owns the identifiers, the one table that lanes share; the engine asks it whose a fact is.
  */
 export interface Directory {
-  /** The identifiers that a fact names, by its trust: the first decides whose fact it is, the others are claimed for them. */
+  /**
+   * The identifiers that a fact names, by its trust: the first decides whose fact it is, the others are claimed for
+   * them.
+   */
   identifiersOf(trust: Trust, body: FactBody): readonly IdentifierKey[];
   owners(db: Queryable, keys: readonly WorkspaceKey[]): Promise<ReadonlyMap<string, IdentifierOwner>>;
-  /** Inserts the claims in sorted order; false when another batch took one of them first, and then the batch starts again. */
+  /**
+   * Inserts the claims in sorted order; false when another batch took one of them first, and then the batch starts
+   * again.
+   */
   claim(tx: Transaction, claims: readonly Claim[]): Promise<boolean>;
   /** All identifiers of these profiles now lead to `subject`. */
   redirect(tx: Transaction, moves: readonly Redirection[]): Promise<void>;

@@ -15,7 +15,8 @@ export type InternalType = (typeof internalTypes)[number];
 
 /**
  * What a fact says, as it is stored in the inbox and in the history.
- * `name` is the event's name for `track` and the page's for `page`; commands, timers and derived facts are named by their room.
+ * `name` is the event's name for `track` and the page's for `page`; commands, timers and derived facts are named by
+ * their room.
  */
 export interface FactBody {
   readonly type: EventType | InternalType;
@@ -60,8 +61,8 @@ export interface IdentifierOwner {
 }
 
 /**
- * `root` is the message id of the outside fact, `cause` the place («lane.seq») of the fact whose decision made this one;
- * `budget` is how many more facts this one may still cause.
+ * `root` is the message id of the outside fact, `cause` the place («lane.seq») of the fact whose decision made this
+ * one; `budget` is how many more facts this one may still cause.
  */
 export interface Lineage {
   readonly root: string;

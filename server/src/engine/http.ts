@@ -24,7 +24,8 @@ export function engineRoutes(api: Api, { status }: { readonly status: EngineStat
       schema: {
         tags,
         summary: 'What became of a command',
-        description: 'Where the Location of a 202 leads. To be given the full answer, repeat the command under its key.',
+        description:
+          'Where the Location of a 202 leads. To be given the full answer, repeat the command under its key.',
         params: CommandParams,
         response: answers(CommandStatus),
       },

@@ -107,7 +107,8 @@ async function appendRows(pool: Pool, rows: readonly string[]): Promise<void> {
 export function inboxRow(fact: AcceptedFact, checked: boolean): string {
   const id = escapeCopy(fact.messageId);
   const payload = escapeCopy(JSON.stringify(fact.body));
-  return `${fact.lane}\t${fact.workspace}\t${trustNumber(fact.trust)}\t${id}\t${fact.acceptedAt}\t${checked ? 't' : 'f'}\t${payload}\n`;
+  const from = `${fact.lane}\t${fact.workspace}\t${trustNumber(fact.trust)}`;
+  return `${from}\t${id}\t${fact.acceptedAt}\t${checked ? 't' : 'f'}\t${payload}\n`;
 }
 
 const copySpecial = /[\\\t\n\r]/;

@@ -17,4 +17,10 @@ export { listQuarantine, type QuarantinedFact, releaseQuarantine } from './quara
 export type { Reactor, Reply } from './reactor.ts';
 export { EngineStatus } from './status.ts';
 export { readSubject, readSurvivor, type StoredSubject } from './subjects.ts';
-export { decisionsAbout, readTimeline, type TimelineCursor, type TimelineDecisionRow, type TimelineRow } from './timeline.ts';
+export {
+  decisionsAbout,
+  readTimeline,
+  type TimelineCursor,
+  type TimelineDecisionRow,
+  type TimelineRow,
+} from './timeline.ts';

@@ -2,7 +2,7 @@ import type { Logger } from 'pino';
 import { scalarArray, textArray } from '../kit/arrays.ts';
 import type { Clock } from '../kit/clock.ts';
 import type { Pool } from '../kit/db.ts';
-import { type Lane, laneCount, type SubjectId, type WorkspaceId } from '../kit/values/ids.ts';
+import { allLanes, type Lane, type SubjectId, type WorkspaceId } from '../kit/values/ids.ts';
 import type { JsonObject } from '../kit/values/json.ts';
 import { hourMs, minuteMs, secondMs } from '../kit/values/time.ts';
 
@@ -168,5 +168,3 @@ export class Outbox {
     });
   }
 }
-
-const allLanes = Array.from({ length: laneCount }, (_, lane) => lane);

@@ -1,7 +1,8 @@
 import type { Logger } from 'pino';
+import { scalarArray } from '../kit/arrays.ts';
 import type { Clock } from '../kit/clock.ts';
 import { inTransaction, isRetryable, type Queryable } from '../kit/db.ts';
-import type { Lane, WorkspaceId } from '../kit/values/ids.ts';
+import { allLanes, type Lane, type WorkspaceId } from '../kit/values/ids.ts';
 import { type BatchEngine, type BatchReport, runBatch } from './batch/batch.ts';
 import { claimLanes, readArrivals } from './batch/claim.ts';
 import { ClaimLost } from './batch/resolve.ts';
@@ -128,8 +129,9 @@ export async function listQuarantine(db: Queryable, workspace: WorkspaceId, limi
     payload: string;
   }>(
     `select lane, quarantine_id, workspace_id, message_id, error, quarantined_at, payload from engine_quarantine
-     where workspace_id = $1 and released_at is null order by quarantined_at, lane, quarantine_id limit $2`,
-    [workspace, limit],
+     where lane = any($3::smallint[]) and workspace_id = $1 and released_at is null
+     order by quarantined_at, lane, quarantine_id limit $2`,
+    [workspace, limit, scalarArray(allLanes)],
   );
   return rows.map((row) => ({
     lane: row.lane,

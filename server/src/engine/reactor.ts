@@ -5,9 +5,9 @@ import type { EpochMs } from '../kit/values/time.ts';
 import type { Fact, FactBody, IdentifierKey, IdentifierOwner, Trust } from './fact.ts';
 
 /**
- * A reactor is a room's share in the engine. The engine keeps its state as JSON, one part for each profile of the subject,
- * so merging two persons moves parts and unmerging moves them back. `decide` is pure: it is given the parts, the fact and
- * `now`, and answers with what should change; the engine writes it all in the batch's transaction.
+ * A reactor is a room's share in the engine. The engine keeps its state as JSON, one part for each profile of the
+ * subject, so merging two persons moves parts and unmerging moves them back. `decide` is pure: it is given the parts,
+ * the fact and `now`, and answers with what should change; the engine writes it all in the batch's transaction.
  */
 export interface Reactor<Part = unknown, Definitions = unknown> {
   readonly name: string;
@@ -34,7 +34,9 @@ export interface LookupFact extends FactBody {
 
 export interface DecideInput<Part, Definitions> {
   readonly fact: Fact;
-  /** Never goes back for a subject: the later of the fact's accepted (or timer's due) time and the subject's last `now`. */
+  /**
+   * Never goes back for a subject: the later of the fact's accepted (or timer's due) time and the subject's last `now`.
+   */
   readonly now: EpochMs;
   readonly definitions: Definitions;
   readonly revision: number;
@@ -72,7 +74,9 @@ export interface Outcome<Part> {
   readonly identity?: IdentityChange;
 }
 
-/** A new fact about a subject, or about whoever bears a user id. The engine gives it its id, lineage, trust and place. */
+/**
+ * A new fact about a subject, or about whoever bears a user id. The engine gives it its id, lineage, trust and place.
+ */
 export interface DerivedFact {
   readonly name: string;
   readonly subject: SubjectId | { readonly userId: string };
@@ -111,7 +115,8 @@ export interface OutboxItem {
 
 /**
  * A change in the set of profiles that make a person. Only the people room asks for it; the engine moves the parts.
- * `join`: this subject freezes and hands its profiles to `into`. `leave`: `profile` goes back to be a person of its own.
+ * `join`: this subject freezes and hands its profiles to `into`. `leave`: `profile` goes back to be a person of its
+ * own.
  */
 export type IdentityChange =
   | { readonly kind: 'join'; readonly into: SubjectId }

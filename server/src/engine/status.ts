@@ -1,5 +1,5 @@
-import { scalarArray } from '../kit/arrays.ts';
 import { type Page, type PageRequest, pageFrom, pageSize, readCursor, writeCursor } from '../kit/api/paging.ts';
+import { scalarArray } from '../kit/arrays.ts';
 import type { Clock } from '../kit/clock.ts';
 import type { Queryable } from '../kit/db.ts';
 import { laneCount, type WorkspaceId } from '../kit/values/ids.ts';

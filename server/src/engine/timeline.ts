@@ -44,7 +44,8 @@ const beyond = { seq: Number.MAX_SAFE_INTEGER, position: 0 };
 
 /**
  * What happened to a set of profiles and what was decided about them, newest first. Facts never move, so a person's
- * history lies in the lanes of all its profiles; each lane is read back from its place, and the lanes are merged by time.
+ * history lies in the lanes of all its profiles; each lane is read back from its place, and the lanes are merged by
+ * time.
  */
 export async function readTimeline(
   db: Queryable,

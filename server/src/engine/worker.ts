@@ -19,7 +19,8 @@ export interface WorkerOptions {
 
 /**
  * Takes batches while there is work and sleeps when there is none. Any number of workers may run, in any number of
- * processes: they share lanes by row locks alone, so one that dies or hangs is followed by the others without a protocol.
+ * processes: they share lanes by row locks alone, so one that dies or hangs is followed by the others without a
+ * protocol.
  */
 export class Worker {
   readonly #options: WorkerOptions;
@@ -69,7 +70,10 @@ export class Worker {
     }
   }
 
-  /** One batch; the number of facts and timers it took. Failures of facts are isolated here, faults of the database thrown. */
+  /**
+   * One batch; the number of facts and timers it took. Failures of facts are isolated here, faults of the database
+   * thrown.
+   */
   async step(): Promise<number> {
     const { engine, clock, onBatch } = this.#options;
     this.#offset = (this.#offset + engineLimits.lanesPerBatch) % laneCount;

@@ -35,7 +35,8 @@ export async function claimLanes(tx: Transaction, now: EpochMs, scope: ClaimScop
     name: 'engine-claim-lanes',
     text: `
       select l.lane, l.next_seq,
-             exists (select from engine_timers t where t.lane = l.lane and t.due_at <= $1::bigint + ${clockSkewMs}) as has_timers
+             exists (select from engine_timers t
+                     where t.lane = l.lane and t.due_at <= $1::bigint + ${clockSkewMs}) as has_timers
       from engine_lanes l
       where (exists (select from engine_inbox i where i.lane = l.lane)
              or exists (select from engine_timers t where t.lane = l.lane and t.due_at <= $1::bigint))
@@ -48,7 +49,9 @@ export async function claimLanes(tx: Transaction, now: EpochMs, scope: ClaimScop
   return rows.map((row) => ({ lane: row.lane, nextSeq: Number(row.next_seq), hasTimers: row.has_timers }));
 }
 
-/** The next facts and due timers of the claimed lanes, each lane's merged by time, the inbox of a lane in its own order. */
+/**
+ * The next facts and due timers of the claimed lanes, each lane's merged by time, the inbox of a lane in its own order.
+ */
 export async function readArrivals(
   tx: Transaction,
   lanes: readonly ClaimedLane[],

@@ -39,8 +39,9 @@ interface Ready {
 }
 
 /**
- * The fold of a batch: facts in lane order through all reactors, in memory only. It has no clock and no database, so the
- * same facts with the same recorded `now` and definitions give the same decisions (INV-7); replay uses this very class.
+ * The fold of a batch: facts in lane order through all reactors, in memory only. It has no clock and no database, so
+ * the same facts with the same recorded `now` and definitions give the same decisions (INV-7); replay uses this very
+ * class.
  */
 export class Fold {
   readonly #context: FoldContext;
@@ -64,7 +65,9 @@ export class Fold {
     };
   }
 
-  /** An inbox row for `owner`, who lives in the row's lane; `conflicts` are the identifiers it names of other owners. */
+  /**
+   * An inbox row for `owner`, who lives in the row's lane; `conflicts` are the identifiers it names of other owners.
+   */
   arrive(row: InboxArrival, owner: IdentifierOwner, conflicts: readonly IdentifierConflict[]): void {
     const subject = this.subject(owner.subject, row.workspace, row.at);
     if (subject.redirect !== undefined && !factAdmitted(row.body)) {

@@ -1,10 +1,11 @@
-import { scalarArray, scalarColumn, textArray, textColumn } from '../../kit/arrays.ts';
+import { scalarArray, scalarColumn, textColumn } from '../../kit/arrays.ts';
 import type { Transaction } from '../../kit/db.ts';
 import type { Fact, FactBody } from '../fact.ts';
 import { engineLimits } from '../limits.ts';
 import { trustNumber } from '../trust.ts';
 import type { InboxArrival } from './arrival.ts';
 import type { SubjectMemory } from './memory.ts';
+import { writeDecisions, writeOutbox, writeReplies } from './write-records.ts';
 import type { AppliedFact, BatchWrites } from './writes.ts';
 
 /** Writes a batch: a fixed number of statements, whatever the number of facts. */
@@ -71,7 +72,8 @@ async function appendMade(tx: Transaction, history: readonly AppliedFact[]): Pro
       insert into engine_facts (lane, seq, workspace_id, subject_id, profile_id, trust, message_id, type, name,
                                 happened_at, now_at, revision, payload)
       select * from unnest($1::smallint[], $2::bigint[], $3::text[], $4::text[], $5::text[], $6::smallint[],
-                           $7::text[], $8::text[], $9::text[], $10::bigint[], $11::bigint[], $12::bigint[], $13::json[])`,
+                           $7::text[], $8::text[], $9::text[], $10::bigint[], $11::bigint[], $12::bigint[],
+                           $13::json[])`,
     values: [
       scalarColumn(facts, (fact) => fact.lane),
       scalarColumn(facts, (fact) => fact.seq),
@@ -240,76 +242,6 @@ async function writeTimers(tx: Transaction, writes: BatchWrites): Promise<void> 
       textColumn(set, (change) => change.workspace),
       scalarColumn(set, (change) => change.timer.dueAt),
       textColumn(set, (change) => JSON.stringify(change.timer.properties)),
-    ],
-  });
-}
-
-async function writeDecisions(tx: Transaction, writes: BatchWrites): Promise<void> {
-  const rows = writes.decisions;
-  if (rows.length === 0) return;
-  await tx.query({
-    name: 'engine-write-decisions',
-    text: `
-      insert into engine_decisions (lane, seq, position, workspace_id, subject_id, reactor, about, outcome, detail,
-                                    revision, now_at)
-      select * from unnest($1::smallint[], $2::bigint[], $3::smallint[], $4::text[], $5::text[], $6::text[],
-                           $7::text[], $8::text[], $9::jsonb[], $10::bigint[], $11::bigint[])`,
-    values: [
-      scalarColumn(rows, (row) => row.fact.lane),
-      scalarColumn(rows, (row) => row.fact.seq),
-      scalarColumn(rows, (row) => row.position),
-      textColumn(rows, (row) => row.fact.workspace),
-      textColumn(rows, (row) => row.fact.subject),
-      textColumn(rows, (row) => row.reactor),
-      textColumn(rows, (row) => row.decision.about),
-      textColumn(rows, (row) => row.decision.outcome),
-      textColumn(rows, (row) => JSON.stringify(row.decision.detail)),
-      scalarColumn(rows, (row) => row.revision),
-      scalarColumn(rows, (row) => row.now),
-    ],
-  });
-}
-
-async function writeReplies(tx: Transaction, writes: BatchWrites): Promise<void> {
-  const rows = writes.replies;
-  if (rows.length === 0) return;
-  await tx.query({
-    name: 'engine-write-replies',
-    text: `
-      insert into engine_replies (lane, workspace_id, message_id, status, reason, result, replied_at)
-      select * from unnest($1::smallint[], $2::text[], $3::text[], $4::text[], $5::text[], $6::jsonb[], $7::bigint[])
-      on conflict do nothing`,
-    values: [
-      scalarColumn(rows, (row) => row.lane),
-      textColumn(rows, (row) => row.workspace),
-      textColumn(rows, (row) => row.messageId),
-      textColumn(rows, (row) => row.reply.status),
-      textColumn(rows, (row) => row.reply.reason ?? null),
-      textColumn(rows, (row) => JSON.stringify(row.reply.result ?? {})),
-      scalarColumn(rows, (row) => row.at),
-    ],
-  });
-}
-
-async function writeOutbox(tx: Transaction, writes: BatchWrites): Promise<void> {
-  const rows = writes.outbox;
-  if (rows.length === 0) return;
-  await tx.query({
-    name: 'engine-write-outbox',
-    text: `
-      insert into engine_outbox (lane, workspace_id, subject_id, channel, key, payload, created_at, next_at)
-      select lane, workspace_id, subject_id, channel, key, payload, at, at
-      from unnest($1::smallint[], $2::text[], $3::text[], $4::text[], $5::text[], $6::jsonb[], $7::bigint[])
-           as o(lane, workspace_id, subject_id, channel, key, payload, at)
-      on conflict (lane, workspace_id, channel, key) do nothing`,
-    values: [
-      scalarColumn(rows, (row) => row.fact.lane),
-      textColumn(rows, (row) => row.fact.workspace),
-      textColumn(rows, (row) => row.fact.subject),
-      textColumn(rows, (row) => row.item.channel),
-      textColumn(rows, (row) => row.item.key),
-      textColumn(rows, (row) => JSON.stringify(row.item.payload)),
-      scalarColumn(rows, (row) => row.now),
     ],
   });
 }

@@ -14,7 +14,8 @@ export function createRefusedStore(pool: Pool): RefusedStore {
       if (items.length === 0) return;
       await pool.query(
         `insert into engine_refusals (workspace_id, refused_at, trust, message_id, code, reason, raw)
-         select * from unnest($1::text[], $2::bigint[], $3::smallint[], $4::text[], $5::text[], $6::text[], $7::text[])`,
+         select * from unnest($1::text[], $2::bigint[], $3::smallint[], $4::text[], $5::text[], $6::text[],
+                              $7::text[])`,
         [
           textArray(items.map((item) => item.workspace)),
           scalarArray(items.map((item) => item.receivedAt)),

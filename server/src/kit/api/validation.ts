@@ -32,7 +32,11 @@ export function validationProblem(errors: readonly FastifySchemaValidationError[
   const params: ErrorObject['params'] = error?.params ?? {};
   const keyword = isKnown(error?.keyword) ? error.keyword : 'other';
   const name = String(params['missingProperty'] ?? params['additionalProperty'] ?? '');
-  return new RequestProblem(400, 'bad_request', sentenceOf(fieldTexts, keyword, { at, name, wanted: wantedOf(params) }));
+  return new RequestProblem(
+    400,
+    'bad_request',
+    sentenceOf(fieldTexts, keyword, { at, name, wanted: wantedOf(params) }),
+  );
 }
 
 function isKnown(keyword: string | undefined): keyword is FieldProblem {

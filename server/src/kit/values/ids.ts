@@ -15,6 +15,7 @@ export type ProfileId = SubjectId;
 
 export const laneCount = 256;
 export type Lane = number;
+export const allLanes: readonly Lane[] = Array.from({ length: laneCount }, (_, lane) => lane);
 
 const alphabet = '0123456789abcdefghjkmnpqrstvwxyz';
 

@@ -16,6 +16,13 @@ export function ownValue(object: JsonObject | undefined, key: string): Json | un
   return object[key];
 }
 
+/** The text under a key of what this server wrote itself; a missing or other value is a fault. */
+export function textIn(object: JsonObject | undefined, key: string): string {
+  const value = ownValue(object, key);
+  if (typeof value !== 'string') throw new Error(`The text "${key}" is missing`);
+  return value;
+}
+
 /** The canonical form of a value: keys sorted, no white space. Equal values have equal texts, so it can be hashed. */
 export function canonicalJson(value: Json | undefined): string {
   if (value === null || value === undefined) return 'null';

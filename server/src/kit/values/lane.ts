@@ -1,8 +1,8 @@
 import { type Lane, laneCount, type WorkspaceId } from './ids.ts';
 
 /**
- * The lane of an anchor: FNV-1a over UTF-16 code units (both bytes of each), then murmur3's 32-bit finaliser, modulo 256.
- * Stored data depends on it for ever; the test vectors beside it pin every bit.
+ * The lane of an anchor: FNV-1a over UTF-16 code units (both bytes of each), then murmur3's 32-bit finaliser, modulo
+ * 256. Stored data depends on it for ever; the test vectors beside it pin every bit.
  */
 export function laneOfAnchor(workspace: WorkspaceId, anchor: string): Lane {
   const text = `${workspace}\u0000${anchor}`;

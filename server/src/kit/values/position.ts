@@ -1,6 +1,8 @@
 import type { EpochMs } from './time.ts';
 
-/** Who vouches for a fact: a browser that holds a public write key, or a server that holds a secret key (or our admin). */
+/**
+ * Who vouches for a fact: a browser that holds a public write key, or a server that holds a secret key (or our admin).
+ */
 export type Trust = 'public' | 'server';
 
 /** A place in history: rules over history see facts in this order, whatever order they arrived in. */

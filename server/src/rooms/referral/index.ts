@@ -1,7 +1,12 @@
+export { referralRoutes } from './http.ts';
+export { invitePages } from './http-public.ts';
 export { createReferralReactor } from './reactor.ts';
+export { readCode } from './rules/codes.ts';
 export type { ClickKeys } from './types.ts';
 
 import { recipes } from './recipes/index.ts';
 
 export { ReferralService } from './service.ts';
+export { InviteLinks } from './service-links.ts';
+export { ReferralLists } from './service-lists.ts';
 export const recipeNames: readonly string[] = Object.keys(recipes);

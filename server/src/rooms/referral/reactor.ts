@@ -2,10 +2,10 @@ import { profileJoined, profileLeft, profileParted } from '../../engine/batch/id
 import type { Fact } from '../../engine/fact.ts';
 import type { DecideInput, Decision, DerivedFact, IdentifierConflict, Outcome, Reactor } from '../../engine/reactor.ts';
 import type { GrantId, ProfileId } from '../../kit/values/ids.ts';
-import { isJsonObject, type JsonObject } from '../../kit/values/json.ts';
+import { isJsonObject, type JsonObject, textIn } from '../../kit/values/json.ts';
+import { personFreezing } from '../people/index.ts';
 import { type Books, book, bookAnswer, rewardDeclined, rewardReserved } from '../rewards/index.ts';
 import { loadPrograms } from './reactor-definitions.ts';
-import { personFreezing } from '../people/index.ts';
 import { knownTraits } from './reactor-traits.ts';
 import { bindFriend, joinProgram, mentionsIn } from './rules/facts.ts';
 import { foldFact } from './rules/fold.ts';
@@ -129,10 +129,10 @@ function takeAnswer(input: Input): Outcome<ReferralPart> {
   const { fact } = input;
   const grant = fact.properties?.['grant'];
   if (!isJsonObject(grant) || fact.trust !== 'server') return {};
-  const program = String(grant['program']) as Program['id'];
+  const program = textIn(grant, 'program') as Program['id'];
   const own = input.parts.get(fact.subject) ?? emptyReferralPart;
   const books: Books = booksOf(input.parts.values(), program);
-  const booking = bookAnswer(books, String(grant['id']) as GrantId, fact.name === rewardReserved, fact.timestamp);
+  const booking = bookAnswer(books, textIn(grant, 'id') as GrantId, fact.name === rewardReserved, fact.timestamp);
   if (booking === undefined) return {};
   const part = { ...own, books: { ...own.books, [program]: booking.books } };
   const decisions: Decision[] =

@@ -5,6 +5,7 @@ import { laneOfSubject, type SubjectId, type WorkspaceId } from '../../kit/value
 import { listUnits, type Unit } from '../ledger/index.ts';
 import { type KnownPerson, type PeoplePart, personOf, readUserIds } from '../people/index.ts';
 import { grantsForFriend } from '../rewards/index.ts';
+import { explainedRewards } from './rules/explained-rewards.ts';
 import {
   explainedDecision,
   explainedFailure,
@@ -13,7 +14,6 @@ import {
   type NameOf,
   verdictSentence,
 } from './rules/explanation.ts';
-import { explainedRewards } from './rules/explained-rewards.ts';
 import { serverTraits } from './rules/known-traits.ts';
 import { booksOf } from './rules/owed.ts';
 import { type ReferralPart, viewOf } from './rules/part.ts';

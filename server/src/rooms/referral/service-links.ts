@@ -74,7 +74,7 @@ export class InviteLinks {
       return;
     }
     const { workspace, person, program } = given;
-    const properties = { program, click: code, ...(ended ? { programEnded: true } : {}) };
+    const properties = { program, code, ...(ended ? { programEnded: true } : {}) };
     const fact = {
       workspace,
       lane: laneOfSubject(person),

@@ -43,21 +43,36 @@ export class ReferralLists {
     const [after = ''] = readCursor(request.cursor, ['string']) ?? [];
     const all = [...(await listPrograms(this.#pool, workspace))].sort((left, right) => (left.key < right.key ? -1 : 1));
     const rest = all.filter((each) => each.key > after);
-    return pageFrom(rest, pageSize(request), (row) => row, (last) => writeCursor(last.key));
+    return pageFrom(
+      rest,
+      pageSize(request),
+      (row) => row,
+      (last) => writeCursor(last.key),
+    );
   }
 
   async versions(workspace: WorkspaceId, program: ProgramId, request: PageRequest): Promise<Page<VersionListRow>> {
     const [before] = readCursor(request.cursor, ['number']) ?? [];
     const limit = pageSize(request);
     const rows = await pageVersions(this.#pool, workspace, program, before, limit + 1);
-    return pageFrom(rows, limit, (row) => row, (last) => writeCursor(last.version));
+    return pageFrom(
+      rows,
+      limit,
+      (row) => row,
+      (last) => writeCursor(last.version),
+    );
   }
 
   async participants(workspace: WorkspaceId, program: ProgramId, request: PageRequest): Promise<Page<ParticipantRow>> {
     const before = readCursor(request.cursor, ['number', 'string']);
     const limit = pageSize(request);
     const rows = await pageParticipants(this.#pool, workspace, program, before, limit + 1);
-    return pageFrom(rows, limit, (row) => row, (last) => writeCursor(last.joinedAt, last.person));
+    return pageFrom(
+      rows,
+      limit,
+      (row) => row,
+      (last) => writeCursor(last.joinedAt, last.person),
+    );
   }
 
   /** A referrer whom the workspace does not know has no pairs. */
@@ -77,7 +92,12 @@ export class ReferralLists {
       ...(known === undefined ? {} : { referrers: known.profiles }),
     };
     const rows = await pagePairs(this.#pool, workspace, program, narrowed, before, limit + 1);
-    return pageFrom(rows, limit, (row) => row, (last) => writeCursor(last.changedAt, last.friend));
+    return pageFrom(
+      rows,
+      limit,
+      (row) => row,
+      (last) => writeCursor(last.changedAt, last.friend),
+    );
   }
 
   recipes(request: PageRequest): Page<RecipeRow> {
@@ -86,6 +106,11 @@ export class ReferralLists {
       return { recipe, name: definition.name, definition };
     });
     const rest = all.sort((left, right) => (left.recipe < right.recipe ? -1 : 1)).filter((each) => each.recipe > after);
-    return pageFrom(rest, pageSize(request), (row) => row, (last) => writeCursor(last.recipe));
+    return pageFrom(
+      rest,
+      pageSize(request),
+      (row) => row,
+      (last) => writeCursor(last.recipe),
+    );
   }
 }

@@ -6,7 +6,7 @@ import type { Random } from '../../kit/random.ts';
 import { idFrom, type ProgramId, type SubjectId, type WorkspaceId } from '../../kit/values/ids.ts';
 import { insertAudit } from '../access/index.ts';
 import { listUnits, saveUnit } from '../ledger/index.ts';
-import { findPersonByUserId, type KnownPerson } from '../people/index.ts';
+import { findPersonByUserId, type KnownPerson, knownPerson } from '../people/index.ts';
 import { findRecipe } from './recipes/index.ts';
 import { checkProgram, type ProgramProblem } from './rules/check.ts';
 import { codeFrom } from './rules/codes.ts';
@@ -111,8 +111,22 @@ export class ReferralService {
     return listPrograms(this.#options.pool, workspace);
   }
 
-  program(workspace: WorkspaceId, idOrKey: string): Promise<ProgramRow | undefined> {
-    return findProgram(this.#options.pool, workspace, idOrKey);
+  program(
+    workspace: WorkspaceId,
+    idOrKey: string,
+    db: Queryable = this.#options.pool,
+  ): Promise<ProgramRow | undefined> {
+    return findProgram(db, workspace, idOrKey);
+  }
+
+  /** The person behind an id of ours or of the customer's; undefined when this workspace has no such person. */
+  async find(
+    workspace: WorkspaceId,
+    name: { readonly person: string } | { readonly userId: string },
+  ): Promise<KnownPerson | undefined> {
+    const { pool } = this.#options;
+    const id = 'person' in name ? name.person : await findPersonByUserId(pool, workspace, name.userId);
+    return id === undefined ? undefined : knownPerson(pool, workspace, id);
   }
 
   /** Makes a person a participant, or answers with the code they have. Undefined: the decision is still to come. */

@@ -2,7 +2,7 @@ import type { AppliedEffect } from '../../engine/reactor.ts';
 import { scalarColumn, textColumn } from '../../kit/arrays.ts';
 import type { Queryable, Transaction } from '../../kit/db.ts';
 import { laneOfSubject, type ProgramId, type SubjectId, type WorkspaceId } from '../../kit/values/ids.ts';
-import { isJsonObject, type JsonObject } from '../../kit/values/json.ts';
+import { isJsonObject, type JsonObject, textIn } from '../../kit/values/json.ts';
 
 /** Writes the projections of a batch: new participants, and each pair's latest verdict. */
 export async function applyReferral(tx: Transaction, effects: readonly AppliedEffect[]): Promise<void> {
@@ -39,8 +39,8 @@ async function writeParticipants(tx: Transaction, effects: readonly AppliedEffec
       scalarColumn(rows, ({ each }) => each.fact.lane),
       textColumn(rows, ({ each }) => each.fact.subject),
       textColumn(rows, ({ each }) => each.fact.workspace),
-      textColumn(rows, ({ row }) => String(row['program'])),
-      textColumn(rows, ({ row }) => String(row['code'])),
+      textColumn(rows, ({ row }) => textIn(row, 'program')),
+      textColumn(rows, ({ row }) => textIn(row, 'code')),
       scalarColumn(rows, ({ each }) => each.now),
     ],
   });
@@ -50,7 +50,7 @@ async function writePairs(tx: Transaction, effects: readonly AppliedEffect[]): P
   const last = new Map<string, { each: AppliedEffect; pair: JsonObject }>();
   for (const each of effects) {
     const pair = each.effect['pair'] as JsonObject;
-    last.set(`${each.fact.subject} ${String(pair['program'])}`, { each, pair });
+    last.set(`${each.fact.subject} ${textIn(pair, 'program')}`, { each, pair });
   }
   const rows = [...last.values()];
   const touchOf = (pair: JsonObject): JsonObject => (isJsonObject(pair['touch']) ? pair['touch'] : {});
@@ -71,10 +71,10 @@ async function writePairs(tx: Transaction, effects: readonly AppliedEffect[]): P
       scalarColumn(rows, ({ each }) => each.fact.lane),
       textColumn(rows, ({ each }) => each.fact.subject),
       textColumn(rows, ({ each }) => each.fact.workspace),
-      textColumn(rows, ({ pair }) => String(pair['program'])),
+      textColumn(rows, ({ pair }) => textIn(pair, 'program')),
       textColumn(rows, ({ pair }) => text(touchOf(pair)['referrer'])),
       textColumn(rows, ({ pair }) => text(touchOf(pair)['channel'])),
-      textColumn(rows, ({ pair }) => String(pair['status'])),
+      textColumn(rows, ({ pair }) => textIn(pair, 'status')),
       textColumn(rows, ({ pair }) => text(pair['reason'])),
       textColumn(rows, ({ pair }) => text(orderOf(pair)['id'])),
       scalarColumn(rows, ({ pair }) => (typeof touchOf(pair)['at'] === 'number' ? Number(touchOf(pair)['at']) : null)),

@@ -1,6 +1,6 @@
 import type { AppliedEffect } from '../../engine/reactor.ts';
 import type { Transaction } from '../../kit/db.ts';
-import { isJsonObject, type Json } from '../../kit/values/json.ts';
+import { isJsonObject, type Json, textIn } from '../../kit/values/json.ts';
 import { type Account, postTransfers, type Transfer, transfer } from '../ledger/index.ts';
 import { writeGrants } from './store.ts';
 
@@ -19,7 +19,7 @@ export async function applyRewards(tx: Transaction, effects: readonly AppliedEff
 function transferOf(applied: AppliedEffect): Transfer[] {
   const json = applied.effect['transfer'];
   if (!isJsonObject(json)) return [];
-  const text = (name: string): string => String(json[name]);
+  const text = (name: string): string => textIn(json, name);
   const { fact, now } = applied;
   return [
     transfer({

@@ -1,6 +1,6 @@
 import { profileJoined } from '../../engine/batch/identity.ts';
 import type { DecideInput, Outcome, Reactor, TimerChange } from '../../engine/reactor.ts';
-import { isJsonObject, type JsonObject } from '../../kit/values/json.ts';
+import { isJsonObject, type JsonObject, textIn } from '../../kit/values/json.ts';
 import { personFreezing } from '../people/index.ts';
 import { applyRewards } from './reactor-apply.ts';
 import { factAbout, releaseReward, rewardGranted, rewardRevoked } from './rules/booking.ts';
@@ -27,7 +27,7 @@ export const rewardsReactor: Reactor<RewardsPart, undefined> = {
       case rewardGranted:
         return grantReward(input, grantOfFact(fact.properties));
       case rewardRevoked:
-        return revokeReward(input, grantOfFact(fact.properties), String(fact.properties?.['because'] ?? ''));
+        return revokeReward(input, grantOfFact(fact.properties), textIn(fact.properties, 'because'));
       case personFreezing:
         return handHoldingsOver(input);
       case profileJoined:

@@ -7,7 +7,7 @@ import { isJsonObject, type Json, type JsonObject } from '../../kit/values/json.
 export async function writeGrants(tx: Transaction, effects: readonly AppliedEffect[]): Promise<void> {
   const rows = [...new Map(effects.map((each) => [grantJson(each)['id'], each])).values()];
   const column = (read: (grant: JsonObject, each: AppliedEffect) => Json | undefined): string =>
-    textColumn(rows, (each) => String(read(grantJson(each), each) ?? ''));
+    textColumn(rows, (each) => shown(read(grantJson(each), each)));
   await tx.query({
     name: 'rewards-write-grants',
     text: `
@@ -43,6 +43,11 @@ export async function writeGrants(tx: Transaction, effects: readonly AppliedEffe
       scalarColumn(rows, (each) => each.fact.seq),
     ],
   });
+}
+
+/** Numbers go as their digits; what is absent goes as the empty text that the statement turns into null. */
+function shown(value: Json | undefined): string {
+  return typeof value === 'string' || typeof value === 'number' ? String(value) : '';
 }
 
 function grantJson(applied: AppliedEffect): JsonObject {

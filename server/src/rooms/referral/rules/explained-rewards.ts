@@ -1,7 +1,7 @@
 import type { Explanation } from '@sarafan/contract';
 import { formatAmount } from '../../../kit/values/amounts.ts';
-import type { JsonObject } from '../../../kit/values/json.ts';
 import type { SubjectId } from '../../../kit/values/ids.ts';
+import type { JsonObject } from '../../../kit/values/json.ts';
 import { type Sentence, sentenceOf } from '../../../kit/values/sentences.ts';
 import { type EpochMs, isoDate, isoMoment } from '../../../kit/values/time.ts';
 import type { Books } from '../../rewards/index.ts';

@@ -17,7 +17,9 @@ type Someone = Explanation['person'];
 export type NameOf = (person: SubjectId) => Someone;
 
 /** The sentence of a verdict: its reason's, else its status's. */
-export function verdictSentence(verdict: Pick<Verdict, 'status' | 'reason' | 'actual' | 'failure' | 'order'>): Sentence {
+export function verdictSentence(
+  verdict: Pick<Verdict, 'status' | 'reason' | 'actual' | 'failure' | 'order'>,
+): Sentence {
   const { status, reason, actual = {}, failure, order } = verdict;
   if (reason === undefined) {
     return sentenceOf(statusTexts, status, order === undefined ? {} : { paidAt: isoDate(order.at.timestamp) });

@@ -25,8 +25,8 @@ export interface Mention {
 }
 
 /**
- * Where senders put an invitation: a click token in `context.referrer.id` or the property `referral_click`; a code in the
- * property or trait `referral_code`, in `code` of `Referral Code Entered`, or in the `coupon` of an order.
+ * Where senders put an invitation: a click token in `context.referrer.id` or the property `referral_click`; a code in
+ * the property or trait `referral_code`, in `code` of `Referral Code Entered`, or in the `coupon` of an order.
  */
 export function mentionsIn(body: FactBody, clickKey: string): Mention[] {
   if (body.type === 'derived' || body.type === 'timer') return [];

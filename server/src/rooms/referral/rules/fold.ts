@@ -2,7 +2,7 @@ import { foldCounts } from '../../../conditions/index.ts';
 import type { Fact, IdentifierOwner } from '../../../engine/fact.ts';
 import type { DecideInput, Decision, DerivedFact } from '../../../engine/reactor.ts';
 import type { ProgramId } from '../../../kit/values/ids.ts';
-import { isJsonObject, type JsonObject } from '../../../kit/values/json.ts';
+import { isJsonObject, type JsonObject, textIn } from '../../../kit/values/json.ts';
 import { comparePositions, type FactPosition } from '../../../kit/values/position.ts';
 import { dayMs } from '../../../kit/values/time.ts';
 import {
@@ -130,7 +130,7 @@ function foldCommand(part: ReferralPart, input: Input, mentions: readonly Mentio
   const { fact } = input;
   const unchanged: Folded = { part, judged: false, facts: [] };
   if (fact.name === unbindFriend) {
-    const program = String(fact.properties?.['program']) as ProgramId;
+    const program = textIn(fact.properties, 'program') as ProgramId;
     if (!part.touches.some((touch) => touch.program === program)) {
       return { ...unchanged, judged: true, problem: 'not_bound' };
     }

@@ -15,7 +15,8 @@ export function landingAddress(link: Link, to: string | undefined, token: string
   const url = allowedPage(link, to) ?? new URL(link.destination);
   if (url.searchParams.has(clickParameter)) url.searchParams.delete(clickParameter);
   // Appended as text: rewriting the whole query could change what the shop put there.
-  if (token !== undefined) url.search += `${url.search === '' ? '?' : '&'}${clickParameter}=${encodeURIComponent(token)}`;
+  if (token !== undefined)
+    url.search += `${url.search === '' ? '?' : '&'}${clickParameter}=${encodeURIComponent(token)}`;
   return url.href;
 }
 

@@ -3,13 +3,17 @@ import { type AmountRefusal, parseAmount } from '../../../kit/values/amounts.ts'
 import { currencyExponent } from '../../../kit/values/currencies.ts';
 import { isJsonObject, type Json, type JsonObject, ownValue } from '../../../kit/values/json.ts';
 
-/** A paid order of a person, as far as programs ask about it. Amounts are minor units of its currency as decimal texts. */
+/**
+ * A paid order of a person, as far as programs ask about it. Amounts are minor units of its currency as decimal texts.
+ */
 export interface Order {
   readonly at: FactPosition;
   readonly id: string;
   readonly currency: string;
   readonly totalMinor: string;
-  /** What was paid in money, by gift certificate, and in points; together the total unless the sender says otherwise. */
+  /**
+   * What was paid in money, by gift certificate, and in points; together the total unless the sender says otherwise.
+   */
   readonly moneyMinor: string;
   readonly certificateMinor: string;
   readonly pointsMinor: string;

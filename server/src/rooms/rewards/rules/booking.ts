@@ -7,8 +7,8 @@ import { type Grant, type GrantInput, grantFromJson, grantOf, grantToJson } from
 /**
  * The books of one cause of rewards (a pair of friend and referrer): what was granted for it and what is asked for.
  *
- * A room says which rewards are owed now; the books answer with the facts that lead from what is booked to what is owed.
- * So a late fact, a refund and a correction are one thing: the owed set changes, and the difference is booked.
+ * A room says which rewards are owed now; the books answer with the facts that lead from what is booked to what is
+ * owed. So a late fact, a refund and a correction are one thing: the owed set changes, and the difference is booked.
  *
  *   (absent) ── owed, no cap ──► granted ── no longer owed ──► (absent), revoked
  *   (absent) ── owed, cap ─────► asked ── reserved ──► granted

@@ -1,5 +1,5 @@
 import { derivedId, type GrantId, type ProgramId, type SubjectId } from '../../../kit/values/ids.ts';
-import { isJsonObject, type Json, type JsonObject } from '../../../kit/values/json.ts';
+import { isJsonObject, type Json, type JsonObject, textIn } from '../../../kit/values/json.ts';
 import type { EpochMs } from '../../../kit/values/time.ts';
 
 /** Which side of an invitation a reward goes to. */
@@ -47,11 +47,7 @@ export function grantToJson(grant: Grant): JsonObject {
 
 /** Reads a grant from a fact that this server wrote itself; any other form is a fault. */
 export function grantFromJson(json: JsonObject): Grant {
-  const text = (name: string): string => {
-    const value = json[name];
-    if (typeof value !== 'string') throw new Error(`A grant's ${name} is missing`);
-    return value;
-  };
+  const text = (name: string): string => textIn(json, name);
   const number = (name: string): number => {
     const value = json[name];
     if (typeof value !== 'number') throw new Error(`A grant's ${name} is missing`);
@@ -74,5 +70,5 @@ export function grantFromJson(json: JsonObject): Grant {
 
 function capFromJson(json: Json | undefined): { cap?: GrantCap } {
   if (!isJsonObject(json)) return {};
-  return { cap: { subject: String(json['subject']) as SubjectId, limitMinor: BigInt(String(json['limitMinor'])) } };
+  return { cap: { subject: textIn(json, 'subject') as SubjectId, limitMinor: BigInt(textIn(json, 'limitMinor')) } };
 }

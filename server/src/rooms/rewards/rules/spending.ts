@@ -1,5 +1,6 @@
 import type { DecideInput, Outcome } from '../../../engine/reactor.ts';
 import { amountLimitMinor } from '../../../kit/values/amounts.ts';
+import { textIn } from '../../../kit/values/json.ts';
 import { availableOf, moveHolding, type RewardsPart } from './holdings.ts';
 import { movementEffect } from './movement.ts';
 
@@ -8,7 +9,7 @@ export const spendReward = 'Spend Reward';
 /** A person pays with what they hold: only what is available, and never below zero. */
 export function decideSpending(input: DecideInput<RewardsPart, undefined>, part: RewardsPart): Outcome<RewardsPart> {
   const { fact } = input;
-  const unit = String(fact.properties?.['unit'] ?? '');
+  const unit = textIn(fact.properties, 'unit');
   const text = fact.properties?.['amountMinor'];
   const amount = typeof text === 'string' && /^\d{1,18}$/.test(text) ? BigInt(text) : 0n;
   if (amount <= 0n || amount > amountLimitMinor) return { reply: { status: 'refused', reason: 'not_an_amount' } };

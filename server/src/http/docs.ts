@@ -1,0 +1,106 @@
+import type { FastifyInstance } from 'fastify';
+import { escapeHtml, languageOf, sendPage } from '../kit/pages.ts';
+import { isJsonObject, type Json, type JsonObject } from '../kit/values/json.ts';
+import type { Language } from '../kit/values/sentences.ts';
+import { describeSchema, objectOf } from './docs-schema.ts';
+import { docsStyle } from './docs-style.ts';
+import { apiDocument } from './openapi.ts';
+import { type DocsText, docsTexts } from './texts.ts';
+
+/** `/api/docs`: the OpenAPI document as a page to read, rendered here and loading nothing from anywhere. */
+export function docsPage(app: FastifyInstance): void {
+  const bodies = new Map<Language, string>();
+  app.get('/api/docs', { schema: { hide: true } }, (request, reply) => {
+    const language = languageOf(request);
+    const body = bodies.get(language) ?? renderDocs(apiDocument(app), language);
+    bodies.set(language, body);
+    return sendPage(reply, 200, { language, title: `Sarafan · ${docsTexts[language].title}`, body, style: docsStyle });
+  });
+}
+
+interface Operation {
+  readonly method: string;
+  readonly path: string;
+  readonly tag: string;
+  readonly schema: JsonObject;
+}
+
+const tagOrder = ['access', 'people', 'referral', 'rewards', 'ledger', 'engine', 'tracking'] as const;
+
+function renderDocs(document: JsonObject, language: Language): string {
+  const text = (key: DocsText): string => escapeHtml(docsTexts[language][key]);
+  const operations = operationsOf(document);
+  const tags = tagOrder.filter((tag) => operations.some((each) => each.tag === tag));
+  const contents = tags.map((tag) => `<li><a href="#${tag}">${text(tag)}</a></li>`).join('');
+  const sections = tags.map((tag) => {
+    const mine = operations.filter((each) => each.tag === tag);
+    return `<section id="${tag}"><h2>${text(tag)}</h2>${mine.map((each) => renderOperation(each, text)).join('')}</section>`;
+  });
+  const schemas = Object.entries(objectOf(objectOf(document['components'])['schemas'])).map(
+    ([name, schema]) =>
+      `<details id="${escapeHtml(name)}"><summary><code>${escapeHtml(name)}</code></summary>${describeSchema(schema, text('required'))}</details>`,
+  );
+  return `<header><h1>${text('title')}</h1><p>${text('intro')}</p></header>
+<nav aria-label="${text('contents')}"><ul>${contents}<li><a href="#schemas">${text('schemas')}</a></li></ul></nav>
+<main>${sections.join('\n')}
+<section id="schemas"><h2>${text('schemas')}</h2>${schemas.join('')}</section></main>`;
+}
+
+function operationsOf(document: JsonObject): Operation[] {
+  return Object.entries(objectOf(document['paths'])).flatMap(([path, item]) =>
+    Object.entries(objectOf(item)).map(([method, schema]) => {
+      const tags = objectOf(schema)['tags'];
+      const [tag] = Array.isArray(tags) ? tags : [];
+      return { method, path, tag: String(tag), schema: objectOf(schema) };
+    }),
+  );
+}
+
+function renderOperation({ method, path, schema }: Operation, text: (key: DocsText) => string): string {
+  const { description, parameters, requestBody, responses, security } = schema;
+  const [scheme] = Array.isArray(security) ? security : [];
+  const key = isJsonObject(scheme) && Object.hasOwn(scheme, 'apiKey') ? text('apiKey') : text('writeKey');
+  const body = schemaOf(requestBody);
+  const parts = [
+    typeof description === 'string' ? `<p>${escapeHtml(description)}</p>` : '',
+    `<p class="soft">${key}</p>`,
+    renderParameters(parameters, text),
+    body === undefined ? '' : `<h4>${text('body')}</h4>${describeSchema(body, text('required'))}`,
+    `<h4>${text('answers')}</h4>${renderAnswers(objectOf(responses), text)}`,
+  ];
+  return `<details><summary><span class="method ${escapeHtml(method)}">${escapeHtml(method.toUpperCase())}</span>
+<code>${escapeHtml(path)}</code><span class="summary">${escapeHtml(String(schema['summary'] ?? ''))}</span></summary>
+<div class="operation">${parts.join('')}</div></details>`;
+}
+
+function renderParameters(parameters: Json | undefined, text: (key: DocsText) => string): string {
+  if (!Array.isArray(parameters) || parameters.length === 0) return '';
+  const rows = parameters.filter(isJsonObject).map((parameter) => {
+    const { name, in: place, required, schema, description } = parameter;
+    const needed = required === true ? ` <em>${text('required')}</em>` : '';
+    const about = description ?? objectOf(schema)['description'] ?? '';
+    return `<dt><code>${escapeHtml(String(name))}</code> <span class="soft">${escapeHtml(String(place))}</span>${needed}</dt>
+<dd>${escapeHtml(String(about))}</dd>`;
+  });
+  return `<h4>${text('parameters')}</h4><dl>${rows.join('')}</dl>`;
+}
+
+/** Answers that went well are shown in full; problems all have one form and are only counted out. */
+function renderAnswers(responses: JsonObject, text: (key: DocsText) => string): string {
+  const [good, bad] = [Object.keys(responses), Object.keys(responses)].map((all, index) =>
+    all.filter((status) => Number(status) >= 400 === (index === 1)),
+  );
+  const shown = (good ?? []).map((status) => {
+    const schema = schemaOf(responses[status]);
+    const described = schema === undefined ? `<p>${text('nothing')}</p>` : describeSchema(schema, text('required'));
+    return `<h5>${escapeHtml(status)}</h5>${described}`;
+  });
+  const problems = (bad ?? []).map((status) => `<code>${escapeHtml(status)}</code>`).join(' ');
+  return `${shown.join('')}<p class="soft">application/problem+json: ${problems}</p>`;
+}
+
+function schemaOf(holder: Json | undefined): JsonObject | undefined {
+  const [content] = Object.values(objectOf(objectOf(holder)['content']));
+  const schema = objectOf(content)['schema'];
+  return isJsonObject(schema) ? schema : undefined;
+}

@@ -1,0 +1,70 @@
+import type { FastifyInstance, RouteOptions } from 'fastify';
+import { engineRoutes } from '../engine/index.ts';
+import { refuseAs, requestProblem } from '../kit/api/problems.ts';
+import type { Api } from '../kit/api/routes.ts';
+import { createValidator, holdsUnstorable, validationProblem } from '../kit/api/validation.ts';
+import { Writes } from '../kit/api/writes.ts';
+import type { Clock } from '../kit/clock.ts';
+import type { Pool } from '../kit/db.ts';
+import type { Random } from '../kit/random.ts';
+import { accessRoutes, allows } from '../rooms/access/index.ts';
+import { ledgerRoutes } from '../rooms/ledger/index.ts';
+import { peopleRoutes } from '../rooms/people/index.ts';
+import { referralRoutes } from '../rooms/referral/index.ts';
+import { rewardsRoutes } from '../rooms/rewards/index.ts';
+import type { Rooms } from '../wiring.ts';
+
+export interface ManagementOptions {
+  readonly rooms: Rooms;
+  readonly pool: Pool;
+  readonly clock: Clock;
+  readonly random: Random;
+  readonly publicUrl: string;
+}
+
+/** The management API: an API key opens its own workspace and no other. */
+export async function management(app: FastifyInstance, options: ManagementOptions): Promise<void> {
+  const api: Api = app.withTypeProvider();
+  app.decorateRequest('caller', undefined);
+  app.addHook('onRoute', mustNameScope);
+  app.setValidatorCompiler(createValidator());
+  app.setSchemaErrorFormatter(validationProblem);
+  // Answers are typed where they are made; a serializer that drops what a schema forgot would only hide it.
+  app.setSerializerCompiler(() => (data) => JSON.stringify(data));
+  authenticate(app, options.rooms);
+  app.addHook('preValidation', async (request) => {
+    if (holdsUnstorable([request.params, request.query, request.body])) throw requestProblem(400, 'bad_character');
+  });
+  addRooms(api, options);
+}
+
+function mustNameScope(route: RouteOptions): void {
+  if (route.config?.scope === undefined && route.method !== 'HEAD') {
+    throw new Error(`The route ${String(route.method)} ${route.url} names no scope`);
+  }
+}
+
+function authenticate(app: FastifyInstance, { access }: Rooms): void {
+  app.addHook('onRequest', async (request, reply) => {
+    const [scheme, key] = (request.headers.authorization ?? '').split(' ');
+    const caller = scheme?.toLowerCase() === 'bearer' && key ? await access.findCaller(key) : undefined;
+    if (caller === undefined) {
+      reply.header('www-authenticate', 'Bearer');
+      return refuseAs(reply, 401, 'unknown_key');
+    }
+    const scope = request.routeOptions.config.scope ?? 'admin';
+    if (!allows(caller.scopes, scope)) return refuseAs(reply, 403, 'scope_missing', { scope });
+    request.caller = caller;
+    return undefined;
+  });
+}
+
+function addRooms(api: Api, { rooms, pool, clock, random, publicUrl }: ManagementOptions): void {
+  const writes = new Writes({ pool, record: rooms.writeRecord, clock, random });
+  accessRoutes(api, { access: rooms.access, writes });
+  peopleRoutes(api, { people: rooms.people, writes });
+  ledgerRoutes(api, { ledger: rooms.ledger, writes });
+  rewardsRoutes(api, { rewards: rooms.rewards, writes });
+  referralRoutes(api, { referral: rooms.referral, lists: rooms.referralLists, writes, publicUrl });
+  engineRoutes(api, { status: rooms.engineStatus });
+}

@@ -1,0 +1,211 @@
+import {
+  answers,
+  CheckedProgram,
+  IdempotencyHeaders,
+  LaunchedProgram,
+  NewProgram,
+  PageQuery,
+  ProgramDetail,
+  ProgramParams,
+  type ProgramProblem,
+  ProgramSummary,
+  ProgramToCheck,
+  ProgramVersionRow,
+  pageOf,
+  Recipe,
+  RecipeParams,
+  refusedDefinition,
+  writeAnswers,
+} from '@sarafan/contract';
+import { refuse } from '../../kit/api/problems.ts';
+import type { Api } from '../../kit/api/routes.ts';
+import { notFound, type Outcome, type Refusal, type Writes } from '../../kit/api/writes.ts';
+import { callerOf } from '../../kit/caller.ts';
+import { sentenceOf } from '../../kit/values/sentences.ts';
+import { isoMoment } from '../../kit/values/time.ts';
+import { pairRoutes } from './http-pairs.ts';
+import type { ReferralService } from './service.ts';
+import type { ReferralLists } from './service-lists.ts';
+import { commandTexts, problemTexts } from './texts.ts';
+
+export interface ReferralRoutes {
+  readonly referral: ReferralService;
+  readonly lists: ReferralLists;
+  readonly writes: Writes;
+  /** Where invite links begin, without a slash at its end. */
+  readonly publicUrl: string;
+}
+
+const tags = ['referral'];
+
+export function referralRoutes(api: Api, routes: ReferralRoutes): void {
+  readPrograms(api, routes);
+  launchPrograms(api, routes);
+  recipeRoutes(api, routes);
+  pairRoutes(api, routes);
+}
+
+function readPrograms(api: Api, { referral, lists }: ReferralRoutes): void {
+  const present = (row: ProgramRow): ProgramSummary => ({
+    ...{ program: row.program, key: row.key, name: row.definition.name, version: row.version, note: row.note },
+    launchedAt: isoMoment(row.launchedAt),
+    state: lists.stateNow(row.definition),
+  });
+  api.get(
+    '/referral/programs',
+    {
+      config: { scope: 'read' },
+      schema: { tags, summary: 'Programs', querystring: PageQuery, response: answers(pageOf(ProgramSummary)) },
+    },
+    async (request) => {
+      const { items, next } = await lists.programs(callerOf(request).workspace, request.query);
+      return { items: items.map(present), next };
+    },
+  );
+  api.get(
+    '/referral/programs/:program',
+    {
+      config: { scope: 'read' },
+      schema: {
+        tags,
+        summary: 'A program by its id or key, with its latest definition',
+        params: ProgramParams,
+        response: answers(ProgramDetail),
+      },
+    },
+    async (request, reply) => {
+      const row = await referral.program(callerOf(request).workspace, request.params.program);
+      if (row === undefined) return refuse(reply, 404, 'unknown_program', sentenceOf(commandTexts, 'unknown_program'));
+      return { ...present(row), definition: row.definition };
+    },
+  );
+  api.get(
+    '/referral/programs/:program/versions',
+    {
+      config: { scope: 'read' },
+      schema: {
+        tags,
+        summary: 'Every version of a program, newest first',
+        params: ProgramParams,
+        querystring: PageQuery,
+        response: answers(pageOf(ProgramVersionRow)),
+      },
+    },
+    async (request, reply) => {
+      const { workspace } = callerOf(request);
+      const row = await referral.program(workspace, request.params.program);
+      if (row === undefined) return refuse(reply, 404, 'unknown_program', sentenceOf(commandTexts, 'unknown_program'));
+      const { items, next } = await lists.versions(workspace, row.program, request.query);
+      const versions = items.map(({ version, launchedAt, note, definition }) => {
+        return { version, launchedAt: isoMoment(launchedAt), note, definition };
+      });
+      return { items: versions, next };
+    },
+  );
+}
+
+function launchPrograms(api: Api, { referral, writes }: ReferralRoutes): void {
+  api.post(
+    '/referral/programs',
+    {
+      config: { scope: 'write' },
+      schema: {
+        tags,
+        summary: 'Launch a program, or the next version of the one that bears this key',
+        description: 'A definition that does not fit is answered with 422 and a list of problems.',
+        headers: IdempotencyHeaders,
+        body: NewProgram,
+        response: { ...writeAnswers(LaunchedProgram), ...refusedDefinition },
+      },
+    },
+    (request, reply) =>
+      writes.define<LaunchedProgram>(request, reply, async (tx) => {
+        const { key, definition, note = '' } = request.body;
+        return launched(key, await referral.launch(callerOf(request), key, definition, note, tx));
+      }),
+  );
+  api.post(
+    '/referral/programs/check',
+    {
+      config: { scope: 'read' },
+      schema: {
+        tags,
+        summary: 'Check a definition without launching it',
+        body: ProgramToCheck,
+        response: answers(CheckedProgram),
+      },
+    },
+    async (request) => {
+      const problems = await referral.check(callerOf(request).workspace, request.body.definition);
+      return { ok: problems.length === 0, problems: problems.map(presentProblem) };
+    },
+  );
+}
+
+function recipeRoutes(api: Api, { referral, lists, writes }: ReferralRoutes): void {
+  api.get(
+    '/referral/recipes',
+    {
+      config: { scope: 'read' },
+      schema: {
+        tags,
+        summary: 'Programs that are installed in one step and edited afterwards',
+        querystring: PageQuery,
+        response: answers(pageOf(Recipe)),
+      },
+    },
+    (request) => {
+      const { items, next } = lists.recipes(request.query);
+      return { items: items.map(({ recipe, name, definition }) => ({ recipe, name, definition })), next };
+    },
+  );
+  api.post(
+    '/referral/recipes/:recipe/install',
+    {
+      config: { scope: 'write' },
+      schema: {
+        tags,
+        summary: 'Make the units of a recipe and launch its program under the recipe’s name',
+        headers: IdempotencyHeaders,
+        params: RecipeParams,
+        response: { ...writeAnswers(LaunchedProgram), ...refusedDefinition },
+      },
+    },
+    (request, reply) =>
+      writes.define<LaunchedProgram>(request, reply, async (tx) => {
+        const caller = callerOf(request);
+        const { recipe } = request.params;
+        // A second installation would launch the recipe over what was edited since.
+        if ((await referral.program(caller.workspace, recipe, tx)) !== undefined) {
+          return {
+            kind: 'refused',
+            status: 409,
+            code: 'already_installed',
+            sentence: sentenceOf(commandTexts, 'already_installed'),
+          };
+        }
+        const saved = await referral.install(caller, recipe, tx);
+        return saved === undefined ? notFound() : launched(recipe, saved);
+      }),
+  );
+}
+
+type ProgramRow = NonNullable<Awaited<ReturnType<ReferralService['program']>>>;
+type Saved = Awaited<ReturnType<ReferralService['launch']>>;
+type Problem = Awaited<ReturnType<ReferralService['check']>>[number];
+
+function launched(key: string, saved: Saved): Outcome<LaunchedProgram> {
+  if (!saved.ok) return invalidProgram(saved.problems);
+  const { program, version } = saved;
+  return { kind: 'answered', status: version === 1 ? 201 : 200, body: { program, key, version } };
+}
+
+function invalidProgram(problems: readonly Problem[]): Refusal {
+  const told = problems.map(presentProblem);
+  const sentence = sentenceOf(commandTexts, 'invalid_program');
+  return { kind: 'refused', status: 422, code: 'invalid_program', sentence, extra: { problems: told } };
+}
+
+function presentProblem({ path, code, values }: Problem): ProgramProblem {
+  return { path, code, ...sentenceOf(problemTexts, code, values) };
+}
