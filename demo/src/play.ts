@@ -29,7 +29,8 @@ async function printReport(): Promise<void> {
     const explained = await settled(friend.userId);
     print(`  ${friend.userId}: ${friend.about[language]}`);
     print(`    ${explained.sentence[language]}`);
-    if (explained.failure !== null) print(`    ${explained.failure.sentence[language]}`);
+    const more = explained.failure?.sentence[language];
+    if (more !== undefined && more !== explained.sentence[language]) print(`    ${more}`);
     for (const reward of explained.rewards) print(`    ${reward.sentence[language]}`);
     print(`    ${words.has}: ${await lessonsOf(explained.person.person)}`);
   }

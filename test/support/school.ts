@@ -19,6 +19,8 @@ export interface School extends World {
   server(...calls: readonly Call[]): Promise<void>;
   /** Calls of a visitor's browser, with the public write key. */
   browser(...calls: readonly Call[]): Promise<void>;
+  /** A call of the management API with the API key; an answer that is no success throws. */
+  api(method: 'GET' | 'POST' | 'DELETE', url: string, payload?: object): Promise<unknown>;
   /** A student's invite code. */
   codeOf(userId: string): Promise<string>;
   person(userId: string): Promise<SubjectId>;
@@ -77,6 +79,14 @@ export async function createSchool(definition: ProgramDefinition = languageSchoo
     person,
     server: (...calls) => send(keys.secretKey, calls),
     browser: (...calls) => send(keys.writeKey, calls),
+    async api(method, url, payload) {
+      const headers = { authorization: `Bearer ${keys.apiKey}` };
+      const asking = http.inject({ method, url, headers, ...(payload === undefined ? {} : { payload }) });
+      const response = await world.during(asking);
+      if (response.statusCode >= 300) throw new Error(`${method} ${url}: ${response.body}`);
+      await world.settle();
+      return response.statusCode === 204 ? undefined : response.json();
+    },
     async codeOf(userId) {
       const program = await rooms.referral.program(workspace, 'language-school');
       if (program === undefined) throw new Error('The program is gone');

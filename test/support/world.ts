@@ -1,4 +1,6 @@
+import type { FastifyInstance, RouteOptions } from 'fastify';
 import { pino } from 'pino';
+import { createHttp } from '../../server/src/http.ts';
 import { VirtualClock } from '../../server/src/kit/clock.ts';
 import { systemRandom } from '../../server/src/kit/random.ts';
 import { createSecrets } from '../../server/src/kit/secrets.ts';
@@ -14,6 +16,9 @@ export interface World {
   readonly rooms: Rooms;
   readonly clock: VirtualClock;
   readonly database: FreshDatabase;
+  /** Everything that the server answers; ask it with `inject`. */
+  readonly http: FastifyInstance;
+  readonly routes: readonly RouteOptions[];
   /** Takes batches until nothing is left to do. */
   settle(): Promise<void>;
   /** Takes batches until the given work, which waits for the engine, has its answer. */
@@ -28,6 +33,11 @@ export async function createWorld(): Promise<World> {
   const log = pino({ level: 'warn' }, pino.destination(2));
   const { pool, url } = database;
   const rooms = wireRooms({ pool, url, clock, random: systemRandom, secrets, log, works: false });
+  const routes: RouteOptions[] = [];
+  const http = await createHttp({
+    ...{ rooms, pool, clock, random: systemRandom, log, publicUrl: 'http://localhost:4100' },
+    onRoute: (route) => routes.push(route),
+  });
   const settle = async (): Promise<void> => {
     // Two empty steps in a row: a step looks at half of the lanes.
     for (let idle = 0; idle < 2; ) idle = (await rooms.engine.step()) === 0 ? idle + 1 : 0;
@@ -36,6 +46,8 @@ export async function createWorld(): Promise<World> {
     rooms,
     clock,
     database,
+    http,
+    routes,
     settle,
     async during(work) {
       let done = false;
@@ -49,6 +61,7 @@ export async function createWorld(): Promise<World> {
       return finished;
     },
     async close() {
+      await http.close();
       await rooms.engine.stop();
       await database.drop();
     },

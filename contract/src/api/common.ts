@@ -95,7 +95,7 @@ export const PendingCommand = Type.Object(
 );
 
 const commonProblems = { 400: ApiProblem, 401: ApiProblem, 403: ApiProblem, 404: ApiProblem, 503: ApiProblem };
-const writeProblems = { ...commonProblems, 409: ApiProblem, 413: ApiProblem, 415: ApiProblem };
+const writeProblems = { ...commonProblems, 409: ApiProblem, 413: ApiProblem, 415: ApiProblem, 422: ApiProblem };
 
 /** The answers of a route that reads. */
 export const answers = <Ok extends TSchema>(ok: Ok) => ({ 200: ok, ...commonProblems });

@@ -1,6 +1,6 @@
 import { type Static, Type } from 'typebox';
-import { LocalisedText, ProgramDefinition } from '../program.ts';
-import { ApiMoment, apiLimits, FreeObject, IdText, nullable, PageQuery, Sentence, UserId } from './common.ts';
+import { LocalisedText, type ProgramDefinition } from '../program.ts';
+import { ApiMoment, ApiProblem, apiLimits, FreeObject, IdText, nullable, PageQuery, Sentence, UserId } from './common.ts';
 
 /** The state of an invited person in a program, as the room decided it. */
 export const pairStatuses = ['none', 'waiting', 'rewarded', 'refused', 'reversed'] as const;
@@ -13,6 +13,9 @@ const ProgramKey = Type.String({
 
 /** Described in full by `ProgramDefinition`; the checker reads it and names every problem with its place. */
 const Definition = Type.Unknown({ 'x-schema': 'ProgramDefinition', description: 'The program as data' });
+
+/** A stored definition: it passed the checker. */
+const StoredDefinition = Type.Unsafe<ProgramDefinition>({ 'x-schema': 'ProgramDefinition' });
 
 export const NewProgram = Type.Object(
   {
@@ -40,6 +43,12 @@ export const LaunchedProgram = Type.Object(
   { program: Type.String(), key: Type.String(), version: Type.Integer() },
   { additionalProperties: false },
 );
+export type LaunchedProgram = Static<typeof LaunchedProgram>;
+
+/** The answer to a definition that the checker refused. */
+export const refusedDefinition = {
+  422: Type.Object({ ...ApiProblem.properties, problems: Type.Array(ProgramProblem) }),
+};
 
 const program = {
   program: Type.String(),
@@ -55,13 +64,13 @@ export const ProgramSummary = Type.Object(program, { additionalProperties: false
 export type ProgramSummary = Static<typeof ProgramSummary>;
 
 export const ProgramDetail = Type.Object(
-  { ...program, definition: ProgramDefinition },
+  { ...program, definition: StoredDefinition },
   { additionalProperties: false },
 );
 export type ProgramDetail = Static<typeof ProgramDetail>;
 
 export const ProgramVersionRow = Type.Object(
-  { version: Type.Integer(), launchedAt: ApiMoment, note: Type.String(), definition: ProgramDefinition },
+  { version: Type.Integer(), launchedAt: ApiMoment, note: Type.String(), definition: StoredDefinition },
   { additionalProperties: false },
 );
 export type ProgramVersionRow = Static<typeof ProgramVersionRow>;
@@ -138,7 +147,7 @@ export const BindingAnswer = Type.Object(
 export type BindingAnswer = Static<typeof BindingAnswer>;
 
 export const Recipe = Type.Object(
-  { recipe: Type.String(), name: LocalisedText, definition: ProgramDefinition },
+  { recipe: Type.String(), name: LocalisedText, definition: StoredDefinition },
   { additionalProperties: false },
 );
 

@@ -82,6 +82,8 @@ export interface DerivedFact {
   readonly subject: SubjectId | { readonly userId: string };
   readonly timestamp: EpochMs;
   readonly properties: JsonObject;
+  /** The lowest trust of what the decision rests on; absent: that of the fact that caused it. */
+  readonly trust?: Trust;
 }
 
 /** Sets the one timer of (subject, reactor, key) to `dueAt`, or removes it. */

@@ -1,5 +1,5 @@
 import swagger from '@fastify/swagger';
-import { ConditionsSchema, ProgramDefinition } from '@sarafan/contract';
+import { ApiProblem, ConditionsSchema, ProgramDefinition } from '@sarafan/contract';
 import type { FastifyInstance } from 'fastify';
 import { isJsonObject, type Json, type JsonObject } from '../kit/values/json.ts';
 
@@ -29,6 +29,7 @@ export async function gatherRoutes(app: FastifyInstance, { publicUrl }: OpenApiO
   });
 }
 
+const problemType = 'application/problem+json';
 const documents = new WeakMap<FastifyInstance, JsonObject>();
 
 /** The OpenAPI document of everything that is registered, made once. */
@@ -55,6 +56,7 @@ function finish(gathered: JsonObject): JsonObject {
         ...objectOf(components['schemas']),
         Conditions: withReferences(Conditions ?? {}),
         ProgramDefinition: withReferences(definition),
+        Problem: JSON.parse(JSON.stringify(ApiProblem)) as Json,
       },
     },
     paths: withReferences(Object.fromEntries(paths) as JsonObject),
@@ -69,9 +71,20 @@ function finishPath(path: string, item: JsonObject): JsonObject {
       operationId: operationName(method, path),
       ...described,
       security: [{ [key]: [] }],
-      responses: mapValues(objectOf(described['responses']), finishAnswer),
+      responses: mapValues(objectOf(described['responses']), (answer, status) => {
+        const finished = finishAnswer(answer, status);
+        return key === 'apiKey' ? withProblem(finished) : finished;
+      }),
     };
   });
+}
+
+/** All problems of this API have one form; those with members of their own are described where they are. */
+function withProblem(answer: JsonObject): JsonObject {
+  const content = objectOf(answer['content']);
+  const { schema } = objectOf(content[problemType]);
+  if (schema === undefined || objectOf(objectOf(schema)['properties'])['problems'] !== undefined) return answer;
+  return { ...answer, content: { [problemType]: { schema: { 'x-schema': 'Problem' } } } };
 }
 
 /** GET /api/v1/people/persons/{person} is getPeoplePersonsByPerson. */
@@ -93,7 +106,7 @@ function finishAnswer(answer: Json, status: string): JsonObject {
     return { ...rest, ...(content === undefined ? {} : { content }), headers: { Location: location } };
   }
   if (Number(status) < 400 || content === undefined) return objectOf(answer);
-  return { ...rest, content: { 'application/problem+json': objectOf(content)['application/json'] ?? {} } };
+  return { ...rest, content: { [problemType]: objectOf(content)['application/json'] ?? {} } };
 }
 
 /** Schemas that are described once and pointed to: `x-schema` names one, and so do the references of a cyclic one. */

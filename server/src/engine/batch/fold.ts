@@ -308,7 +308,8 @@ export class Fold {
         timestamp: fact.timestamp,
         properties: fact.properties,
       };
-      const { workspace, trust } = cause;
+      const { workspace } = cause;
+      const trust = fact.trust ?? cause.trust;
       const to = fact.subject;
       if (to === subject.id) {
         mine.push({ messageId, workspace, trust, at: subject.now, body, profile: to, lineage, conflicts: [] });

@@ -94,20 +94,18 @@ function judgeAll(
     const text = verdictText(verdict);
     if (verdict.status === 'none' && next.recorded[program.id] === undefined) continue;
     const booked = booksOf(parts.values(), program.id);
-    // Only a server's word moves rewards: what a public fact changes is booked with the next server fact.
-    const booking =
-      fact.trust === 'server'
-        ? book(booked, owedBy(program, verdict, fact.subject), occasionOf(program, verdict, now))
-        : undefined;
-    if (text === next.recorded[program.id] && (booking?.facts.length ?? 0) === 0) continue;
-    facts.push(...(booking?.facts ?? []));
-    const outcome = booking?.review === true ? 'review' : verdict.status;
+    // Orders, refunds and who is who come from servers alone, so what is owed has a server's word whatever fact made us
+    // look: an invitation only chooses who is credited (INV-4).
+    const booking = book(booked, owedBy(program, verdict, fact.subject), occasionOf(program, verdict, now));
+    if (text === next.recorded[program.id] && booking.facts.length === 0) continue;
+    facts.push(...booking.facts);
+    const outcome = booking.review === true ? 'review' : verdict.status;
     decisions.push({ about: program.id, outcome, detail: verdictToJson(verdict) });
     effects.push({ pair: verdictToJson(verdict) });
     next = {
       ...next,
       recorded: { ...next.recorded, [program.id]: text },
-      books: { ...next.books, [program.id]: booking?.books ?? booked },
+      books: { ...next.books, [program.id]: booking.books },
     };
   }
   const updates = new Map<ProfileId, ReferralPart>();

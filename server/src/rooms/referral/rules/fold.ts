@@ -100,30 +100,32 @@ function foldTraits(part: ReferralPart, input: Input): ReferralPart {
 }
 
 /**
- * Remembers an invitation. A followed link counts from the moment it was followed, which our own signature vouches for;
- * pages that carry the same click along tell of one invitation only.
+ * Remembers an invitation where its fact stands in history: a browser's where we accepted it, so that nobody is
+ * invited after the payment by a click of before. Pages that carry the same click along tell of one invitation, the
+ * earliest of them.
  */
 function foldMention(
   part: ReferralPart,
   fact: Fact,
   { mention, owner }: MentionOwner,
-  at?: FactPosition,
+  at: FactPosition = fact.position,
 ): ReferralPart {
   if (owner?.detail === undefined) return part;
+  const { channel, code } = mention;
+  const click = channel === 'link' ? mention.at : undefined;
   const touch: Touch = {
-    at: at ?? positionOf(mention, fact),
-    channel: mention.channel,
-    code: mention.code,
+    at,
+    channel,
+    code,
     program: owner.detail as ProgramId,
     referrer: owner.subject,
+    ...(click === undefined ? {} : { click }),
   };
-  const touches = insertPlaced(part.touches, touch, referralLimits.touches);
+  const same = part.touches.find((each) => click !== undefined && each.click === click && each.code === code);
+  if (same !== undefined && comparePositions(same.at, at) <= 0) return part;
+  const others = part.touches.filter((each) => each !== same);
+  const touches = insertPlaced(others, touch, referralLimits.touches);
   return touches === part.touches ? part : { ...part, touches };
-}
-
-function positionOf(mention: Mention, fact: Fact): FactPosition {
-  if (mention.channel !== 'link' || mention.at === undefined) return fact.position;
-  return { timestamp: mention.at, trust: 'server', messageId: `click:${mention.code}` };
 }
 
 function foldCommand(part: ReferralPart, input: Input, mentions: readonly MentionOwner[]): Folded {

@@ -3,6 +3,7 @@ import type { CountState } from '../../../conditions/index.ts';
 import type { ProgramId, SubjectId } from '../../../kit/values/ids.ts';
 import type { Json } from '../../../kit/values/json.ts';
 import { comparePositions, type FactPosition } from '../../../kit/values/position.ts';
+import type { EpochMs } from '../../../kit/values/time.ts';
 import type { Books } from '../../rewards/index.ts';
 import type { Order, Refund } from './order.ts';
 
@@ -13,6 +14,8 @@ export interface Touch {
   readonly code: string;
   readonly program: ProgramId;
   readonly referrer: SubjectId;
+  /** When the link was followed, for a touch that a click token tells of: it names the click. */
+  readonly click?: EpochMs;
 }
 
 /** Support took all earlier invitations of a program back. */

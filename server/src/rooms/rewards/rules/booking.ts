@@ -118,7 +118,7 @@ export function bookAnswer(books: Books, id: GrantId, reserved: boolean, at: Epo
   return { books: { ...books, entries: [...others, { ...entry, state }] }, facts };
 }
 
-/** A fact about a grant, carrying it whole. */
+/** A fact about a grant, carrying it whole. Grants follow from what servers told, so it has a server's trust. */
 export function factAbout(name: string, subject: SubjectId, grant: Grant, at: EpochMs, more: JsonObject): DerivedFact {
-  return { name, subject, timestamp: at, properties: { grant: grantToJson(grant), ...more } };
+  return { name, subject, timestamp: at, trust: 'server', properties: { grant: grantToJson(grant), ...more } };
 }

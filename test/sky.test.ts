@@ -1,0 +1,174 @@
+import type { Explanation } from '@sarafan/contract';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { dayMs, minuteMs } from '../server/src/kit/values/time.ts';
+import { type Call, createSchool, type School } from './support/school.ts';
+
+/** The language school's vectors, told to the public API as a school would and read back from it as support would. */
+let school: School;
+let code: string;
+beforeEach(async () => {
+  school = await createSchool();
+  code = (await participate('anna')).code;
+});
+afterEach(() => school.close());
+
+const base = '/api/v1/referral/programs/language-school';
+
+async function participate(userId: string): Promise<{ code: string; link: string }> {
+  const answer = await school.api('POST', `${base}/participants`, { userId });
+  return answer as { code: string; link: string };
+}
+
+async function explain(userId: string): Promise<Explanation> {
+  return (await school.api(
+    'GET',
+    `/api/v1/referral/explanations?program=language-school&userId=${userId}`,
+  )) as Explanation;
+}
+
+async function lessons(userId: string): Promise<string> {
+  const { person } = (await explain(userId)).person;
+  const { items } = (await school.api('GET', `/api/v1/ledger/balances?person=${person}`)) as {
+    items: { unit: string; available: string }[];
+  };
+  return items.find((each) => each.unit === 'lesson')?.available ?? '0';
+}
+
+const signUp = (userId: string, traits: object = {}): Call => ({
+  type: 'identify',
+  userId,
+  messageId: `identify-${userId}`,
+  traits: { name: userId, email: `${userId}@example.com`, phone: '8(916)123-45-67', ...traits },
+});
+
+const pays = (userId: string, more: object = {}): Call => ({
+  type: 'track',
+  event: 'Order Completed',
+  userId,
+  messageId: `pays-${userId}`,
+  properties: { order_id: `order-${userId}`, total: 4000, currency: 'RUB', ...more },
+});
+
+/** Invited by code, a minute passes, then the payment. */
+async function invitedAndPays(userId: string, more: object = {}, traits: object = {}): Promise<void> {
+  await school.server(signUp(userId, { referral_code: code, ...traits }));
+  school.clock.advance(minuteMs);
+  await school.server(pays(userId, more));
+}
+
+test.each([
+  ['a 4-pack', 4000],
+  ['a 64-pack', 51_200],
+])('SKY-1 a friend pays %s in money: two lessons to each', async (_pack, total) => {
+  await invitedAndPays('boris', { total });
+  expect(await lessons('anna')).toBe('2');
+  expect(await lessons('boris')).toBe('2');
+  expect((await explain('boris')).status).toBe('rewarded');
+});
+
+test.each([
+  ['a certificate', [{ method: 'gift_certificate', amount: 4000 }]],
+  [
+    'a certificate and money together',
+    [
+      { method: 'gift_certificate', amount: 1000 },
+      { method: 'money', amount: 3000 },
+    ],
+  ],
+])('SKY-2 paid by %s: nothing, and the explanation says why', async (_how, payments) => {
+  await invitedAndPays('gleb', { payments });
+  expect(await lessons('anna')).toBe('0');
+  const explained = await explain('gleb');
+  expect(explained).toMatchObject({ status: 'refused', reason: 'order_condition' });
+  expect(explained.sentence.ru).toContain('сертификат');
+});
+
+test('SKY-2 a certificate first and money later: nothing', async () => {
+  await invitedAndPays('gleb', { payments: [{ method: 'gift_certificate', amount: 4000 }] });
+  school.clock.advance(dayMs);
+  await school.server({ ...pays('gleb', { order_id: 'second' }), messageId: 'second' });
+  expect(await lessons('anna')).toBe('0');
+  expect(await lessons('gleb')).toBe('0');
+});
+
+test('SKY-3 a friend who paid once before: nothing', async () => {
+  await school.server({ ...pays('dina', { order_id: 'old' }), messageId: 'old' });
+  school.clock.advance(400 * dayMs);
+  await invitedAndPays('dina');
+  expect(await lessons('anna')).toBe('0');
+  expect(await explain('dina')).toMatchObject({ status: 'refused', reason: 'already_paid' });
+});
+
+test.each(['company', 'sole_trader'])('SKY-4 a friend who is a %s: nothing', async (legal_form) => {
+  await invitedAndPays('egor', {}, { legal_form });
+  expect(await lessons('anna')).toBe('0');
+  expect(await explain('egor')).toMatchObject({ status: 'refused', reason: 'friend_condition' });
+});
+
+test('SKY-7 a code told to a manager before the payment: bound, two lessons to each', async () => {
+  await school.server(signUp('zhenya'));
+  school.clock.advance(minuteMs);
+  const dictated = code.toLowerCase();
+  await school.api('POST', '/api/v1/referral/bindings', { userId: 'zhenya', code: dictated });
+  school.clock.advance(minuteMs);
+  await school.server(pays('zhenya'));
+  expect(await lessons('anna')).toBe('2');
+  expect(await lessons('zhenya')).toBe('2');
+  expect((await explain('zhenya')).invitation?.channel).toBe('manual');
+});
+
+test('SKY-9 the same payment fifty times in parallel: one reward each', async () => {
+  await school.server(signUp('igor', { referral_code: code }));
+  school.clock.advance(minuteMs);
+  await Promise.all(Array.from({ length: 50 }, () => school.server(pays('igor'))));
+  expect(await lessons('anna')).toBe('2');
+  expect(await lessons('igor')).toBe('2');
+});
+
+test('SKY-9 the same order under fifty message ids: one reward each', async () => {
+  await school.server(signUp('igor', { referral_code: code }));
+  school.clock.advance(minuteMs);
+  const repeats = Array.from({ length: 50 }, (_, index) => ({ ...pays('igor'), messageId: `again-${index}` }));
+  await Promise.all(repeats.map((call) => school.server(call)));
+  expect(await lessons('anna')).toBe('2');
+});
+
+test('SKY-10 the payment is refunded: both are clawed back, also what was spent', async () => {
+  await invitedAndPays('kira');
+  await school.api('POST', '/api/v1/rewards/spendings', { userId: 'anna', unit: 'lesson', amount: '2' });
+  school.clock.advance(dayMs);
+  await school.server({
+    type: 'track',
+    event: 'Order Refunded',
+    userId: 'kira',
+    messageId: 'refund',
+    properties: { order_id: 'order-kira' },
+  });
+  expect(await lessons('anna')).toBe('-2');
+  expect(await lessons('kira')).toBe('0');
+  expect(await explain('kira')).toMatchObject({ status: 'reversed', reason: 'refunded' });
+});
+
+test('a link followed, a sign-up elsewhere that names the browser, a payment: two lessons to each', async () => {
+  const { link } = await participate('anna');
+  const headers = { 'user-agent': 'Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0' };
+  const redirect = await school.http.inject({ method: 'GET', url: new URL(link).pathname, headers });
+  const target = new URL(String(redirect.headers.location));
+  const click = target.searchParams.get('sarafan_click');
+  const context = { referrer: { type: 'sarafan', id: click } };
+  await school.browser({ type: 'page', name: 'Home', anonymousId: 'phone', context });
+  school.clock.advance(minuteMs);
+  await school.server({ ...signUp('vera'), anonymousId: 'phone' });
+  school.clock.advance(minuteMs);
+  await school.server(pays('vera'));
+  expect(await lessons('anna')).toBe('2');
+  expect((await explain('vera')).invitation?.channel).toBe('link');
+});
+
+test('nobody invites themselves', async () => {
+  await school.server(signUp('anna', { referral_code: code }));
+  school.clock.advance(minuteMs);
+  await school.server(pays('anna'));
+  expect(await lessons('anna')).toBe('0');
+  expect(await explain('anna')).toMatchObject({ status: 'refused', reason: 'self_referral' });
+});

@@ -1,0 +1,106 @@
+import type { ProgramDefinition } from '@sarafan/contract';
+import { pino } from 'pino';
+import { createEngine, type Engine, type Reactor } from '../../../server/src/engine/index.ts';
+import { VirtualClock } from '../../../server/src/kit/clock.ts';
+import type { Pool } from '../../../server/src/kit/db.ts';
+import type { WorkspaceId } from '../../../server/src/kit/values/ids.ts';
+import { laneOfAnchor } from '../../../server/src/kit/values/lane.ts';
+import { AccessService } from '../../../server/src/rooms/access/index.ts';
+import { saveUnit } from '../../../server/src/rooms/ledger/index.ts';
+import { peopleDirectory, peopleReactor } from '../../../server/src/rooms/people/index.ts';
+import { createReferralReactor, ReferralService } from '../../../server/src/rooms/referral/index.ts';
+import { languageSchool } from '../../../server/src/rooms/referral/recipes/language-school.ts';
+import { capReactor, rewardsReactor } from '../../../server/src/rooms/rewards/index.ts';
+import { referrers, type Surroundings, userOf } from './facts.ts';
+
+/** The present of every history: nothing moves it while facts arrive, so all of them are accepted at one moment. */
+export const present = Date.UTC(2026, 5, 15, 9, 0, 0);
+
+/** The rooms' own reactors, in the order in which they decide. */
+export function ownReactors(): readonly Reactor[] {
+  return [peopleReactor, rewardsReactor, capReactor, createReferralReactor(clickKeys)];
+}
+
+const clickKeys = (): string => 'a key for clicks';
+
+/** Where histories are played: a database that many of them share, and the reactors that decide. */
+export interface Lab {
+  readonly pool: Pool;
+  readonly url: string;
+  readonly reactors: readonly Reactor[];
+}
+
+/** An engine without worker and a workspace of its own, driven batch by batch, for one history. */
+export interface Arena {
+  readonly engine: Engine;
+  readonly clock: VirtualClock;
+  readonly pool: Pool;
+  readonly around: Surroundings;
+}
+
+/** A second program with a hold, the first invitation, and refunds of any size. */
+const held: ProgramDefinition = {
+  ...languageSchool,
+  attribution: { pick: 'first', precedence: ['code'], windowDays: 100 },
+  clawBack: 'any_refund',
+  rewards: [
+    { to: 'referrer', unit: 'point', amount: '500', holdDays: 14 },
+    { to: 'friend', unit: 'point', amount: '300', holdDays: 7 },
+  ],
+};
+
+export async function openArena(lab: Lab): Promise<Arena> {
+  const { pool, url, reactors } = lab;
+  const clock = new VirtualClock(present);
+  const log = pino({ level: 'error' }, pino.destination(2));
+  const engine = createEngine({ pool, url, directory: peopleDirectory, reactors, clock, log, works: false });
+  return { engine, clock, pool, around: await foundWorkspace(pool, clock, engine) };
+}
+
+/** A workspace with two programs, in which each referrer has a code of both. */
+async function foundWorkspace(pool: Pool, clock: VirtualClock, engine: Engine): Promise<Surroundings> {
+  let drawn = 0;
+  const random = { bytes: (count: number) => crypto.getRandomValues(new Uint8Array(count)) };
+  const access = new AccessService({ pool, clock, random });
+  const service = new ReferralService({ pool, clock, random, commands: engine.commands, clickKeys });
+  const { workspace } = await access.createWorkspace('History', 'test');
+  const name = { ru: 'единица', en: 'unit' };
+  for (const unit of ['lesson', 'point']) await saveUnit(pool, { workspace, unit, exponent: 0, name });
+  const codes: string[] = [];
+  for (const [key, definition] of Object.entries({ school: languageSchool, held })) {
+    const launched = await service.launch({ workspace, actor: 'test' }, key, definition, 'first');
+    if (!launched.ok) throw new Error(`The program ${key} was refused`);
+    for (let referrer = 0; referrer < referrers; referrer += 1) {
+      const code = `CDFGJ${'23456789'[drawn++]}`;
+      codes.push(code);
+      await engine.inbox.accept([joining(workspace, userOf(referrer), code, launched.program)]);
+    }
+  }
+  await settle(engine);
+  return { workspace, now: clock.now(), codes };
+}
+
+function joining(workspace: WorkspaceId, userId: string, code: string, program: string) {
+  const lane = laneOfAnchor(workspace, `userId:${userId}`);
+  const claims = [{ kind: 'code' as const, value: code, detail: program }];
+  const body = { name: 'Join Program', timestamp: present, userId, properties: { program }, claims };
+  return {
+    workspace,
+    lane,
+    trust: 'server' as const,
+    messageId: `join ${code}`,
+    acceptedAt: present,
+    body: { type: 'command' as const, ...body },
+  };
+}
+
+const stepsAtMost = 10_000;
+
+/** Takes batches until two in a row found nothing: one looks at half of the lanes. */
+export async function settle(engine: Engine): Promise<void> {
+  let idle = 0;
+  for (let steps = 0; idle < 2; steps += 1) {
+    if (steps > stepsAtMost) throw new Error('The engine does not come to rest');
+    idle = (await engine.step()) === 0 ? idle + 1 : 0;
+  }
+}
