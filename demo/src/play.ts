@@ -31,7 +31,9 @@ async function printReport(): Promise<void> {
     print(`    ${explained.sentence[language]}`);
     const more = explained.failure?.sentence[language];
     if (more !== undefined && more !== explained.sentence[language]) print(`    ${more}`);
-    for (const reward of explained.rewards) print(`    ${reward.sentence[language]}`);
+    for (const reward of explained.rewards) {
+      print(`    ${reward.holder.userId ?? reward.side}: ${reward.sentence[language]}`);
+    }
     print(`    ${words.has}: ${await lessonsOf(explained.person.person)}`);
   }
   const anna = (await school.explain(referrer)).person;

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Reactor } from '../../server/src/engine/index.ts';
 import { ownReactors } from '../soak/history/arena.ts';
 import { happenings } from '../soak/history/facts.ts';
 import { play } from '../soak/history/play.ts';
@@ -15,9 +16,65 @@ beforeAll(async () => {
 }, 120_000);
 afterAll(() => database?.drop());
 
-it('recorded facts with their recorded now and revision give the recorded decisions again (INV-7)', async () => {
-  const replayed = await replayHistory(database.pool, ownReactors());
-  expect(replayed.faults).toEqual([]);
-  expect(replayed.facts).toBeGreaterThan(400);
-  expect(replayed.decisions).toBeGreaterThan(200);
+/** What a replay says of the database after a statement that is taken back. */
+async function replayAfter(statement: string): Promise<readonly string[]> {
+  const connection = await database.pool.connect();
+  try {
+    await connection.query('begin');
+    const { rowCount } = await connection.query(statement);
+    expect(rowCount).toBeGreaterThan(0);
+    return (await replayHistory(connection, ownReactors())).faults;
+  } finally {
+    await connection.query('rollback');
+    connection.release();
+  }
+}
+
+describe('a replay of everything that was recorded', () => {
+  it('gives the recorded decisions again, from the recorded facts, their now and their revision (INV-7)', async () => {
+    const replayed = await replayHistory(database.pool, ownReactors());
+    expect(replayed.faults).toEqual([]);
+    expect(replayed.facts).toBeGreaterThan(400);
+    expect(replayed.decisions).toBeGreaterThan(200);
+    expect(replayed.posts).toBeGreaterThan(50);
+  });
+
+  it('notices a decision that was changed, one that is gone and one that nobody took', async () => {
+    const some = '(select lane, seq, position from engine_decisions order by lane, seq, position limit 1)';
+    const where = `where (lane, seq, position) in ${some}`;
+    const changed = await replayAfter(`update engine_decisions set outcome = 'other' ${where}`);
+    expect(changed).toEqual([expect.stringContaining('and is decided again as')]);
+    const gone = await replayAfter(`delete from engine_decisions ${where}`);
+    expect(gone).toEqual([expect.stringContaining('is decided again but never was')]);
+    const invented = await replayAfter(
+      `insert into engine_decisions
+       select (jsonb_populate_record(d, '{"position": 99}')).* from engine_decisions d ${where}`,
+    );
+    expect(invented).toEqual([expect.stringContaining('was decided and is not decided again')]);
+  });
+
+  it('notices a definition that was changed without a new revision', async () => {
+    const faults = await replayAfter(
+      `update referral_versions set definition = jsonb_set(definition, '{rewards,0,amount}', '"3"')`,
+    );
+    expect(faults.join()).toContain('is not derived again');
+  });
+
+  it('notices a fact that is not where it was', async () => {
+    const order = `name = 'Order Completed' and message_id not like '~%'`;
+    const faults = await replayAfter(
+      `delete from engine_facts where (lane, seq) = (select lane, seq from engine_facts where ${order} limit 1)`,
+    );
+    expect(faults.length).toBeGreaterThan(0);
+  });
+
+  it('notices a rule that reads something which is not recorded', async () => {
+    let decided = 0;
+    const moody = ownReactors().map((reactor): Reactor => {
+      if (reactor.name !== 'referral') return reactor;
+      return { ...reactor, decide: (input) => ((decided += 1) % 7 === 0 ? {} : reactor.decide(input)) };
+    });
+    const { faults } = await replayHistory(database.pool, moody);
+    expect(faults.length).toBeGreaterThan(0);
+  });
 });

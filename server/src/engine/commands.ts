@@ -26,7 +26,7 @@ export interface CommandDoor {
   reply(workspace: WorkspaceId, lane: Lane, messageId: string): Promise<Reply | undefined>;
 }
 
-export const commandWaitMs = 2_000;
+const commandWaitMs = 2_000;
 
 export function commandLane(command: Command): Lane {
   return typeof command.to === 'string'

@@ -104,7 +104,7 @@ async function appendRows(pool: Pool, rows: readonly string[]): Promise<void> {
 }
 
 /** One line of COPY's text format. `checked` facts come from inside and pass no de-duplication. */
-export function inboxRow(fact: AcceptedFact, checked: boolean): string {
+function inboxRow(fact: AcceptedFact, checked: boolean): string {
   const id = escapeCopy(fact.messageId);
   const payload = escapeCopy(JSON.stringify(fact.body));
   const from = `${fact.lane}\t${fact.workspace}\t${trustNumber(fact.trust)}`;

@@ -1,5 +1,4 @@
 export { type BatchEngine, type BatchReport, runBatch } from './batch/batch.ts';
-export { profileJoined, profileLeft, profileParted } from './batch/identity.ts';
 export { type Command, type CommandDoor, commandFact, commandLane } from './commands.ts';
 export { nextRevision } from './definitions.ts';
 export { type Claim, type Directory, keyText, type WorkspaceKey } from './directory.ts';

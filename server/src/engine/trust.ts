@@ -8,8 +8,3 @@ export function trustNumber(trust: Trust): 0 | 1 {
 export function trustOf(number: number): Trust {
   return number === 1 ? 'server' : 'public';
 }
-
-/** What a decision that saw both may claim. */
-export function lowerTrust(left: Trust, right: Trust): Trust {
-  return left === 'server' && right === 'server' ? 'server' : 'public';
-}

@@ -113,14 +113,16 @@ function finishAnswer(answer: Json, status: string): JsonObject {
 function withReferences(json: Json): Json {
   if (Array.isArray(json)) return json.map(withReferences);
   if (!isJsonObject(json)) return json;
-  const { $ref, $defs, 'x-schema': named, ...rest } = json;
+  // An id of its own would make a schema's references relative to it.
+  const { $id: _id, ...plain } = json;
+  const { $ref, $defs, 'x-schema': named, ...rest } = plain;
   const name = named ?? (typeof $ref === 'string' && !$ref.startsWith('#') ? $ref : undefined);
   if (name !== undefined && ($defs !== undefined || named !== undefined || $ref !== undefined)) {
     const { description } = rest;
     const pointer = { $ref: `#/components/schemas/${String(name)}` };
     return description === undefined ? pointer : { ...pointer, description };
   }
-  return mapValues(json, withReferences);
+  return mapValues(plain, withReferences);
 }
 
 function mapValues(object: JsonObject, change: (value: Json, key: string) => Json): JsonObject {

@@ -30,7 +30,10 @@ export async function checkLedger(db: Queryable, workspace: WorkspaceId): Promis
   ];
 }
 
-/** INV-3: no reward without a transfer, no transfer without a decision, no decision without its fact. */
+/**
+ * INV-3: no reward without a transfer, no transfer without a decision, no decision without its fact. A grant follows its
+ * holder to another lane when two persons become one; its transfer stays where it was posted.
+ */
 export async function checkExplained(db: Queryable, workspace: WorkspaceId): Promise<Fault[]> {
   const { rows: unexplained } = await db.query<{ idempotency_key: string }>(
     `select t.idempotency_key from ledger_transfers t
@@ -43,7 +46,14 @@ export async function checkExplained(db: Queryable, workspace: WorkspaceId): Pro
      where g.workspace_id = $1
        and not exists (
          select from ledger_transfers t
-         where t.workspace_id = g.workspace_id and t.lane = g.lane and t.idempotency_key = 'grant:' || g.grant_id)`,
+         where t.workspace_id = g.workspace_id and t.idempotency_key = 'grant:' || g.grant_id)`,
+    [workspace],
+  );
+  const { rows: scattered } = await db.query<{ grant_id: string }>(
+    `select g.grant_id from rewards_grants g
+     join engine_subjects s on s.subject_id = g.holder_id
+     where g.workspace_id = $1 group by g.grant_id
+     having count(*) > 1 or bool_or(s.redirect is not null) or bool_or(g.lane <> s.lane)`,
     [workspace],
   );
   const { rows: groundless } = await db.query<{ lane: number; seq: string }>(
@@ -59,6 +69,10 @@ export async function checkExplained(db: Queryable, workspace: WorkspaceId): Pro
     ...list(
       'grants without a transfer',
       unpaid.map((row) => row.grant_id),
+    ),
+    ...list(
+      'grants that are not with their holder alone',
+      scattered.map((row) => row.grant_id),
     ),
     ...list(
       'decisions without a fact',

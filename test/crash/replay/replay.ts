@@ -2,18 +2,21 @@ import type { InboxArrival } from '../../../server/src/engine/batch/arrival.ts';
 import { Fold, type WorkspaceDefinitions } from '../../../server/src/engine/batch/fold.ts';
 import type { SubjectMemory } from '../../../server/src/engine/batch/memory.ts';
 import { DefinitionCache } from '../../../server/src/engine/definitions.ts';
-import type { IdentifierOwner } from '../../../server/src/engine/fact.ts';
+import type { FactBody, IdentifierOwner } from '../../../server/src/engine/fact.ts';
 import type { Reactor } from '../../../server/src/engine/index.ts';
 import type { Queryable } from '../../../server/src/kit/db.ts';
 import type { SubjectId, WorkspaceId } from '../../../server/src/kit/values/ids.ts';
 import { canonicalJson } from '../../../server/src/kit/values/json.ts';
 import type { JsonObject } from '../../../server/src/kit/values/json.ts';
-import type { Fault } from '../checks/facts.ts';
+import { joinRequested } from '../../../server/src/rooms/people/index.ts';
+import { type Fault, surplus } from '../checks/facts.ts';
 import { readDecisions, readHistory, readOwners, type RecordedFact, type ToldDecision } from './read.ts';
 
 export interface Replayed {
   readonly facts: number;
   readonly decisions: number;
+  /** Facts that decisions derived for other subjects. */
+  readonly posts: number;
   readonly faults: readonly Fault[];
 }
 
@@ -31,11 +34,13 @@ export async function replayHistory(db: Queryable, reactors: readonly Reactor[])
   const definitions = await definitionsOf(db, reactors, history);
   const replay = new Replay(reactors, definitions, await readOwners(db));
   for (const fact of history) replay.take(fact);
-  const { decisions, faults } = replay;
+  const { decisions, faults, posted, received } = replay;
+  const differences = [...faults, ...compare(recorded, decisions), ...comparePosts(received, posted)];
   return {
     facts: history.length,
     decisions: decisions.length,
-    faults: [...faults, ...compare(recorded, decisions)].slice(0, differencesAtMost),
+    posts: posted.length,
+    faults: differences.slice(0, differencesAtMost),
   };
 }
 
@@ -61,6 +66,10 @@ async function definitionsOf(
 class Replay {
   readonly decisions: ToldDecision[] = [];
   readonly faults: Fault[] = [];
+  /** What decisions derived for other subjects, in words. */
+  readonly posted: string[] = [];
+  /** What came from the decisions of other subjects, in the same words. */
+  readonly received: string[] = [];
   readonly #reactors: readonly Reactor[];
   readonly #definitions: (workspace: WorkspaceId, revision: number) => WorkspaceDefinitions;
   readonly #owners: ReadonlyMap<string, IdentifierOwner>;
@@ -87,6 +96,7 @@ class Replay {
       if (made !== present) this.faults.push(`${place} was ${present}, and is made again as ${made}`);
       return;
     }
+    if (fact.body.type === 'derived') this.received.push(textOfPost(fact.body));
     const fold = new Fold({
       reactors: this.#reactors,
       definitions: (workspace) => this.#definitions(workspace, fact.revision),
@@ -95,14 +105,15 @@ class Replay {
       nextSeq: new Map([[fact.lane, fact.seq]]),
     });
     // Every timer that fired stands in the history itself, so none fires by itself here.
-    for (const subject of this.#subjects.values()) subject.timers.clear();
+    this.#subjects.get(fact.subject)?.timers.clear();
     if (fact.body.type === 'timer') fold.fire(timerOf(fact));
     else fold.arrive(arrivalOf(fact), { subject: fact.subject, profile: fact.profile }, []);
     this.#note(place, fold);
   }
 
   #note(place: string, fold: Fold): void {
-    const { history, decisions } = fold.writes;
+    const { history, decisions, toInbox } = fold.writes;
+    this.posted.push(...toInbox.map((fact) => textOfPost(fact.body)));
     if (history.length === 0) this.faults.push(`${place} takes no effect when it is replayed`);
     for (const { fact, now } of history.slice(1)) {
       const text = textOfFact(fact.subject, fact.messageId, fact.name, now, fact.properties);
@@ -113,6 +124,23 @@ class Replay {
       this.decisions.push({ lane, seq, position, subject, reactor, ...decision, revision, now });
     }
   }
+}
+
+function textOfPost(body: FactBody): string {
+  return `${body.lineage?.cause} derives ${body.name} ${canonicalJson(body.properties)}`;
+}
+
+/**
+ * What the history holds of facts that were derived for other subjects, against what is derived again. Requests to join
+ * follow from who owned an identifier then, which a history does not say, so they are left out.
+ */
+function comparePosts(received: readonly string[], posted: readonly string[]): Fault[] {
+  const isKnown = (text: string): boolean => !text.includes(` derives ${joinRequested} `);
+  const [recorded, again] = [received.filter(isKnown), posted.filter(isKnown)];
+  return [
+    ...surplus(recorded, again).map((text) => `was derived and is not derived again: ${text}`),
+    ...surplus(again, recorded).map((text) => `is derived again but never was: ${text}`),
+  ];
 }
 
 /** A derived fact's id counts the facts that its cause derived for all lanes, so it is left out of what is compared. */

@@ -114,7 +114,7 @@ function revocation(api: Api, { access, writes }: AccessRoutes): void {
         if (key === actor) return refusal(409, 'own_key');
         const revoked = await access.revokeKey(workspace, key, actor, tx);
         // Revoking twice is the same as once.
-        const known = revoked || (await access.key(workspace, key)) !== undefined;
+        const known = revoked || (await access.key(workspace, key, tx)) !== undefined;
         return known ? { kind: 'removed' } : notFound();
       }),
   );

@@ -103,8 +103,12 @@ export class AccessService {
     return revoked;
   }
 
-  key(workspace: WorkspaceId, keyId: string): Promise<KeyRow | undefined> {
-    return keyById(this.#options.pool, workspace, keyId);
+  key(
+    workspace: WorkspaceId,
+    keyId: string,
+    db: Queryable = this.#options.pool,
+  ): Promise<KeyRow | undefined> {
+    return keyById(db, workspace, keyId);
   }
 
   async pageKeys(workspace: WorkspaceId, request: PageRequest): Promise<Page<KeyRow>> {

@@ -6,13 +6,10 @@ export {
   type Books,
   book,
   bookAnswer,
-  emptyBooks,
   type Occasion,
   type Owed,
   rewardDeclined,
-  rewardGranted,
   rewardReserved,
-  rewardRevoked,
 } from './rules/booking.ts';
 export type { GrantCap, Side } from './rules/grant.ts';
 export { spendReward } from './rules/spending.ts';

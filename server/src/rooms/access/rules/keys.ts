@@ -9,7 +9,7 @@ export const keyKinds = ['write', 'secret', 'api'] as const;
 export type KeyKind = (typeof keyKinds)[number];
 
 /** What a key of each kind begins with, so that a person sees which one they hold. */
-export const keyPrefixes = { write: 'sfw_', secret: 'sfs_', api: 'sfa_' } satisfies Record<KeyKind, string>;
+const keyPrefixes = { write: 'sfw_', secret: 'sfs_', api: 'sfa_' } satisfies Record<KeyKind, string>;
 
 /** The trust of facts that come with a key; an API key sends commands, not events. */
 export const trustOfKey = { write: 'public', secret: 'server', api: undefined } satisfies Record<

@@ -25,7 +25,7 @@ export function identifiersOf(trust: Trust, body: FactBody): readonly Identifier
 }
 
 /** A contact from the fact's traits or, for other calls than identify, from the traits in its context. */
-export function contactOf(
+function contactOf(
   body: FactBody,
   name: 'email' | 'phone',
   normalise: (text: string) => string | undefined,

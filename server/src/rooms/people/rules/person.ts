@@ -35,7 +35,7 @@ export interface Person {
  * A value vouched for by a server stands above every public one; among equals the later in history wins. So traits do
  * not depend on the order in which facts arrive (INV-2).
  */
-export function newerTrait(left: TraitValue, right: TraitValue): TraitValue {
+function newerTrait(left: TraitValue, right: TraitValue): TraitValue {
   if (left.trust !== right.trust) return left.trust === 'server' ? left : right;
   const order = comparePositions(
     { timestamp: left.at, trust: left.trust, messageId: left.by },
@@ -45,7 +45,7 @@ export function newerTrait(left: TraitValue, right: TraitValue): TraitValue {
 }
 
 /** A person may have so many traits; further ones are not kept. */
-export const traitsAtMost = 200;
+const traitsAtMost = 200;
 
 /** The traits of a profile after an identify; null removes nothing, it is a value like any other. */
 export function foldTraits(part: PeoplePart, traits: JsonObject, fact: Fact): PeoplePart {

@@ -3,7 +3,6 @@ import { ProgramDefinition } from '@sarafan/contract';
 import { Compile } from 'typebox/compile';
 import { type ConditionProblemCode, checkConditions } from '../../../conditions/index.ts';
 import { parseAmount } from '../../../kit/values/amounts.ts';
-import { isJsonObject, type Json } from '../../../kit/values/json.ts';
 import { programFields } from './fields.ts';
 
 /** Something wrong with a definition: where, what (a stable code), and the values that the sentence needs. */
@@ -122,8 +121,4 @@ function checkTrees(definition: ProgramDefinition): ProgramProblem[] {
       values: problem.field === undefined ? {} : { field: problem.field },
     }));
   });
-}
-
-export function isProgramDefinition(json: Json | undefined): json is Json & ProgramDefinition {
-  return isJsonObject(json) && schema.Check(json);
 }

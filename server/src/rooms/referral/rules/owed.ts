@@ -56,7 +56,7 @@ function capOf(program: Program, version: ProgramVersion, unit: string): GrantCa
 }
 
 /** The subject that counts a program's cap, in the lane that its name gives it. */
-export function capSubject(workspace: WorkspaceId, program: ProgramId, unit: string): SubjectId {
+function capSubject(workspace: WorkspaceId, program: ProgramId, unit: string): SubjectId {
   return subjectId('cap', laneOfAnchor(workspace, `cap:${program}:${unit}`), workspace, program, unit);
 }
 

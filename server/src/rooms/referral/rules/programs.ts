@@ -34,7 +34,7 @@ export function definitionsOf(programs: readonly Program[], clickKey: string): R
   };
 }
 
-export function conditionsOf(definition: ProgramDefinition): Conditions[] {
+function conditionsOf(definition: ProgramDefinition): Conditions[] {
   return [definition.friend.conditions, definition.order.conditions].filter((each) => each !== undefined);
 }
 

@@ -86,7 +86,7 @@ function isBefore(left: FactPosition, right: FactPosition): boolean {
 
 type Barred = Pick<Verdict, 'reason' | 'actual' | 'failure'>;
 
-export function versionAt(versions: readonly ProgramVersion[], moment: EpochMs): ProgramVersion {
+function versionAt(versions: readonly ProgramVersion[], moment: EpochMs): ProgramVersion {
   const current = versions.findLast((version) => version.from <= moment) ?? versions[0];
   if (current === undefined) throw new Error('A program has at least one version');
   return current;
@@ -165,7 +165,7 @@ function failedAtOrder(version: ProgramVersion, view: ReferralView, touch: Touch
 }
 
 /** What conditions may look at: values of servers only, as they stood at the order. */
-export function conditionView(view: ReferralView, touchedAt: FactPosition, order: Order): View {
+function conditionView(view: ReferralView, touchedAt: FactPosition, order: Order): View {
   const exponent = currencyExponent(order.currency) ?? 2;
   const major = (minor: string): string => formatAmount(BigInt(minor), exponent);
   const own: Readonly<Record<string, Json>> = {

@@ -1,0 +1,115 @@
+import type { RouteOptions } from 'fastify';
+import type { Response } from 'light-my-request';
+import type { Scope } from '../../server/src/kit/values/scopes.ts';
+import type { NewWorkspace } from '../../server/src/rooms/access/index.ts';
+import { findPersonByUserId } from '../../server/src/rooms/people/index.ts';
+import { languageSchool } from '../../server/src/rooms/referral/recipes/language-school.ts';
+import type { World } from '../support/world.ts';
+import type { Ids, Sample } from './samples.ts';
+
+export type Method = 'GET' | 'POST' | 'DELETE';
+
+export interface Route {
+  readonly method: Method;
+  /** Below /api/v1, with its parameters. */
+  readonly url: string;
+  readonly scope: Scope;
+  /** The schema of each answer, by its status. */
+  readonly answers: Readonly<Record<number, object>>;
+}
+
+/** The management routes, as the router knows them. */
+export function managementRoutes(routes: readonly RouteOptions[]): Route[] {
+  return routes
+    .filter((route) => route.url.startsWith('/api/v1/') && route.method !== 'HEAD')
+    .map((route) => ({
+      method: String(route.method) as Method,
+      url: route.url.slice('/api/v1'.length),
+      scope: route.config?.scope ?? 'admin',
+      answers: (route.schema?.response ?? {}) as Record<number, object>,
+    }));
+}
+
+/** A request of a management route while the engine works. */
+export function ask(
+  world: World,
+  method: Method,
+  { url, payload }: Pick<Sample, 'url' | 'payload'>,
+  headers: Readonly<Record<string, string>>,
+): Promise<Response> {
+  const request = { method, url: `/api/v1${url}`, headers, ...(payload === undefined ? {} : { payload }) };
+  return world.during(world.http.inject(request));
+}
+
+export function bearer(key: string): { readonly authorization: string } {
+  return { authorization: `Bearer ${key}` };
+}
+
+export interface Customer {
+  readonly keys: NewWorkspace;
+  readonly ids: Ids;
+  /** Texts that stand in this customer's data and in nobody else's. */
+  readonly marks: readonly string[];
+}
+
+/** A workspace with one of everything: a pair that was paid, a refused event, a command, a joined profile. */
+export async function createCustomer(world: World, name: string): Promise<Customer> {
+  const { rooms, database } = world;
+  const keys = await rooms.access.createWorkspace(name, 'test');
+  const { workspace } = keys;
+  const mark = name.toLowerCase();
+  const named = (text: string): string => `${text}-${mark}`;
+  await ask(world, 'POST', { url: '/ledger/units', payload: unit('lesson') }, bearer(keys.apiKey));
+  await ask(world, 'POST', { url: '/ledger/units', payload: unit('points', 2) }, bearer(keys.apiKey));
+  const program = { key: named('program'), definition: languageSchool };
+  const launched = await ask(world, 'POST', { url: '/referral/programs', payload: program }, bearer(keys.apiKey));
+  const joining = { url: `/referral/programs/${named('program')}/participants`, payload: { userId: named('anna') } };
+  const code = (await ask(world, 'POST', joining, bearer(keys.apiKey))).json<{ code: string }>().code;
+  const email = `${named('boris')}@example.com`;
+  await track(world, keys.secretKey, [
+    { type: 'identify', userId: named('boris'), traits: { email, name: named('Boris'), referral_code: code } },
+    { type: 'track', event: 'Order Completed', userId: named('boris'), properties: { order_id: named('o'), total: 10 } },
+    { type: 'track', event: 'Seen', userId: 'undefined', messageId: named('refused') },
+  ]);
+  await track(world, keys.writeKey, [{ type: 'page', name: 'Home', anonymousId: named('browser') }]);
+  await track(world, keys.secretKey, [{ type: 'identify', userId: named('vera'), anonymousId: named('browser') }]);
+  const spending = { userId: named('boris'), unit: 'lesson', amount: '1' };
+  const headers = { ...bearer(keys.apiKey), 'idempotency-key': named('spending') };
+  await ask(world, 'POST', { url: '/rewards/spendings', payload: spending }, headers);
+  const sent = await database.pool.query<{ message_id: string }>(
+    `select message_id from engine_replies where workspace_id = $1 order by replied_at desc, message_id limit 1`,
+    [workspace],
+  );
+  const spare = await rooms.access.createKey(workspace, 'api', ['read'], named('spare'), 'test');
+  const person = async (userId: string): Promise<string> =>
+    (await findPersonByUserId(database.pool, workspace, userId)) ?? '';
+  const joined = await person(named('vera'));
+  const profiles = await database.pool.query<{ profile_id: string }>(
+    `select profile_id from people_identifiers where workspace_id = $1 and kind = 'anonymousId'`,
+    [workspace],
+  );
+  const ids: Ids = {
+    person: await person(named('anna')),
+    friend: await person(named('boris')),
+    joined,
+    joinedProfile: profiles.rows[0]?.profile_id ?? '',
+    userId: named('anna'),
+    friendUserId: named('boris'),
+    email,
+    program: launched.json<{ program: string }>().program,
+    code,
+    key: spare.keyId,
+    command: sent.rows[0]?.message_id.slice(1) ?? '',
+  };
+  return { keys, ids, marks: [workspace, mark, ids.person, ids.friend, ids.joined, ids.program, code, ids.key, spare.hint] };
+}
+
+function unit(name: string, exponent = 0): object {
+  return { unit: name, exponent, name: { ru: name, en: name } };
+}
+
+async function track(world: World, key: string, batch: readonly object[]): Promise<void> {
+  const authorization = `Basic ${Buffer.from(`${key}:`).toString('base64')}`;
+  await world.http.inject({ method: 'POST', url: '/v1/batch', headers: { authorization }, payload: { batch } });
+  await world.settle();
+}

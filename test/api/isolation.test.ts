@@ -1,0 +1,165 @@
+import { Ajv } from 'ajv';
+import addFormats from 'ajv-formats';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { createWorld, type World } from '../support/world.ts';
+import { ask, bearer, type Customer, createCustomer, managementRoutes, type Route } from './customers.ts';
+import { type Sample, samples } from './samples.ts';
+
+let world: World;
+let alpha: Customer;
+let omega: Customer;
+let routes: Route[];
+beforeAll(async () => {
+  world = await createWorld();
+  alpha = await createCustomer(world, 'Alphaschool');
+  omega = await createCustomer(world, 'Omegashop');
+  routes = managementRoutes(world.routes);
+});
+afterAll(() => world.close());
+
+const sampleOf = ({ method, url }: Route, customer: Customer): Sample => {
+  const sample = samples[`${method} ${url}`];
+  if (sample === undefined) throw new Error(`The route ${method} ${url} has no sample`);
+  return sample(customer.ids);
+};
+
+/** How many rows each table holds of a workspace; ids and amounts change only with rows. */
+async function rowsOf(customer: Customer): Promise<Record<string, number>> {
+  const { pool } = world.database;
+  const tables = await pool.query<{ table_name: string }>(
+    `select c.table_name from information_schema.columns c
+     join information_schema.tables t on t.table_name = c.table_name and t.table_schema = c.table_schema
+     where c.column_name = 'workspace_id' and c.table_schema = 'public' and t.table_type = 'BASE TABLE'`,
+  );
+  const counts: Record<string, number> = {};
+  for (const { table_name: table } of tables.rows) {
+    const counted = await pool.query<{ count: string }>(
+      `select count(*) as count from ${table} where workspace_id = $1`,
+      [customer.keys.workspace],
+    );
+    counts[table] = Number(counted.rows[0]?.count);
+  }
+  return counts;
+}
+
+function expectNothingOf(customer: Customer, text: string): void {
+  for (const mark of customer.marks) expect(text).not.toContain(mark);
+}
+
+test('every route has a sample, and every sample a route', () => {
+  const known = routes.map(({ method, url }) => `${method} ${url}`).sort();
+  expect(Object.keys(samples).sort()).toEqual(known);
+  expect(known.length).toBeGreaterThan(25);
+});
+
+describe('keys', () => {
+  test('whoever holds no API key of a workspace is told nothing (INV-6)', async () => {
+    const revoked = await world.rooms.access.createKey(alpha.keys.workspace, 'api', ['admin'], '', 'test');
+    await world.rooms.access.revokeKey(alpha.keys.workspace, revoked.keyId, 'test');
+    const { writeKey, secretKey, apiKey } = alpha.keys;
+    const basic = `Basic ${Buffer.from(`${apiKey}:`).toString('base64')}`;
+    const wrong = [
+      {},
+      { authorization: '' },
+      { authorization: 'Bearer' },
+      { authorization: apiKey },
+      { authorization: basic },
+      ...[writeKey, secretKey, revoked.key, `${apiKey}x`, 'sfa_unknown'].map(bearer),
+    ];
+    for (const route of routes) {
+      for (const headers of wrong) {
+        const answer = await world.http.inject({
+          method: route.method,
+          url: `/api/v1${sampleOf(route, alpha).url}`,
+          headers,
+        });
+        expect(answer.statusCode, `${route.method} ${route.url} ${JSON.stringify(headers)}`).toBe(401);
+        expect(answer.headers['content-type']).toContain('application/problem+json');
+        expectNothingOf(alpha, answer.body);
+      }
+    }
+  });
+
+  test('a key does what its scopes say and no more', async () => {
+    const { workspace } = alpha.keys;
+    const keys = {
+      read: await world.rooms.access.createKey(workspace, 'api', ['read'], '', 'test'),
+      write: await world.rooms.access.createKey(workspace, 'api', ['write'], '', 'test'),
+    };
+    const refused = { read: 0, write: 0 };
+    for (const route of routes) {
+      for (const scope of ['read', 'write'] as const) {
+        const may = route.scope === 'read' || route.scope === scope;
+        if (may) continue;
+        refused[scope] += 1;
+        const answer = await ask(world, route.method, sampleOf(route, alpha), bearer(keys[scope].key));
+        expect(answer.statusCode, `${scope}: ${route.method} ${route.url}`).toBe(403);
+        expect(answer.json()).toMatchObject({ code: 'scope_missing' });
+      }
+    }
+    expect(refused.read).toBeGreaterThan(refused.write);
+    // A check of a definition is sent by POST and writes nothing.
+    const readByPost = routes.filter(({ method, scope }) => method !== 'GET' && scope === 'read');
+    expect(readByPost.map(({ url }) => url)).toEqual(['/referral/programs/check']);
+  });
+});
+
+test('a key of another workspace sees and changes nothing of this one (INV-6)', async () => {
+  const before = await rowsOf(alpha);
+  for (const route of routes) {
+    const sample = sampleOf(route, alpha);
+    const own = await rowsOf(omega);
+    const answer = await ask(world, route.method, sample, bearer(omega.keys.apiKey));
+    const at = `${route.method} ${route.url}: ${answer.statusCode} ${answer.body}`;
+    expectNothingOf(alpha, answer.body);
+    if (sample.abroad === 'own') expect(answer.statusCode, at).toBeLessThan(300);
+    if (sample.abroad === 'empty') expect(answer.json(), at).toEqual({ items: [], next: null });
+    if (sample.abroad === 'unknown') {
+      // A code of another workspace is an unknown code, which the engine itself has to say.
+      const decided = route.method === 'POST' && route.url === '/referral/bindings';
+      expect(answer.statusCode, at).toBe(decided ? 409 : 404);
+      if (!decided) expect(await rowsOf(omega), at).toEqual(own);
+    }
+  }
+  expect(await rowsOf(alpha)).toEqual(before);
+});
+
+test('an id that was made up is unknown, and nothing is written', async () => {
+  const ids = {
+    ...alpha.ids,
+    person: 'per_00aaaaaaaaaaaaaaaa',
+    friend: 'per_7fbbbbbbbbbbbbbbbb',
+    joined: 'per_zz',
+    friendUserId: 'nobody-at-all',
+    program: 'prg_aaaaaaaaaaaaaaaa',
+    key: 'key_aaaaaaaaaaaaaaaa',
+    command: 'cmd_aaaaaaaaaaaaaaaa',
+  };
+  const before = await rowsOf(alpha);
+  for (const route of routes) {
+    const sample = samples[`${route.method} ${route.url}`]?.(ids);
+    const named = sample?.abroad === 'unknown' && route.url !== '/referral/bindings';
+    if (sample === undefined || !named) continue;
+    const headers = { ...bearer(alpha.keys.apiKey), 'idempotency-key': `made-up ${route.url}`.replaceAll(' ', '-') };
+    const answer = await ask(world, route.method, sample, headers);
+    expect(answer.statusCode, `${route.method} ${route.url}: ${answer.body}`).toBe(404);
+  }
+  const payload = { person: ids.friend, program: alpha.ids.program };
+  const unbound = await ask(world, 'DELETE', { url: '/referral/bindings', payload }, bearer(alpha.keys.apiKey));
+  expect(unbound.statusCode).toBe(404);
+  expect(await rowsOf(alpha)).toEqual(before);
+});
+
+test('the same requests succeed with a key of their own workspace, and the answers have the form that is promised', async () => {
+  const ajv = new Ajv({ strict: false });
+  addFormats.default(ajv);
+  for (const route of routes) {
+    const sample = sampleOf(route, alpha);
+    const answer = await ask(world, route.method, sample, bearer(alpha.keys.apiKey));
+    const at = `${route.method} ${route.url}: ${answer.body}`;
+    expect(answer.statusCode, at).toBeLessThan(300);
+    if (sample.abroad === 'empty') expect(answer.json<{ items: unknown[] }>().items).toHaveLength(1);
+    if (answer.statusCode === 204) continue;
+    expect(ajv.validate(route.answers[answer.statusCode] ?? false, answer.json()), `${at} ${ajv.errorsText()}`).toBe(true);
+  }
+});

@@ -1,0 +1,115 @@
+import { languageSchool } from '../../server/src/rooms/referral/recipes/language-school.ts';
+
+/** Ids of one workspace, for requests that name them. */
+export interface Ids {
+  readonly person: string;
+  readonly friend: string;
+  /** A person made of two profiles, and the profile that joined. */
+  readonly joined: string;
+  readonly joinedProfile: string;
+  readonly userId: string;
+  readonly friendUserId: string;
+  readonly email: string;
+  readonly program: string;
+  readonly code: string;
+  readonly key: string;
+  readonly command: string;
+}
+
+export interface Sample {
+  /** Below /api/v1. */
+  readonly url: string;
+  readonly payload?: object;
+  /**
+   * What another workspace's key is answered when it sends this: `unknown` names things of the first, `empty` filters by
+   * them, `own` names nothing and shows or changes the caller's own.
+   */
+  readonly abroad: 'unknown' | 'empty' | 'own';
+}
+
+/** One request for each route, naming things of the workspace that it is about. A route without a sample is refused. */
+export const samples: Readonly<Record<string, (ids: Ids) => Sample>> = {
+  'GET /access/whoami': () => ({ url: '/access/whoami', abroad: 'own' }),
+  'GET /access/keys': () => ({ url: '/access/keys', abroad: 'own' }),
+  'POST /access/keys': () => ({ url: '/access/keys', payload: { kind: 'write', note: 'site' }, abroad: 'own' }),
+  'DELETE /access/keys/:key': ({ key }) => ({ url: `/access/keys/${key}`, abroad: 'unknown' }),
+  'GET /access/audit': () => ({ url: '/access/audit', abroad: 'own' }),
+  'GET /people/persons': ({ email }) => ({ url: `/people/persons?email=${email}`, abroad: 'empty' }),
+  'GET /people/persons/:person': ({ person }) => ({ url: `/people/persons/${person}`, abroad: 'unknown' }),
+  'GET /people/persons/:person/timeline': ({ person }) => ({
+    url: `/people/persons/${person}/timeline`,
+    abroad: 'unknown',
+  }),
+  'POST /people/persons/:person/separations': ({ joined, joinedProfile }) => ({
+    url: `/people/persons/${joined}/separations`,
+    payload: { profile: joinedProfile },
+    abroad: 'unknown',
+  }),
+  'GET /ledger/units': () => ({ url: '/ledger/units', abroad: 'own' }),
+  'POST /ledger/units': () => ({
+    url: '/ledger/units',
+    payload: { unit: 'points', exponent: 2, name: { ru: 'баллы', en: 'points' } },
+    abroad: 'own',
+  }),
+  'GET /ledger/balances': ({ friend }) => ({ url: `/ledger/balances?person=${friend}`, abroad: 'unknown' }),
+  'GET /ledger/statement': ({ friend }) => ({ url: `/ledger/statement?person=${friend}`, abroad: 'unknown' }),
+  'GET /rewards/grants': ({ friend }) => ({ url: `/rewards/grants?person=${friend}`, abroad: 'unknown' }),
+  'POST /rewards/spendings': ({ friendUserId }) => ({
+    url: '/rewards/spendings',
+    payload: { userId: friendUserId, unit: 'lesson', amount: '1' },
+    abroad: 'unknown',
+  }),
+  'GET /referral/programs': () => ({ url: '/referral/programs', abroad: 'own' }),
+  'POST /referral/programs': () => ({
+    url: '/referral/programs',
+    payload: { key: 'second', definition: { ...languageSchool, rewards: [pointsReward] }, note: 'for teachers' },
+    abroad: 'own',
+  }),
+  'POST /referral/programs/check': () => ({
+    url: '/referral/programs/check',
+    payload: { definition: languageSchool },
+    abroad: 'own',
+  }),
+  'GET /referral/programs/:program': ({ program }) => ({ url: `/referral/programs/${program}`, abroad: 'unknown' }),
+  'GET /referral/programs/:program/versions': ({ program }) => ({
+    url: `/referral/programs/${program}/versions`,
+    abroad: 'unknown',
+  }),
+  'POST /referral/programs/:program/participants': ({ program, userId }) => ({
+    url: `/referral/programs/${program}/participants`,
+    payload: { userId },
+    abroad: 'unknown',
+  }),
+  'GET /referral/programs/:program/participants': ({ program }) => ({
+    url: `/referral/programs/${program}/participants`,
+    abroad: 'unknown',
+  }),
+  'GET /referral/programs/:program/pairs': ({ program, person }) => ({
+    url: `/referral/programs/${program}/pairs?referrer=${person}&status=rewarded`,
+    abroad: 'unknown',
+  }),
+  'POST /referral/bindings': ({ code }) => ({
+    url: '/referral/bindings',
+    payload: { userId: 'newcomer', code },
+    abroad: 'unknown',
+  }),
+  'DELETE /referral/bindings': ({ friend, program }) => ({
+    url: '/referral/bindings',
+    payload: { person: friend, program },
+    abroad: 'unknown',
+  }),
+  'GET /referral/explanations': ({ friend, program }) => ({
+    url: `/referral/explanations?program=${program}&person=${friend}`,
+    abroad: 'unknown',
+  }),
+  'GET /referral/recipes': () => ({ url: '/referral/recipes', abroad: 'own' }),
+  'POST /referral/recipes/:recipe/install': () => ({
+    url: '/referral/recipes/language-school/install',
+    abroad: 'own',
+  }),
+  'GET /engine/commands/:command': ({ command }) => ({ url: `/engine/commands/${command}`, abroad: 'unknown' }),
+  'GET /engine/quarantine': () => ({ url: '/engine/quarantine', abroad: 'own' }),
+  'GET /engine/refusals': () => ({ url: '/engine/refusals', abroad: 'own' }),
+};
+
+const pointsReward = { to: 'referrer', unit: 'points', amount: '2', holdDays: 0 } as const;
