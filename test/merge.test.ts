@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { minuteMs } from '../server/src/kit/values/time.ts';
+import { dayMs, minuteMs } from '../server/src/kit/values/time.ts';
 import { separateProfile } from '../server/src/rooms/people/index.ts';
+import { languageSchool } from '../server/src/rooms/referral/recipes/language-school.ts';
 import { createSchool, type School } from './support/school.ts';
 
 let school: School;
@@ -114,4 +115,32 @@ test('one browser shared by two users joins neither to the other', async () => {
     "select detail from engine_decisions where outcome = 'join_suggested'",
   );
   expect(rows).toHaveLength(1);
+});
+
+test('a reward on hold follows its holder into a join and becomes available there (INV-3)', async () => {
+  const rewards = languageSchool.rewards.map((reward) => ({ ...reward, holdDays: 7 }));
+  await school.close();
+  school = await createSchool({ ...languageSchool, rewards });
+  const code = await school.codeOf('anna');
+  const paid = { order_id: 'o1', total: 4000 };
+  await school.server({ type: 'track', event: 'Referral Code Entered', anonymousId: 'phone', properties: { code } });
+  school.clock.advance(minuteMs);
+  await school.server({ type: 'track', event: 'Order Completed', anonymousId: 'phone', properties: paid });
+  school.clock.advance(dayMs);
+  await school.server({ type: 'identify', userId: 'boris', anonymousId: 'phone' });
+  const boris = await school.person('boris');
+  const { rows: held } = await school.database.pool.query<{ state: string }>(
+    'select state from rewards_grants where holder_id = $1',
+    [boris],
+  );
+  expect(held).toEqual([{ state: 'pending' }]);
+  school.clock.advance(7 * dayMs);
+  await school.settle();
+  expect(await school.lessons('boris')).toBe(2n);
+  await school.server({ type: 'track', event: 'Order Refunded', userId: 'boris', properties: { order_id: 'o1' } });
+  expect(await school.lessons('boris')).toBe(0n);
+  const { rows } = await school.database.pool.query<{ state: string }>(
+    "select state from rewards_grants where side = 'friend'",
+  );
+  expect(rows).toEqual([{ state: 'clawed_back' }]);
 });

@@ -66,6 +66,7 @@ async function createHistory(db: Database): Promise<void> {
         now_at bigint not null,
         revision bigint not null,
         payload json not null,
+        seen json,
         primary key (lane, seq, now_at)
       ) partition by range (now_at)`.execute(db);
   await sql`create index engine_facts_of_profile on engine_facts (lane, profile_id, seq)`.execute(db);

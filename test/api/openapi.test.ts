@@ -57,7 +57,10 @@ describe('the OpenAPI document', () => {
       expect(operation.summary, at).toMatch(/^[A-Z].{5,}[^.]$/);
       expect(operation.security, at).toEqual([{ [path.startsWith('/api/v1/') ? 'apiKey' : 'writeKey']: [] }]);
       const statuses = Object.keys(operation.responses);
-      expect(statuses.some((status) => status.startsWith('2')), at).toBe(true);
+      expect(
+        statuses.some((status) => status.startsWith('2')),
+        at,
+      ).toBe(true);
       expect(statuses, at).toEqual(expect.arrayContaining(['400', '401', '503']));
       for (const [status, { content }] of Object.entries(operation.responses)) {
         if (status === '204') continue;

@@ -126,7 +126,11 @@ describe('a command under an idempotency key', () => {
     const stranger = await world.rooms.access.createWorkspace('Stranger', 'test');
     expect((await status(stranger.apiKey)).statusCode).toBe(404);
     await world.settle();
-    expect((await status(customer.keys.apiKey)).json()).toMatchObject({ command, status: 'done', result: { spent: '1' } });
+    expect((await status(customer.keys.apiKey)).json()).toMatchObject({
+      command,
+      status: 'done',
+      result: { spent: '1' },
+    });
     const repeated = await ask(world, 'POST', spend('1'), under('c5'));
     expect(repeated.json()).toMatchObject({ unit: 'lesson', spent: '1', available: '0' });
     expect(await count("ledger_transfers where kind = 'spend'")).toBe(2);

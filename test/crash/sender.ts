@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events';
 import { Analytics } from '@segment/analytics-node';
 import { sleep } from '../support/process.ts';
 import type { SchoolEvent } from './events.ts';
@@ -7,6 +8,9 @@ export interface SenderOptions {
   readonly secretKey: string;
   readonly writeKey: string;
 }
+
+/** Every batch that waits for its next attempt listens to one signal of the SDK; Node would take that for a leak. */
+const batchesAtMost = 10_000;
 
 export interface SenderFigures {
   readonly requests: number;
@@ -28,6 +32,7 @@ export class Sender {
   readonly #browser: Analytics;
 
   constructor(options: SenderOptions) {
+    setMaxListeners(batchesAtMost);
     const settings = {
       host: options.host,
       flushAt: 15,

@@ -1,6 +1,16 @@
 import { type Static, Type } from 'typebox';
 import { LocalisedText, type ProgramDefinition } from '../program.ts';
-import { ApiMoment, ApiProblem, apiLimits, FreeObject, IdText, nullable, PageQuery, Sentence, UserId } from './common.ts';
+import {
+  ApiMoment,
+  ApiProblem,
+  apiLimits,
+  FreeObject,
+  IdText,
+  nullable,
+  PageQuery,
+  Sentence,
+  UserId,
+} from './common.ts';
 
 /** The state of an invited person in a program, as the room decided it. */
 export const pairStatuses = ['none', 'waiting', 'rewarded', 'refused', 'reversed'] as const;
@@ -63,10 +73,7 @@ const program = {
 export const ProgramSummary = Type.Object(program, { additionalProperties: false });
 export type ProgramSummary = Static<typeof ProgramSummary>;
 
-export const ProgramDetail = Type.Object(
-  { ...program, definition: StoredDefinition },
-  { additionalProperties: false },
-);
+export const ProgramDetail = Type.Object({ ...program, definition: StoredDefinition }, { additionalProperties: false });
 export type ProgramDetail = Static<typeof ProgramDetail>;
 
 export const ProgramVersionRow = Type.Object(
@@ -169,6 +176,7 @@ const Invitation = Type.Object(
     channel: Type.String(),
     code: Type.String(),
     at: ApiMoment,
+    clickedAt: Type.Optional(ApiMoment),
     trust: Type.Enum(['public', 'server']),
     fact: Type.String({ description: 'The message id of the fact that told of it' }),
     sentence: Sentence,

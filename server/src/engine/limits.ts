@@ -7,6 +7,8 @@ export const engineLimits = {
   /** Derived facts below one outside fact: how deep, and how many in all. */
   depth: 16,
   budget: 200,
+  /** The least time after which a timer that sets itself again may come due. */
+  timerFloorMs: 1_000,
   /** A fact that fails alone so many times goes to quarantine. */
   attempts: 3,
   /** A person's profiles; a join beyond it is refused and shown to support. */

@@ -44,7 +44,10 @@ export function apiDocument(app: FastifyInstance): JsonObject {
 }
 
 function finish(gathered: JsonObject): JsonObject {
-  const paths = Object.entries(objectOf(gathered['paths'])).map(([path, item]) => [path, finishPath(path, objectOf(item))]);
+  const paths = Object.entries(objectOf(gathered['paths'])).map(([path, item]) => [
+    path,
+    finishPath(path, objectOf(item)),
+  ]);
   const { Conditions } = objectOf(JSON.parse(JSON.stringify(ConditionsSchema.$defs)) as Json);
   const definition = JSON.parse(JSON.stringify(ProgramDefinition)) as Json;
   const components = objectOf(gathered['components']);

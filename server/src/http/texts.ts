@@ -23,8 +23,7 @@ export const docsTexts = {
   },
   en: {
     title: 'API reference',
-    intro:
-      'Every address with its fields and answers. The same for programs, as OpenAPI 3.1: /api/openapi.json.',
+    intro: 'Every address with its fields and answers. The same for programs, as OpenAPI 3.1: /api/openapi.json.',
     contents: 'Contents',
     access: 'Keys and audit log',
     people: 'People',

@@ -8,7 +8,6 @@ import type { Queryable } from '../../../server/src/kit/db.ts';
 import type { SubjectId, WorkspaceId } from '../../../server/src/kit/values/ids.ts';
 import { canonicalJson } from '../../../server/src/kit/values/json.ts';
 import type { JsonObject } from '../../../server/src/kit/values/json.ts';
-import { joinRequested } from '../../../server/src/rooms/people/index.ts';
 import { type Fault, surplus } from '../checks/facts.ts';
 import { readDecisions, readHistory, readOwners, type RecordedFact, type ToldDecision } from './read.ts';
 
@@ -135,7 +134,7 @@ function textOfPost(body: FactBody): string {
  * follow from who owned an identifier then, which a history does not say, so they are left out.
  */
 function comparePosts(received: readonly string[], posted: readonly string[]): Fault[] {
-  const isKnown = (text: string): boolean => !text.includes(` derives ${joinRequested} `);
+  const isKnown = (text: string): boolean => !text.includes(' derives Join Requested ');
   const [recorded, again] = [received.filter(isKnown), posted.filter(isKnown)];
   return [
     ...surplus(recorded, again).map((text) => `was derived and is not derived again: ${text}`),

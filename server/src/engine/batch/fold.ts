@@ -9,7 +9,7 @@ import type { DecideInput, DerivedFact, IdentifierConflict, Outcome, Reactor } f
 import type { InboxArrival, TimerArrival } from './arrival.ts';
 import { factAdmitted, handOver, takeIn } from './identity.ts';
 import { newSubject, partsOf, type SubjectMemory, setPart, timerText } from './memory.ts';
-import type { BatchWrites } from './writes.ts';
+import type { BatchWrites, Seen, SeenOwner } from './writes.ts';
 
 /** The definitions that a batch saw for a workspace, one per reactor. */
 export interface WorkspaceDefinitions {
@@ -60,6 +60,8 @@ export class Fold {
       effects: new Map(),
       redirections: [],
       frozen: [],
+      movedTimers: [],
+      reactorsOfPersons: context.reactors.filter((reactor) => !reactor.profiled).map((reactor) => reactor.name),
       nextSeq: context.nextSeq,
       subjects: context.subjects,
     };
@@ -175,20 +177,23 @@ export class Fold {
       }
       const fact = this.#place(subject, ready);
       const revision = this.#context.definitions(ready.workspace).revision;
-      this.writes.history.push({
-        fact,
-        now: subject.now,
-        revision,
-        ...(ready.arrival === undefined ? {} : { arrival: ready.arrival }),
-      });
+      const asked: SeenOwner[] = [];
       takeIn(subject, fact, this.#context.reactors);
       const outcomes: Outcome<unknown>[] = [];
       for (const reactor of this.#context.reactors) {
         if (!reactor.subjects.includes(subject.kind)) continue;
-        const outcome = reactor.decide(this.#input(subject, fact, ready.conflicts, reactor));
+        const outcome = reactor.decide(this.#input(subject, fact, ready.conflicts, reactor, asked));
         this.#record(subject, fact, reactor, outcome);
         outcomes.push(outcome);
       }
+      const seen = seenBy(ready, subject.now, asked);
+      this.writes.history.push({
+        fact,
+        now: subject.now,
+        revision,
+        ...(seen === undefined ? {} : { seen }),
+        ...(ready.arrival === undefined ? {} : { arrival: ready.arrival }),
+      });
       const change = outcomes.find((outcome) => outcome.identity !== undefined)?.identity;
       const followed = change === undefined ? [] : handOver(subject, fact, change, this.#context.reactors, this.writes);
       queue.push(...this.#derive(subject, fact, [...outcomes.flatMap((outcome) => outcome.facts ?? []), ...followed]));
@@ -243,6 +248,7 @@ export class Fold {
     fact: Fact,
     conflicts: readonly IdentifierConflict[],
     reactor: Reactor,
+    asked: SeenOwner[],
   ): DecideInput<unknown, unknown> {
     const definitions = this.#context.definitions(fact.workspace);
     return {
@@ -255,7 +261,11 @@ export class Fold {
       conflicts,
       profiles: subject.profiles,
       createdAt: subject.createdAt,
-      owner: (key: IdentifierKey) => this.#context.owners.get(keyText({ ...key, workspace: fact.workspace })),
+      owner: (key: IdentifierKey) => {
+        const owner = this.#context.owners.get(keyText({ ...key, workspace: fact.workspace }));
+        asked.push(seenOwner(key, owner));
+        return owner;
+      },
     };
   }
 
@@ -270,7 +280,12 @@ export class Fold {
       const planned =
         change.dueAt === null
           ? null
-          : { reactor: reactor.name, key: change.key, dueAt: change.dueAt, properties: change.properties ?? {} };
+          : {
+              reactor: reactor.name,
+              key: change.key,
+              dueAt: Math.max(change.dueAt, earliestDue(fact, reactor.name, change.key, now)),
+              properties: change.properties ?? {},
+            };
       subject.timers.set(timerText(reactor.name, change.key), planned);
     }
     for (const decision of outcome.decisions ?? []) {
@@ -340,4 +355,25 @@ export class Fold {
       },
     });
   }
+}
+
+/** A timer that sets itself again waits at least so long: otherwise it would keep its lane busy for ever (INV-8). */
+function earliestDue(fact: Fact, reactor: string, key: string, now: EpochMs): EpochMs {
+  const itself = fact.type === 'timer' && fact.name === reactor && fact.properties?.['key'] === key;
+  return itself ? now + engineLimits.timerFloorMs : 0;
+}
+
+function seenOwner(key: IdentifierKey, owner: IdentifierOwner | undefined): SeenOwner {
+  if (owner === undefined) return [key.kind, key.value];
+  return [key.kind, key.value, owner.subject, owner.profile, owner.detail ?? null];
+}
+
+function seenBy(ready: Ready, now: EpochMs, asked: readonly SeenOwner[]): Seen | undefined {
+  const { at, conflicts } = ready;
+  if (at === now && conflicts.length === 0 && asked.length === 0) return undefined;
+  return {
+    ...(at === now ? {} : { at }),
+    ...(conflicts.length === 0 ? {} : { conflicts: conflicts.map(({ key, owner }) => seenOwner(key, owner)) }),
+    ...(asked.length === 0 ? {} : { owners: asked }),
+  };
 }

@@ -10,8 +10,8 @@ import type { BatchWrites } from './writes.ts';
  * How profiles move between persons. A person is a set of profiles, and each reactor's state is kept a part a profile,
  * so a join hands the parts over and an unmerge hands the very same parts back: neither reads history again.
  *
- * Join: the loser freezes in its own lane (identifiers lead to the survivor, timers and unsent messages are cancelled)
- * and its parts travel as the fact `Profile Joined`. Leave: the survivor sends a profile's parts home as `Profile
+ * Join: the loser freezes in its own lane (identifiers lead to the survivor, unsent messages are cancelled, timers of
+ * rooms whose parts stay with the person go on for the survivor, the others end) and its parts travel as the fact `Profile Joined`. Leave: the survivor sends a profile's parts home as `Profile
  * Left`, the one fact that a frozen person admits; everything else that reaches it is forwarded to the survivor.
  */
 export const profileJoined = 'Profile Joined';
@@ -84,8 +84,13 @@ function join(
   const properties = { from: subject.id, profiles, parts: takeOut(subject, profiles, reactors, true) };
   subject.redirect = into;
   subject.profiles = [subject.id];
-  for (const [text, timer] of subject.timers) if (timer !== null) subject.timers.set(text, null);
-  writes.frozen.push({ lane: subject.lane, subject: subject.id, profiles });
+  const staying = new Set(reactors.filter((reactor) => !reactor.profiled).map((reactor) => reactor.name));
+  for (const [text, timer] of subject.timers) {
+    if (timer === null) continue;
+    subject.timers.set(text, null);
+    if (staying.has(timer.reactor)) writes.movedTimers.push({ subject: into, workspace: subject.workspace, timer });
+  }
+  writes.frozen.push({ lane: subject.lane, subject: subject.id, into });
   writes.redirections.push({ workspace: subject.workspace, profiles, subject: into });
   post(subject, fact, into, profileJoined, properties, writes);
 }

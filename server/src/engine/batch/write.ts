@@ -1,10 +1,11 @@
-import { scalarArray, scalarColumn, textColumn } from '../../kit/arrays.ts';
+import { scalarArray, scalarColumn, textArray, textColumn } from '../../kit/arrays.ts';
 import type { Transaction } from '../../kit/db.ts';
+import { laneOfSubject, type SubjectId, type WorkspaceId } from '../../kit/values/ids.ts';
 import type { Fact, FactBody } from '../fact.ts';
 import { engineLimits } from '../limits.ts';
 import { trustNumber } from '../trust.ts';
 import type { InboxArrival } from './arrival.ts';
-import type { SubjectMemory } from './memory.ts';
+import type { PlannedTimer, SubjectMemory } from './memory.ts';
 import { writeDecisions, writeOutbox, writeReplies } from './write-records.ts';
 import type { AppliedFact, BatchWrites } from './writes.ts';
 
@@ -35,16 +36,16 @@ async function moveToHistory(tx: Transaction, writes: BatchWrites): Promise<void
       with taken as (
         delete from engine_inbox i
         using unnest($1::smallint[], $2::bigint[], $3::bigint[], $4::text[], $5::text[], $6::bigint[], $7::bigint[],
-                     $8::bigint[], $9::text[], $10::text[])
-              as m(lane, inbox_id, seq, subject_id, profile_id, happened_at, now_at, revision, type, name)
+                     $8::bigint[], $9::text[], $10::text[], $11::json[])
+              as m(lane, inbox_id, seq, subject_id, profile_id, happened_at, now_at, revision, type, name, seen)
         where i.lane = m.lane and i.inbox_id = m.inbox_id
         returning i.lane, m.seq, i.workspace_id, m.subject_id, m.profile_id, i.trust, i.message_id, m.type, m.name,
-                  m.happened_at, m.now_at, m.revision, i.payload
+                  m.happened_at, m.now_at, m.revision, i.payload, m.seen
       )
       insert into engine_facts (lane, seq, workspace_id, subject_id, profile_id, trust, message_id, type, name,
-                                happened_at, now_at, revision, payload)
+                                happened_at, now_at, revision, payload, seen)
       select lane, seq, workspace_id, subject_id, profile_id, trust, message_id, type, name,
-             happened_at, now_at, revision, payload::json
+             happened_at, now_at, revision, payload::json, seen
       from taken where seq is not null`,
     values: [
       scalarColumn(leaving, ({ row }) => row.lane),
@@ -57,6 +58,7 @@ async function moveToHistory(tx: Transaction, writes: BatchWrites): Promise<void
       scalarColumn(leaving, ({ item }) => item?.revision ?? null),
       textColumn(leaving, ({ item }) => item?.fact.type ?? null),
       textColumn(leaving, ({ item }) => item?.fact.name ?? null),
+      textColumn(leaving, ({ item }) => (item?.seen === undefined ? null : JSON.stringify(item.seen))),
     ],
   });
 }
@@ -70,10 +72,10 @@ async function appendMade(tx: Transaction, history: readonly AppliedFact[]): Pro
     name: 'engine-append-made',
     text: `
       insert into engine_facts (lane, seq, workspace_id, subject_id, profile_id, trust, message_id, type, name,
-                                happened_at, now_at, revision, payload)
+                                happened_at, now_at, revision, payload, seen)
       select * from unnest($1::smallint[], $2::bigint[], $3::text[], $4::text[], $5::text[], $6::smallint[],
                            $7::text[], $8::text[], $9::text[], $10::bigint[], $11::bigint[], $12::bigint[],
-                           $13::json[])`,
+                           $13::json[], $14::json[])`,
     values: [
       scalarColumn(facts, (fact) => fact.lane),
       scalarColumn(facts, (fact) => fact.seq),
@@ -88,6 +90,7 @@ async function appendMade(tx: Transaction, history: readonly AppliedFact[]): Pro
       scalarColumn(made, (item) => item.now),
       scalarColumn(made, (item) => item.revision),
       textColumn(facts, (fact) => JSON.stringify(bodyOf(fact))),
+      textColumn(made, (item) => (item.seen === undefined ? null : JSON.stringify(item.seen))),
     ],
   });
 }
@@ -225,7 +228,20 @@ async function writeTimers(tx: Transaction, writes: BatchWrites): Promise<void> 
       ],
     });
   }
-  const set = changed.flatMap((change) => (change.timer === null ? [] : [{ ...change, timer: change.timer }]));
+  await setTimers(
+    tx,
+    changed.flatMap((change) => (change.timer === null ? [] : [{ ...change, timer: change.timer }])),
+  );
+}
+
+interface TimerRow {
+  readonly lane: number;
+  readonly subject: SubjectId;
+  readonly workspace: WorkspaceId;
+  readonly timer: PlannedTimer;
+}
+
+async function setTimers(tx: Transaction, set: readonly TimerRow[]): Promise<void> {
   if (set.length === 0) return;
   await tx.query({
     name: 'engine-set-timers',
@@ -235,18 +251,18 @@ async function writeTimers(tx: Transaction, writes: BatchWrites): Promise<void> 
       on conflict (lane, subject_id, reactor, key) do update
         set due_at = excluded.due_at, properties = excluded.properties`,
     values: [
-      scalarColumn(set, (change) => change.lane),
-      textColumn(set, (change) => change.subject),
-      textColumn(set, (change) => change.reactor),
-      textColumn(set, (change) => change.key),
-      textColumn(set, (change) => change.workspace),
-      scalarColumn(set, (change) => change.timer.dueAt),
-      textColumn(set, (change) => JSON.stringify(change.timer.properties)),
+      scalarColumn(set, (row) => row.lane),
+      textColumn(set, (row) => row.subject),
+      textColumn(set, (row) => row.timer.reactor),
+      textColumn(set, (row) => row.timer.key),
+      textColumn(set, (row) => row.workspace),
+      scalarColumn(set, (row) => row.timer.dueAt),
+      textColumn(set, (row) => JSON.stringify(row.timer.properties)),
     ],
   });
 }
 
-/** A person that was joined to another keeps no timers, and nothing of theirs that is unsent goes out. */
+/** Of a person that was joined to another, timers go on for the survivor or end, and nothing unsent goes out. */
 async function forgetFrozen(tx: Transaction, writes: BatchWrites): Promise<void> {
   if (writes.frozen.length === 0) return;
   const values = [
@@ -254,9 +270,29 @@ async function forgetFrozen(tx: Transaction, writes: BatchWrites): Promise<void>
     textColumn(writes.frozen, (frozen) => frozen.subject),
   ];
   await tx.query(
-    `delete from engine_timers t using unnest($1::smallint[], $2::text[]) as k(lane, subject_id)
-     where t.lane = k.lane and t.subject_id = k.subject_id`,
-    values,
+    `with gone as (
+       delete from engine_timers t using unnest($1::smallint[], $2::text[], $3::smallint[], $4::text[])
+         as k(lane, subject_id, to_lane, survivor)
+       where t.lane = k.lane and t.subject_id = k.subject_id
+       returning k.to_lane, k.survivor, t.reactor, t.key, t.workspace_id, t.due_at, t.properties)
+     insert into engine_timers (lane, subject_id, reactor, key, workspace_id, due_at, properties)
+     select to_lane, survivor, reactor, key, workspace_id, due_at, properties from gone where reactor = any($5::text[])
+     on conflict (lane, subject_id, reactor, key) do nothing`,
+    [
+      ...values,
+      scalarColumn(writes.frozen, (frozen) => laneOfSubject(frozen.into)),
+      textColumn(writes.frozen, (frozen) => frozen.into),
+      textArray(writes.reactorsOfPersons),
+    ],
+  );
+  await setTimers(
+    tx,
+    writes.movedTimers.map(({ subject, workspace, timer }) => ({
+      lane: laneOfSubject(subject),
+      subject,
+      workspace,
+      timer,
+    })),
   );
   await tx.query(
     `update engine_outbox o set state = 'cancelled' from unnest($1::smallint[], $2::text[]) as k(lane, subject_id)

@@ -1,16 +1,31 @@
-import type { Lane, ProfileId, SubjectId, WorkspaceId } from '../../kit/values/ids.ts';
+import type { Lane, SubjectId, WorkspaceId } from '../../kit/values/ids.ts';
 import type { EpochMs } from '../../kit/values/time.ts';
 import type { Redirection } from '../directory.ts';
 import type { AcceptedFact, Fact } from '../fact.ts';
 import type { AppliedEffect, Decision, OutboxItem, Reply } from '../reactor.ts';
 import type { InboxArrival, TimerArrival } from './arrival.ts';
-import type { SubjectMemory } from './memory.ts';
+import type { PlannedTimer, SubjectMemory } from './memory.ts';
+
+/**
+ * What a replay could not know from the history alone: when a fact was accepted if that is not its `now`, which of its
+ * identifiers belonged to others, and whose the identifiers were that its decisions asked about.
+ */
+export interface Seen {
+  readonly at?: EpochMs;
+  readonly conflicts?: readonly SeenOwner[];
+  readonly owners?: readonly SeenOwner[];
+}
+
+/** Kind and value of an identifier, then its owner's subject, profile and detail if it had one. */
+export type SeenOwner = readonly (string | null)[];
 
 /** A fact that took effect, as it goes into the history. */
 export interface AppliedFact {
   readonly fact: Fact;
   readonly now: EpochMs;
   readonly revision: number;
+  /** What the decisions saw besides the fact and the state; absent when that was nothing. */
+  readonly seen?: Seen;
   /** The inbox row whose text becomes the history's; absent for facts made in this batch. */
   readonly arrival?: InboxArrival;
 }
@@ -45,7 +60,15 @@ export interface BatchWrites {
   readonly effects: Map<string, AppliedEffect[]>;
   readonly redirections: Redirection[];
   /** Frozen persons: their timers and unsent messages are cancelled. */
-  readonly frozen: { readonly lane: Lane; readonly subject: SubjectId; readonly profiles: readonly ProfileId[] }[];
+  readonly frozen: { readonly lane: Lane; readonly subject: SubjectId; readonly into: SubjectId }[];
+  /** Timers that a frozen person set in this batch and that go on for the survivor. */
+  readonly movedTimers: {
+    readonly subject: SubjectId;
+    readonly workspace: WorkspaceId;
+    readonly timer: PlannedTimer;
+  }[];
+  /** Reactors whose parts and timers stay with the person and not with a profile. */
+  readonly reactorsOfPersons: readonly string[];
   readonly nextSeq: Map<Lane, number>;
   readonly subjects: ReadonlyMap<SubjectId, SubjectMemory>;
 }

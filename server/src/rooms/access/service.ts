@@ -103,11 +103,7 @@ export class AccessService {
     return revoked;
   }
 
-  key(
-    workspace: WorkspaceId,
-    keyId: string,
-    db: Queryable = this.#options.pool,
-  ): Promise<KeyRow | undefined> {
+  key(workspace: WorkspaceId, keyId: string, db: Queryable = this.#options.pool): Promise<KeyRow | undefined> {
     return keyById(db, workspace, keyId);
   }
 

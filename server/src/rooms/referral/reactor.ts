@@ -8,7 +8,7 @@ import { type Books, book, bookAnswer, rewardDeclined, rewardReserved } from '..
 import { loadPrograms } from './reactor-definitions.ts';
 import { knownTraits } from './reactor-traits.ts';
 import { bindFriend, joinProgram, mentionsIn } from './rules/facts.ts';
-import { foldFact } from './rules/fold.ts';
+import { creditsAfterJoin, foldFact } from './rules/fold.ts';
 import { booksOf, occasionOf, owedBy } from './rules/owed.ts';
 import { emptyReferralPart, type ReferralPart, viewOf } from './rules/part.ts';
 import type { Program, ReferralDefinitions } from './rules/programs.ts';
@@ -38,8 +38,10 @@ function decide(input: Input): Outcome<ReferralPart> {
   if (fact.type === 'derived') {
     if (fact.name === rewardReserved || fact.name === rewardDeclined) return takeAnswer(input);
     if (fact.name === personFreezing) return letGo(input);
-    if (fact.name === profileJoined || fact.name === profileParted || fact.name === profileLeft) {
-      return judgeAll(input, input.parts);
+    if (fact.name === profileParted || fact.name === profileLeft) return judgeAll(input, input.parts);
+    if (fact.name === profileJoined) {
+      const outcome = judgeAll(input, input.parts);
+      return { ...outcome, facts: [...(outcome.facts ?? []), ...creditsAfterJoin(input.parts.values())] };
     }
   }
   const before = input.parts.get(fact.profile);

@@ -2,7 +2,7 @@ import type { AppliedEffect } from '../../engine/reactor.ts';
 import type { Transaction } from '../../kit/db.ts';
 import { isJsonObject, type Json, textIn } from '../../kit/values/json.ts';
 import { type Account, postTransfers, type Transfer, transfer } from '../ledger/index.ts';
-import { writeGrants } from './store.ts';
+import { handGrantsOver, writeGrants } from './store.ts';
 
 /** Posts the movements of a batch to the ledger and writes the grants' rows: a fixed number of statements. */
 export async function applyRewards(tx: Transaction, effects: readonly AppliedEffect[]): Promise<void> {
@@ -14,6 +14,8 @@ export async function applyRewards(tx: Transaction, effects: readonly AppliedEff
   }
   const grants = effects.filter((each) => isJsonObject(each.effect['grant']));
   if (grants.length > 0) await writeGrants(tx, grants);
+  const handed = effects.filter((each) => each.effect['handedTo'] !== undefined);
+  if (handed.length > 0) await handGrantsOver(tx, handed);
 }
 
 function transferOf(applied: AppliedEffect): Transfer[] {

@@ -141,7 +141,8 @@ function revokeReward(input: Input, asked: Grant, because: string): Outcome<Rewa
 
 /** Before this person freezes, what they hold goes into clearing; the survivor takes it out in its own lane. */
 function handHoldingsOver(input: Input): Outcome<RewardsPart> {
-  return { effects: joinMovements(input, partOf(input), 'out') };
+  const into = textIn(input.fact.properties, 'into');
+  return { effects: [...joinMovements(input, partOf(input), 'out'), { handedTo: into }] };
 }
 
 function takeHoldingsIn(input: Input): Outcome<RewardsPart> {

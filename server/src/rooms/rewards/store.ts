@@ -1,7 +1,8 @@
 import type { AppliedEffect } from '../../engine/reactor.ts';
 import { scalarColumn, textColumn } from '../../kit/arrays.ts';
 import type { Transaction } from '../../kit/db.ts';
-import { isJsonObject, type Json, type JsonObject } from '../../kit/values/json.ts';
+import { laneOfSubject, type SubjectId } from '../../kit/values/ids.ts';
+import { isJsonObject, type Json, type JsonObject, textIn } from '../../kit/values/json.ts';
 
 /** Writes the rows of the grants that a batch changed. Of several changes of one grant the last one stands. */
 export async function writeGrants(tx: Transaction, effects: readonly AppliedEffect[]): Promise<void> {
@@ -43,6 +44,28 @@ export async function writeGrants(tx: Transaction, effects: readonly AppliedEffe
       scalarColumn(rows, (each) => each.fact.seq),
     ],
   });
+}
+
+/** The grants of persons who joined others are their survivors' from now on, in the survivors' lanes. */
+export async function handGrantsOver(tx: Transaction, effects: readonly AppliedEffect[]): Promise<void> {
+  await tx.query(
+    `with gone as (
+       delete from rewards_grants g
+       using unnest($1::smallint[], $2::text[], $3::smallint[], $4::text[]) as k(lane, holder_id, to_lane, survivor)
+       where g.lane = k.lane and g.holder_id = k.holder_id
+       returning g.*, k.to_lane, k.survivor)
+     insert into rewards_grants (lane, grant_id, workspace_id, holder_id, friend_id, program_id, version, side, order_id,
+                                 unit, amount, state, reason, granted_at, available_at, changed_at, decided_seq)
+     select to_lane, grant_id, workspace_id, survivor, friend_id, program_id, version, side, order_id, unit, amount, state,
+            reason, granted_at, available_at, changed_at, decided_seq
+     from gone on conflict (lane, grant_id) do nothing`,
+    [
+      scalarColumn(effects, (each) => each.fact.lane),
+      textColumn(effects, (each) => each.fact.subject),
+      scalarColumn(effects, (each) => laneOfSubject(textIn(each.effect, 'handedTo') as SubjectId)),
+      textColumn(effects, (each) => textIn(each.effect, 'handedTo')),
+    ],
+  );
 }
 
 /** Numbers go as their digits; what is absent goes as the empty text that the statement turns into null. */

@@ -71,7 +71,7 @@ export function explainedFailure({ reason, failure }: Verdict): Explanation['fai
 
 /** Who invited, how, when, and who vouches for it. */
 export function explainedInvitation(touch: Touch, nameOf: NameOf): NonNullable<Explanation['invitation']> {
-  const { channel, code, at, referrer } = touch;
+  const { channel, code, at, click, referrer } = touch;
   const someone = nameOf(referrer);
   const values = { referrer: someone.userId ?? someone.person, at: isoDate(at.timestamp), code };
   return {
@@ -79,6 +79,7 @@ export function explainedInvitation(touch: Touch, nameOf: NameOf): NonNullable<E
     channel,
     code,
     at: isoMoment(at.timestamp),
+    ...(click === undefined ? {} : { clickedAt: isoMoment(click) }),
     trust: at.trust,
     fact: at.messageId,
     sentence: sentenceOf(invitationTexts, channel, values),

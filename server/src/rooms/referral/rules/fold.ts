@@ -49,7 +49,7 @@ export function foldFact(part: ReferralPart, input: Input, mentions: readonly Me
     case orderCompleted:
       return fact.type === 'track' ? foldOrder(base, input) : base;
     case orderRefunded:
-      return fact.type === 'track' ? foldRefund(base, fact) : base;
+      return fact.type === 'track' ? foldRefund(base, input) : base;
     case orderCredited:
     case refundCredited:
       return fact.type === 'derived' ? foldCredited(base, fact) : base;
@@ -133,7 +133,8 @@ function foldCommand(part: ReferralPart, input: Input, mentions: readonly Mentio
   const unchanged: Folded = { part, judged: false, facts: [] };
   if (fact.name === unbindFriend) {
     const program = textIn(fact.properties, 'program') as ProgramId;
-    if (!part.touches.some((touch) => touch.program === program)) {
+    const bound = [...input.parts.values()].some((each) => each.touches.some((touch) => touch.program === program));
+    if (!bound) {
       return { ...unchanged, judged: true, problem: 'not_bound' };
     }
     const unbindings = insertPlaced(part.unbindings, { at: fact.position, program }, referralLimits.touches);
@@ -169,7 +170,9 @@ function foldOrder(base: Folded, input: Input): Folded {
   const part = { ...base.part, orders };
   if (order.learner === undefined) return { ...base, part, judged: true };
   // The order counts for the person who learns; so do refunds of it that were told before it.
-  const refunds = part.refunds.filter((refund) => refund.orderId === order.id);
+  const refunds = [part, ...input.parts.values()].flatMap((each) =>
+    each.refunds.filter((refund) => refund.orderId === order.id),
+  );
   const facts = [
     creditOrder(order, order.learner),
     ...refunds.map((refund) => creditRefund(refund, order.learner ?? '')),
@@ -178,7 +181,9 @@ function foldOrder(base: Folded, input: Input): Folded {
 }
 
 function creditOrder(order: Order, learner: string): DerivedFact {
-  const { learner: _learner, ...own } = order;
+  const { learner: _learner, ...paid } = order;
+  // A place of its own beside the payer's, who may turn out to be the same person.
+  const own = { ...paid, at: { ...order.at, messageId: `${order.at.messageId}#learner` } };
   const properties = { order: own as unknown as JsonObject };
   return { name: orderCredited, subject: { userId: learner }, timestamp: order.at.timestamp, properties };
 }
@@ -188,7 +193,8 @@ function creditRefund(refund: Refund, learner: string): DerivedFact {
   return { name: refundCredited, subject: { userId: learner }, timestamp: refund.at.timestamp, properties };
 }
 
-function foldRefund(base: Folded, fact: Fact): Folded {
+function foldRefund(base: Folded, input: Input): Folded {
+  const { fact } = input;
   const refund = readRefund(fact);
   if (refund === undefined) {
     const detail = { reason: 'no_order_id', field: 'order_id', fact: fact.messageId };
@@ -196,7 +202,8 @@ function foldRefund(base: Folded, fact: Fact): Folded {
   }
   const refunds = insertPlaced(base.part.refunds, refund, referralLimits.refunds);
   if (refunds === base.part.refunds) return base;
-  const learner = base.part.orders.find((order) => order.id === refund.orderId)?.learner;
+  const known = [base.part, ...input.parts.values()].flatMap((each) => each.orders);
+  const learner = known.find((order) => order.id === refund.orderId && order.learner !== undefined)?.learner;
   const facts = learner === undefined ? [] : [creditRefund(refund, learner)];
   return { ...base, part: { ...base.part, refunds }, judged: true, facts };
 }
@@ -213,4 +220,17 @@ function foldCredited(base: Folded, fact: Fact): Folded {
     return { ...base, part: { ...base.part, refunds }, judged: true };
   }
   return base;
+}
+
+/** Refunds and orders that met only when two profiles became one person: the learner hears of the refund again. */
+export function creditsAfterJoin(parts: Iterable<ReferralPart>): DerivedFact[] {
+  const all = [...parts];
+  const refunds = all.flatMap((part) => part.refunds);
+  return all
+    .flatMap((part) => part.orders)
+    .flatMap(({ id, learner }) =>
+      learner === undefined
+        ? []
+        : refunds.filter((refund) => refund.orderId === id).map((refund) => creditRefund(refund, learner)),
+    );
 }

@@ -96,9 +96,16 @@ export function viewOf(parts: Iterable<ReferralPart>, knownTraits: ReadonlyMap<s
   const all = [...parts];
   const byPlace = (left: Placed, right: Placed): number => comparePositions(left.at, right.at);
   const merged = <Item extends Placed>(read: (part: ReferralPart) => readonly Item[]): Item[] =>
-    all.flatMap((part) => [...read(part)]).sort(byPlace);
+    all
+      .flatMap((part) => [...read(part)])
+      .sort(byPlace)
+      .filter((item, index, items) => index === 0 || byPlace(items[index - 1] ?? item, item) !== 0);
   const orders = new Map<string, Order>();
-  for (const order of merged((part) => part.orders)) if (!orders.has(order.id)) orders.set(order.id, order);
+  for (const order of merged((part) => part.orders)) {
+    // An order that was credited to the learner stands above the payer's own record of it.
+    const told = orders.get(order.id);
+    if (told === undefined || (told.learner !== undefined && order.learner === undefined)) orders.set(order.id, order);
+  }
   const traits = new Map<string, TraitSince[]>();
   for (const part of all) {
     for (const [name, values] of Object.entries(part.traits)) {

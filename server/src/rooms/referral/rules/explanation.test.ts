@@ -1,0 +1,117 @@
+import { describe, expect, test } from 'vitest';
+import { dayMs } from '../../../kit/values/time.ts';
+import { problemTexts, reasonTexts, statusTexts } from '../texts.ts';
+import { programProblemCodes } from './check.ts';
+import { explainedRewards, type RewardNames } from './explained-rewards.ts';
+import { explainedDecision, failureSentence, verdictSentence } from './explanation.ts';
+import { refusalReasons, verdictStatuses } from './verdict.ts';
+
+const at = Date.UTC(2026, 0, 12, 10);
+const position = { timestamp: at, trust: 'server', messageId: 'm1' } as const;
+/** Every value that a reason may name. */
+const actual = {
+  ...{ at, paidAt: at, startsAt: at + dayMs, endsAt: at + dayMs, order: 'o1' },
+  ...{ knownDays: 21, allowedDays: 5, days: 2, windowDays: 1 },
+};
+const order = {
+  ...{
+    at: position,
+    id: 'o1',
+    currency: 'RUB',
+    totalMinor: '1',
+    moneyMinor: '1',
+    certificateMinor: '0',
+    pointsMinor: '0',
+  },
+  fields: {},
+};
+
+describe('sentences', () => {
+  test.each(refusalReasons)('%s has one in both languages, with nothing left to fill in', (reason) => {
+    for (const sentence of Object.values(verdictSentence({ status: 'refused', reason, actual }))) {
+      expect(sentence.length).toBeGreaterThan(5);
+      expect(sentence).not.toMatch(/[{}]|undefined|NaN|\.$/);
+    }
+    expect(verdictSentence({ status: 'refused', reason, actual }).ru).toMatch(/[а-я]/);
+    expect(verdictSentence({ status: 'refused', reason, actual }).en).not.toMatch(/[а-я]/i);
+  });
+
+  test.each(verdictStatuses)('%s has one without a reason, too', (status) => {
+    for (const sentence of Object.values(verdictSentence({ status, order }))) expect(sentence).not.toMatch(/[{}]/);
+  });
+
+  test('no reason, status or problem is without one, and none says what no rule decides', () => {
+    for (const language of ['ru', 'en'] as const) {
+      expect(Object.keys(reasonTexts[language]).sort()).toEqual([...refusalReasons].sort());
+      expect(Object.keys(statusTexts[language]).sort()).toEqual([...verdictStatuses].sort());
+      expect(Object.keys(problemTexts[language])).toEqual(expect.arrayContaining([...programProblemCodes]));
+    }
+  });
+
+  test('say days with their noun and moments as dates', () => {
+    const known = verdictSentence({ status: 'refused', reason: 'already_known', actual });
+    expect(known.ru).toBe('Этот человек уже был в базе до приглашения: 21 день, а допустимо 5 дней');
+    expect(known.en).toBe('This person was known before the invitation: for 21 days, and 5 days is allowed');
+    const late = verdictSentence({ status: 'refused', reason: 'too_late', actual });
+    expect(late.ru).toContain('прошло 2 дня, а допустимо 1 день');
+    expect(late.en).toContain('2 days after the invitation, and 1 day is allowed');
+    expect(verdictSentence({ status: 'refused', reason: 'already_paid', actual }).ru).toBe(
+      'Этот человек уже платил раньше: 2026-01-12',
+    );
+  });
+
+  test('a value that looks like a place is not filled again', () => {
+    const failure = {
+      ...{ path: '/', leaf: { trait: 'city', is: 'eq', value: 'Omsk' }, actual: '{reason}' },
+      ...{ untrusted: false, negated: false },
+    } as const;
+    expect(failureSentence(failure).en).toContain('{reason}');
+  });
+});
+
+test.each([
+  ['company', 'Юридическое лицо', 'A company'],
+  ['sole_trader', 'Индивидуальный предприниматель', 'A sole trader'],
+])('a legal form %s is said plainly', (value, ru, en) => {
+  const leaf = { trait: 'legal_form', is: 'in', value: ['sole_trader', 'company'] } as const;
+  expect(failureSentence({ path: '/not', leaf, actual: value, untrusted: false, negated: true })).toEqual({ ru, en });
+});
+
+test('a stored decision is told by what it stored, and one of another kind by its name', () => {
+  const stored = {
+    id: '1.2.0',
+    at,
+    revision: 3,
+    detail: { version: 2, reason: 'refunded', touch: { fact: 'm0' }, order: { fact: 'm1' } },
+  };
+  expect(explainedDecision({ ...stored, outcome: 'reversed' })).toMatchObject({
+    version: 2,
+    facts: ['m0', 'm1'],
+    sentence: { ru: 'Оплата возвращена' },
+  });
+  expect(explainedDecision({ ...stored, outcome: 'cap_reached' }).sentence.en).toContain('used up');
+  expect(explainedDecision({ ...stored, outcome: 'pondered' }).sentence.en).toBe('Decision: pondered');
+});
+
+describe('rewards', () => {
+  const grant = {
+    ...{ id: 'grt_1', side: 'friend', holder: 'per_1', unit: 'point', amountMinor: '250', availableAt: at },
+  };
+  const names: RewardNames = {
+    units: new Map([['point', { exponent: 2, name: { ru: 'балл', en: 'point' } }]]),
+    nameOf: (person) => ({ person, userId: null }),
+  };
+
+  test.each(['asked', 'declined', 'withdrawn'] as const)('that the books only %s are told as such', (state) => {
+    const [told, ...others] = explainedRewards({ round: 0, entries: [{ state, grant }] }, [], names);
+    expect(others).toEqual([]);
+    expect(told).toMatchObject({ state, amount: '2.50', unit: 'point' });
+    expect(told?.sentence.ru).toContain('балл: 2.50');
+    expect(told?.sentence.ru).not.toMatch(/[{}]/);
+  });
+
+  test('that are on their way are pending, and what the rewards room knows goes first', () => {
+    const books = { round: 0, entries: [{ state: 'granted', grant }] } as const;
+    expect(explainedRewards(books, [], names)[0]?.state).toBe('pending');
+  });
+});

@@ -1,0 +1,73 @@
+import type { Draws } from '../soak/ledger/draws.ts';
+import { eventually, type ServerProcess, sleep } from '../support/process.ts';
+import type { Stage } from './stage.ts';
+import type { Violence } from './violence.ts';
+import { Watch } from './watch.ts';
+
+/** A stop that catches no lanes is taken back and tried again, so many times at the most. */
+const attempts = 400;
+/** Five seconds of patience for a transaction that stands still, and what a busy machine needs on top. */
+const freeLimitMs = 15_000;
+const backLimitMs = 30_000;
+
+/**
+ * One of two workers is stopped in the middle of a batch, as a machine that swaps or a debugger would do it: it keeps
+ * its connection and its lanes. The database must take them from it, the other worker must go on with them, and the
+ * stopped one, when it is continued, must find out and begin anew.
+ */
+export class StopWorker implements Violence {
+  #stage: Stage | undefined;
+  #watch: Watch | undefined;
+  #owner: ServerProcess | undefined;
+  #worker: ServerProcess | undefined;
+  #stops = 0;
+  #mostLanes = 0;
+  #slowestFreeMs = 0;
+
+  async begin(stage: Stage): Promise<void> {
+    this.#stage = stage;
+    this.#watch = new Watch(stage.dataDir);
+    this.#owner = await stage.start('all');
+    this.#worker = await stage.start('worker');
+  }
+
+  async strike(draws: Draws): Promise<void> {
+    const [watch, worker] = [this.#watch, this.#worker];
+    if (this.#stage === undefined || watch === undefined || worker === undefined) throw new Error('Not begun');
+    await sleep(100 + draws.below(500));
+    const before = await watch.connections('worker');
+    const held = await this.#stopWithLanes(watch, worker);
+    const stoppedAt = performance.now();
+    this.#stops += 1;
+    this.#mostLanes = Math.max(this.#mostLanes, held);
+    const isFree = async (): Promise<boolean> => (await watch.openBatches('worker')) === 0;
+    if (!(await eventually(isFree, freeLimitMs, 100))) throw new Error('The lanes of a stopped worker are not freed');
+    this.#slowestFreeMs = Math.max(this.#slowestFreeMs, Math.round(performance.now() - stoppedAt));
+    worker.signal('SIGCONT');
+    const isBack = async (): Promise<boolean> =>
+      worker.ended() === undefined && (await watch.connections('worker')).some((each) => !before.includes(each));
+    if (!(await eventually(isBack, backLimitMs, 100))) throw new Error('A continued worker did not connect anew');
+  }
+
+  /** Stops the worker at a moment at which it holds lanes; returns how many are held by it and by the other together. */
+  async #stopWithLanes(watch: Watch, worker: ServerProcess): Promise<number> {
+    for (let attempt = 0; attempt < attempts; attempt += 1) {
+      worker.signal('SIGSTOP');
+      // What the stopped process had already sent is carried out, and then its transaction stands still.
+      await sleep(50);
+      if ((await watch.openBatches('worker')) > 0) return watch.heldLanes();
+      worker.signal('SIGCONT');
+      await sleep(10);
+    }
+    throw new Error('The worker was never in the middle of a batch');
+  }
+
+  async end(): Promise<void> {
+    const ended = [this.#owner?.ended(), this.#worker?.ended()].filter((each) => each !== undefined);
+    if (ended.length > 0) throw new Error(`A process ended by itself: ${ended.join(', ')}`);
+  }
+
+  figures(): Readonly<Record<string, number>> {
+    return { stops: this.#stops, mostLanes: this.#mostLanes, slowestFreeMs: this.#slowestFreeMs };
+  }
+}
