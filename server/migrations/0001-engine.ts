@@ -24,7 +24,8 @@ async function createQueue(db: Database): Promise<void> {
         next_seq bigint not null default 1
       ) with (fillfactor = 20)`.execute(db);
   await sql`insert into engine_lanes (lane) select generate_series(0, 255)`.execute(db);
-  // A queue: rows live for a moment, so vacuum must follow at once and not by a share of the table.
+  // A queue: rows live for a moment, so vacuum must follow at once and not by a share of the table; and statistics of a
+  // queue that happens to be empty would talk the planner into reading all of it.
   await sql`
       create table engine_inbox (
         lane smallint not null,
@@ -38,7 +39,8 @@ async function createQueue(db: Database): Promise<void> {
         primary key (lane, inbox_id)
       ) with (autovacuum_vacuum_scale_factor = 0, autovacuum_vacuum_threshold = 20000,
               autovacuum_vacuum_insert_scale_factor = 0, autovacuum_vacuum_insert_threshold = 100000000,
-              autovacuum_vacuum_cost_delay = 0)`.execute(db);
+              autovacuum_vacuum_cost_delay = 0,
+              autovacuum_analyze_scale_factor = 0, autovacuum_analyze_threshold = 2000000000)`.execute(db);
   await sql`
       create table engine_dedup (
         lane smallint not null,
@@ -104,7 +106,7 @@ async function createState(db: Database): Promise<void> {
         due_at bigint not null,
         properties text not null,
         primary key (lane, subject_id, reactor, key)
-      )`.execute(db);
+      ) with (autovacuum_analyze_scale_factor = 0, autovacuum_analyze_threshold = 2000000000)`.execute(db);
   await sql`create index engine_timers_due on engine_timers (lane, due_at)`.execute(db);
 }
 

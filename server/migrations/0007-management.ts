@@ -19,9 +19,8 @@ export const migration: Migration = {
       )`.execute(db);
     await sql`create index access_idempotency_by_age on access_idempotency (workspace_id, created_at)`.execute(db);
     await sql`alter table access_audit add column once text collate "C"`.execute(db);
-    await sql`create unique index access_audit_once on access_audit (workspace_id, once) where once is not null`.execute(
-      db,
-    );
+    await sql`
+      create unique index access_audit_once on access_audit (workspace_id, once) where once is not null`.execute(db);
     await sql`
       create index people_persons_by_name on people_persons (workspace_id, (lower(name) collate "C"), person_id)
       where joined_into is null`.execute(db);

@@ -21,13 +21,20 @@ export interface Opened {
   close(): Promise<void>;
 }
 
-export async function openRooms(config: Config, log: Log, works: boolean): Promise<Opened> {
-  const lost = { tell: (reason: string): void => log.error({ reason }, 'The database is lost') };
+export async function openRooms(
+  config: Config,
+  log: Log,
+  works: boolean,
+  onLost: (reason: string) => void = () => undefined,
+): Promise<Opened> {
   const database = await openDatabase(config, log, {
     onEvent: (event) => {
       if (event.kind === 'down') log.warn({ reason: event.reason }, 'PostgreSQL does not answer');
       else if (event.kind === 'restored') log.info({ afterMs: event.afterMs }, 'PostgreSQL answers again');
-      else lost.tell(event.reason);
+      else {
+        log.error({ reason: event.reason }, 'The database is lost');
+        onLost(event.reason);
+      }
     },
   });
   const pool = createPool(database.url, { max: 12, applicationName: `sarafan ${config.role}` });
@@ -53,13 +60,19 @@ export interface Serving {
   /** Where this very process listens. */
   readonly localUrl: string;
   readonly rooms: Rooms;
+  /** Resolves with the reason when the database is gone for good: the process should end and be started anew. */
+  readonly lost: Promise<string>;
   stop(): Promise<void>;
 }
 
 /** Starts the roles of this process and resolves when it is ready. */
 export async function serve(config: Config, log: Log): Promise<Serving> {
   const works = config.role !== 'api';
-  const opened = await openRooms(config, log, works);
+  let tellLost: (reason: string) => void = () => undefined;
+  const lost = new Promise<string>((resolve) => {
+    tellLost = resolve;
+  });
+  const opened = await openRooms(config, log, works, (reason) => tellLost(reason));
   const { rooms, pool } = opened;
   let app: FastifyInstance | undefined;
   try {
@@ -83,6 +96,7 @@ export async function serve(config: Config, log: Log): Promise<Serving> {
     url: config.publicUrl,
     localUrl: `http://${config.host}:${config.port}`,
     rooms,
+    lost,
     async stop() {
       clearInterval(cleaning);
       await app?.close();

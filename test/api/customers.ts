@@ -1,5 +1,4 @@
-import type { RouteOptions } from 'fastify';
-import type { Response } from 'light-my-request';
+import type { LightMyRequestResponse, RouteOptions } from 'fastify';
 import type { Scope } from '../../server/src/kit/values/scopes.ts';
 import type { NewWorkspace } from '../../server/src/rooms/access/index.ts';
 import { findPersonByUserId } from '../../server/src/rooms/people/index.ts';
@@ -36,7 +35,7 @@ export function ask(
   method: Method,
   { url, payload }: Pick<Sample, 'url' | 'payload'>,
   headers: Readonly<Record<string, string>>,
-): Promise<Response> {
+): Promise<LightMyRequestResponse> {
   const request = { method, url: `/api/v1${url}`, headers, ...(payload === undefined ? {} : { payload }) };
   return world.during(world.http.inject(request));
 }

@@ -164,7 +164,7 @@ type Step = (friend: string, step: string) => Promise<void>;
 
 const steps: Readonly<Record<string, Step>> = {
   code: (friend) => school.server(identify(friend, { referral_code: code })),
-  browser: (friend, step) =>
+  browser: (_friend, step) =>
     school.browser({ type: 'track', event: 'Referral Code Entered', anonymousId: step, properties: { code } }),
   known: (friend, step) => school.server({ ...identify(friend, {}), anonymousId: step }),
   money: (friend, step) => school.server(order(friend, step)),

@@ -1,6 +1,5 @@
-import { Ajv } from 'ajv';
-import addFormats from 'ajv-formats';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { createValidator } from '../../server/src/kit/api/validation.ts';
 import { createWorld, type World } from '../support/world.ts';
 import { ask, bearer, type Customer, createCustomer, managementRoutes, type Route } from './customers.ts';
 import { type Sample, samples } from './samples.ts';
@@ -150,9 +149,8 @@ test('an id that was made up is unknown, and nothing is written', async () => {
   expect(await rowsOf(alpha)).toEqual(before);
 });
 
-test('the same requests succeed with a key of their own workspace, and the answers have the form that is promised', async () => {
-  const ajv = new Ajv({ strict: false });
-  addFormats.default(ajv);
+test('the same requests succeed at home, and the answers have the form that is promised', async () => {
+  const compile = createValidator();
   for (const route of routes) {
     const sample = sampleOf(route, alpha);
     const answer = await ask(world, route.method, sample, bearer(alpha.keys.apiKey));
@@ -160,8 +158,8 @@ test('the same requests succeed with a key of their own workspace, and the answe
     expect(answer.statusCode, at).toBeLessThan(300);
     if (sample.abroad === 'empty') expect(answer.json<{ items: unknown[] }>().items).toHaveLength(1);
     if (answer.statusCode === 204) continue;
-    expect(ajv.validate(route.answers[answer.statusCode] ?? false, answer.json()), `${at} ${ajv.errorsText()}`).toBe(
-      true,
-    );
+    const schema = route.answers[answer.statusCode] ?? {};
+    const isPromised = compile({ schema, method: route.method, url: route.url, httpPart: 'body' });
+    expect(isPromised(answer.json()), at).toBe(true);
   }
 });

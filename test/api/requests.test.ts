@@ -210,6 +210,7 @@ test('bindings: made, refused after the payment, taken away', async () => {
   const code = await school.codeOf('rita');
   const bound = await send('POST', '/referral/bindings', { userId: 'sergey', code: code.toLowerCase() });
   expect(bound.json()).toMatchObject({ programs: [{ status: 'waiting', reason: 'no_payment_yet' }] });
+  school.clock.advance(minuteMs);
   const removed = await send('DELETE', '/referral/bindings', { userId: 'sergey', program: 'language-school' });
   expect(removed.json()).toMatchObject({ programs: [{ status: 'refused', reason: 'unbound' }] });
   await school.server({ type: 'track', event: 'Order Completed', userId: 'tanya', properties: { total: 10 } });

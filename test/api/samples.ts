@@ -21,8 +21,8 @@ export interface Sample {
   readonly url: string;
   readonly payload?: object;
   /**
-   * What another workspace's key is answered when it sends this: `unknown` names things of the first, `empty` filters by
-   * them, `own` names nothing and shows or changes the caller's own.
+   * What another workspace's key is answered when it sends this: `unknown` names things of the first, `empty` filters
+   * by them, `own` names nothing and shows or changes the caller's own.
    */
   readonly abroad: 'unknown' | 'empty' | 'own';
 }

@@ -6,6 +6,7 @@ import { Watch } from './watch.ts';
 
 /** A stop that catches no lanes is taken back and tried again, so many times at the most. */
 const attempts = 400;
+const looks = 8;
 /** Five seconds of patience for a transaction that stands still, and what a busy machine needs on top. */
 const freeLimitMs = 15_000;
 const backLimitMs = 30_000;
@@ -49,17 +50,28 @@ export class StopWorker implements Violence {
     if (!(await eventually(isBack, backLimitMs, 100))) throw new Error('A continued worker did not connect anew');
   }
 
-  /** Stops the worker at a moment at which it holds lanes; returns how many are held by it and by the other together. */
+  /** Stops the worker at a moment at which it holds lanes; returns how many. */
   async #stopWithLanes(watch: Watch, worker: ServerProcess): Promise<number> {
     for (let attempt = 0; attempt < attempts; attempt += 1) {
       worker.signal('SIGSTOP');
       // What the stopped process had already sent is carried out, and then its transaction stands still.
       await sleep(50);
-      if ((await watch.openBatches('worker')) > 0) return watch.heldLanes();
+      const held = (await watch.openBatches('worker')) > 0 ? await this.#heldForLonger(watch) : 0;
+      if (held > 0) return held;
       worker.signal('SIGCONT');
       await sleep(10);
     }
     throw new Error('The worker was never in the middle of a batch');
+  }
+
+  /** The other worker's lanes come and go; those that are held at every look are the stopped one's. */
+  async #heldForLonger(watch: Watch): Promise<number> {
+    let least = Number.POSITIVE_INFINITY;
+    for (let look = 0; look < looks && least > 0; look += 1) {
+      least = Math.min(least, await watch.heldLanes());
+      await sleep(20);
+    }
+    return least;
   }
 
   async end(): Promise<void> {

@@ -1,5 +1,5 @@
 import type { Command } from 'commander';
-import { printLine, untilSignal } from '../kit/process.ts';
+import { endWithin, printLine, printProblem, untilSignal } from '../kit/process.ts';
 import { serve } from '../serve.ts';
 import { runDemo } from './demo.ts';
 import { withConfig, withRooms } from './session.ts';
@@ -16,7 +16,11 @@ export function addServerCommands(program: Command): void {
         const serving = await serve(config, log);
         printLine(`ready ${serving.url}`);
         if (options.demo === true) await Promise.race([runDemo(config, serving.rooms, serving.localUrl), ended]);
-        await ended;
+        const reason = await Promise.race([serving.lost, ended.then(() => undefined)]);
+        if (reason !== undefined) {
+          printProblem(`The database is lost: ${reason}`);
+          endWithin(5_000, 1);
+        }
         await serving.stop();
       }),
     );

@@ -106,7 +106,9 @@ async function appendRows(pool: Pool, rows: readonly string[]): Promise<void> {
 /** One line of COPY's text format. `checked` facts come from inside and pass no de-duplication. */
 function inboxRow(fact: AcceptedFact, checked: boolean): string {
   const id = escapeCopy(fact.messageId);
-  const payload = escapeCopy(JSON.stringify(fact.body));
+  const text = JSON.stringify(fact.body);
+  // JSON writes control characters as escapes, so a backslash is all that COPY could misread.
+  const payload = text.includes('\\') ? text.replaceAll('\\', '\\\\') : text;
   const from = `${fact.lane}\t${fact.workspace}\t${trustNumber(fact.trust)}`;
   return `${from}\t${id}\t${fact.acceptedAt}\t${checked ? 't' : 'f'}\t${payload}\n`;
 }

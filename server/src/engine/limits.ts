@@ -15,6 +15,8 @@ export const engineLimits = {
   profilesPerPerson: 50,
   /** A part of one reactor for one profile, as JSON text. */
   stateCharacters: 262_144,
+  /** After so many arrivals a worker has the inbox vacuumed. */
+  arrivalsPerVacuum: 20_000,
   /** Rows waiting in the inbox before ingestion answers 429. */
   backlog: 2_000_000,
   /** Rows of one group commit. */

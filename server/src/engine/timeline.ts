@@ -169,7 +169,8 @@ async function readDecisions(
       cross join lateral (
         select lane, seq, position, now_at, reactor, about, outcome, detail, revision
         from engine_decisions
-        where lane = k.lane and workspace_id = $5 and subject_id = k.subject_id and (seq, position) < (k.seq, k.position)
+        where lane = k.lane and workspace_id = $5 and subject_id = k.subject_id
+          and (seq, position) < (k.seq, k.position)
         order by seq desc, position desc limit $6) d`,
     values: [
       scalarArray(pairs.map(({ place }) => place.lane)),

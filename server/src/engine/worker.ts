@@ -30,6 +30,8 @@ export class Worker {
   /** Counts wakings, so that one that comes during a batch is not slept through. */
   #wakings = 0;
   #sleepers: (() => void)[] = [];
+  #untidied = 0;
+  #vacuuming: Promise<void> | undefined;
 
   constructor(options: WorkerOptions) {
     this.#options = options;
@@ -52,6 +54,7 @@ export class Worker {
     this.#stopped = true;
     this.wake();
     await Promise.all(this.#loops);
+    await this.#vacuuming;
   }
 
   async #loop(): Promise<void> {
@@ -85,6 +88,7 @@ export class Worker {
     try {
       const report = await runBatch(engine, clock.now(), scope);
       onBatch(report);
+      this.#tidyUp(report.arrivals);
       return report.arrivals;
     } catch (error) {
       if (isRetryable(error)) throw error;
@@ -92,6 +96,25 @@ export class Worker {
       this.#options.log.warn({ err: error }, 'A batch failed; looking for the fact that fails');
       return this.#isolate();
     }
+  }
+
+  /**
+   * Rows that left the inbox stand in its index until a vacuum, and every claim walks over them. The database's own comes
+   * by too seldom for a queue at full speed, so whoever has emptied enough of it asks for one.
+   */
+  #tidyUp(arrivals: number): void {
+    this.#untidied += arrivals;
+    if (this.#untidied < engineLimits.arrivalsPerVacuum || this.#vacuuming !== undefined) return;
+    this.#untidied = 0;
+    this.#vacuuming = this.#options.engine.pool
+      .query('vacuum (index_cleanup on, truncate off, skip_locked on) engine_inbox')
+      .then(
+        () => undefined,
+        (error: unknown) => this.#options.log.warn({ err: error }, 'The inbox could not be vacuumed'),
+      )
+      .finally(() => {
+        this.#vacuuming = undefined;
+      });
   }
 
   /** Runs every lane with work by itself, so that a failing fact holds up only its own lane while it is looked for. */

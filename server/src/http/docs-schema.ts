@@ -5,6 +5,11 @@ export function objectOf(json: Json | undefined): JsonObject {
   return isJsonObject(json) ? json : {};
 }
 
+/** A member of the document as HTML; what is no text or number shows nothing. */
+export function shown(json: Json | undefined): string {
+  return typeof json === 'string' || typeof json === 'number' || typeof json === 'boolean' ? escapeHtml(`${json}`) : '';
+}
+
 /** No schema of ours is nested deeper; what is cyclic is a reference. */
 const depthAtMost = 12;
 
@@ -17,7 +22,8 @@ export function describeSchema(schema: Json | undefined, required: string, depth
   const items = objectOf(inner['properties']);
   const line = `<p><span class="type">${typeOf(shape)}</span>${about(shape)}</p>`;
   if (Object.keys(properties).length > 0) return fields(shape, properties, required, depth);
-  if (Object.keys(items).length > 0) return `${line}${fields(inner, items, required, depth)}`;
+  // Inside a field its own line has said that it is a list.
+  if (Object.keys(items).length > 0) return `${depth === 0 ? line : ''}${fields(inner, items, required, depth)}`;
   const choices = choicesOf(shape).filter((each) => Object.keys(objectOf(each['properties'])).length > 0);
   return choices.length === 0 ? line : choices.map((each) => describeSchema(each, required, depth + 1)).join('<hr>');
 }
@@ -52,31 +58,28 @@ function choicesOf(shape: JsonObject): JsonObject[] {
 
 function about(shape: JsonObject): string {
   const { description, minLength, maxLength, minimum, maximum, pattern } = shape;
-  const limits = [
-    range(minLength, maxLength, '≤ characters ≤'),
-    range(minimum, maximum, '≤'),
-    typeof pattern === 'string' ? pattern : '',
-  ].filter((each) => each !== '');
-  const said = typeof description === 'string' ? ` ${escapeHtml(description)}` : '';
-  return `${said}${limits.map((each) => ` <code class="soft">${escapeHtml(each)}</code>`).join('')}`;
+  const limits = [range(minLength, maxLength, 'characters'), range(minimum, maximum, ''), shown(pattern)].filter(
+    (each) => each !== '',
+  );
+  return ` ${shown(description)}${limits.map((each) => ` <code class="soft">${each}</code>`).join('')}`;
 }
 
-function range(from: Json | undefined, to: Json | undefined, sign: string): string {
-  return to === undefined ? '' : `${from === undefined ? '' : String(from)} ${sign} ${String(to)}`.trim();
+function range(from: Json | undefined, to: Json | undefined, what: string): string {
+  if (to === undefined) return '';
+  return `${from === undefined ? '≤ ' : `${shown(from)}…`}${shown(to)} ${what}`.trim();
 }
 
 /** The type in a word or two: `text`, `list of number`, a reference by its name. */
 function typeOf(shape: JsonObject): string {
   const { type, $ref, format } = shape;
   if (typeof $ref === 'string') {
-    const name = escapeHtml($ref.split('/').at(-1) ?? '');
+    const name = shown($ref.split('/').at(-1));
     return `<a href="#${name}">${name}</a>`;
   }
-  if (Array.isArray(shape['enum'])) return escapeHtml(shape['enum'].join(' | '));
-  if (shape['const'] !== undefined) return escapeHtml(String(shape['const']));
+  if (Array.isArray(shape['enum'])) return shape['enum'].map(shown).join(' | ');
+  if (shape['const'] !== undefined) return shown(shape['const']);
   if (type === 'array') return `list of ${typeOf(objectOf(shape['items']))}`;
   const choices = choicesOf(shape);
   if (choices.length > 0) return [...new Set(choices.map(typeOf))].join(' | ');
-  if (type === 'string') return typeof format === 'string' ? escapeHtml(format) : 'text';
-  return typeof type === 'string' ? escapeHtml(type) : 'any';
+  return (type === 'string' ? shown(format) || 'text' : shown(type)) || 'any';
 }

@@ -6,7 +6,10 @@ h2 { font-size: 1.3rem; margin: 0 0 .75rem; }
 h4 { font-size: .95rem; margin: 1.25rem 0 .25rem; }
 h5 { font-size: .9rem; margin: .75rem 0 .25rem; }
 details { background: var(--card); border: 1px solid var(--line); border-radius: .5rem; margin: .5rem 0; }
-summary { cursor: pointer; padding: .6rem .8rem; display: flex; flex-wrap: wrap; align-items: baseline; gap: .3rem .6rem; }
+summary { cursor: pointer; padding: .6rem .8rem; display: flex; flex-wrap: wrap; align-items: baseline;
+  gap: .3rem .6rem; }
+summary::before { content: '▸'; color: var(--soft); font-size: .8rem; }
+[open] > summary::before { content: '▾'; }
 summary:focus-visible { outline: 2px solid var(--accent); outline-offset: 2px; border-radius: .5rem; }
 details > :not(summary) { padding: 0 .8rem .8rem; }
 .method { font: 600 .75rem/1 ui-monospace, monospace; padding: .3em .5em; border-radius: .25rem; min-width: 3.6rem;

@@ -1,8 +1,9 @@
 import type { FastifyInstance } from 'fastify';
 import { escapeHtml, languageOf, sendPage } from '../kit/pages.ts';
-import { isJsonObject, type Json, type JsonObject } from '../kit/values/json.ts';
+import { groupBy } from '../kit/values/group.ts';
+import { canonicalJson, isJsonObject, type Json, type JsonObject } from '../kit/values/json.ts';
 import type { Language } from '../kit/values/sentences.ts';
-import { describeSchema, objectOf } from './docs-schema.ts';
+import { describeSchema, objectOf, shown } from './docs-schema.ts';
 import { docsStyle } from './docs-style.ts';
 import { apiDocument } from './openapi.ts';
 import { type DocsText, docsTexts } from './texts.ts';
@@ -34,14 +35,16 @@ function renderDocs(document: JsonObject, language: Language): string {
   const contents = tags.map((tag) => `<li><a href="#${tag}">${text(tag)}</a></li>`).join('');
   const sections = tags.map((tag) => {
     const mine = operations.filter((each) => each.tag === tag);
-    return `<section id="${tag}"><h2>${text(tag)}</h2>${mine.map((each) => renderOperation(each, text)).join('')}</section>`;
+    const rendered = mine.map((each) => renderOperation(each, text)).join('');
+    return `<section id="${tag}"><h2>${text(tag)}</h2>${rendered}</section>`;
   });
-  const schemas = Object.entries(objectOf(objectOf(document['components'])['schemas'])).map(
-    ([name, schema]) =>
-      `<details id="${escapeHtml(name)}"><summary><code>${escapeHtml(name)}</code></summary>${describeSchema(schema, text('required'))}</details>`,
-  );
+  const schemas = Object.entries(objectOf(objectOf(document['components'])['schemas'])).map(([name, schema]) => {
+    const described = describeSchema(schema, text('required'));
+    return `<details id="${shown(name)}"><summary><code>${shown(name)}</code></summary>${described}</details>`;
+  });
   return `<header><h1>${text('title')}</h1><p>${text('intro')}</p></header>
-<nav aria-label="${text('contents')}"><ul>${contents}<li><a href="#schemas">${text('schemas')}</a></li></ul></nav>
+<nav aria-label="${text('contents')}"><ul>${contents}<li><a href="#schemas">${text('schemas')}</a></li>
+<li><a href="/api/openapi.json">openapi.json</a></li></ul></nav>
 <main>${sections.join('\n')}
 <section id="schemas"><h2>${text('schemas')}</h2>${schemas.join('')}</section></main>`;
 }
@@ -51,7 +54,7 @@ function operationsOf(document: JsonObject): Operation[] {
     Object.entries(objectOf(item)).map(([method, schema]) => {
       const tags = objectOf(schema)['tags'];
       const [tag] = Array.isArray(tags) ? tags : [];
-      return { method, path, tag: String(tag), schema: objectOf(schema) };
+      return { method, path, tag: shown(tag), schema: objectOf(schema) };
     }),
   );
 }
@@ -62,14 +65,14 @@ function renderOperation({ method, path, schema }: Operation, text: (key: DocsTe
   const key = isJsonObject(scheme) && Object.hasOwn(scheme, 'apiKey') ? text('apiKey') : text('writeKey');
   const body = schemaOf(requestBody);
   const parts = [
-    typeof description === 'string' ? `<p>${escapeHtml(description)}</p>` : '',
+    description === undefined ? '' : `<p>${shown(description)}</p>`,
     `<p class="soft">${key}</p>`,
     renderParameters(parameters, text),
     body === undefined ? '' : `<h4>${text('body')}</h4>${describeSchema(body, text('required'))}`,
     `<h4>${text('answers')}</h4>${renderAnswers(objectOf(responses), text)}`,
   ];
-  return `<details><summary><span class="method ${escapeHtml(method)}">${escapeHtml(method.toUpperCase())}</span>
-<code>${escapeHtml(path)}</code><span class="summary">${escapeHtml(String(schema['summary'] ?? ''))}</span></summary>
+  return `<details><summary><span class="method ${shown(method)}">${shown(method.toUpperCase())}</span>
+<code>${shown(path)}</code><span class="summary">${shown(schema['summary'])}</span></summary>
 <div class="operation">${parts.join('')}</div></details>`;
 }
 
@@ -78,25 +81,27 @@ function renderParameters(parameters: Json | undefined, text: (key: DocsText) =>
   const rows = parameters.filter(isJsonObject).map((parameter) => {
     const { name, in: place, required, schema, description } = parameter;
     const needed = required === true ? ` <em>${text('required')}</em>` : '';
-    const about = description ?? objectOf(schema)['description'] ?? '';
-    return `<dt><code>${escapeHtml(String(name))}</code> <span class="soft">${escapeHtml(String(place))}</span>${needed}</dt>
-<dd>${escapeHtml(String(about))}</dd>`;
+    const about = description ?? objectOf(schema)['description'];
+    return `<dt><code>${shown(name)}</code> <span class="soft">${shown(place)}</span>${needed}</dt>
+<dd>${shown(about)}</dd>`;
   });
   return `<h4>${text('parameters')}</h4><dl>${rows.join('')}</dl>`;
 }
 
-/** Answers that went well are shown in full; problems all have one form and are only counted out. */
+/** Answers that went well are shown in full, alike ones once; problems all have one form and are only named. */
 function renderAnswers(responses: JsonObject, text: (key: DocsText) => string): string {
-  const [good, bad] = [Object.keys(responses), Object.keys(responses)].map((all, index) =>
-    all.filter((status) => Number(status) >= 400 === (index === 1)),
+  const statuses = Object.keys(responses);
+  const good = groupBy(
+    statuses.filter((status) => Number(status) < 400),
+    (status) => canonicalJson(schemaOf(responses[status])),
   );
-  const shown = (good ?? []).map((status) => {
-    const schema = schemaOf(responses[status]);
+  const answered = [...good.values()].map((alike) => {
+    const schema = schemaOf(responses[alike[0] ?? '']);
     const described = schema === undefined ? `<p>${text('nothing')}</p>` : describeSchema(schema, text('required'));
-    return `<h5>${escapeHtml(status)}</h5>${described}`;
+    return `<h5>${shown(alike.join(', '))}</h5>${described}`;
   });
-  const problems = (bad ?? []).map((status) => `<code>${escapeHtml(status)}</code>`).join(' ');
-  return `${shown.join('')}<p class="soft">application/problem+json: ${problems}</p>`;
+  const bad = statuses.filter((status) => Number(status) >= 400).map((status) => `<code>${shown(status)}</code>`);
+  return `${answered.join('')}<p class="soft">application/problem+json: ${bad.join(' ')}</p>`;
 }
 
 function schemaOf(holder: Json | undefined): JsonObject | undefined {

@@ -118,11 +118,12 @@ function withReferences(json: Json): Json {
   if (!isJsonObject(json)) return json;
   // An id of its own would make a schema's references relative to it.
   const { $id: _id, ...plain } = json;
-  const { $ref, $defs, 'x-schema': named, ...rest } = plain;
-  const name = named ?? (typeof $ref === 'string' && !$ref.startsWith('#') ? $ref : undefined);
-  if (name !== undefined && ($defs !== undefined || named !== undefined || $ref !== undefined)) {
+  const { $ref, $defs: _defs, 'x-schema': named, ...rest } = plain;
+  const foreign = typeof $ref === 'string' && !$ref.startsWith('#') ? $ref : undefined;
+  const name = typeof named === 'string' ? named : foreign;
+  if (name !== undefined) {
     const { description } = rest;
-    const pointer = { $ref: `#/components/schemas/${String(name)}` };
+    const pointer = { $ref: `#/components/schemas/${name}` };
     return description === undefined ? pointer : { ...pointer, description };
   }
   return mapValues(plain, withReferences);

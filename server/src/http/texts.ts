@@ -3,7 +3,8 @@ export const docsTexts = {
   ru: {
     title: 'Справочник API',
     intro:
-      'Все адреса, их поля и ответы. Тот же справочник для программ — в формате OpenAPI 3.1: /api/openapi.json. Описания полей — на английском.',
+      'Все адреса, их поля и ответы. То же для программ — в формате OpenAPI 3.1 (ссылка ниже). ' +
+      'Описания полей — на английском.',
     contents: 'Содержание',
     access: 'Ключи и журнал',
     people: 'Люди',
@@ -23,7 +24,7 @@ export const docsTexts = {
   },
   en: {
     title: 'API reference',
-    intro: 'Every address with its fields and answers. The same for programs, as OpenAPI 3.1: /api/openapi.json.',
+    intro: 'Every address with its fields and answers. The same for programs is the OpenAPI 3.1 document below.',
     contents: 'Contents',
     access: 'Keys and audit log',
     people: 'People',

@@ -42,6 +42,12 @@ export function exitWith(code: number): void {
   process.exitCode = code;
 }
 
+/** Ends the process with this code, at the latest after a while: what is broken may keep it from ending by itself. */
+export function endWithin(milliseconds: number, code: number): void {
+  process.exitCode = code;
+  setTimeout(() => process.exit(code), milliseconds).unref();
+}
+
 /** Resolves when the process is asked to end. */
 export function untilSignal(): Promise<string> {
   return new Promise((resolve) => {

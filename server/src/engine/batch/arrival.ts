@@ -9,6 +9,8 @@ export interface InboxArrival {
   readonly lane: Lane;
   readonly at: EpochMs;
   readonly inboxId: string;
+  /** Where the row lies; it stands as long as the transaction that read it, since rows of the inbox never change. */
+  readonly place: string;
   readonly workspace: WorkspaceId;
   readonly trust: Trust;
   readonly messageId: string;

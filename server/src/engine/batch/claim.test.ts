@@ -10,6 +10,7 @@ const row = (lane: number, at: number, inboxId: string): InboxArrival => ({
   lane,
   at,
   inboxId,
+  place: '(0,1)',
   workspace,
   trust: 'server',
   messageId: inboxId,

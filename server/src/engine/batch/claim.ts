@@ -75,6 +75,7 @@ async function readInbox(tx: Transaction, lanes: readonly Lane[], perLane: numbe
   const { rows } = await tx.query<{
     lane: number;
     inbox_id: string;
+    place: string;
     workspace_id: string;
     trust: number;
     message_id: string;
@@ -86,7 +87,7 @@ async function readInbox(tx: Transaction, lanes: readonly Lane[], perLane: numbe
     text: `
       select i.* from unnest($1::smallint[]) as l(lane)
       cross join lateral (
-        select lane, inbox_id, workspace_id, trust, message_id, accepted_at, checked, payload
+        select lane, inbox_id, ctid::text as place, workspace_id, trust, message_id, accepted_at, checked, payload
         from engine_inbox where lane = l.lane order by inbox_id limit $2) i`,
     values: [scalarArray(lanes), perLane],
   });
@@ -95,6 +96,7 @@ async function readInbox(tx: Transaction, lanes: readonly Lane[], perLane: numbe
     lane: row.lane,
     at: Number(row.accepted_at),
     inboxId: row.inbox_id,
+    place: row.place,
     workspace: row.workspace_id as WorkspaceId,
     trust: trustOf(row.trust),
     messageId: row.message_id,

@@ -14,22 +14,36 @@ function messageText(lane: number, workspace: string, trust: number, messageId: 
 /** Remembers these messages for good and returns the rows that were there before, or twice among themselves (INV-1). */
 export async function findDuplicates(tx: Transaction, rows: readonly InboxArrival[]): Promise<Set<InboxArrival>> {
   if (rows.length === 0) return new Set();
-  const inserted = await tx.query<{ lane: number; workspace_id: string; trust: number; message_id: string }>({
+  const values = [
+    scalarColumn(rows, (row) => row.lane),
+    textColumn(rows, (row) => row.workspace),
+    scalarColumn(rows, (row) => trustNumber(row.trust)),
+    textColumn(rows, (row) => row.messageId),
+  ];
+  const { rowCount } = await tx.query({
     name: 'engine-deduplicate',
     text: `
       insert into engine_dedup (lane, workspace_id, trust, message_id)
       select * from unnest($1::smallint[], $2::text[], $3::smallint[], $4::text[])
-      on conflict do nothing
-      returning lane, workspace_id, trust, message_id`,
-    values: [
-      scalarColumn(rows, (row) => row.lane),
-      textColumn(rows, (row) => row.workspace),
-      scalarColumn(rows, (row) => trustNumber(row.trust)),
-      textColumn(rows, (row) => row.messageId),
-    ],
+      on conflict do nothing`,
+    values,
   });
-  if (inserted.rows.length === rows.length) return new Set();
-  const fresh = new Set(inserted.rows.map((row) => messageText(row.lane, row.workspace_id, row.trust, row.message_id)));
+  // Nearly always every message is new; only otherwise it is worth asking which rows are this transaction's own.
+  if (rowCount === rows.length) return new Set();
+  const mine = await tx.query<{ lane: number; workspace_id: string; trust: number; message_id: string }>({
+    name: 'engine-deduplicated',
+    text: `
+      select d.lane, d.workspace_id, d.trust, d.message_id
+      from (select distinct * from unnest($1::smallint[], $2::text[], $3::smallint[], $4::text[])
+            as k(lane, workspace_id, trust, message_id)) k
+      cross join lateral (
+        select * from engine_dedup d
+        where d.lane = k.lane and d.workspace_id = k.workspace_id and d.trust = k.trust
+          and d.message_id = k.message_id and d.xmin = pg_current_xact_id()::xid
+        offset 0) d`,
+    values,
+  });
+  const fresh = new Set(mine.rows.map((row) => messageText(row.lane, row.workspace_id, row.trust, row.message_id)));
   return new Set(
     rows.filter((row) => !fresh.delete(messageText(row.lane, row.workspace, trustNumber(row.trust), row.messageId))),
   );

@@ -4,7 +4,6 @@ import { laneOfSubject, type SubjectId, type WorkspaceId } from '../../kit/value
 import type { Fact, FactBody } from '../fact.ts';
 import { engineLimits } from '../limits.ts';
 import { trustNumber } from '../trust.ts';
-import type { InboxArrival } from './arrival.ts';
 import type { PlannedTimer, SubjectMemory } from './memory.ts';
 import { writeDecisions, writeOutbox, writeReplies } from './write-records.ts';
 import type { AppliedFact, BatchWrites } from './writes.ts';
@@ -24,41 +23,46 @@ export async function writeBatch(tx: Transaction, writes: BatchWrites): Promise<
   await advanceLanes(tx, writes);
 }
 
-/** Rows of the inbox leave it; those that took effect become history, their text moved inside the database. */
+/**
+ * Rows of the inbox leave it; those that took effect become history, their text moved inside the database. They are
+ * found by where they lie: no statistics of a queue, which are never right, can make that a walk over all of it.
+ */
 async function moveToHistory(tx: Transaction, writes: BatchWrites): Promise<void> {
-  const leaving: { readonly row: InboxArrival; readonly item?: AppliedFact }[] = [];
-  for (const item of writes.history) if (item.arrival !== undefined) leaving.push({ row: item.arrival, item });
-  for (const row of writes.dropped) leaving.push({ row });
+  const applied = writes.history.flatMap((item) =>
+    item.arrival === undefined ? [] : [{ ...item, row: item.arrival }],
+  );
+  const leaving = [...applied.map((item) => item.row), ...writes.dropped];
   if (leaving.length === 0) return;
   await tx.query({
     name: 'engine-move-to-history',
     text: `
-      with taken as (
-        delete from engine_inbox i
-        using unnest($1::smallint[], $2::bigint[], $3::bigint[], $4::text[], $5::text[], $6::bigint[], $7::bigint[],
-                     $8::bigint[], $9::text[], $10::text[], $11::json[])
-              as m(lane, inbox_id, seq, subject_id, profile_id, happened_at, now_at, revision, type, name, seen)
-        where i.lane = m.lane and i.inbox_id = m.inbox_id
-        returning i.lane, m.seq, i.workspace_id, m.subject_id, m.profile_id, i.trust, i.message_id, m.type, m.name,
-                  m.happened_at, m.now_at, m.revision, i.payload, m.seen
+      with gone as (
+        delete from engine_inbox where ctid = any($1::tid[]) and lane = any($2::smallint[])
       )
       insert into engine_facts (lane, seq, workspace_id, subject_id, profile_id, trust, message_id, type, name,
                                 happened_at, now_at, revision, payload, seen)
-      select lane, seq, workspace_id, subject_id, profile_id, trust, message_id, type, name,
-             happened_at, now_at, revision, payload::json, seen
-      from taken where seq is not null`,
+      select i.lane, m.seq, i.workspace_id, m.subject_id, m.profile_id, i.trust, i.message_id, m.type, m.name,
+             m.happened_at, m.now_at, m.revision, i.payload::json, m.seen
+      from unnest($3::tid[], $4::bigint[], $5::text[], $6::text[], $7::bigint[], $8::bigint[], $9::bigint[], $10::text[],
+                  $11::text[], $12::json[])
+           as m(place, seq, subject_id, profile_id, happened_at, now_at, revision, type, name, seen)
+      cross join lateral (
+        select lane, workspace_id, trust, message_id, payload from engine_inbox
+        where ctid = m.place and lane = any($2::smallint[]) offset 0
+      ) i`,
     values: [
-      scalarColumn(leaving, ({ row }) => row.lane),
-      textColumn(leaving, ({ row }) => row.inboxId),
-      scalarColumn(leaving, ({ item }) => item?.fact.seq ?? null),
-      textColumn(leaving, ({ item }) => item?.fact.subject ?? null),
-      textColumn(leaving, ({ item }) => item?.fact.profile ?? null),
-      scalarColumn(leaving, ({ item }) => item?.fact.timestamp ?? null),
-      scalarColumn(leaving, ({ item }) => item?.now ?? null),
-      scalarColumn(leaving, ({ item }) => item?.revision ?? null),
-      textColumn(leaving, ({ item }) => item?.fact.type ?? null),
-      textColumn(leaving, ({ item }) => item?.fact.name ?? null),
-      textColumn(leaving, ({ item }) => (item?.seen === undefined ? null : JSON.stringify(item.seen))),
+      textColumn(leaving, (row) => row.place),
+      scalarArray([...new Set(leaving.map((row) => row.lane))]),
+      textColumn(applied, ({ row }) => row.place),
+      scalarColumn(applied, ({ fact }) => fact.seq),
+      textColumn(applied, ({ fact }) => fact.subject),
+      textColumn(applied, ({ fact }) => fact.profile),
+      scalarColumn(applied, ({ fact }) => fact.timestamp),
+      scalarColumn(applied, ({ now }) => now),
+      scalarColumn(applied, ({ revision }) => revision),
+      textColumn(applied, ({ fact }) => fact.type),
+      textColumn(applied, ({ fact }) => fact.name),
+      textColumn(applied, ({ seen }) => (seen === undefined ? null : JSON.stringify(seen))),
     ],
   });
 }

@@ -21,5 +21,5 @@ export type Api = FastifyInstance<
 /** Where a management command that is not decided yet is asked for. */
 export const commandAddress = (command: string): string => `/api/v1/engine/commands/${command}`;
 
-/** The id by which a command is asked for, and the id its fact bears: the first character belongs to ids made inside. */
+/** The id that a command's fact bears: its first character belongs to ids made inside. */
 export const messageOfCommand = (command: string): string => `~${command}`;

@@ -51,17 +51,18 @@ function placeOf(path: string, part: string): string {
 function wantedOf(params: Readonly<Record<string, unknown>>): string {
   const { type, allowedValues, allowedValue, format, pattern, limit } = params;
   const wanted = type ?? allowedValues ?? allowedValue ?? format ?? pattern ?? limit ?? '';
-  return Array.isArray(wanted) ? wanted.join(', ') : String(wanted);
+  return Array.isArray(wanted) ? wanted.join(', ') : JSON.stringify(wanted).replaceAll('"', '');
 }
 
-const unstorable = /\u0000|\p{Surrogate}/u;
+const halfPair = /\p{Surrogate}/u;
+const isUnstorable = (text: string): boolean => text.includes('\u0000') || halfPair.test(text);
 const depthAtMost = 64;
 
 /** True when a text or a key somewhere in a value cannot be stored: NUL, or half of a surrogate pair. */
 export function holdsUnstorable(value: unknown, depth = 0): boolean {
-  if (typeof value === 'string') return unstorable.test(value);
+  if (typeof value === 'string') return isUnstorable(value);
   if (depth > depthAtMost) return true;
   if (Array.isArray(value)) return value.some((each) => holdsUnstorable(each, depth + 1));
   if (!isJsonObject(value)) return false;
-  return Object.entries(value).some(([key, each]) => unstorable.test(key) || holdsUnstorable(each, depth + 1));
+  return Object.entries(value).some(([key, each]) => isUnstorable(key) || holdsUnstorable(each, depth + 1));
 }

@@ -38,7 +38,7 @@ export async function openDatabase(
 const attachPatienceMs = 120_000;
 const ownerCheckMs = 500;
 /** A server that ran this long was healthy, so its failures are counted from zero again. */
-const healthyMs = 60_000;
+const healthyMs = 10_000;
 const defaultRestarts = 10;
 
 class EmbeddedHandle implements DatabaseHandle {

@@ -2,4 +2,4 @@ export { accessRoutes } from './http.ts';
 export { allows, type KeyKind, keyKinds } from './rules/keys.ts';
 export { AccessService, type NewWorkspace } from './service.ts';
 export { createWriteRecord } from './service-writes.ts';
-export { type AuditEntry, insertAudit, type KeyRow, listAudit, type WorkspaceRow } from './store.ts';
+export { type AuditEntry, insertAudit, type KeyRow, type WorkspaceRow } from './store.ts';

@@ -16,7 +16,7 @@ import { refuseAs } from '../../kit/api/problems.ts';
 import type { Api } from '../../kit/api/routes.ts';
 import { notFound, outcomeOf, type Writes } from '../../kit/api/writes.ts';
 import { callerOf } from '../../kit/caller.ts';
-import { isJsonObject, type JsonObject } from '../../kit/values/json.ts';
+import { isJsonObject, type JsonObject, textIn } from '../../kit/values/json.ts';
 import { isoMoment } from '../../kit/values/time.ts';
 import type { PeopleService } from './service-persons.ts';
 import { peopleRefusal } from './texts.ts';
@@ -107,7 +107,7 @@ function separations(api: Api, { people, writes }: PeopleRoutes): void {
         const { person } = found;
         const decided = await people.separate(caller, person, request.body.profile, messageId);
         return outcomeOf(decided, peopleRefusal, (result) => {
-          return { status: 200, body: { person, profile: String(result['profile']) } };
+          return { status: 200, body: { person, profile: textIn(result, 'profile') } };
         });
       }),
   );

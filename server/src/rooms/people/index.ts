@@ -2,7 +2,7 @@ export { peopleRoutes } from './http.ts';
 export { joinRequested, peopleReactor, personFreezing } from './reactor.ts';
 export { separateProfile } from './rules/facts.ts';
 export { type PeoplePart, type Person, personOf, type TraitValue } from './rules/person.ts';
-export { findPerson, findPersonByUserId, peopleDirectory } from './service.ts';
+export { findPersonByUserId, peopleDirectory } from './service.ts';
 export { type KnownPerson, knownPerson, PeopleService } from './service-persons.ts';
 export { exportPersons, type PersonRow } from './store-export.ts';
 export { readUserIds } from './store-persons.ts';

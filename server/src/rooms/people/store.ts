@@ -1,9 +1,9 @@
 import type { Claim, Redirection, WorkspaceKey } from '../../engine/directory.ts';
-import type { IdentifierKind, IdentifierOwner } from '../../engine/fact.ts';
+import type { IdentifierOwner } from '../../engine/fact.ts';
 import type { AppliedEffect } from '../../engine/reactor.ts';
 import { scalarColumn, textArray, textColumn } from '../../kit/arrays.ts';
 import type { Queryable, Transaction } from '../../kit/db.ts';
-import type { ProfileId, SubjectId, WorkspaceId } from '../../kit/values/ids.ts';
+import type { ProfileId, SubjectId } from '../../kit/values/ids.ts';
 import type { Json } from '../../kit/values/json.ts';
 
 export interface OwnerRow {
@@ -15,17 +15,15 @@ export interface OwnerRow {
 export async function readOwners(db: Queryable, unique: readonly WorkspaceKey[]): Promise<OwnerRow[]> {
   if (unique.length === 0) return [];
   const { rows } = await db.query<{
-    workspace_id: string;
-    kind: string;
-    value: string;
+    position: string;
     subject_id: string;
     profile_id: string;
     detail: string | null;
   }>({
     name: 'people-owners',
     text: `
-      select i.workspace_id, i.kind, i.value, i.subject_id, i.profile_id, i.detail
-      from unnest($1::text[], $2::text[], $3::text[]) as k(workspace_id, kind, value)
+      select k.position, i.subject_id, i.profile_id, i.detail
+      from unnest($1::text[], $2::text[], $3::text[]) with ordinality as k(workspace_id, kind, value, position)
       join people_identifiers i on i.workspace_id = k.workspace_id and i.kind = k.kind and i.value = k.value`,
     values: [
       textColumn(unique, (key) => key.workspace),
@@ -33,14 +31,12 @@ export async function readOwners(db: Queryable, unique: readonly WorkspaceKey[])
       textColumn(unique, (key) => key.value),
     ],
   });
-  return rows.map((row) => ({
-    key: { workspace: row.workspace_id as WorkspaceId, kind: row.kind as IdentifierKind, value: row.value },
-    owner: {
-      subject: row.subject_id as SubjectId,
-      profile: row.profile_id as ProfileId,
-      ...(row.detail === null ? {} : { detail: row.detail }),
-    },
-  }));
+  return rows.flatMap((row) => {
+    const key = unique[Number(row.position) - 1];
+    if (key === undefined) return [];
+    const owner = { subject: row.subject_id as SubjectId, profile: row.profile_id as ProfileId };
+    return [{ key, owner: row.detail === null ? owner : { ...owner, detail: row.detail } }];
+  });
 }
 
 /** Inserts claims in the order given; false when one of them was taken. */

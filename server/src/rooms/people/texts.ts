@@ -1,5 +1,5 @@
 /** Why a command of this room was refused. */
-export const peopleTexts = {
+const peopleTexts = {
   ru: {
     not_a_joined_profile: 'Этот профиль не присоединён к человеку: отделять нечего.',
   },

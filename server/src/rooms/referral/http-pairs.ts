@@ -21,7 +21,7 @@ import { refuse } from '../../kit/api/problems.ts';
 import type { Api } from '../../kit/api/routes.ts';
 import { outcomeOf, type Refusal, userIdOf, type Writes } from '../../kit/api/writes.ts';
 import { type Caller, callerOf } from '../../kit/caller.ts';
-import { isJsonObject, type Json, type JsonObject } from '../../kit/values/json.ts';
+import { isJsonObject, type Json, type JsonObject, textIn } from '../../kit/values/json.ts';
 import { type Sentence, sentenceOf } from '../../kit/values/sentences.ts';
 import { isoMoment } from '../../kit/values/time.ts';
 import type { ReferralService } from './service.ts';
@@ -66,9 +66,9 @@ function participants(api: Api, { referral, lists, writes, publicUrl }: PairRout
         if (program === undefined) return refusal(404, 'unknown_program');
         const decided = await referral.participate(workspace, program, userId, messageId);
         return outcomeOf(decided, sentenceOfReason, (result) => {
-          const code = String(result['code']);
+          const code = textIn(result, 'code');
           const link = linkOf(publicUrl, program, code);
-          return { status: 200, body: { program: program.program, person: String(result['person']), code, link } };
+          return { status: 200, body: { program: program.program, person: textIn(result, 'person'), code, link } };
         });
       });
     },
@@ -233,9 +233,11 @@ function presentPair(row: PairRow): Pair {
 function presentBinding(result: JsonObject): BindingAnswer {
   const verdicts = Array.isArray(result['verdicts']) ? result['verdicts'].filter(isJsonObject) : [];
   return {
-    person: String(result['person']),
-    programs: verdicts.map(({ program, status, reason }) => {
-      return { program: String(program), status: statusOf(status), reason: typeof reason === 'string' ? reason : null };
+    person: textIn(result, 'person'),
+    programs: verdicts.map((verdict) => {
+      const { status, reason } = verdict;
+      const program = textIn(verdict, 'program');
+      return { program, status: statusOf(status), reason: typeof reason === 'string' ? reason : null };
     }),
   };
 }

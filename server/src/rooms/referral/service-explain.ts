@@ -2,6 +2,7 @@ import type { Explanation } from '@sarafan/contract';
 import { decisionsAbout, readSurvivor } from '../../engine/index.ts';
 import type { Pool } from '../../kit/db.ts';
 import { laneOfSubject, type SubjectId, type WorkspaceId } from '../../kit/values/ids.ts';
+import { textIn } from '../../kit/values/json.ts';
 import { listUnits, type Unit } from '../ledger/index.ts';
 import { type KnownPerson, type PeoplePart, personOf, readUserIds } from '../people/index.ts';
 import { grantsForFriend } from '../rewards/index.ts';
@@ -52,7 +53,7 @@ export async function explainPair(
     { reactor: 'referral', about: program.id },
     decisionsShown,
   );
-  const asked = books.entries.map((entry) => String(entry.grant['holder']) as SubjectId);
+  const asked = books.entries.map((entry) => textIn(entry.grant, 'holder') as SubjectId);
   const holders = grants.map((grant) => grant.holder);
   const referrer = verdict.touch === undefined ? [] : [verdict.touch.referrer];
   const nameOf = await namesOf(pool, workspace, [person.person, ...holders, ...asked, ...referrer]);

@@ -66,7 +66,7 @@ export class InviteLinks {
     return landingAddress(link, to, ended ? undefined : clickToken({ code, at }, nonce, clickKeys(given.workspace)));
   }
 
-  /** The referrer's timeline and statistics see the click. The visitor does not wait for it, and no click is worth a fault. */
+  /** The referrer's timeline and statistics see the click; the visitor does not wait, and no click is worth a fault. */
   #tell(given: GivenCode, code: string, at: number, nonce: string, ended: boolean): void {
     const { inbox, log } = this.#options;
     if (this.#pending >= pendingAtMost || inbox.pressure()) {

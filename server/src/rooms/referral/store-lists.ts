@@ -95,7 +95,7 @@ export interface PairFilter {
   readonly referrers?: readonly ProfileId[];
 }
 
-/** The pairs of a program, those that changed last first: one that changes while it is read is seen at the beginning. */
+/** The pairs of a program, those that changed last first: one that changes meanwhile is seen at the beginning. */
 export async function pagePairs(
   db: Queryable,
   workspace: WorkspaceId,

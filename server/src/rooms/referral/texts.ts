@@ -201,11 +201,11 @@ export const problemTexts = {
 export const pageTexts = {
   ru: {
     title: 'Ссылка не найдена',
-    text: 'Такой пригласительной ссылки нет. Проверьте, вся ли она скопирована, или попросите друга прислать её ещё раз.',
+    text: 'Такой пригласительной ссылки нет. Проверьте, вся ли она скопирована, или попросите прислать её ещё раз.',
   },
   en: {
     title: 'This link was not found',
-    text: 'There is no such invite link. Check that it was copied whole, or ask your friend to send it again.',
+    text: 'There is no such invite link. Check that it was copied whole, or ask for it to be sent again.',
   },
 } as const;
 

@@ -13,7 +13,7 @@ import type { Api } from '../../kit/api/routes.ts';
 import { type Outcome, outcomeOf, type Refusal, userIdOf, type Writes } from '../../kit/api/writes.ts';
 import { callerOf } from '../../kit/caller.ts';
 import { formatAmount } from '../../kit/values/amounts.ts';
-import type { Json, JsonObject } from '../../kit/values/json.ts';
+import { type JsonObject, textIn } from '../../kit/values/json.ts';
 import { sentenceOf } from '../../kit/values/sentences.ts';
 import { isoMoment } from '../../kit/values/time.ts';
 import type { RewardsService } from './service.ts';
@@ -63,12 +63,16 @@ export function rewardsRoutes(api: Api, { rewards, writes }: RewardsRoutes): voi
         const spent = await rewards.spend(callerOf(request), { ...request.body, userId, messageId });
         if (!spent.sent) return refusal(spent.reason);
         const { person, exponent, reply: decided } = spent;
-        const amount = (minor: Json | undefined): string => formatAmount(BigInt(String(minor ?? 0)), exponent);
+        const amount = (result: JsonObject | undefined, name: string): string =>
+          formatAmount(BigInt(typeof result?.[name] === 'string' ? textIn(result, name) : '0'), exponent);
         const sentences = (reason: string): ReturnType<typeof sentenceOf> | undefined =>
           isKnown(reason) ? sentenceOf(rewardsTexts, reason, amountsOf(decided?.result, amount)) : undefined;
-        return outcomeOf(decided, sentences, ({ unit, spent: paid, available }) => {
-          const body = { person, unit: String(unit), spent: amount(paid), available: amount(available) };
-          return { status: 201, body };
+        return outcomeOf(decided, sentences, (result) => {
+          const unit = textIn(result, 'unit');
+          return {
+            status: 201,
+            body: { person, unit, spent: amount(result, 'spent'), available: amount(result, 'available') },
+          };
         });
       }),
   );
@@ -87,9 +91,9 @@ function presentGrant(row: Grant): RewardGrant {
 
 function amountsOf(
   result: JsonObject | undefined,
-  amount: (minor: Json | undefined) => string,
+  amount: (result: JsonObject | undefined, name: string) => string,
 ): Record<string, string> {
-  return { available: amount(result?.['available']), asked: amount(result?.['asked']) };
+  return { available: amount(result, 'available'), asked: amount(result, 'asked') };
 }
 
 type Reason = keyof (typeof rewardsTexts)['en'];

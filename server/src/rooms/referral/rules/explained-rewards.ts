@@ -1,7 +1,7 @@
 import type { Explanation } from '@sarafan/contract';
 import { formatAmount } from '../../../kit/values/amounts.ts';
 import type { SubjectId } from '../../../kit/values/ids.ts';
-import type { JsonObject } from '../../../kit/values/json.ts';
+import { type JsonObject, textIn } from '../../../kit/values/json.ts';
 import { type Sentence, sentenceOf } from '../../../kit/values/sentences.ts';
 import { type EpochMs, isoDate, isoMoment } from '../../../kit/values/time.ts';
 import type { Books } from '../../rewards/index.ts';
@@ -50,11 +50,11 @@ export function explainedRewards(books: Books, grants: readonly KnownGrant[], na
 /** Reads a grant out of the books, where this server wrote it. */
 function grantOf(json: JsonObject): Omit<KnownGrant, 'state'> {
   return {
-    grant: String(json['id']),
+    grant: textIn(json, 'id'),
     side: json['side'] === 'friend' ? 'friend' : 'referrer',
-    holder: String(json['holder']) as SubjectId,
-    unit: String(json['unit']),
-    amountMinor: BigInt(String(json['amountMinor'])),
+    holder: textIn(json, 'holder') as SubjectId,
+    unit: textIn(json, 'unit'),
+    amountMinor: BigInt(textIn(json, 'amountMinor')),
     availableAt: Number(json['availableAt']),
   };
 }

@@ -61,10 +61,8 @@ describe('sentences', () => {
   });
 
   test('a value that looks like a place is not filled again', () => {
-    const failure = {
-      ...{ path: '/', leaf: { trait: 'city', is: 'eq', value: 'Omsk' }, actual: '{reason}' },
-      ...{ untrusted: false, negated: false },
-    } as const;
+    const leaf = { trait: 'city', is: 'eq', value: 'Omsk' } as const;
+    const failure = { path: '/', leaf, actual: '{reason}', untrusted: false, negated: false };
     expect(failureSentence(failure).en).toContain('{reason}');
   });
 });
@@ -103,7 +101,7 @@ describe('rewards', () => {
   };
 
   test.each(['asked', 'declined', 'withdrawn'] as const)('that the books only %s are told as such', (state) => {
-    const [told, ...others] = explainedRewards({ round: 0, entries: [{ state, grant }] }, [], names);
+    const [told, ...others] = explainedRewards({ round: 0, entries: [{ state, grant, bookedAt: at }] }, [], names);
     expect(others).toEqual([]);
     expect(told).toMatchObject({ state, amount: '2.50', unit: 'point' });
     expect(told?.sentence.ru).toContain('балл: 2.50');
@@ -111,7 +109,7 @@ describe('rewards', () => {
   });
 
   test('that are on their way are pending, and what the rewards room knows goes first', () => {
-    const books = { round: 0, entries: [{ state: 'granted', grant }] } as const;
+    const books = { round: 0, entries: [{ state: 'granted', grant, bookedAt: at }] } as const;
     expect(explainedRewards(books, [], names)[0]?.state).toBe('pending');
   });
 });

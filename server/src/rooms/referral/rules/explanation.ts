@@ -33,7 +33,7 @@ function valuesOf(actual: Readonly<Record<string, Json>>): TextValues {
   for (const [name, value] of Object.entries(actual)) {
     if (typeof value === 'number' && momentNames.has(name)) values[name] = isoDate(value);
     else if (typeof value === 'number') values[dayNames[name] ?? name] = counted(countTexts, 'day', value);
-    else values[name] = String(value);
+    else if (typeof value === 'string') values[name] = value;
   }
   return values;
 }

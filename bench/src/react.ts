@@ -1,0 +1,193 @@
+import { fileURLToPath } from 'node:url';
+import type { ProgramDefinition } from '@sarafan/contract';
+import { laneOfSubject } from '../../server/src/kit/values/ids.ts';
+import { type OwedText, owedText } from './lib/batch-evaluation.ts';
+import { type BenchOptions, expectEffect, type Measured, runBenchmark } from './lib/bench.ts';
+import { CostMeter } from './lib/cpu.ts';
+import { Draws } from './lib/draws.ts';
+import { eventBytes, eventText } from './lib/events.ts';
+import { type Delays, GrantReader, type Watched } from './lib/grant-reader.ts';
+import { openConnections, postHead } from './lib/http.ts';
+import { drain, preload } from './lib/lanes.ts';
+import { runOpenLoop, type Shot } from './lib/open-loop.ts';
+import { type Participant, participants, readDirectory } from './lib/participants.ts';
+import { inPlace, type Place } from './lib/place.ts';
+import { checkRewards } from './lib/rewards-check.ts';
+import { startProgram, startServer } from './lib/server.ts';
+import { percentile, rounded } from './lib/statistics.ts';
+import { createTenant, type Tenant } from './lib/tenant.ts';
+import { factsOf, Workload } from './lib/workload.ts';
+
+// How long after a POST its effects can be read, open loop. Every fifth fact is a friend's first payment, which grants
+// the friend a reward in the fact's own lane and the referrer one in another; the others are a shop's usual traffic.
+
+const perSecond = 500;
+const connections = 64;
+const referrers = 1_000;
+const payingEach = 5;
+const passersBy = 20_000;
+const plainServer = fileURLToPath(new URL('./lib/plain-server.ts', import.meta.url));
+
+const program: ProgramDefinition = {
+  name: { ru: 'Приведи друга', en: 'Bring a friend' },
+  invite: { code: { length: 8 } },
+  attribution: { pick: 'last', precedence: [], windowDays: 90 },
+  friend: { knownForDays: 30, conditions: { not: { trait: 'legal_form', is: 'eq', value: 'company' } } },
+  order: { conditions: { fact: 'paid.money', is: 'gt', value: 0 } },
+  clawBack: 'full_refund',
+  rewards: [
+    { to: 'referrer', unit: 'lesson', amount: '2', holdDays: 0 },
+    { to: 'friend', unit: 'lesson', amount: '1', holdDays: 0 },
+  ],
+};
+
+async function measure(place: Place, { smoke, seed, say }: BenchOptions): Promise<Measured> {
+  const rounds = smoke ? 1 : 5;
+  const seconds = smoke ? 2 : 12;
+  const perRound = perSecond * seconds;
+  const tenant = await createTenant(place, [program]);
+  const server = await startServer(place, 'all');
+  const friends = await inviteFriends(place, tenant, (perRound * (rounds + 1)) / payingEach, new Draws(seed));
+  const traffic = new Workload({ seed, persons: passersBy, codes: [] });
+  const senders = await openConnections(place, server.port, connections);
+  const plainPort = await startProgram(place, plainServer);
+  const plainSenders = await openConnections(place, plainPort, connections);
+  const reader = new GrantReader(place);
+  const costs = await CostMeter.open(place.pool, { server: server.pid, senderAndReader: process.pid });
+  const [same, other, plain]: [number[], number[], number[]] = [[], [], []];
+  // The first round warms up.
+  for (let round = -1; round < rounds; round += 1) {
+    const facts = mixed(friends, traffic, (round + 1) * perRound, perRound, new Draws(seed + round));
+    const posts = facts.map(({ path, body }) => shotOf(path, tenant.secretKey, body));
+    const paid = (): Promise<Delays> =>
+      reader.during((watch) => {
+        const onDue = (index: number, dueAt: number): void =>
+          facts[index]?.watched.forEach((each) => watch(each, dueAt));
+        return runOpenLoop({ connections: senders, perSecond, shots: posts, onDue });
+      });
+    const delays = await costs.measure(() => facts.length, paid);
+    const answered: number[] = [];
+    const shots = facts.map(({ body }) => shotOf('/plain', tenant.secretKey, body));
+    const onAnswer = (_shot: number, afterMs: number): number => answered.push(afterMs);
+    await runOpenLoop({ connections: plainSenders, perSecond, shots, onAnswer });
+    if (round < 0) continue;
+    same.push(percentile(delays.same, 0.99));
+    other.push(percentile(delays.other, 0.99));
+    plain.push(percentile(answered, 0.99));
+    const all = [same, other, plain].map((figures) => rounded(figures.at(-1) ?? 0));
+    const half = rounded(percentile(delays.same, 0.5));
+    say(`  round ${round + 1}: same lane ${all[0]} (half within ${half}), another ${all[1]}, limit ${all[2]} ms`);
+  }
+  const sent = perRound * (rounds + 1);
+  const owed = new Set(friends.flatMap((friend) => friend.owed));
+  const grants = await checkRewards(place, tenant, owed);
+  const { rows } = await place.pool.query<{ plain: string; facts: string }>(
+    `select (select count(*) from bench_plain) as plain,
+            (select count(distinct message_id) from engine_facts where type in ('track', 'identify', 'page')) as facts`,
+  );
+  expectEffect(Number(rows[0]?.plain) === sent, 'the limit did not insert every row');
+  const stored = Number(rows[0]?.facts) - friends.length;
+  expectEffect(stored === sent, `the history holds ${stored} facts of ${sent}`);
+  return {
+    comparisons: [
+      { label: 'p99, effect in the same lane', ours: same, limit: plain, goal: { sign: 'at most', ratio: 4 } },
+      { label: 'p99, effect in another lane', ours: other, limit: plain, goal: { sign: 'at most', ratio: 8 } },
+    ],
+    workload: { perSecond, payingEach, connections, seconds, referrers, passersBy, eventBytes, role: 'all' },
+    effects: { facts: sent, grants },
+    more: {
+      microsecondsAFact: costs.cost,
+      reader: { polls: reader.polls, longestPollMs: rounded(reader.longestPollMs) },
+    },
+  };
+}
+
+function shotOf(path: string, key: string, body: Buffer): Shot {
+  return { head: postHead(path, key, body.length), body };
+}
+
+/** A fact as it is posted, with the effects of it that are watched. */
+interface Posted {
+  readonly path: string;
+  readonly body: Buffer;
+  readonly watched: readonly Watched[];
+}
+
+/** The facts of a round: every fifth is the next friend's payment. */
+function mixed(friends: readonly Friend[], traffic: Workload, first: number, count: number, draws: Draws): Posted[] {
+  return traffic.next(count).map(({ event }, index): Posted => {
+    const number = first + index;
+    const friend = number % payingEach === 0 ? friends[number / payingEach] : undefined;
+    return friend ?? { path: `/v1/${event.type}`, body: Buffer.from(eventText(event, draws)), watched: [] };
+  });
+}
+
+interface Friend extends Posted {
+  readonly owed: readonly OwedText[];
+}
+
+/** Friends who named a referrer's code and have not paid yet, each with the order by which they will. */
+async function inviteFriends(place: Place, tenant: Tenant, count: number, draws: Draws): Promise<Friend[]> {
+  const users = Array.from({ length: referrers }, (_, index) => `referrer-${index}`);
+  const inviting = participants(tenant, tenant.programs, users, draws);
+  const commands = inviting.map(({ command }) => command);
+  await drain(place, await preload(place, commands));
+  const timestamp = new Date(Date.now() - 60_000).toISOString();
+  const invited = Array.from({ length: count }, (_, index) => {
+    const userId = `friend-${index}`;
+    const by = draws.pick(inviting);
+    const traits = { email: `${userId}@example.com`, legal_form: 'person', referral_code: by.code };
+    const event = { type: 'identify', messageId: draws.hex(32), timestamp, userId, traits } as const;
+    return { userId, by, sent: { trust: 'server', event } } as const;
+  });
+  const sent = invited.map((each) => each.sent);
+  await drain(place, await preload(place, factsOf(tenant.workspace, sent, draws)));
+  const directory = await readDirectory(place, tenant);
+  return invited.map(({ userId, by }) => {
+    const [friend, referrer] = [directory.person(userId), directory.person(by.userId)];
+    if (friend === undefined || referrer === undefined) throw new Error(`Nobody is ${userId} or ${by.userId}`);
+    return friendOf(by, userId, friend, referrer, draws);
+  });
+}
+
+type Subject = NonNullable<ReturnType<Awaited<ReturnType<typeof readDirectory>>['person']>>;
+
+function friendOf(by: Participant, userId: string, friend: Subject, referrer: Subject, draws: Draws): Friend {
+  const orderId = `order-${userId}`;
+  const properties = { order_id: orderId, total: 4_000, currency: 'RUB' };
+  const timestamp = new Date().toISOString();
+  const event = {
+    type: 'track',
+    event: 'Order Completed',
+    messageId: draws.hex(32),
+    timestamp,
+    userId,
+    properties,
+  } as const;
+  const rewards = [
+    { side: 'friend', holder: friend, amount: '1' },
+    { side: 'referrer', holder: referrer, amount: '2' },
+  ] as const;
+  const elsewhere = laneOfSubject(friend) !== laneOfSubject(referrer);
+  return {
+    path: '/v1/track',
+    body: Buffer.from(eventText(event, draws)),
+    owed: rewards.map(({ side, holder, amount }) =>
+      owedText(by.program, friend, orderId, side, holder, 'lesson', amount),
+    ),
+    // A referrer who happens to live in the friend's lane tells nothing about another lane.
+    watched: rewards
+      .filter(({ side }) => side === 'friend' || elsewhere)
+      .map(({ side, holder }) => ({
+        kind: side === 'friend' ? 'same' : 'other',
+        lane: laneOfSubject(holder),
+        grant: { program: by.program, friend, order: orderId, side, holder },
+      })),
+  };
+}
+
+await runBenchmark({
+  name: 'react',
+  unit: 'ms',
+  measure: (options) => inPlace('react', (place) => measure(place, options)),
+});
