@@ -1,5 +1,5 @@
-import { afterEach, beforeEach, expect, test } from 'vitest';
 import { pino } from 'pino';
+import { afterEach, beforeEach, expect, test } from 'vitest';
 import { createEngine, type Engine, type Reactor } from '../server/src/engine/index.ts';
 import { Outbox, type OutboxMessage, type SendResult } from '../server/src/engine/outbox.ts';
 import { VirtualClock } from '../server/src/kit/clock.ts';

@@ -6,7 +6,8 @@ import { twoPrograms, unrelatedPrograms } from './lib/programs.ts';
 import { startServer } from './lib/server.ts';
 import { Shop } from './lib/shop.ts';
 
-// What a fact costs, Node and PostgreSQL together, when there is ten times as much of something, against when there is not.
+// What a fact costs, Node and PostgreSQL together, when there is ten times as much of something, against when there is
+// not.
 
 interface Size {
   readonly label: string;

@@ -145,7 +145,8 @@ class Run {
     const { count, first, last } = this.#acknowledged;
     const counted = Number(found?.['count']) === count && Number(found?.['distinct']) === count;
     const exact = Number(found?.['first']) === first && Number(found?.['last']) === last;
-    const sentence = `the inbox holds ${found?.['count']} events (${found?.['distinct']} different), not the ${count} acknowledged`;
+    const held = `${found?.['count']} events (${found?.['distinct']} different)`;
+    const sentence = `the inbox holds ${held}, not the ${count} acknowledged`;
     expectEffect(counted && exact, sentence);
   }
 

@@ -4,7 +4,6 @@ import {
   auditBalances,
   postTransfers,
   systemTotals,
-  type Transfer,
   type TransferInput,
   transfer,
 } from '../../server/src/rooms/ledger/index.ts';

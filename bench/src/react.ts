@@ -8,7 +8,7 @@ import { Draws } from './lib/draws.ts';
 import { eventBytes, eventText } from './lib/events.ts';
 import { type Delays, GrantReader, type Watched } from './lib/grant-reader.ts';
 import { openConnections, postHead } from './lib/http.ts';
-import { drain, preload } from './lib/lanes.ts';
+import { drain, preload, untilDrained } from './lib/lanes.ts';
 import { runOpenLoop, type Shot } from './lib/open-loop.ts';
 import { type Participant, participants, readDirectory } from './lib/participants.ts';
 import { inPlace, type Place } from './lib/place.ts';
@@ -61,8 +61,9 @@ async function measure(place: Place, { smoke, seed, say }: BenchOptions): Promis
     const posts = facts.map(({ path, body }) => shotOf(path, tenant.secretKey, body));
     const paid = (): Promise<Delays> =>
       reader.during((watch) => {
-        const onDue = (index: number, dueAt: number): void =>
-          facts[index]?.watched.forEach((each) => watch(each, dueAt));
+        const onDue = (index: number, dueAt: number): void => {
+          for (const each of facts[index]?.watched ?? []) watch(each, dueAt);
+        };
         return runOpenLoop({ connections: senders, perSecond, shots: posts, onDue });
       });
     const delays = await costs.measure(() => facts.length, paid);
@@ -79,6 +80,7 @@ async function measure(place: Place, { smoke, seed, say }: BenchOptions): Promis
     say(`  round ${round + 1}: same lane ${all[0]} (half within ${half}), another ${all[1]}, limit ${all[2]} ms`);
   }
   const sent = perRound * (rounds + 1);
+  await untilDrained(place.pool, sent);
   const owed = new Set(friends.flatMap((friend) => friend.owed));
   const grants = await checkRewards(place, tenant, owed);
   const { rows } = await place.pool.query<{ plain: string; facts: string }>(

@@ -29,8 +29,8 @@ interface Friend {
 
 /**
  * Who is owed what under the language school's rules, from the events alone: SKY-1 (money), SKY-2 (gift certificates,
- * mixed payments too), SKY-3 (paid before), SKY-4 (companies), SKY-9 (repeats), SKY-10 (refunds). It shares no code with
- * the server and knows nothing of arrival: it sees a set of events.
+ * mixed payments too), SKY-3 (paid before), SKY-4 (companies), SKY-9 (repeats), SKY-10 (refunds). It shares no code
+ * with the server and knows nothing of arrival: it sees a set of events.
  */
 export function expectedRewards(events: readonly SchoolEvent[], codes: Codes): ExpectedReward[] {
   const owners = new Map([...codes].map(([owner, code]) => [code, owner]));

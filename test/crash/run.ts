@@ -34,8 +34,8 @@ const deliveryLimitMs = 300_000;
 const drainLimitMs = 120_000;
 
 /**
- * Sends a school's events with the official SDK while the system is struck, lets it come to rest, and holds the database
- * against what was sent. The stage is the caller's, who closes it.
+ * Sends a school's events with the official SDK while the system is struck, lets it come to rest, and holds the
+ * database against what was sent. The stage is the caller's, who closes it.
  */
 export async function runCrash(stage: Stage, violence: Violence, options: RunOptions): Promise<RunSummary> {
   const { seed, report, overMs } = options;

@@ -4,7 +4,7 @@ import { pino } from 'pino';
 import { createHttp } from '../../server/src/http.ts';
 import { systemRandom } from '../../server/src/kit/random.ts';
 import { laneOfSubject, type SubjectId } from '../../server/src/kit/values/ids.ts';
-import { canonicalJson } from '../../server/src/kit/values/json.ts';
+import { canonicalJson, textIn } from '../../server/src/kit/values/json.ts';
 import type { NewWorkspace } from '../../server/src/rooms/access/index.ts';
 import { balances, saveUnit } from '../../server/src/rooms/ledger/index.ts';
 import { findPersonByUserId } from '../../server/src/rooms/people/index.ts';
@@ -38,11 +38,8 @@ export interface Call {
 export async function createSchool(definition: ProgramDefinition = languageSchool): Promise<School> {
   const world = await createWorld();
   const { rooms, clock, database } = world;
-  const keys = await rooms.access.createWorkspace('School', 'test');
+  const keys = await foundSchool(world, definition);
   const { workspace } = keys;
-  await saveUnit(database.pool, { workspace, unit: 'lesson', exponent: 0, name: { ru: 'урок', en: 'lesson' } });
-  const launched = await rooms.referral.launch({ workspace, actor: 'test' }, 'language-school', definition, 'first');
-  if (!launched.ok) throw new Error(canonicalJson(launched.problems.map((problem) => ({ ...problem }))));
   const http = await createHttp({
     rooms,
     pool: database.pool,
@@ -92,7 +89,7 @@ export async function createSchool(definition: ProgramDefinition = languageSchoo
       if (program === undefined) throw new Error('The program is gone');
       const joining = rooms.referral.participate(workspace, program, userId, `join-${userId}`);
       const code = await world.during(joining);
-      return String(code?.result?.['code']);
+      return textIn(code?.result, 'code');
     },
     async lessons(userId) {
       const found = await findPersonByUserId(database.pool, workspace, userId);
@@ -112,4 +109,14 @@ export async function createSchool(definition: ProgramDefinition = languageSchoo
       await world.close();
     },
   };
+}
+
+/** The school's workspace with its unit and its program. */
+async function foundSchool({ rooms, database }: World, definition: ProgramDefinition): Promise<NewWorkspace> {
+  const keys = await rooms.access.createWorkspace('School', 'test');
+  const { workspace } = keys;
+  await saveUnit(database.pool, { workspace, unit: 'lesson', exponent: 0, name: { ru: 'урок', en: 'lesson' } });
+  const launched = await rooms.referral.launch({ workspace, actor: 'test' }, 'language-school', definition, 'first');
+  if (!launched.ok) throw new Error(canonicalJson(launched.problems.map((problem) => ({ ...problem }))));
+  return keys;
 }

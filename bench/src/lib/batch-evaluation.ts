@@ -28,8 +28,8 @@ interface Known {
 }
 
 /**
- * Evaluates all facts at once, person by person, with the rules alone: no fold, no engine, no database. Incremental must
- * equal batch, so what is owed by this is what the engine must have granted.
+ * Evaluates all facts at once, person by person, with the rules alone: no fold, no engine, no database. Incremental
+ * must equal batch, so what is owed by this is what the engine must have granted.
  */
 export function evaluateBatch(
   facts: readonly AcceptedFact[],

@@ -34,9 +34,9 @@ const keysAtMost = 128;
 const patienceMs = 30_000;
 
 /**
- * Reads grants by their primary keys as soon as they can be read: one connection asks, every few milliseconds, for those
- * that are still missing. A delay is the time of the answer that held the grant, so the reader's own pause and query
- * are part of it; a look at a few dozen keys takes a fraction of a millisecond, so it hardly burdens the server.
+ * Reads grants by their primary keys as soon as they can be read: one connection asks, every few milliseconds, for
+ * those that are still missing. A delay is the time of the answer that held the grant, so the reader's own pause and
+ * query are part of it; a look at a few dozen keys takes a fraction of a millisecond, so it hardly burdens the server.
  */
 export class GrantReader {
   readonly #place: Place;

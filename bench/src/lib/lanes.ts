@@ -18,8 +18,8 @@ export interface Loaded {
 }
 
 /**
- * Puts facts into the inbox while no worker can take them: we hold the lock of every lane, which is what a worker's lease
- * is. So a worker can be up and warm and still begin when it is told to.
+ * Puts facts into the inbox while no worker can take them: we hold the lock of every lane, which is what a worker's
+ * lease is. So a worker can be up and warm and still begin when it is told to.
  */
 export async function preload(place: Place, facts: readonly AcceptedFact[]): Promise<Loaded> {
   const before = await factsApplied(place.pool);

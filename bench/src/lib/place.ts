@@ -25,7 +25,7 @@ export interface Place {
   close(): Promise<void>;
 }
 
-export async function openPlace(name: string): Promise<Place> {
+async function openPlace(name: string): Promise<Place> {
   const folder = temporaryFolder(`bench-${name}`);
   // PostgreSQL refuses root, so for root it runs as another user, who must be able to pass through.
   chmodSync(folder.path, 0o711);

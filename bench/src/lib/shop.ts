@@ -67,8 +67,8 @@ export class Shop {
   }
 
   /**
-   * The same events as requests of the tracking API, all under the secret key: one sender's address would meet the limit
-   * of a public key, which browsers at their own addresses do not.
+   * The same events as requests of the tracking API, all under the secret key: one sender's address would meet the
+   * limit of a public key, which browsers at their own addresses do not.
    */
   requests(sent: readonly Sent[], size: number): Request[] {
     const byServer = sent.map(({ event }): Sent => ({ trust: 'server', event }));

@@ -1,5 +1,5 @@
 /** The median of some figures; of an even number of them, the mean of the two in the middle. */
-export function median(figures: readonly number[]): number {
+function median(figures: readonly number[]): number {
   const sorted = figures.toSorted((left, right) => left - right);
   const middle = sorted.length >>> 1;
   const upper = sorted[middle];

@@ -9,7 +9,7 @@ export interface Tenant extends NewWorkspace {
   readonly programs: readonly ProgramId[];
 }
 
-export const units = ['points', 'lesson'] as const;
+const units = ['points', 'lesson'] as const;
 
 /** Makes a workspace and launches these programs in it. */
 export async function createTenant(place: Place, definitions: readonly ProgramDefinition[]): Promise<Tenant> {

@@ -32,9 +32,9 @@ interface Paid {
 }
 
 /**
- * A shop's traffic: 60% page, 25% product, 8% cart, 4% identify, 3% order, drawn from a seed. Pages are told by browsers,
- * everything else by the shop's server. Half of the identifies and a third of the orders name an invite code; one order
- * in ten is a refund of an earlier one, and one in twenty is paid for somebody else.
+ * A shop's traffic: 60% page, 25% product, 8% cart, 4% identify, 3% order, drawn from a seed. Pages are told by
+ * browsers, everything else by the shop's server. Half of the identifies and a third of the orders name an invite code;
+ * one order in ten is a refund of an earlier one, and one in twenty is paid for somebody else.
  */
 export class Workload {
   readonly #draws: Draws;

@@ -28,7 +28,7 @@ export interface CommandDoor {
 
 const commandWaitMs = 2_000;
 
-export function commandLane(command: Command): Lane {
+function commandLane(command: Command): Lane {
   return typeof command.to === 'string'
     ? laneOfSubject(command.to)
     : laneOfAnchor(command.workspace, `userId:${command.to.userId}`);

@@ -1,5 +1,5 @@
 export { type BatchEngine, type BatchReport, runBatch } from './batch/batch.ts';
-export { type Command, type CommandDoor, commandFact, commandLane } from './commands.ts';
+export { type Command, type CommandDoor, commandFact } from './commands.ts';
 export { nextRevision } from './definitions.ts';
 export { type Claim, type Directory, keyText, type WorkspaceKey } from './directory.ts';
 export { createEngine, type Engine, type EngineOptions } from './engine.ts';

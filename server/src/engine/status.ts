@@ -1,4 +1,12 @@
-import { type Page, type PageRequest, pageFrom, pageSize, readCursor, writeCursor } from '../kit/api/paging.ts';
+import {
+  fromTheNewest,
+  type Page,
+  type PageRequest,
+  pageFrom,
+  pageSize,
+  readCursor,
+  writeCursor,
+} from '../kit/api/paging.ts';
 import { scalarArray } from '../kit/arrays.ts';
 import type { Clock } from '../kit/clock.ts';
 import type { Queryable } from '../kit/db.ts';
@@ -143,7 +151,7 @@ async function pageRefusals(
   since: EpochMs,
   request: PageRequest,
 ): Promise<Page<RefusalRow>> {
-  const before = readCursor(request.cursor, ['number', 'string']);
+  const before = readCursor(request.cursor, ['number', 'string']) ?? fromTheNewest;
   const limit = pageSize(request);
   const { rows } = await db.query<{
     refusal_id: string;
@@ -156,9 +164,9 @@ async function pageRefusals(
   }>(
     `select refusal_id, refused_at, trust, message_id, code, reason, raw from engine_refusals
      where workspace_id = $1 and refused_at >= $2
-       and ($3::bigint is null or (refused_at, refusal_id) < ($3, $4::bigint))
+       and refused_at <= $3 and (refused_at, refusal_id) < ($3, $4::bigint)
      order by refused_at desc, refusal_id desc limit $5`,
-    [workspace, since, before?.[0] ?? null, numberText(before?.[1]), limit + 1],
+    [workspace, since, before[0], numberText(before[1]), limit + 1],
   );
   return pageFrom(
     rows,

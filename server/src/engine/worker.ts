@@ -99,8 +99,8 @@ export class Worker {
   }
 
   /**
-   * Rows that left the inbox stand in its index until a vacuum, and every claim walks over them. The database's own comes
-   * by too seldom for a queue at full speed, so whoever has emptied enough of it asks for one.
+   * Rows that left the inbox stand in its index until a vacuum, and every claim walks over them. The database's own
+   * comes by too seldom for a queue at full speed, so whoever has emptied enough of it asks for one.
    */
   #tidyUp(arrivals: number): void {
     this.#untidied += arrivals;

@@ -31,8 +31,8 @@ export async function checkLedger(db: Queryable, workspace: WorkspaceId): Promis
 }
 
 /**
- * INV-3: no reward without a transfer, no transfer without a decision, no decision without its fact. A grant follows its
- * holder to another lane when two persons become one; its transfer stays where it was posted.
+ * INV-3: no reward without a transfer, no transfer without a decision, no decision without its fact. A grant follows
+ * its holder to another lane when two persons become one; its transfer stays where it was posted.
  */
 export async function checkExplained(db: Queryable, workspace: WorkspaceId): Promise<Fault[]> {
   const { rows: unexplained } = await db.query<{ idempotency_key: string }>(

@@ -156,7 +156,7 @@ function textOfFact(
 
 function arrivalOf(fact: RecordedFact): InboxArrival {
   const { lane, workspace, trust, messageId, now, body } = fact;
-  return { kind: 'inbox', lane, at: now, inboxId: '', workspace, trust, messageId, checked: true, body };
+  return { kind: 'inbox', lane, at: now, inboxId: '', place: '', workspace, trust, messageId, checked: true, body };
 }
 
 function timerOf(fact: RecordedFact) {

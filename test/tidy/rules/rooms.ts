@@ -1,8 +1,8 @@
 import { type Finding, isTest, type Rule } from '../source.ts';
 
 const roomFolder = /^server\/src\/rooms\/([^/]+)\/(.+)$/;
-const roles =
-  /^(index\.ts|README(\.ru)?\.md|(rules|reactor|service|store|http|types|limits|texts|fields|recipes)(\/.+|(-[^/]+)?\.ts))$/;
+const parts = 'rules|reactor|service|store|http|types|limits|texts|fields|recipes';
+const roles = new RegExp(`^(index\\.ts|README(\\.ru)?\\.md|(${parts})(\\/.+|(-[^/]+)?\\.ts))$`);
 const mandatory = ['README.md', 'index.ts'];
 
 interface RoomFile {

@@ -112,10 +112,22 @@ export class Fold {
   /** A timer read from the database; one that an earlier fact of this batch moved or removed does not fire. */
   fire(timer: TimerArrival): void {
     const subject = this.subject(timer.subject, timer.workspace, timer.at);
-    if (subject.redirect !== undefined || subject.timers.has(timerText(timer.reactor, timer.key))) return;
+    if (subject.redirect !== undefined) {
+      this.#passOn(timer, subject.redirect);
+      return;
+    }
+    if (subject.timers.has(timerText(timer.reactor, timer.key))) return;
     this.writes.firedTimers.push(timer);
     this.#fireDueTimers(subject, timer.at);
     this.#runTimer(subject, timer.reactor, timer.key, timer.at, timer.properties);
+  }
+
+  /** A timer that was moved to a person who has meanwhile joined another follows them. */
+  #passOn(timer: TimerArrival, to: SubjectId): void {
+    this.writes.firedTimers.push(timer);
+    const { workspace, reactor, key, at, properties } = timer;
+    if (!this.writes.reactorsOfPersons.includes(reactor)) return;
+    this.writes.movedTimers.push({ subject: to, workspace, timer: { reactor, key, dueAt: at, properties } });
   }
 
   subject(id: SubjectId, workspace: WorkspaceId, at: EpochMs): SubjectMemory {

@@ -11,8 +11,9 @@ import type { BatchWrites } from './writes.ts';
  * so a join hands the parts over and an unmerge hands the very same parts back: neither reads history again.
  *
  * Join: the loser freezes in its own lane (identifiers lead to the survivor, unsent messages are cancelled, timers of
- * rooms whose parts stay with the person go on for the survivor, the others end) and its parts travel as the fact `Profile Joined`. Leave: the survivor sends a profile's parts home as `Profile
- * Left`, the one fact that a frozen person admits; everything else that reaches it is forwarded to the survivor.
+ * rooms whose parts stay with the person go on for the survivor, the others end) and its parts travel as the fact
+ * `Profile Joined`. Leave: the survivor sends a profile's parts home as `Profile Left`, the one fact that a frozen
+ * person admits; everything else that reaches it is forwarded to the survivor.
  */
 export const profileJoined = 'Profile Joined';
 export const profileLeft = 'Profile Left';

@@ -20,6 +20,7 @@ export async function writeBatch(tx: Transaction, writes: BatchWrites): Promise<
   await writeReplies(tx, writes);
   await writeOutbox(tx, writes);
   await forgetFrozen(tx, writes);
+  await moveTimers(tx, writes);
   await advanceLanes(tx, writes);
 }
 
@@ -43,8 +44,8 @@ async function moveToHistory(tx: Transaction, writes: BatchWrites): Promise<void
                                 happened_at, now_at, revision, payload, seen)
       select i.lane, m.seq, i.workspace_id, m.subject_id, m.profile_id, i.trust, i.message_id, m.type, m.name,
              m.happened_at, m.now_at, m.revision, i.payload::json, m.seen
-      from unnest($3::tid[], $4::bigint[], $5::text[], $6::text[], $7::bigint[], $8::bigint[], $9::bigint[], $10::text[],
-                  $11::text[], $12::json[])
+      from unnest($3::tid[], $4::bigint[], $5::text[], $6::text[], $7::bigint[], $8::bigint[], $9::bigint[],
+                  $10::text[], $11::text[], $12::json[])
            as m(place, seq, subject_id, profile_id, happened_at, now_at, revision, type, name, seen)
       cross join lateral (
         select lane, workspace_id, trust, message_id, payload from engine_inbox
@@ -266,6 +267,19 @@ async function setTimers(tx: Transaction, set: readonly TimerRow[]): Promise<voi
   });
 }
 
+/** Timers of a frozen person that go on for the survivor, in the survivor's lane. */
+async function moveTimers(tx: Transaction, writes: BatchWrites): Promise<void> {
+  await setTimers(
+    tx,
+    writes.movedTimers.map(({ subject, workspace, timer }) => ({
+      lane: laneOfSubject(subject),
+      subject,
+      workspace,
+      timer,
+    })),
+  );
+}
+
 /** Of a person that was joined to another, timers go on for the survivor or end, and nothing unsent goes out. */
 async function forgetFrozen(tx: Transaction, writes: BatchWrites): Promise<void> {
   if (writes.frozen.length === 0) return;
@@ -288,15 +302,6 @@ async function forgetFrozen(tx: Transaction, writes: BatchWrites): Promise<void>
       textColumn(writes.frozen, (frozen) => frozen.into),
       textArray(writes.reactorsOfPersons),
     ],
-  );
-  await setTimers(
-    tx,
-    writes.movedTimers.map(({ subject, workspace, timer }) => ({
-      lane: laneOfSubject(subject),
-      subject,
-      workspace,
-      timer,
-    })),
   );
   await tx.query(
     `update engine_outbox o set state = 'cancelled' from unnest($1::smallint[], $2::text[]) as k(lane, subject_id)

@@ -56,6 +56,9 @@ function readParts(text: string): readonly unknown[] | undefined {
   }
 }
 
+/** Where a list that is read from the newest back begins: after every moment and id. */
+export const fromTheNewest: readonly [number, string] = [Number.MAX_SAFE_INTEGER, ''];
+
 /** A page out of rows that were read one more than fit. */
 export function pageFrom<Row, Item>(
   rows: readonly Row[],

@@ -8,7 +8,15 @@ import {
   type TimelineCursor,
   type TimelineRow,
 } from '../../engine/index.ts';
-import { type Page, type PageRequest, pageFrom, pageSize, readCursor, writeCursor } from '../../kit/api/paging.ts';
+import {
+  fromTheNewest,
+  type Page,
+  type PageRequest,
+  pageFrom,
+  pageSize,
+  readCursor,
+  writeCursor,
+} from '../../kit/api/paging.ts';
 import type { Clock } from '../../kit/clock.ts';
 import type { Pool, Queryable } from '../../kit/db.ts';
 import { normaliseEmail, normalisePhone } from '../../kit/values/identifiers.ts';
@@ -113,7 +121,7 @@ export class PeopleService {
         (last) => writeCursor(last.folded, last.person),
       );
     }
-    const before = readCursor(request.cursor, ['number', 'string']);
+    const before = readCursor(request.cursor, ['number', 'string']) ?? fromTheNewest;
     const rows = await personsByAge(pool, workspace, before, limit + 1);
     return pageFrom(
       rows,

@@ -71,7 +71,7 @@ export async function readUserIds(
 export async function personsByAge(
   db: Queryable,
   workspace: WorkspaceId,
-  before: readonly [number, string] | undefined,
+  before: readonly [number, string],
   limit: number,
 ): Promise<PersonListRow[]> {
   const { rows } = await db.query<StoredPerson>({
@@ -79,9 +79,9 @@ export async function personsByAge(
     text: `
       select ${columns} from people_persons
       where lane = any($1::smallint[]) and workspace_id = $2 and joined_into is null
-        and ($3::bigint is null or (created_at, person_id) < ($3, $4))
+        and (created_at, person_id) < ($3, $4)
       order by created_at desc, person_id desc limit $5`,
-    values: [allLanes, workspace, before?.[0] ?? null, before?.[1] ?? '', limit],
+    values: [allLanes, workspace, ...before, limit],
   });
   return rows.map(personOfRow);
 }

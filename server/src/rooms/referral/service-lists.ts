@@ -1,5 +1,13 @@
 import type { LocalisedText, ProgramDefinition } from '@sarafan/contract';
-import { type Page, type PageRequest, pageFrom, pageSize, readCursor, writeCursor } from '../../kit/api/paging.ts';
+import {
+  fromTheNewest,
+  type Page,
+  type PageRequest,
+  pageFrom,
+  pageSize,
+  readCursor,
+  writeCursor,
+} from '../../kit/api/paging.ts';
 import type { Clock } from '../../kit/clock.ts';
 import type { Pool } from '../../kit/db.ts';
 import type { ProgramId, WorkspaceId } from '../../kit/values/ids.ts';
@@ -64,7 +72,7 @@ export class ReferralLists {
   }
 
   async participants(workspace: WorkspaceId, program: ProgramId, request: PageRequest): Promise<Page<ParticipantRow>> {
-    const before = readCursor(request.cursor, ['number', 'string']);
+    const before = readCursor(request.cursor, ['number', 'string']) ?? fromTheNewest;
     const limit = pageSize(request);
     const rows = await pageParticipants(this.#pool, workspace, program, before, limit + 1);
     return pageFrom(
@@ -82,7 +90,7 @@ export class ReferralLists {
     filter: { readonly status?: string; readonly referrer?: string },
     request: PageRequest,
   ): Promise<Page<PairRow>> {
-    const before = readCursor(request.cursor, ['number', 'string']);
+    const before = readCursor(request.cursor, ['number', 'string']) ?? fromTheNewest;
     const limit = pageSize(request);
     const { status, referrer } = filter;
     const known = referrer === undefined ? undefined : await knownPerson(this.#pool, workspace, referrer);

@@ -58,7 +58,7 @@ export async function pageParticipants(
   db: Queryable,
   workspace: WorkspaceId,
   program: ProgramId,
-  before: readonly [number, string] | undefined,
+  before: readonly [number, string],
   limit: number,
 ): Promise<ParticipantRow[]> {
   const { rows } = await db.query<{ person_id: string; code: string; joined_at: string }>({
@@ -66,9 +66,9 @@ export async function pageParticipants(
     text: `
       select person_id, code, joined_at from referral_participants
       where lane = any($1::smallint[]) and workspace_id = $2 and program_id = $3
-        and ($4::bigint is null or (joined_at, person_id) < ($4, $5))
+        and joined_at <= $4 and (joined_at, person_id) < ($4, $5)
       order by joined_at desc, person_id desc limit $6`,
-    values: [allLanes, workspace, program, before?.[0] ?? null, before?.[1] ?? '', limit],
+    values: [allLanes, workspace, program, ...before, limit],
   });
   return rows.map((row) => ({
     person: row.person_id as SubjectId,
@@ -95,16 +95,24 @@ export interface PairFilter {
   readonly referrers?: readonly ProfileId[];
 }
 
+const pairsSql = (narrowed: '' | 'and referrer_id = any($8::text[])'): string => `
+  select friend_id, referrer_id, channel, status, reason, order_id, touched_at, changed_at
+  from referral_pairs
+  where lane = any($1::smallint[]) and workspace_id = $2 and program_id = $3 ${narrowed}
+    and ($4::text is null or status = $4) and (changed_at, friend_id) < ($5, $6)
+  order by changed_at desc, friend_id desc limit $7`;
+
 /** The pairs of a program, those that changed last first: one that changes meanwhile is seen at the beginning. */
 export async function pagePairs(
   db: Queryable,
   workspace: WorkspaceId,
   program: ProgramId,
   filter: PairFilter,
-  before: readonly [number, string] | undefined,
+  before: readonly [number, string],
   limit: number,
 ): Promise<PairRow[]> {
   const { status = null, referrers } = filter;
+  const values = [allLanes, workspace, program, status, ...before, limit];
   const { rows } = await db.query<{
     friend_id: string;
     referrer_id: string | null;
@@ -115,22 +123,13 @@ export async function pagePairs(
     touched_at: string | null;
     changed_at: string;
   }>(
-    `select friend_id, referrer_id, channel, status, reason, order_id, touched_at, changed_at
-     from referral_pairs
-     where lane = any($1::smallint[]) and workspace_id = $2 and program_id = $3
-       and ($4::text is null or status = $4) and ($5::text[] is null or referrer_id = any($5::text[]))
-       and ($6::bigint is null or (changed_at, friend_id) < ($6, $7))
-     order by changed_at desc, friend_id desc limit $8`,
-    [
-      allLanes,
-      workspace,
-      program,
-      status,
-      referrers === undefined ? null : textArray(referrers),
-      before?.[0] ?? null,
-      before?.[1] ?? '',
-      limit,
-    ],
+    referrers === undefined
+      ? { name: 'referral-page-pairs', text: pairsSql(''), values }
+      : {
+          name: 'referral-page-pairs-of',
+          text: pairsSql('and referrer_id = any($8::text[])'),
+          values: [...values, textArray(referrers)],
+        },
   );
   return rows.map((row) => ({
     friend: row.friend_id as SubjectId,

@@ -14,7 +14,7 @@ export async function applyRewards(tx: Transaction, effects: readonly AppliedEff
   }
   const grants = effects.filter((each) => isJsonObject(each.effect['grant']));
   if (grants.length > 0) await writeGrants(tx, grants);
-  const handed = effects.filter((each) => each.effect['handedTo'] !== undefined);
+  const handed = effects.flatMap(({ effect }) => (isJsonObject(effect['handed']) ? [effect['handed']] : []));
   if (handed.length > 0) await handGrantsOver(tx, handed);
 }
 

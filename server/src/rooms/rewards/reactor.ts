@@ -142,7 +142,7 @@ function revokeReward(input: Input, asked: Grant, because: string): Outcome<Rewa
 /** Before this person freezes, what they hold goes into clearing; the survivor takes it out in its own lane. */
 function handHoldingsOver(input: Input): Outcome<RewardsPart> {
   const into = textIn(input.fact.properties, 'into');
-  return { effects: [...joinMovements(input, partOf(input), 'out'), { handedTo: into }] };
+  return { effects: [...joinMovements(input, partOf(input), 'out'), { handed: { from: input.fact.subject, into } }] };
 }
 
 function takeHoldingsIn(input: Input): Outcome<RewardsPart> {
@@ -150,7 +150,11 @@ function takeHoldingsIn(input: Input): Outcome<RewardsPart> {
   const rewards = isJsonObject(parts) ? parts['rewards'] : undefined;
   if (!isJsonObject(rewards)) return {};
   const theirs = Object.values(rewards) as unknown as readonly RewardsPart[];
-  return { effects: theirs.flatMap((part) => joinMovements(input, part, 'in')) };
+  // Rows that were handed to someone who had by then joined this person come along with them.
+  const rows = input.profiles
+    .filter((profile) => profile !== input.fact.subject)
+    .map((profile) => ({ handed: { from: profile, into: input.fact.subject } }));
+  return { effects: [...theirs.flatMap((part) => joinMovements(input, part, 'in')), ...rows] };
 }
 
 /** One movement for each compartment that holds or owes something; a debt moves the other way. */

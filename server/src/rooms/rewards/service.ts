@@ -1,5 +1,13 @@
 import type { CommandDoor, Reply } from '../../engine/index.ts';
-import { type Page, type PageRequest, pageFrom, pageSize, readCursor, writeCursor } from '../../kit/api/paging.ts';
+import {
+  fromTheNewest,
+  type Page,
+  type PageRequest,
+  pageFrom,
+  pageSize,
+  readCursor,
+  writeCursor,
+} from '../../kit/api/paging.ts';
 import type { Clock } from '../../kit/clock.ts';
 import type { Pool } from '../../kit/db.ts';
 import { formatAmount, parseAmount } from '../../kit/values/amounts.ts';
@@ -44,7 +52,7 @@ export class RewardsService {
     request: PageRequest,
   ): Promise<Page<GrantRow & { readonly amount: string }> | undefined> {
     const { pool } = this.#options;
-    const before = readCursor(request.cursor, ['number', 'string']);
+    const before = readCursor(request.cursor, ['number', 'string']) ?? fromTheNewest;
     const known = await knownPerson(pool, workspace, text);
     if (known === undefined) return undefined;
     const limit = pageSize(request);

@@ -76,7 +76,7 @@ export async function grantsOfProfiles(
   db: Queryable,
   workspace: WorkspaceId,
   profiles: readonly ProfileId[],
-  before: readonly [number, string] | undefined,
+  before: readonly [number, string],
   limit: number,
 ): Promise<GrantRow[]> {
   const { rows } = await db.query<StoredGrant>({
@@ -86,17 +86,10 @@ export async function grantsOfProfiles(
       cross join lateral (
         select ${columns} from rewards_grants g
         where g.lane = k.lane and g.workspace_id = $3 and g.holder_id = k.holder_id
-          and ($4::bigint is null or (g.granted_at, g.grant_id) < ($4, $5)) and ${isLatest('$1::smallint[]')}
+          and g.granted_at <= $4 and (g.granted_at, g.grant_id) < ($4, $5) and ${isLatest('$1::smallint[]')}
         order by g.granted_at desc, g.grant_id desc limit $6) g
       order by g.granted_at desc, g.grant_id desc limit $6`,
-    values: [
-      scalarArray(profiles.map(laneOfSubject)),
-      textArray(profiles),
-      workspace,
-      before?.[0] ?? null,
-      before?.[1] ?? '',
-      limit,
-    ],
+    values: [scalarArray(profiles.map(laneOfSubject)), textArray(profiles), workspace, ...before, limit],
   });
   return rows.map(grantOfRow);
 }

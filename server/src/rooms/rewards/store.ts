@@ -47,23 +47,25 @@ export async function writeGrants(tx: Transaction, effects: readonly AppliedEffe
 }
 
 /** The grants of persons who joined others are their survivors' from now on, in the survivors' lanes. */
-export async function handGrantsOver(tx: Transaction, effects: readonly AppliedEffect[]): Promise<void> {
+export async function handGrantsOver(tx: Transaction, handed: readonly JsonObject[]): Promise<void> {
+  const from = (each: JsonObject): SubjectId => textIn(each, 'from') as SubjectId;
+  const into = (each: JsonObject): SubjectId => textIn(each, 'into') as SubjectId;
   await tx.query(
     `with gone as (
        delete from rewards_grants g
        using unnest($1::smallint[], $2::text[], $3::smallint[], $4::text[]) as k(lane, holder_id, to_lane, survivor)
        where g.lane = k.lane and g.holder_id = k.holder_id
        returning g.*, k.to_lane, k.survivor)
-     insert into rewards_grants (lane, grant_id, workspace_id, holder_id, friend_id, program_id, version, side, order_id,
-                                 unit, amount, state, reason, granted_at, available_at, changed_at, decided_seq)
-     select to_lane, grant_id, workspace_id, survivor, friend_id, program_id, version, side, order_id, unit, amount, state,
-            reason, granted_at, available_at, changed_at, decided_seq
+     insert into rewards_grants (lane, grant_id, workspace_id, holder_id, friend_id, program_id, version, side,
+                                 order_id, unit, amount, state, reason, granted_at, available_at, changed_at, decided_seq)
+     select to_lane, grant_id, workspace_id, survivor, friend_id, program_id, version, side, order_id, unit, amount,
+            state, reason, granted_at, available_at, changed_at, decided_seq
      from gone on conflict (lane, grant_id) do nothing`,
     [
-      scalarColumn(effects, (each) => each.fact.lane),
-      textColumn(effects, (each) => each.fact.subject),
-      scalarColumn(effects, (each) => laneOfSubject(textIn(each.effect, 'handedTo') as SubjectId)),
-      textColumn(effects, (each) => textIn(each.effect, 'handedTo')),
+      scalarColumn(handed, (each) => laneOfSubject(from(each))),
+      textColumn(handed, from),
+      scalarColumn(handed, (each) => laneOfSubject(into(each))),
+      textColumn(handed, into),
     ],
   );
 }
