@@ -6,7 +6,7 @@ import { Stage } from './stage.ts';
 let stage: Stage | undefined;
 afterEach(() => stage?.close(), 60_000);
 
-it('a server that is killed again and again loses no acknowledged fact and doubles none (INV-1, INV-2, INV-3)', async () => {
+it('a server killed again and again loses no fact and doubles none (INV-1, INV-2, INV-3)', async () => {
   stage = await Stage.open();
   const options = { seed: 7, events: 1_500, students: 8, strikes: 4, overMs: 14_000, report: () => undefined };
   const summary = await runCrash(stage, new KillNode(), options);

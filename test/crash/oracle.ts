@@ -1,4 +1,4 @@
-import { isJsonObject } from '../../server/src/kit/values/json.ts';
+import { isJsonObject, textIn } from '../../server/src/kit/values/json.ts';
 import { dayMs } from '../../server/src/kit/values/time.ts';
 import type { Codes, SchoolEvent } from './events.ts';
 
@@ -74,13 +74,13 @@ function gather(events: readonly SchoolEvent[], owners: ReadonlyMap<string, stri
   const learners = new Map<string, string>();
   for (const event of once(events)) {
     const learner = event.properties?.['learner_id'];
-    if (typeof learner === 'string') learners.set(String(event.properties?.['order_id']), learner);
+    if (typeof learner === 'string') learners.set(textIn(event.properties, 'order_id'), learner);
   }
   for (const event of once(events)) {
     const name = event.userId ?? users.get(event.anonymousId ?? '');
     if (name === undefined || event.by !== 'server') continue;
     tell(friendNamed(name), event, owners);
-    const payee = learners.get(String(event.properties?.['order_id']));
+    const payee = learners.get(textIn(event.properties, 'order_id'));
     tellPayment(friendNamed(payee ?? name), event);
   }
   return friends;
@@ -107,7 +107,7 @@ function tell(friend: Friend, event: SchoolEvent, owners: ReadonlyMap<string, st
 
 function tellPayment(friend: Friend, event: SchoolEvent): void {
   const { properties = {}, timestamp: at } = event;
-  const id = String(properties['order_id']);
+  const id = textIn(properties, 'order_id');
   const total = Number(properties['total'] ?? Number.POSITIVE_INFINITY);
   if (event.name === 'Order Refunded') friend.refunds.set(id, (friend.refunds.get(id) ?? 0) + total);
   if (event.name !== 'Order Completed' || (friend.orders.get(id)?.at ?? Number.POSITIVE_INFINITY) <= at) return;

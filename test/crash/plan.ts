@@ -121,7 +121,8 @@ class FriendScript {
   }
 
   #pay(how: Payment, more: JsonObject = {}): void {
-    const order_id = `order-${this.#friend}-${this.#at}-${(this.#orders += 1)}`;
+    this.#orders += 1;
+    const order_id = `order-${this.#friend}-${this.#at}-${this.#orders}`;
     const total = 1_000 + this.#draws.below(50) * 100;
     const coupon = this.#draws.chance(5) ? { coupon: this.#code() } : {};
     const order = { order_id, total, currency: 'RUB', ...paymentsOf(how, total), ...coupon, ...more };

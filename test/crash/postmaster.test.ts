@@ -6,7 +6,7 @@ import { Stage } from './stage.ts';
 let stage: Stage | undefined;
 afterEach(() => stage?.close(), 60_000);
 
-it('a PostgreSQL that is killed at random moments loses no acknowledged fact and doubles none (INV-1, INV-2, INV-3)', async () => {
+it('a PostgreSQL killed at random loses no fact and doubles none (INV-1, INV-2, INV-3)', async () => {
   stage = await Stage.open();
   const options = { seed: 8, events: 1_000, students: 8, strikes: 4, overMs: 8_000, report: () => undefined };
   const summary = await runCrash(stage, new KillPostgres(), options);

@@ -72,7 +72,11 @@ describe('a replay of everything that was recorded', () => {
     let decided = 0;
     const moody = ownReactors().map((reactor): Reactor => {
       if (reactor.name !== 'referral') return reactor;
-      return { ...reactor, decide: (input) => ((decided += 1) % 7 === 0 ? {} : reactor.decide(input)) };
+      const decide: Reactor['decide'] = (input) => {
+        decided += 1;
+        return decided % 7 === 0 ? {} : reactor.decide(input);
+      };
+      return { ...reactor, decide };
     });
     const { faults } = await replayHistory(database.pool, moody);
     expect(faults.length).toBeGreaterThan(0);

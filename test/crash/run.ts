@@ -4,7 +4,7 @@ import type { Fault } from './checks/facts.ts';
 import { drawSchool } from './plan.ts';
 import { foundSchool } from './school.ts';
 import { Sender, type SenderFigures } from './sender.ts';
-import { Stage } from './stage.ts';
+import type { Stage } from './stage.ts';
 import type { Violence } from './violence.ts';
 
 export interface RunOptions {

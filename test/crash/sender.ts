@@ -83,7 +83,7 @@ export class Sender {
     this.#requests += 1;
     try {
       const response = await fetch(url, request);
-      if (response.status === 200) await this.#noteAcknowledged(String(request.body), response.clone());
+      if (response.status === 200) await this.#noteAcknowledged(bodyText(request), response.clone());
       else this.#noteFailure(String(response.status));
       return response;
     } catch (error) {
@@ -110,4 +110,9 @@ function idsOf(userId: string | undefined, anonymousId: string | undefined) {
   if (userId !== undefined) return anonymousId === undefined ? { userId } : { userId, anonymousId };
   if (anonymousId === undefined) throw new Error('An event names nobody');
   return { anonymousId };
+}
+
+/** The SDK sends JSON text. */
+function bodyText(request: RequestInit): string {
+  return typeof request.body === 'string' ? request.body : '';
 }

@@ -1,12 +1,12 @@
 import { afterEach, expect, it } from 'vitest';
-import { StopWorker } from './stop-worker.ts';
 import { runCrash } from './run.ts';
 import { Stage } from './stage.ts';
+import { StopWorker } from './stop-worker.ts';
 
 let stage: Stage | undefined;
 afterEach(() => stage?.close(), 60_000);
 
-it('a worker that stands still gives its lanes to the other and does nothing twice when it goes on (INV-1, INV-2, INV-3)', async () => {
+it('a worker that stands still gives its lanes up and does nothing twice (INV-1, INV-2, INV-3)', async () => {
   stage = await Stage.open();
   const options = { seed: 10, events: 1_000, students: 8, strikes: 2, overMs: 8_000, report: () => undefined };
   const summary = await runCrash(stage, new StopWorker(), options);

@@ -6,7 +6,7 @@ import { Stage } from './stage.ts';
 let stage: Stage | undefined;
 afterEach(() => stage?.close(), 60_000);
 
-it('two workers, of which one is killed in the middle of its batches, do each fact once (INV-1, INV-2, INV-3)', async () => {
+it('two workers, one killed in mid-batch, do each fact once (INV-1, INV-2, INV-3)', async () => {
   stage = await Stage.open();
   const options = { seed: 9, events: 1_000, students: 8, strikes: 4, overMs: 8_000, report: () => undefined };
   const summary = await runCrash(stage, new KillWorker(), options);

@@ -40,14 +40,7 @@ export async function createSchool(definition: ProgramDefinition = languageSchoo
   const { rooms, clock, database } = world;
   const keys = await foundSchool(world, definition);
   const { workspace } = keys;
-  const http = await createHttp({
-    rooms,
-    pool: database.pool,
-    clock,
-    random: systemRandom,
-    log: pino({ level: 'silent' }),
-    publicUrl: 'http://localhost:4100',
-  });
+  const http = await openDoor(world);
   let sent = 0;
   const send = async (key: string, calls: readonly Call[]): Promise<void> => {
     const timestamp = new Date(clock.now()).toISOString();
@@ -119,4 +112,10 @@ async function foundSchool({ rooms, database }: World, definition: ProgramDefini
   const launched = await rooms.referral.launch({ workspace, actor: 'test' }, 'language-school', definition, 'first');
   if (!launched.ok) throw new Error(canonicalJson(launched.problems.map((problem) => ({ ...problem }))));
   return keys;
+}
+
+function openDoor({ rooms, database, clock }: World): Promise<FastifyInstance> {
+  const log = pino({ level: 'silent' });
+  const publicUrl = 'http://localhost:4100';
+  return createHttp({ rooms, pool: database.pool, clock, random: systemRandom, log, publicUrl });
 }

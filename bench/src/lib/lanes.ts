@@ -49,13 +49,16 @@ async function isDrained(pool: Pool): Promise<boolean> {
   return rows[0]?.waiting === false;
 }
 
-/** Waits until nothing waits any more. The inbox is looked at only when `atLeast` facts have taken effect. */
+/**
+ * Waits until nothing waits any more. A look at the inbox walks over what was deleted from it, so it is taken only when
+ * `atLeast` facts have taken effect and no more of them do.
+ */
 export async function untilDrained(pool: Pool, atLeast: number): Promise<void> {
   let applied = -1;
   let changedAt = performance.now();
   for (;;) {
     const now = await factsApplied(pool);
-    if (now >= atLeast && (await isDrained(pool))) return;
+    if (now >= atLeast && now === applied && (await isDrained(pool))) return;
     if (now !== applied) changedAt = performance.now();
     else if (performance.now() - changedAt > stalledMs) {
       throw new WrongEffects(`the worker stands still at ${now} facts of at least ${atLeast}`);

@@ -16,7 +16,7 @@ export async function checkRewards(place: Place, tenant: Tenant, owed: ReadonlyS
   const missing = [...owed].filter((text) => !known.has(text));
   const unowed = granted.filter((text) => !owed.has(text));
   const example = missing[0] ?? unowed[0] ?? 'none';
-  const sentence = `${missing.length} rewards are owed and not granted, ${unowed.length} granted and not owed, as ${example}`;
+  const sentence = `owed and not granted: ${missing.length}, granted and not owed: ${unowed.length}, as ${example}`;
   expectEffect(missing.length + unowed.length === 0, sentence);
   await checkLedger(place, tenant);
   return granted.length;

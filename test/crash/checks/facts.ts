@@ -2,6 +2,14 @@ import type { Queryable } from '../../../server/src/kit/db.ts';
 import type { WorkspaceId } from '../../../server/src/kit/values/ids.ts';
 import type { SchoolEvent } from '../events.ts';
 
+interface LaneRow {
+  lane: number;
+  next_seq: string;
+  first: string;
+  last: string;
+  count: string;
+}
+
 /** What is wrong, in words that name the place. */
 export type Fault = string;
 
@@ -102,7 +110,7 @@ export async function checkDrained(db: Queryable): Promise<Fault[]> {
 
 /** INV-2: the places of a lane are 1, 2, 3 … without a gap, and time in a subject's history never goes back. */
 export async function checkPlaces(db: Queryable): Promise<Fault[]> {
-  const { rows: lanes } = await db.query<{ lane: number; next_seq: string; first: string; last: string; count: string }>(
+  const { rows: lanes } = await db.query<LaneRow>(
     `select l.lane, l.next_seq, coalesce(min(f.seq), 1) as first, coalesce(max(f.seq), 0) as last, count(f.seq) as count
      from engine_lanes l left join engine_facts f on f.lane = l.lane group by l.lane, l.next_seq order by l.lane`,
   );

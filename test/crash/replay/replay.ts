@@ -6,10 +6,10 @@ import type { FactBody, IdentifierOwner } from '../../../server/src/engine/fact.
 import type { Reactor } from '../../../server/src/engine/index.ts';
 import type { Queryable } from '../../../server/src/kit/db.ts';
 import type { SubjectId, WorkspaceId } from '../../../server/src/kit/values/ids.ts';
-import { canonicalJson } from '../../../server/src/kit/values/json.ts';
 import type { JsonObject } from '../../../server/src/kit/values/json.ts';
+import { canonicalJson } from '../../../server/src/kit/values/json.ts';
 import { type Fault, surplus } from '../checks/facts.ts';
-import { readDecisions, readHistory, readOwners, type RecordedFact, type ToldDecision } from './read.ts';
+import { type RecordedFact, readDecisions, readHistory, readOwners, type ToldDecision } from './read.ts';
 
 export interface Replayed {
   readonly facts: number;
@@ -168,7 +168,7 @@ function timerOf(fact: RecordedFact) {
     workspace: fact.workspace,
     subject: fact.subject,
     reactor: fact.body.name,
-    key: String(key),
+    key: typeof key === 'string' ? key : '',
     properties,
   };
 }
@@ -183,7 +183,7 @@ function compare(recorded: readonly ToldDecision[], replayed: readonly ToldDecis
     const text = again.get(place);
     again.delete(place);
     if (text === undefined) faults.push(`${place} was decided and is not decided again: ${textOf(decision)}`);
-    else if (text !== textOf(decision)) faults.push(`${place} was ${textOf(decision)}, and is decided again as ${text}`);
+    else if (text !== textOf(decision)) faults.push(`${place} was ${textOf(decision)}, again it is ${text}`);
   }
   for (const [place, text] of again) faults.push(`${place} is decided again but never was: ${text}`);
   return faults;

@@ -14,7 +14,7 @@ import { capReactor, rewardsReactor } from '../../../server/src/rooms/rewards/in
 import { referrers, type Surroundings, userOf } from './facts.ts';
 
 /** The present of every history: nothing moves it while facts arrive, so all of them are accepted at one moment. */
-export const present = Date.UTC(2026, 5, 15, 9, 0, 0);
+const present = Date.UTC(2026, 5, 15, 9, 0, 0);
 
 /** The rooms' own reactors, in the order in which they decide. */
 export function ownReactors(): readonly Reactor[] {

@@ -1,6 +1,6 @@
-import { anchorOf } from '../../../server/src/engine/ingest/anchor.ts';
-import { runBatch } from '../../../server/src/engine/index.ts';
 import type { AcceptedFact } from '../../../server/src/engine/fact.ts';
+import { runBatch } from '../../../server/src/engine/index.ts';
+import { anchorOf } from '../../../server/src/engine/ingest/anchor.ts';
 import { laneCount } from '../../../server/src/kit/values/ids.ts';
 import { laneOfAnchor } from '../../../server/src/kit/values/lane.ts';
 import { dayMs } from '../../../server/src/kit/values/time.ts';
@@ -10,7 +10,10 @@ import { bodiesOf, type Happening } from './facts.ts';
 import { type EndState, endStateOf } from './state.ts';
 
 /** How the facts of a history come in: in which order, how many at once, how often, in batches of which size. */
-export type Delivery = { readonly kind: 'told' } | { readonly kind: 'backwards' } | { readonly kind: 'drawn'; readonly seed: number };
+export type Delivery =
+  | { readonly kind: 'told' }
+  | { readonly kind: 'backwards' }
+  | { readonly kind: 'drawn'; readonly seed: number };
 
 export interface Played {
   /** As it stands when all facts have taken effect, before any hold is over. */

@@ -1,7 +1,7 @@
 import type { Pool } from '../../../server/src/kit/db.ts';
 import type { WorkspaceId } from '../../../server/src/kit/values/ids.ts';
 import { checkExplained, checkHoldings, checkLedger } from '../../crash/checks/money.ts';
-import { type Surroundings } from './facts.ts';
+import type { Surroundings } from './facts.ts';
 
 /**
  * What a history has led to, in words that say nothing of lanes, ids or arrival: people are named by all that is known
@@ -115,7 +115,8 @@ async function grantsOf(pool: Pool, workspace: WorkspaceId, nameOf: NameOf): Pro
   return rows
     .map((row) => {
       const { side, order_id, unit, amount, state } = row;
-      return `${nameOf(row.holder_id)}: ${amount} ${unit} ${state} as ${side} for ${order_id} of ${nameOf(row.friend_id)}`;
+      const who = nameOf(row.holder_id);
+      return `${who}: ${amount} ${unit} ${state} as ${side} for ${order_id} of ${nameOf(row.friend_id)}`;
     })
     .toSorted();
 }

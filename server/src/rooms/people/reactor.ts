@@ -9,7 +9,7 @@ import { emptyPart, foldTraits, type PeoplePart, personOf } from './rules/person
 import { applyPersons } from './store.ts';
 
 /** One lane asks another whether its person is the same as ours. */
-export const joinRequested = 'Join Requested';
+const joinRequested = 'Join Requested';
 /** The last fact of a person before it freezes: every room lets go of what it holds for the person. */
 export const personFreezing = 'Person Freezing';
 

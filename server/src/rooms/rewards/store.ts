@@ -57,7 +57,8 @@ export async function handGrantsOver(tx: Transaction, handed: readonly JsonObjec
        where g.lane = k.lane and g.holder_id = k.holder_id
        returning g.*, k.to_lane, k.survivor)
      insert into rewards_grants (lane, grant_id, workspace_id, holder_id, friend_id, program_id, version, side,
-                                 order_id, unit, amount, state, reason, granted_at, available_at, changed_at, decided_seq)
+                                 order_id, unit, amount, state, reason, granted_at, available_at, changed_at,
+                                 decided_seq)
      select to_lane, grant_id, workspace_id, survivor, friend_id, program_id, version, side, order_id, unit, amount,
             state, reason, granted_at, available_at, changed_at, decided_seq
      from gone on conflict (lane, grant_id) do nothing`,
