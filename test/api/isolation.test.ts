@@ -103,7 +103,7 @@ describe('keys', () => {
   });
 });
 
-test('a key of another workspace sees and changes nothing of this one (INV-6)', async () => {
+test('a key of another workspace sees and changes nothing of this one (INV-6, ACC-1)', async () => {
   const before = await rowsOf(alpha);
   for (const route of routes) {
     const sample = sampleOf(route, alpha);

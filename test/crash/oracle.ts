@@ -1,4 +1,4 @@
-import { isJsonObject, textIn } from '../../server/src/kit/values/json.ts';
+import { isJsonObject } from '../../server/src/kit/values/json.ts';
 import { dayMs } from '../../server/src/kit/values/time.ts';
 import type { Codes, SchoolEvent } from './events.ts';
 
@@ -74,13 +74,13 @@ function gather(events: readonly SchoolEvent[], owners: ReadonlyMap<string, stri
   const learners = new Map<string, string>();
   for (const event of once(events)) {
     const learner = event.properties?.['learner_id'];
-    if (typeof learner === 'string') learners.set(textIn(event.properties, 'order_id'), learner);
+    if (typeof learner === 'string') learners.set(orderOf(event.properties), learner);
   }
   for (const event of once(events)) {
     const name = event.userId ?? users.get(event.anonymousId ?? '');
     if (name === undefined || event.by !== 'server') continue;
     tell(friendNamed(name), event, owners);
-    const payee = learners.get(textIn(event.properties, 'order_id'));
+    const payee = learners.get(orderOf(event.properties));
     tellPayment(friendNamed(payee ?? name), event);
   }
   return friends;
@@ -107,7 +107,7 @@ function tell(friend: Friend, event: SchoolEvent, owners: ReadonlyMap<string, st
 
 function tellPayment(friend: Friend, event: SchoolEvent): void {
   const { properties = {}, timestamp: at } = event;
-  const id = textIn(properties, 'order_id');
+  const id = orderOf(properties);
   const total = Number(properties['total'] ?? Number.POSITIVE_INFINITY);
   if (event.name === 'Order Refunded') friend.refunds.set(id, (friend.refunds.get(id) ?? 0) + total);
   if (event.name !== 'Order Completed' || (friend.orders.get(id)?.at ?? Number.POSITIVE_INFINITY) <= at) return;
@@ -116,4 +116,10 @@ function tellPayment(friend: Friend, event: SchoolEvent): void {
     payments.filter((each) => each['method'] === method).reduce((all, each) => all + Number(each['amount']), 0);
   const money = payments.length === 0 ? total : sum('money');
   friend.orders.set(id, { id, at, total, money, certificate: sum('gift_certificate') });
+}
+
+/** The order that an event names; empty when it names none. */
+function orderOf(properties: Readonly<Record<string, unknown>> | undefined): string {
+  const id = properties?.['order_id'];
+  return typeof id === 'string' ? id : '';
 }

@@ -183,7 +183,8 @@ function compare(recorded: readonly ToldDecision[], replayed: readonly ToldDecis
     const text = again.get(place);
     again.delete(place);
     if (text === undefined) faults.push(`${place} was decided and is not decided again: ${textOf(decision)}`);
-    else if (text !== textOf(decision)) faults.push(`${place} was ${textOf(decision)}, again it is ${text}`);
+    else if (text !== textOf(decision))
+      faults.push([`${place} was ${textOf(decision)},`, `and is decided again as ${text}`].join(' '));
   }
   for (const [place, text] of again) faults.push(`${place} is decided again but never was: ${text}`);
   return faults;

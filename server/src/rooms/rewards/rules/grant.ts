@@ -32,7 +32,8 @@ export type GrantInput = Omit<Grant, 'id'> & { readonly round: number };
 
 /** The id follows from what the grant is for; a grant that was revoked and is owed again is the next round's. */
 export function grantOf({ round, ...input }: GrantInput): Grant {
-  const id = derivedId('grt', input.program, input.friend, input.order, input.side, input.holder, String(round));
+  const { program, friend, order, side, holder, unit, amountMinor } = input;
+  const id = derivedId('grt', program, friend, order, side, holder, unit, String(amountMinor), String(round));
   return { id, ...input };
 }
 
