@@ -21,11 +21,11 @@ it('the end depends on the set of facts and neither on their arrival nor on batc
       granted += told.after.grants.length;
       histories += 1;
     }),
-    { seed: 20260615, numRuns: 30, interruptAfterTimeLimit: 40_000 },
+    { seed: 20260615, numRuns: 8 },
   );
-  expect(histories).toBeGreaterThan(5);
+  expect(histories).toBe(8);
   expect(granted).toBeGreaterThan(5);
-}, 120_000);
+}, 400_000);
 
 /** A judge that leaves out a payment when a later one was told before it. */
 function forgetful(reactor: Reactor): Reactor {

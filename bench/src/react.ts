@@ -47,7 +47,7 @@ async function measure(place: Place, { smoke, seed, say }: BenchOptions): Promis
   const perRound = perSecond * seconds;
   const tenant = await createTenant(place, [program]);
   const server = await startServer(place, 'all');
-  const friends = await inviteFriends(place, tenant, (perRound * (rounds + 1)) / payingEach, new Draws(seed));
+  const friends = await inviteFriends(place, tenant, (perRound * (rounds + 1)) / payingEach, new Draws(seed + 1));
   const traffic = new Workload({ seed, persons: passersBy, codes: [] });
   const senders = await openConnections(place, server.port, connections);
   const plainPort = await startProgram(place, plainServer);

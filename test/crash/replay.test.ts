@@ -1,7 +1,10 @@
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { FactBody, Trust } from '../../server/src/engine/fact.ts';
 import type { Reactor } from '../../server/src/engine/index.ts';
-import { ownReactors } from '../soak/history/arena.ts';
+import { anchorOf } from '../../server/src/engine/ingest/anchor.ts';
+import { laneOfAnchor } from '../../server/src/kit/values/lane.ts';
+import { type Lab, openArena, ownReactors, settle } from '../soak/history/arena.ts';
 import { happenings } from '../soak/history/facts.ts';
 import { play } from '../soak/history/play.ts';
 import { type FreshDatabase, freshDatabase } from '../support/database.ts';
@@ -13,8 +16,42 @@ beforeAll(async () => {
   const lab = { ...database, reactors: ownReactors() };
   const histories = fc.sample(happenings(6, 40), { seed: 11, numRuns: 12 });
   for (const [seed, history] of histories.entries()) await play(lab, history, { kind: 'drawn', seed });
+  await playOddities(lab);
 }, 120_000);
 afterAll(() => database?.drop());
+
+/**
+ * Decisions that saw more than their fact: a code that nobody owned yet, a code that was taken, an earlier acceptance.
+ */
+async function playOddities(lab: Lab): Promise<void> {
+  const { engine, around } = await openArena(lab);
+  const { workspace, now, codes } = around;
+  const [taken = ''] = codes;
+  const { rows } = await lab.pool.query<{ detail: string }>(
+    `select detail from people_identifiers where workspace_id = $1 and kind = 'code' and value = $2`,
+    [workspace, taken],
+  );
+  const program = rows[0]?.detail ?? '';
+  let sent = 0;
+  const send = async (trust: Trust, body: Omit<FactBody, 'timestamp'>, acceptedAt: number): Promise<void> => {
+    const whole = { ...body, timestamp: now };
+    const anchor = anchorOf(trust, whole);
+    if (anchor === undefined) throw new Error('A fact names nobody');
+    const lane = laneOfAnchor(workspace, `${anchor.kind}:${anchor.value}`);
+    sent += 1;
+    await engine.inbox.accept([{ workspace, lane, trust, messageId: `odd-${sent}`, acceptedAt, body: whole }]);
+    await settle(engine);
+  };
+  const enter = (ids: { userId: string } | { anonymousId: string }, code: string): Omit<FactBody, 'timestamp'> => {
+    return { type: 'track', name: 'Referral Code Entered', ...ids, properties: { code } };
+  };
+  const offered = [taken, 'CDFGJNQR'].map((value) => ({ kind: 'code' as const, value, detail: program }));
+  const join = { name: 'Join Program', userId: 'late', properties: { program }, claims: offered };
+  await send('server', enter({ userId: 'early' }, 'CDFGJNQR'), now);
+  await send('server', { type: 'command', ...join }, now);
+  await send('public', { type: 'page', name: 'page', anonymousId: 'visitor' }, now);
+  await send('public', enter({ anonymousId: 'visitor' }, taken), now - 5);
+}
 
 /** What a replay says of the database after a statement that is taken back. */
 async function replayAfter(statement: string): Promise<readonly string[]> {
@@ -37,6 +74,15 @@ describe('a replay of everything that was recorded', () => {
     expect(replayed.facts).toBeGreaterThan(400);
     expect(replayed.decisions).toBeGreaterThan(200);
     expect(replayed.posts).toBeGreaterThan(25);
+  });
+
+  it('needs to know what a decision saw besides its fact', async () => {
+    for (const what of ['at', 'conflicts', 'owners']) {
+      const faults = await replayAfter(
+        `update engine_facts set seen = (seen::jsonb - '${what}')::json where seen->'${what}' is not null`,
+      );
+      expect(faults.length, what).toBeGreaterThan(0);
+    }
   });
 
   it('notices a decision that was changed, one that is gone and one that nobody took', async () => {

@@ -1,7 +1,9 @@
+import { ownReactors } from '../soak/history/arena.ts';
 import { Draws } from '../soak/ledger/draws.ts';
 import { checkWorkspace } from './checker.ts';
 import type { Fault } from './checks/facts.ts';
 import { drawSchool } from './plan.ts';
+import { replayHistory } from './replay/replay.ts';
 import { foundSchool } from './school.ts';
 import { Sender, type SenderFigures } from './sender.ts';
 import type { Stage } from './stage.ts';
@@ -25,6 +27,8 @@ export interface RunSummary extends SenderFigures {
   readonly strikes: number;
   readonly violence: Readonly<Record<string, number>>;
   readonly facts: number;
+  /** So many were replayed, and are the recorded ones unless a fault says otherwise. */
+  readonly decisions: number;
   readonly grants: number;
   readonly faults: readonly Fault[];
 }
@@ -69,9 +73,8 @@ export async function runCrash(stage: Stage, violence: Violence, options: RunOpt
     events,
     acknowledged: sender.acknowledged,
   });
-  const { rows } = await pool.query<{ facts: number; grants: number }>(
-    `select (select count(*)::int from engine_facts) as facts, (select count(*)::int from rewards_grants) as grants`,
-  );
+  const replayed = await replayHistory(pool, ownReactors());
+  const { rows } = await pool.query<{ grants: number }>('select count(*)::int as grants from rewards_grants');
   return {
     seed,
     events: sent,
@@ -79,12 +82,14 @@ export async function runCrash(stage: Stage, violence: Violence, options: RunOpt
     strikes,
     ...sdk,
     violence: violence.figures(),
-    facts: rows[0]?.facts ?? 0,
+    facts: replayed.facts,
+    decisions: replayed.decisions,
     grants: rows[0]?.grants ?? 0,
     faults: [
       ...(rests ? [] : ['the inbox was not drained in time']),
       ...(sender.refused.length > 0 ? [`refused events: ${sender.refused.slice(0, 5).join(', ')}`] : []),
       ...faults,
+      ...replayed.faults,
     ],
   };
 }

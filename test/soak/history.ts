@@ -3,12 +3,14 @@ import fc from 'fast-check';
 import { migrations } from '../../server/migrations/index.ts';
 import { createPool } from '../../server/src/kit/db.ts';
 import { migrate } from '../../server/src/kit/migrate.ts';
+import { replayHistory } from '../crash/replay/replay.ts';
 import { startTestServer } from '../support/server.ts';
 import { ownReactors } from './history/arena.ts';
 import { compareDeliveries } from './history/compare.ts';
 import { happenings } from './history/facts.ts';
 
-// Random histories of many people, each delivered in several orders and batch sizes: the end must be the same (INV-2).
+// Random histories of many people, each delivered in several orders and batch sizes: the end must be the same (INV-2),
+// the books sound (INV-3), and a replay of everything must decide it all again (INV-7).
 
 const { values } = parseArgs({
   options: {
@@ -43,7 +45,10 @@ try {
       }),
       { seed, numRuns: Number(values.runs) },
     );
-    console.log(JSON.stringify({ seed, runs, facts, grants, pairs, seconds: (Date.now() - began) / 1_000 }));
+    const replayed = await replayHistory(pool, ownReactors());
+    if (replayed.faults.length > 0) throw new Error(`The replay differs:\n${replayed.faults.join('\n')}`);
+    const { decisions } = replayed;
+    console.log(JSON.stringify({ seed, runs, facts, grants, pairs, decisions, seconds: (Date.now() - began) / 1_000 }));
     seed += 1;
   } while (Date.now() < until);
 } finally {

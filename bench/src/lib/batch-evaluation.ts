@@ -89,7 +89,10 @@ function ordersOf(facts: readonly Fact[], definitions: ReferralDefinitions): Ord
 }
 
 function refundsOf(facts: readonly Fact[]): Refund[] {
-  return facts.flatMap((fact) => (fact.name === orderRefunded ? (readRefund(fact) ?? []) : []));
+  return facts.flatMap((fact) => {
+    const read = fact.name === orderRefunded ? readRefund(fact) : undefined;
+    return read !== undefined && 'refund' in read ? [read.refund] : [];
+  });
 }
 
 function owedTo(subject: SubjectId, known: Known, definitions: ReferralDefinitions, directory: Directory): OwedText[] {

@@ -1,7 +1,8 @@
-import type { FactBody, IdentifierOwner, Trust } from '../../../server/src/engine/fact.ts';
+import type { Seen } from '../../../server/src/engine/batch/writes.ts';
+import type { FactBody, Trust } from '../../../server/src/engine/fact.ts';
 import type { Queryable } from '../../../server/src/kit/db.ts';
 import type { Lane, ProfileId, SubjectId, WorkspaceId } from '../../../server/src/kit/values/ids.ts';
-import type { JsonObject } from '../../../server/src/kit/values/json.ts';
+import { canonicalJson, type JsonObject } from '../../../server/src/kit/values/json.ts';
 
 /** A fact as the history has it: with its place, its owner, the `now` and the revision under which it was decided. */
 export interface RecordedFact {
@@ -14,6 +15,8 @@ export interface RecordedFact {
   readonly messageId: string;
   readonly now: number;
   readonly revision: number;
+  /** What the decisions saw besides the fact and the state. */
+  readonly seen: Seen;
   readonly body: FactBody;
 }
 
@@ -43,8 +46,9 @@ export async function readHistory(db: Queryable): Promise<RecordedFact[]> {
     now_at: string;
     revision: string;
     payload: FactBody;
+    seen: Seen | null;
   }>(
-    `select lane, seq, workspace_id, subject_id, profile_id, trust, message_id, now_at, revision, payload
+    `select lane, seq, workspace_id, subject_id, profile_id, trust, message_id, now_at, revision, payload, seen
      from engine_facts order by lane, seq`,
   );
   return rows.map((row) => ({
@@ -57,6 +61,7 @@ export async function readHistory(db: Queryable): Promise<RecordedFact[]> {
     messageId: row.message_id,
     now: Number(row.now_at),
     revision: Number(row.revision),
+    seen: row.seen ?? {},
     body: row.payload,
   }));
 }
@@ -91,24 +96,15 @@ export async function readDecisions(db: Queryable): Promise<ToldDecision[]> {
   }));
 }
 
-/** Who owns each identifier today, by workspace, kind and value; a history does not say who owned it then. */
-export async function readOwners(db: Queryable): Promise<Map<string, IdentifierOwner>> {
-  const { rows } = await db.query<{
-    workspace_id: string;
-    kind: string;
-    value: string;
-    subject_id: string;
-    profile_id: string;
-    detail: string | null;
-  }>('select workspace_id, kind, value, subject_id, profile_id, detail from people_identifiers');
+/** The state of every part at the end of the history, by subject, reactor and profile. */
+export async function readParts(db: Queryable): Promise<Map<string, string>> {
+  const { rows } = await db.query<{ subject_id: string; reactor: string; profile_id: string; state: string }>(
+    'select subject_id, reactor, profile_id, state from engine_state',
+  );
   return new Map(
     rows.map((row) => [
-      `${row.workspace_id}\u0000${row.kind}\u0000${row.value}`,
-      {
-        subject: row.subject_id as SubjectId,
-        profile: row.profile_id as ProfileId,
-        ...(row.detail === null ? {} : { detail: row.detail }),
-      },
+      `${row.subject_id} ${row.reactor} ${row.profile_id}`,
+      canonicalJson(JSON.parse(row.state) as JsonObject),
     ]),
   );
 }

@@ -1,15 +1,17 @@
-import type { InboxArrival } from '../../../server/src/engine/batch/arrival.ts';
+import type { InboxArrival, TimerArrival } from '../../../server/src/engine/batch/arrival.ts';
 import { Fold, type WorkspaceDefinitions } from '../../../server/src/engine/batch/fold.ts';
 import type { SubjectMemory } from '../../../server/src/engine/batch/memory.ts';
+import type { SeenOwner } from '../../../server/src/engine/batch/writes.ts';
 import { DefinitionCache } from '../../../server/src/engine/definitions.ts';
-import type { FactBody, IdentifierOwner } from '../../../server/src/engine/fact.ts';
-import type { Reactor } from '../../../server/src/engine/index.ts';
+import type { FactBody, IdentifierKey, IdentifierKind, IdentifierOwner } from '../../../server/src/engine/fact.ts';
+import { keyText, type Reactor } from '../../../server/src/engine/index.ts';
+import type { IdentifierConflict } from '../../../server/src/engine/reactor.ts';
 import type { Queryable } from '../../../server/src/kit/db.ts';
 import type { SubjectId, WorkspaceId } from '../../../server/src/kit/values/ids.ts';
-import type { JsonObject } from '../../../server/src/kit/values/json.ts';
-import { canonicalJson } from '../../../server/src/kit/values/json.ts';
-import { type Fault, surplus } from '../checks/facts.ts';
-import { type RecordedFact, readDecisions, readHistory, readOwners, type ToldDecision } from './read.ts';
+import { canonicalJson, type Json, type JsonObject } from '../../../server/src/kit/values/json.ts';
+import type { Fault } from '../checks/facts.ts';
+import { compareDecisions, comparePosts, compareStates } from './compare.ts';
+import { type RecordedFact, readDecisions, readHistory, readParts, type ToldDecision } from './read.ts';
 
 export interface Replayed {
   readonly facts: number;
@@ -23,18 +25,21 @@ export interface Replayed {
 const differencesAtMost = 10;
 
 /**
- * Folds a whole recorded history again in memory, beginning with nobody, and holds what it decides against what was
- * recorded (INV-7). Facts that a decision derived about its own subject follow from the fold; all others are taken
- * from the history with their recorded owner, `now` and revision.
+ * Folds a whole recorded history again in memory, beginning with nobody, and holds what it decides, what it derives and
+ * the state it ends in against what was recorded (INV-7). Facts that a decision derived about its own subject follow
+ * from the fold; all others are taken from the history with their recorded owner, `now`, revision, and what was seen.
  */
 export async function replayHistory(db: Queryable, reactors: readonly Reactor[]): Promise<Replayed> {
   const history = await readHistory(db);
-  const recorded = await readDecisions(db);
-  const definitions = await definitionsOf(db, reactors, history);
-  const replay = new Replay(reactors, definitions, await readOwners(db));
+  const replay = new Replay(reactors, await definitionsOf(db, reactors, history));
   for (const fact of history) replay.take(fact);
   const { decisions, faults, posted, received } = replay;
-  const differences = [...faults, ...compare(recorded, decisions), ...comparePosts(received, posted)];
+  const differences = [
+    ...faults,
+    ...compareDecisions(await readDecisions(db), decisions),
+    ...comparePosts(received, posted),
+    ...compareStates(await readParts(db), replay.parts()),
+  ];
   return {
     facts: history.length,
     decisions: decisions.length,
@@ -43,12 +48,14 @@ export async function replayHistory(db: Queryable, reactors: readonly Reactor[])
   };
 }
 
+type DefinitionsAt = (workspace: WorkspaceId, revision: number) => WorkspaceDefinitions;
+
 /** The definitions of every revision that the history names. */
 async function definitionsOf(
   db: Queryable,
   reactors: readonly Reactor[],
   history: readonly RecordedFact[],
-): Promise<(workspace: WorkspaceId, revision: number) => WorkspaceDefinitions> {
+): Promise<DefinitionsAt> {
   const cache = new DefinitionCache(reactors);
   const loaded = new Map<string, WorkspaceDefinitions>();
   for (const { workspace, revision } of history) {
@@ -70,20 +77,14 @@ class Replay {
   /** What came from the decisions of other subjects, in the same words. */
   readonly received: string[] = [];
   readonly #reactors: readonly Reactor[];
-  readonly #definitions: (workspace: WorkspaceId, revision: number) => WorkspaceDefinitions;
-  readonly #owners: ReadonlyMap<string, IdentifierOwner>;
+  readonly #definitions: DefinitionsAt;
   readonly #subjects = new Map<SubjectId, SubjectMemory>();
   /** Facts that the fold has made again and that the history must show next, by lane and place. */
   readonly #made = new Map<string, string>();
 
-  constructor(
-    reactors: readonly Reactor[],
-    definitions: (workspace: WorkspaceId, revision: number) => WorkspaceDefinitions,
-    owners: ReadonlyMap<string, IdentifierOwner>,
-  ) {
+  constructor(reactors: readonly Reactor[], definitions: DefinitionsAt) {
     this.#reactors = reactors;
     this.#definitions = definitions;
-    this.#owners = owners;
   }
 
   take(fact: RecordedFact): void {
@@ -99,15 +100,28 @@ class Replay {
     const fold = new Fold({
       reactors: this.#reactors,
       definitions: (workspace) => this.#definitions(workspace, fact.revision),
-      owners: this.#owners,
+      owners: ownersSeen(fact),
       subjects: this.#subjects,
       nextSeq: new Map([[fact.lane, fact.seq]]),
     });
     // Every timer that fired stands in the history itself, so none fires by itself here.
     this.#subjects.get(fact.subject)?.timers.clear();
     if (fact.body.type === 'timer') fold.fire(timerOf(fact));
-    else fold.arrive(arrivalOf(fact), { subject: fact.subject, profile: fact.profile }, []);
+    else fold.arrive(arrivalOf(fact), { subject: fact.subject, profile: fact.profile }, conflictsSeen(fact));
     this.#note(place, fold);
+  }
+
+  /** The parts that are left at the end, as the database would keep them. */
+  parts(): Map<string, string> {
+    const parts = new Map<string, string>();
+    for (const subject of this.#subjects.values()) {
+      for (const [reactor, profiles] of subject.parts) {
+        for (const [profile, part] of profiles) {
+          parts.set(`${subject.id} ${reactor} ${profile}`, canonicalJson(JSON.parse(JSON.stringify(part)) as Json));
+        }
+      }
+    }
+    return parts;
   }
 
   #note(place: string, fold: Fold): void {
@@ -126,23 +140,9 @@ class Replay {
 }
 
 function textOfPost(body: FactBody): string {
-  return `${body.lineage?.cause} derives ${body.name} ${canonicalJson(body.properties)}`;
+  return `${canonicalJson({ ...body.lineage })} derives ${body.name} ${canonicalJson(body.properties)}`;
 }
 
-/**
- * What the history holds of facts that were derived for other subjects, against what is derived again. Requests to join
- * follow from who owned an identifier then, which a history does not say, so they are left out.
- */
-function comparePosts(received: readonly string[], posted: readonly string[]): Fault[] {
-  const isKnown = (text: string): boolean => !text.includes(' derives Join Requested ');
-  const [recorded, again] = [received.filter(isKnown), posted.filter(isKnown)];
-  return [
-    ...surplus(recorded, again).map((text) => `was derived and is not derived again: ${text}`),
-    ...surplus(again, recorded).map((text) => `is derived again but never was: ${text}`),
-  ];
-}
-
-/** A derived fact's id counts the facts that its cause derived for all lanes, so it is left out of what is compared. */
 function textOfFact(
   subject: SubjectId,
   messageId: string,
@@ -150,42 +150,53 @@ function textOfFact(
   now: number,
   properties: JsonObject | undefined,
 ): string {
-  const cause = messageId.split('.').slice(0, 2).join('.');
-  return `${subject} ${cause} ${name} ${now} ${canonicalJson(properties)}`;
+  return `${subject} ${messageId} ${name} ${now} ${canonicalJson(properties)}`;
 }
 
 function arrivalOf(fact: RecordedFact): InboxArrival {
-  const { lane, workspace, trust, messageId, now, body } = fact;
-  return { kind: 'inbox', lane, at: now, inboxId: '', place: '', workspace, trust, messageId, checked: true, body };
+  const { lane, workspace, trust, messageId, now, seen, body } = fact;
+  const at = seen.at ?? now;
+  return { kind: 'inbox', lane, at, inboxId: '', place: '', workspace, trust, messageId, checked: true, body };
 }
 
-function timerOf(fact: RecordedFact) {
-  const { key, ...properties } = fact.body.properties ?? {};
+function timerOf(fact: RecordedFact): TimerArrival {
+  const { lane, workspace, subject, now, seen, body } = fact;
+  const { key, ...properties } = body.properties ?? {};
   return {
-    kind: 'timer' as const,
-    lane: fact.lane,
-    at: fact.now,
-    workspace: fact.workspace,
-    subject: fact.subject,
-    reactor: fact.body.name,
+    kind: 'timer',
+    lane,
+    at: seen.at ?? now,
+    workspace,
+    subject,
+    reactor: body.name,
     key: typeof key === 'string' ? key : '',
     properties,
   };
 }
 
-function compare(recorded: readonly ToldDecision[], replayed: readonly ToldDecision[]): Fault[] {
-  const textOf = (decision: ToldDecision): string => canonicalJson({ ...decision });
-  const placeOf = (decision: ToldDecision): string => `${decision.lane}.${decision.seq}.${decision.position}`;
-  const again = new Map(replayed.map((decision) => [placeOf(decision), textOf(decision)]));
-  const faults: Fault[] = [];
-  for (const decision of recorded) {
-    const place = placeOf(decision);
-    const text = again.get(place);
-    again.delete(place);
-    if (text === undefined) faults.push(`${place} was decided and is not decided again: ${textOf(decision)}`);
-    else if (text !== textOf(decision))
-      faults.push([`${place} was ${textOf(decision)},`, `and is decided again as ${text}`].join(' '));
+/** The owners of the identifiers that the decisions about this fact asked for, as they stood then. */
+function ownersSeen(fact: RecordedFact): Map<string, IdentifierOwner> {
+  const owners = new Map<string, IdentifierOwner>();
+  for (const seen of fact.seen.owners ?? []) {
+    const owner = ownerOf(seen);
+    if (owner !== undefined) owners.set(keyText({ ...keyOf(seen), workspace: fact.workspace }), owner);
   }
-  for (const [place, text] of again) faults.push(`${place} is decided again but never was: ${text}`);
-  return faults;
+  return owners;
+}
+
+function conflictsSeen(fact: RecordedFact): IdentifierConflict[] {
+  return (fact.seen.conflicts ?? []).flatMap((seen) => {
+    const owner = ownerOf(seen);
+    return owner === undefined ? [] : [{ key: keyOf(seen), owner }];
+  });
+}
+
+function keyOf([kind, value]: SeenOwner): IdentifierKey {
+  return { kind: kind as IdentifierKind, value: value ?? '' };
+}
+
+function ownerOf([, , subject, profile, detail]: SeenOwner): IdentifierOwner | undefined {
+  if (typeof subject !== 'string' || typeof profile !== 'string') return undefined;
+  const owner = { subject: subject as SubjectId, profile: profile as SubjectId };
+  return typeof detail === 'string' ? { ...owner, detail } : owner;
 }

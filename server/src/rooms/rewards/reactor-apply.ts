@@ -32,7 +32,8 @@ function transferOf(applied: AppliedEffect): Transfer[] {
       about: text('about'),
       at: now,
       decidedSeq: fact.seq,
-      lowersFloor: text('kind') === 'claw_back',
+      // A debt that moves with its holder is no new one: both kinds may leave an account below zero.
+      lowersFloor: text('kind') === 'claw_back' || text('kind') === 'join',
       postings: [
         {
           unit: text('unit'),

@@ -47,7 +47,7 @@ function reserve(input: Input, grant: Grant): Outcome<CapPart> {
     raised > 0n
       ? [
           {
-            key: `fund:${funded}`,
+            key: `fund:${fact.subject}:${funded}`,
             kind: 'fund',
             about: program,
             unit,

@@ -195,11 +195,12 @@ function creditRefund(refund: Refund, learner: string): DerivedFact {
 
 function foldRefund(base: Folded, input: Input): Folded {
   const { fact } = input;
-  const refund = readRefund(fact);
-  if (refund === undefined) {
-    const detail = { reason: 'no_order_id', field: 'order_id', fact: fact.messageId };
+  const read = readRefund(fact);
+  if ('refused' in read) {
+    const detail = { reason: read.refused, field: read.field, fact: fact.messageId };
     return { ...base, refused: { about: fact.subject, outcome: 'refund_refused', detail } };
   }
+  const { refund } = read;
   const refunds = insertPlaced(base.part.refunds, refund, referralLimits.refunds);
   if (refunds === base.part.refunds) return base;
   const known = [base.part, ...input.parts.values()].flatMap((each) => each.orders);

@@ -29,6 +29,8 @@ export interface Refund {
   readonly orderId: string;
   /** Absent: the whole order. */
   readonly amountMinor?: string;
+  /** Absent: the order's. */
+  readonly currency?: string;
 }
 
 export type OrderRefusal = AmountRefusal | 'unknown_currency' | 'no_total' | 'unknown_method';
@@ -88,14 +90,24 @@ function readPayments(
   return paid;
 }
 
-/** Reads an `Order Refunded`; without a total the whole order was refunded. */
-export function readRefund(fact: Fact): Refund | undefined {
+export type ReadRefund =
+  | { readonly refund: Refund }
+  | { readonly refused: OrderRefusal | 'no_order_id'; readonly field: string };
+
+/** Reads an `Order Refunded`; without a total the whole order was refunded, with a bad one nothing was. */
+export function readRefund(fact: Fact): ReadRefund {
   const properties = fact.properties ?? {};
   const orderId = textOf(properties, 'order_id');
-  if (orderId === undefined) return undefined;
-  const exponent = currencyExponent(textOf(properties, 'currency')?.toUpperCase() ?? defaultCurrency) ?? 2;
-  const amount = parseAmount(ownValue(properties, 'total'), exponent);
-  return { at: fact.position, orderId, ...(amount.ok ? { amountMinor: String(amount.minor) } : {}) };
+  if (orderId === undefined) return { refused: 'no_order_id', field: 'order_id' };
+  const told = textOf(properties, 'currency')?.toUpperCase();
+  const exponent = currencyExponent(told ?? defaultCurrency);
+  if (exponent === undefined) return { refused: 'unknown_currency', field: 'currency' };
+  const currency = told === undefined ? {} : { currency: told };
+  const total = ownValue(properties, 'total');
+  if (total === undefined || total === null) return { refund: { at: fact.position, orderId, ...currency } };
+  const amount = parseAmount(total, exponent);
+  if (!amount.ok) return { refused: amount.reason, field: 'total' };
+  return { refund: { at: fact.position, orderId, amountMinor: String(amount.minor), ...currency } };
 }
 
 function textOf(properties: JsonObject, name: string): string | undefined {

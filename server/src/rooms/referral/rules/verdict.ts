@@ -192,7 +192,9 @@ function conditionView(view: ReferralView, touchedAt: FactPosition, order: Order
 }
 
 function isRefunded(version: ProgramVersion, view: ReferralView, order: Order): boolean {
-  const refunds = view.refunds.filter((refund) => refund.orderId === order.id);
+  const refunds = view.refunds.filter(
+    (refund) => refund.orderId === order.id && (refund.currency ?? order.currency) === order.currency,
+  );
   switch (version.definition.clawBack) {
     case 'never':
       return false;
