@@ -17,7 +17,10 @@ const Properties = Type.Record(Type.String(), Type.Unknown());
 const common = {
   messageId: Type.Optional(
     MaybeNull(
-      Type.String({ maxLength: 100, description: 'A repeat with the same id takes effect once. Made when absent.' }),
+      Type.String({
+        maxLength: 100,
+        description: 'A repeat with the same id takes effect once. Made when absent. Must not begin with «~».',
+      }),
     ),
   ),
   userId: Type.Optional(Identifier),
@@ -98,6 +101,7 @@ export const refusalCodes = [
   'placeholder_id',
   'bad_name',
   'bad_message_id',
+  'reserved_message_id',
   'bad_object',
   'bad_timestamp',
 ] as const;
