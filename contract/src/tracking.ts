@@ -63,7 +63,14 @@ export const GroupCall = Type.Object({
 });
 export type GroupCall = Static<typeof GroupCall>;
 
-export const AliasCall = Type.Object({ ...common, previousId: Identifier });
+export const AliasCall = Type.Object(
+  { ...common, previousId: Identifier },
+  {
+    description:
+      'Under a secret key it joins what the browser `previousId` did to the user `userId`; if `previousId` is the ' +
+      'userId of somebody known, the join is only suggested to support. Under a write key it joins nobody.',
+  },
+);
 export type AliasCall = Static<typeof AliasCall>;
 
 export const BatchedCall = Type.Union([
