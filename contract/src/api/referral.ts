@@ -212,7 +212,16 @@ const ExplainedDecision = Type.Object(
   { additionalProperties: false },
 );
 
-export const rewardStates = ['asked', 'pending', 'available', 'clawed_back', 'declined', 'withdrawn'] as const;
+/** `review`: it is owed no longer, but was spent or is too old to be corrected, so a person has to decide. */
+export const rewardStates = [
+  'asked',
+  'pending',
+  'available',
+  'review',
+  'clawed_back',
+  'declined',
+  'withdrawn',
+] as const;
 
 const ExplainedReward = Type.Object(
   {

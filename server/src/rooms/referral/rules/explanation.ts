@@ -133,10 +133,7 @@ function factOf(json: Json | undefined): string | undefined {
 
 function decisionSentence(outcome: string, detail: JsonObject): Sentence {
   const status = verdictStatuses.find((each): each is VerdictStatus => each === outcome);
-  if (status === undefined) {
-    const key = outcome === 'cap_reached' || outcome === 'participant_joined' ? outcome : 'other';
-    return sentenceOf(decisionTexts, key, { outcome });
-  }
+  if (status === undefined) return sentenceOf(decisionTexts, decisionKey(outcome, detail['review']), { outcome });
   const { actual, failure, order } = detail;
   const reason = refusalReasons.find((each): each is RefusalReason => each === detail['reason']);
   const paidAt = isJsonObject(order) ? order['at'] : undefined;
@@ -150,4 +147,9 @@ function decisionSentence(outcome: string, detail: JsonObject): Sentence {
     ...(isJsonObject(actual) ? { actual: actual as Readonly<Record<string, Json>> } : {}),
     ...(isJsonObject(failure) ? { failure: failure as unknown as Failure } : {}),
   });
+}
+
+function decisionKey(outcome: string, review: Json | undefined): keyof (typeof decisionTexts)['en'] {
+  if (outcome === 'review') return review === 'spent' ? 'review_spent' : 'review_window_closed';
+  return outcome === 'cap_reached' || outcome === 'participant_joined' ? outcome : 'other';
 }

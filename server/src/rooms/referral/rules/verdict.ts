@@ -191,7 +191,8 @@ function conditionView(view: ReferralView, touchedAt: FactPosition, order: Order
   };
 }
 
-function isRefunded(version: ProgramVersion, view: ReferralView, order: Order): boolean {
+/** True when the program takes rewards for this order back because of its refunds. */
+export function isRefunded(version: ProgramVersion, view: ReferralView, order: Order): boolean {
   const refunds = view.refunds.filter(
     (refund) => refund.orderId === order.id && (refund.currency ?? order.currency) === order.currency,
   );
