@@ -129,6 +129,7 @@ export const requestRefusalCodes = [
   'too_many_events',
   'shared_context_too_large',
   'rate_limited',
+  'too_many_newcomers',
   'overloaded',
   'unavailable',
 ] as const;

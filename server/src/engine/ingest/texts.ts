@@ -112,6 +112,10 @@ const requestSentences = {
     en: 'Too many events came with this key or from this address; repeat the request later.',
     ru: 'С этим ключом или с этого адреса пришло слишком много событий; повторите запрос позже.',
   },
+  too_many_newcomers: {
+    en: 'Too many new visitors came from this address with this key; repeat the request later.',
+    ru: 'С этого адреса с этим ключом пришло слишком много новых посетителей; повторите запрос позже.',
+  },
   overloaded: {
     en: 'The server is behind with its work; repeat the request later.',
     ru: 'Сервер не успевает обрабатывать события; повторите запрос позже.',
