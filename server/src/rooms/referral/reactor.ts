@@ -3,7 +3,7 @@ import type { Fact } from '../../engine/fact.ts';
 import type { DecideInput, Decision, DerivedFact, IdentifierConflict, Outcome, Reactor } from '../../engine/reactor.ts';
 import type { GrantId, ProfileId } from '../../kit/values/ids.ts';
 import { isJsonObject, type JsonObject, textIn } from '../../kit/values/json.ts';
-import { personFreezing } from '../people/index.ts';
+import { type PeoplePart, personFreezing, personOf } from '../people/index.ts';
 import {
   book,
   bookAnswer,
@@ -14,11 +14,11 @@ import {
   rewardTakenBack,
 } from '../rewards/index.ts';
 import { loadPrograms } from './reactor-definitions.ts';
-import { knownTraits } from './reactor-traits.ts';
 import { bindFriend, joinProgram, mentionsIn } from './rules/facts.ts';
 import { creditsAfterJoin, foldFact } from './rules/fold.ts';
+import { serverTraits } from './rules/known-traits.ts';
 import { booksOf, occasionOf, owedBy, settleBooks } from './rules/owed.ts';
-import { emptyReferralPart, type ReferralPart, viewOf } from './rules/part.ts';
+import { emptyReferralPart, type ReferralPart, type ReferralView, viewOf } from './rules/part.ts';
 import type { Program, ReferralDefinitions } from './rules/programs.ts';
 import { judge, type Verdict } from './rules/verdict.ts';
 import { verdictText, verdictToJson } from './rules/verdict-json.ts';
@@ -96,7 +96,7 @@ function judgeAll(
   const { fact, now } = input;
   const asker = fact.subject;
   const parts = new Map(known);
-  const view = viewOf(parts.values(), knownTraits(input.partsOf('people').values()));
+  const view = viewNow(input, parts);
   const decisions: Decision[] = [];
   const facts: DerivedFact[] = [];
   const effects: JsonObject[] = [];
@@ -122,6 +122,13 @@ function judgeAll(
     parts.set(asker, { ...own, recorded: { ...own.recorded, [program.id]: text } });
   }
   return { parts: changedParts(input, parts), decisions, facts, effects };
+}
+
+/** What all profiles know together, the people room's traits included. */
+function viewNow(input: Input, parts: ReadonlyMap<ProfileId, ReferralPart>): ReferralView {
+  // The people room's own parts, as the engine kept them.
+  const known = personOf(input.partsOf('people').values() as Iterable<PeoplePart>);
+  return viewOf(parts.values(), serverTraits(known.traits));
 }
 
 function changedParts(input: Input, parts: ReadonlyMap<ProfileId, ReferralPart>): ReadonlyMap<ProfileId, ReferralPart> {
@@ -184,7 +191,7 @@ function replyTo(
 ): Pick<Outcome<ReferralPart>, 'reply'> {
   if (fact.type !== 'command') return {};
   if (problem !== undefined) return { reply: { status: 'refused', reason: problem } };
-  const view = viewOf(parts.values(), knownTraits(input.partsOf('people').values()));
+  const view = viewNow(input, parts);
   const verdicts: Verdict[] = input.definitions.programs.map((each) => judge(each.versions, view, input.profiles));
   const told = verdicts.filter((verdict) => verdict.status !== 'none').map(verdictToJson);
   const refused = fact.name === bindFriend ? verdicts.find((each) => each.reason === 'already_paid') : undefined;
