@@ -61,7 +61,7 @@ test('a refund takes both rewards back, also after they were spent: the debt is 
   expect(await school.lessons('anna')).toBe(0n);
 });
 
-test('a refund that arrives before its payment ends like one that arrives after it (INV-2)', async () => {
+test('a refund that arrives before its payment ends like one that arrives after it (INV-2, REF-3)', async () => {
   school = await createSchool();
   const code = await school.codeOf('anna');
   await school.server(signUp('boris', code));
