@@ -49,9 +49,16 @@ async function prepare(): Promise<Targets> {
   const click = await world.http.inject({ url: `/r/${ownCode}`, headers });
   const ownClick = new URL(String(click.headers['location'])).searchParams.get('sarafan_click') ?? '';
   expect(ownClick).not.toBe('');
-  await world.settle();
+  // A click is stored behind the visitor's back, so it may take a moment.
+  await expect.poll(clicksTold, { timeout: 10_000 }).toBe(1);
   const browser = 'browser-alphaschool';
   return { ids, waiting: 'dina', uninvited: 'gleb', phone, browser, ownCode, ownClick };
+}
+
+async function clicksTold(): Promise<number> {
+  await world.settle();
+  const { rows } = await world.database.pool.query("select from engine_facts where name = 'Referral Link Clicked'");
+  return rows.length;
 }
 
 /** Nobody but the attacker's own profile has changed, and that one is still nobody in particular. */
