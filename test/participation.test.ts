@@ -175,10 +175,9 @@ describe('a code (REF-12)', () => {
     if (program === undefined) throw new Error('The program is gone');
     const asking = [one.participate(workspace, program, 'a', 'j-a'), two.participate(workspace, program, 'b', 'j-b')];
     const replies = await school.during(Promise.all(asking));
-    expect(replies.map((reply) => reply?.result?.['code'] ?? reply?.reason).sort()).toEqual([
-      'CCCCCCCC',
-      'no_free_code',
-    ]);
+    expect(new Set(replies.map((reply) => reply?.result?.['code'] ?? reply?.reason))).toEqual(
+      new Set(['CCCCCCCC', 'no_free_code']),
+    );
     expect(await codesIn()).toEqual(['CCCCCCCC']);
   });
 });

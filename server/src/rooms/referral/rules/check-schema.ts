@@ -92,8 +92,12 @@ function problemsOf(error: FormError, value: unknown): SchemaProblem[] {
     case 'pattern':
       return path.endsWith('/amount') ? one(amountCode(value), { amount: String(value).slice(0, 64) }) : one('schema');
     default:
-      return one(limitCodes.get(error.keyword) ?? 'schema', { limit: String(params['limit'] ?? '') });
+      return one(limitCodes.get(error.keyword) ?? 'schema', { limit: limitText(params['limit']) });
   }
+}
+
+function limitText(limit: unknown): string {
+  return typeof limit === 'number' || typeof limit === 'string' ? String(limit) : '';
 }
 
 const limitCodes: ReadonlyMap<string, SchemaProblemCode> = new Map([

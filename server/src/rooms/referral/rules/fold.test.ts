@@ -1,15 +1,15 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { Fact } from '../../../engine/fact.ts';
-import type { ProfileId, ProgramId, SubjectId, WorkspaceId } from '../../../kit/values/ids.ts';
+import type { ProgramId, SubjectId, WorkspaceId } from '../../../kit/values/ids.ts';
 import type { JsonObject } from '../../../kit/values/json.ts';
 import type { FactPosition } from '../../../kit/values/position.ts';
 import { foldFact } from './fold.ts';
 import { emptyReferralPart, insertPlaced, type ReferralPart, referralLimits } from './part.ts';
 import { definitionsOf } from './programs.ts';
 
-const boris = 'per_0000000000000boris' as SubjectId & ProfileId;
-const anna = 'per_00000000000000anna' as SubjectId & ProfileId;
+const boris = 'per_0000000000000boris' as SubjectId;
+const anna = 'per_00000000000000anna' as SubjectId;
 const school = 'prg_school' as ProgramId;
 const definitions = { ...definitionsOf([], 'a key'), traits: new Set(['city']) };
 
