@@ -13,8 +13,8 @@ export const engineLimits = {
   attempts: 3,
   /** A person's profiles; a join beyond it is refused and shown to support. */
   profilesPerPerson: 50,
-  /** A part of one reactor for one profile, as JSON text. */
-  stateCharacters: 262_144,
+  /** All parts of a subject, as JSON text. */
+  stateCharacters: 1_048_576,
   /** After so many arrivals a worker has the inbox vacuumed. */
   arrivalsPerVacuum: 20_000,
   /** Rows waiting in the inbox before ingestion answers 429. */
