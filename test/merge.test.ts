@@ -37,7 +37,7 @@ test('a code entered by an anonymous visitor counts once a server names the visi
   expect(await school.lessons('boris')).toBe(2n);
 });
 
-test('a browser that only asserts a user id binds nobody (INV-4)', async () => {
+test('a browser that only asserts a user id binds nobody (INV-4, REF-5)', async () => {
   const code = await school.codeOf('anna');
   await school.server({ type: 'identify', userId: 'boris' });
   await school.browser(
@@ -75,7 +75,7 @@ test('what a visitor does after the join arrives at the known person', async () 
   expect(await school.lessons('vera')).toBe(2n);
 });
 
-test('support separates a profile, and it does not join again by itself', async () => {
+test('support separates a profile, and it does not join again by itself (PEO-5)', async () => {
   const code = await school.codeOf('anna');
   await school.browser({ type: 'track', event: 'Referral Code Entered', anonymousId: 'kiosk', properties: { code } });
   await school.server({ type: 'identify', userId: 'boris', anonymousId: 'kiosk' });
@@ -107,7 +107,7 @@ test('support separates a profile, and it does not join again by itself', async 
   expect(await school.lessons('anna')).toBe(0n);
 });
 
-test('one browser shared by two users joins neither to the other', async () => {
+test('one browser shared by two users joins neither to the other (PEO-4)', async () => {
   await school.server({ type: 'identify', userId: 'boris', anonymousId: 'shared' });
   await school.server({ type: 'identify', userId: 'vera', anonymousId: 'shared' });
   expect(await school.person('boris')).not.toBe(await school.person('vera'));
@@ -117,7 +117,7 @@ test('one browser shared by two users joins neither to the other', async () => {
   expect(rows).toHaveLength(1);
 });
 
-test('a reward on hold follows its holder into a join and becomes available there (INV-3)', async () => {
+test('a reward on hold follows its holder into a join and becomes available there (INV-3, REW-9)', async () => {
   const rewards = languageSchool.rewards.map((reward) => ({ ...reward, holdDays: 7 }));
   await school.close();
   school = await createSchool({ ...languageSchool, rewards });

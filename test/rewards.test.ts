@@ -41,7 +41,7 @@ async function spend(amount: bigint): Promise<unknown> {
   );
 }
 
-test('a refund takes both rewards back, also after they were spent: the debt is carried (INV-3)', async () => {
+test('a refund takes both rewards back, also after they were spent: the debt is carried (INV-3, REW-4)', async () => {
   school = await createSchool();
   const code = await school.codeOf('anna');
   await school.server(signUp('boris', code));
@@ -61,7 +61,7 @@ test('a refund takes both rewards back, also after they were spent: the debt is 
   expect(await school.lessons('anna')).toBe(0n);
 });
 
-test('a refund that arrives before its payment ends like one that arrives after it (INV-2)', async () => {
+test('a refund that arrives before its payment ends like one that arrives after it (INV-2, REF-3)', async () => {
   school = await createSchool();
   const code = await school.codeOf('anna');
   await school.server(signUp('boris', code));
@@ -89,7 +89,7 @@ test('a certificate told of late takes back what a later payment had earned (INV
   expect(await school.pair('boris')).toEqual({ status: 'refused', reason: 'order_condition' });
 });
 
-test('a late fact beyond the correction window takes nothing back and waits for a person', async () => {
+test('a late fact beyond the correction window takes nothing back and waits for a person (REW-8)', async () => {
   school = await createSchool();
   const code = await school.codeOf('anna');
   await school.server(signUp('boris', code));
@@ -103,11 +103,13 @@ test('a late fact beyond the correction window takes nothing back and waits for 
   expect(await school.lessons('anna')).toBe(2n);
   const { rows } = await school.database.pool.query("select detail from engine_decisions where outcome = 'review'");
   expect(rows).toHaveLength(1);
-  await school.server(refund('boris', 'o1'), refund('boris', 'o2'));
+  await school.server(refund('boris', 'o1'));
   expect(await school.lessons('anna')).toBe(2n);
+  await school.server(refund('boris', 'o2'));
+  expect(await school.lessons('anna')).toBe(0n);
 });
 
-test('a held reward is pending until its time, to the millisecond', async () => {
+test('a held reward is pending until its time, to the millisecond (REW-3)', async () => {
   const rewards = languageSchool.rewards.map((reward) => ({ ...reward, holdDays: 14 }));
   school = await createSchool({ ...languageSchool, rewards });
   const code = await school.codeOf('anna');
@@ -135,7 +137,7 @@ test('a refund during the hold takes the pending reward back and nothing comes d
   expect(await school.lessons('boris')).toBe(0n);
 });
 
-test('a cap shared by the whole program is never exceeded, and a refund gives back to it', async () => {
+test('a cap shared by the whole program is never exceeded, and a refund gives back to it (REW-5)', async () => {
   school = await createSchool({ ...languageSchool, cap: { unit: 'lesson', amount: '6' } });
   const code = await school.codeOf('anna');
   const friends = ['f1', 'f2', 'f3'];
@@ -161,7 +163,7 @@ test('a cap shared by the whole program is never exceeded, and a refund gives ba
   expect(await total()).toBe(6n);
 });
 
-test('a parent pays and the child, who learns and was invited, is the friend', async () => {
+test('a parent pays and the child, who learns and was invited, is the friend, also of a refund (REF-13)', async () => {
   school = await createSchool();
   const code = await school.codeOf('anna');
   await school.server(signUp('child', code));
@@ -172,4 +174,21 @@ test('a parent pays and the child, who learns and was invited, is the friend', a
   expect(await school.lessons('parent')).toBe(0n);
   await school.server(refund('parent', 'o1'));
   expect(await school.lessons('anna')).toBe(0n);
+});
+
+test('two spendings at once never overdraw, whatever their order (REW-7)', async () => {
+  school = await createSchool();
+  const code = await school.codeOf('anna');
+  for (const friend of ['boris', 'vera']) await school.server(signUp(friend, code));
+  school.clock.advance(minuteMs);
+  await school.server(order('boris', 'o1'), order('vera', 'o2'));
+  expect(await school.lessons('anna')).toBe(4n);
+  const spendings = [3n, 2n, 1n].map((amount) => spend(amount));
+  const replies = (await Promise.all(spendings)) as { status: string; result: { spent?: string } }[];
+  const spent = replies
+    .filter(({ status }) => status === 'done')
+    .reduce((sum, { result }) => sum + Number(result.spent), 0);
+  expect(replies.filter(({ status }) => status === 'refused').length).toBeGreaterThan(0);
+  expect(spent).toBeGreaterThan(0);
+  expect(await school.lessons('anna')).toBe(4n - BigInt(spent));
 });

@@ -1,4 +1,4 @@
-import type { Explanation } from '@sarafan/contract';
+import type { Explanation, ProgramDefinition } from '@sarafan/contract';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { dayMs, minuteMs } from '../server/src/kit/values/time.ts';
 import { type Call, createSchool, type School } from './support/school.ts';
@@ -83,7 +83,7 @@ test.each([
   expect(explained.sentence.ru).toContain('сертификат');
 });
 
-test('SKY-2 a certificate first and money later: nothing', async () => {
+test('SKY-2 a certificate first and money later: nothing (REF-6)', async () => {
   await invitedAndPays('gleb', { payments: [{ method: 'gift_certificate', amount: 4000 }] });
   school.clock.advance(dayMs);
   await school.server({ ...pays('gleb', { order_id: 'second' }), messageId: 'second' });
@@ -115,6 +115,54 @@ test('SKY-7 a code told to a manager before the payment: bound, two lessons to e
   expect(await lessons('anna')).toBe('2');
   expect(await lessons('zhenya')).toBe('2');
   expect((await explain('zhenya')).invitation?.channel).toBe('manual');
+});
+
+test('SKY-8 a claim after the payment is refused, and support dates it back only within the window (REF-14)', async () => {
+  await school.server(signUp('lev'));
+  school.clock.advance(minuteMs);
+  const before = school.clock.now();
+  school.clock.advance(minuteMs);
+  await school.server(pays('lev'));
+  school.clock.advance(14 * dayMs);
+  const bind = (at?: number): Promise<unknown> =>
+    school.api('POST', '/api/v1/referral/bindings', {
+      ...{ userId: 'lev', code },
+      ...(at === undefined ? {} : { at: new Date(at).toISOString() }),
+    });
+  await expect(bind()).rejects.toThrow('claim_after_payment');
+  await expect(bind(before - 2 * minuteMs - 1)).rejects.toThrow('back_dated_too_far');
+  await expect(bind(school.clock.now() + 1)).rejects.toThrow('in_the_future');
+  expect(await lessons('anna')).toBe('0');
+  // The furthest date that is allowed is a millisecond after the payment.
+  school.clock.advance(1);
+  await expect(bind(school.clock.now() - 14 * dayMs - 1)).rejects.toThrow('back_dated_too_far');
+  await expect(bind(school.clock.now() - 14 * dayMs)).rejects.toThrow('claim_after_payment');
+  expect(await explain('lev')).toMatchObject({ status: 'refused', reason: 'already_paid' });
+});
+
+test('SKY-8 dated back by support to before the payment: two lessons to each, and an audit entry', async () => {
+  await school.server(signUp('lev'));
+  school.clock.advance(minuteMs);
+  const before = new Date(school.clock.now()).toISOString();
+  school.clock.advance(minuteMs);
+  await school.server(pays('lev'));
+  school.clock.advance(13 * dayMs);
+  await school.api('POST', '/api/v1/referral/bindings', { userId: 'lev', code, at: before });
+  expect(await lessons('anna')).toBe('2');
+  expect(await lessons('lev')).toBe('2');
+  const audit = (await school.api('GET', '/api/v1/access/audit')) as { items: { action: string; detail: object }[] };
+  expect(audit.items.find((each) => each.action === 'binding.create')?.detail).toMatchObject({ userId: 'lev', code });
+});
+
+test('a code entered with the payment is in time, one entered a millisecond later is not (REF-4)', async () => {
+  await school.server(signUp('mark'), signUp('nina'));
+  school.clock.advance(minuteMs);
+  await school.server(pays('mark', { referral_code: code }), pays('nina'));
+  expect(await lessons('mark')).toBe('2');
+  school.clock.advance(1);
+  await school.server({ type: 'identify', userId: 'nina', messageId: 'late', traits: { referral_code: code } });
+  expect(await lessons('nina')).toBe('0');
+  expect(await explain('nina')).toMatchObject({ status: 'refused', reason: 'already_paid' });
 });
 
 test('SKY-9 the same payment fifty times in parallel: one reward each', async () => {
@@ -165,10 +213,37 @@ test('a link followed, a sign-up elsewhere that names the browser, a payment: tw
   expect((await explain('vera')).invitation?.channel).toBe('link');
 });
 
-test('nobody invites themselves', async () => {
+test('nobody invites themselves, nor from a browser that turns out to be theirs (REF-7)', async () => {
   await school.server(signUp('anna', { referral_code: code }));
   school.clock.advance(minuteMs);
   await school.server(pays('anna'));
   expect(await lessons('anna')).toBe('0');
   expect(await explain('anna')).toMatchObject({ status: 'refused', reason: 'self_referral' });
+  const entered = { type: 'track', event: 'Referral Code Entered', properties: { code } };
+  await school.browser({ ...entered, anonymousId: 'tablet' });
+  school.clock.advance(minuteMs);
+  const order = { order_id: 'order-tablet', total: 4000 };
+  await school.server({ type: 'track', event: 'Order Completed', anonymousId: 'tablet', properties: order });
+  expect(await lessons('anna')).toBe('2');
+  await school.server({ type: 'identify', userId: 'anna', anonymousId: 'tablet', messageId: 'known' });
+  expect(await lessons('anna')).toBe('0');
+});
+
+test('a launched version stays as it is, and the next one decides on invitations from its launch on (REF-10)', async () => {
+  const first = (await school.api('GET', base)) as { definition: ProgramDefinition };
+  await school.server(signUp('oleg', { referral_code: code }));
+  school.clock.advance(minuteMs);
+  const { definition } = first;
+  const more = { ...definition, rewards: definition.rewards.map((reward) => ({ ...reward, amount: '3' })) };
+  await school.api('POST', '/api/v1/referral/programs', { key: 'language-school', definition: more, note: 'three' });
+  await school.server(signUp('petr', { referral_code: code }));
+  school.clock.advance(minuteMs);
+  await school.server(pays('oleg'), pays('petr'));
+  expect([await lessons('oleg'), await lessons('petr'), await lessons('anna')]).toEqual(['2', '3', '5']);
+  expect((await explain('oleg')).program.version).toBe(1);
+  expect((await explain('petr')).program.version).toBe(2);
+  const versions = (await school.api('GET', `${base}/versions`)) as {
+    items: { version: number; definition: object }[];
+  };
+  expect(versions.items.find((each) => each.version === 1)?.definition).toEqual(definition);
 });

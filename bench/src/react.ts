@@ -1,6 +1,7 @@
 import { fileURLToPath } from 'node:url';
 import type { ProgramDefinition } from '@sarafan/contract';
 import { laneOfSubject } from '../../server/src/kit/values/ids.ts';
+import { grantOf } from '../../server/src/rooms/rewards/rules/grant.ts';
 import { type OwedText, owedText } from './lib/batch-evaluation.ts';
 import { type BenchOptions, expectEffect, type Measured, runBenchmark } from './lib/bench.ts';
 import { CostMeter } from './lib/cpu.ts';
@@ -167,23 +168,24 @@ function friendOf(by: Participant, userId: string, friend: Subject, referrer: Su
     properties,
   } as const;
   const rewards = [
-    { side: 'friend', holder: friend, amount: '1' },
-    { side: 'referrer', holder: referrer, amount: '2' },
+    { side: 'friend', holder: friend, amountMinor: 1n },
+    { side: 'referrer', holder: referrer, amountMinor: 2n },
   ] as const;
+  const booked = { program: by.program, version: 1, friend, order: orderId, unit: 'lesson', availableAt: 0, round: 0 };
   const elsewhere = laneOfSubject(friend) !== laneOfSubject(referrer);
   return {
     path: '/v1/track',
     body: Buffer.from(eventText(event, draws)),
-    owed: rewards.map(({ side, holder, amount }) =>
-      owedText(by.program, friend, orderId, side, holder, 'lesson', amount),
+    owed: rewards.map(({ side, holder, amountMinor }) =>
+      owedText(by.program, friend, orderId, side, holder, booked.unit, String(amountMinor)),
     ),
     // A referrer who happens to live in the friend's lane tells nothing about another lane.
     watched: rewards
       .filter(({ side }) => side === 'friend' || elsewhere)
-      .map(({ side, holder }) => ({
-        kind: side === 'friend' ? 'same' : 'other',
-        lane: laneOfSubject(holder),
-        grant: { program: by.program, friend, order: orderId, side, holder },
+      .map((reward) => ({
+        kind: reward.side === 'friend' ? 'same' : 'other',
+        lane: laneOfSubject(reward.holder),
+        id: grantOf({ ...booked, ...reward }).id,
       })),
   };
 }

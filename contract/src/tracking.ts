@@ -17,7 +17,10 @@ const Properties = Type.Record(Type.String(), Type.Unknown());
 const common = {
   messageId: Type.Optional(
     MaybeNull(
-      Type.String({ maxLength: 100, description: 'A repeat with the same id takes effect once. Made when absent.' }),
+      Type.String({
+        maxLength: 100,
+        description: 'A repeat with the same id takes effect once. Made when absent. Must not begin with «~».',
+      }),
     ),
   ),
   userId: Type.Optional(Identifier),
@@ -60,7 +63,14 @@ export const GroupCall = Type.Object({
 });
 export type GroupCall = Static<typeof GroupCall>;
 
-export const AliasCall = Type.Object({ ...common, previousId: Identifier });
+export const AliasCall = Type.Object(
+  { ...common, previousId: Identifier },
+  {
+    description:
+      'Under a secret key it joins what the browser `previousId` did to the user `userId`; if `previousId` is the ' +
+      'userId of somebody known, the join is only suggested to support. Under a write key it joins nobody.',
+  },
+);
 export type AliasCall = Static<typeof AliasCall>;
 
 export const BatchedCall = Type.Union([
@@ -98,6 +108,7 @@ export const refusalCodes = [
   'placeholder_id',
   'bad_name',
   'bad_message_id',
+  'reserved_message_id',
   'bad_object',
   'bad_timestamp',
 ] as const;
@@ -118,6 +129,7 @@ export const requestRefusalCodes = [
   'too_many_events',
   'shared_context_too_large',
   'rate_limited',
+  'too_many_newcomers',
   'overloaded',
   'unavailable',
 ] as const;

@@ -1,9 +1,12 @@
 import type { School } from './school.ts';
+import type { Language } from './words.ts';
 
 /** One friend of the story: who they are, and what they do with the invitation that Anna shared. */
 export interface Friend {
   readonly userId: string;
-  readonly about: { readonly ru: string; readonly en: string };
+  readonly name: Readonly<Record<Language, string>>;
+  /** Follows the name in a sentence. */
+  readonly about: Readonly<Record<Language, string>>;
   readonly act: (school: School, invitation: Invitation) => Promise<void>;
 }
 
@@ -24,6 +27,7 @@ const signUp = (school: School, userId: string, more: object = {}): Promise<void
 export const friends: readonly Friend[] = [
   {
     userId: 'boris',
+    name: { ru: 'Борис', en: 'Boris' },
     about: { ru: 'вводит код при регистрации и платит', en: 'enters the code at sign-up and pays' },
     async act(school, { code }) {
       await signUp(school, 'boris', { referral_code: code.toLowerCase() });
@@ -32,9 +36,10 @@ export const friends: readonly Friend[] = [
   },
   {
     userId: 'vera',
+    name: { ru: 'Вера', en: 'Vera' },
     about: {
-      ru: 'переходит по ссылке, потом регистрируется и платит',
-      en: 'follows the link, signs up later and pays',
+      ru: 'переходит по ссылке, позже регистрируется и покупает самый большой пакет',
+      en: 'follows the link, signs up later and buys the largest pack',
     },
     async act(school, { link }) {
       const click = await school.follow(link);
@@ -47,7 +52,11 @@ export const friends: readonly Friend[] = [
   },
   {
     userId: 'zhenya',
-    about: { ru: 'называет код менеджеру до оплаты', en: 'tells the code to a manager before paying' },
+    name: { ru: 'Женя', en: 'Zhenya' },
+    about: {
+      ru: 'до оплаты называет код менеджеру по телефону',
+      en: 'tells the code to a manager on the phone before paying',
+    },
     async act(school, { code }) {
       await signUp(school, 'zhenya');
       await school.bind('zhenya', code);
@@ -56,6 +65,7 @@ export const friends: readonly Friend[] = [
   },
   {
     userId: 'igor',
+    name: { ru: 'Игорь', en: 'Igor' },
     about: {
       ru: 'платит один раз, а событие приходит пятьдесят раз',
       en: 'pays once, and the event arrives fifty times',
@@ -67,6 +77,7 @@ export const friends: readonly Friend[] = [
   },
   {
     userId: 'pavel',
+    name: { ru: 'Павел', en: 'Pavel' },
     about: { ru: 'платит дважды', en: 'pays twice' },
     async act(school, { code }) {
       await signUp(school, 'pavel', { referral_code: code });
@@ -76,7 +87,8 @@ export const friends: readonly Friend[] = [
   },
   {
     userId: 'gleb',
-    about: { ru: 'платит подарочным сертификатом', en: 'pays by a gift certificate' },
+    name: { ru: 'Глеб', en: 'Gleb' },
+    about: { ru: 'платит подарочным сертификатом', en: 'pays with a gift certificate' },
     async act(school, { code }) {
       await signUp(school, 'gleb', { referral_code: code });
       await pay(school, 'gleb', 'G-1', { payments: [{ method: 'gift_certificate', amount: 4_000 }] });
@@ -84,6 +96,7 @@ export const friends: readonly Friend[] = [
   },
   {
     userId: 'dina',
+    name: { ru: 'Дина', en: 'Dina' },
     about: { ru: 'уже платила год назад', en: 'had paid a year before' },
     async act(school, { code }) {
       const lastYear = new Date();
@@ -95,7 +108,8 @@ export const friends: readonly Friend[] = [
   },
   {
     userId: 'egor',
-    about: { ru: 'индивидуальный предприниматель', en: 'is a sole trader' },
+    name: { ru: 'Егор', en: 'Egor' },
+    about: { ru: 'платит как индивидуальный предприниматель', en: 'pays as a sole trader' },
     async act(school, { code }) {
       await signUp(school, 'egor', { referral_code: code, legal_form: 'sole_trader' });
       await pay(school, 'egor', 'E-1');
@@ -103,6 +117,7 @@ export const friends: readonly Friend[] = [
   },
   {
     userId: 'kira',
+    name: { ru: 'Кира', en: 'Kira' },
     about: { ru: 'платит и возвращает деньги', en: 'pays and takes the money back' },
     async act(school, { code }) {
       await signUp(school, 'kira', { referral_code: code });
@@ -112,12 +127,14 @@ export const friends: readonly Friend[] = [
   },
   {
     userId: 'lev',
+    name: { ru: 'Лев', en: 'Lev' },
     about: { ru: 'зарегистрировался и пока не платил', en: 'signed up and has not paid yet' },
     act: (school, { code }) => signUp(school, 'lev', { referral_code: code }),
   },
   {
     userId: 'mila',
-    about: { ru: 'вводит код уже после оплаты', en: 'enters the code after paying' },
+    name: { ru: 'Мила', en: 'Mila' },
+    about: { ru: 'вводит код уже после оплаты', en: 'enters the code only after paying' },
     async act(school, { code }) {
       await signUp(school, 'mila');
       await pay(school, 'mila', 'M-1');
@@ -126,6 +143,7 @@ export const friends: readonly Friend[] = [
   },
   {
     userId: 'stranger',
+    name: { ru: 'Незнакомец', en: 'A stranger' },
     about: { ru: 'платит без всякого приглашения', en: 'pays without any invitation' },
     async act(school) {
       await signUp(school, 'stranger');
@@ -134,7 +152,11 @@ export const friends: readonly Friend[] = [
   },
   {
     userId: 'forger',
-    about: { ru: 'подделывает оплату в браузере', en: 'forges a payment in the browser' },
+    name: { ru: 'Обманщик', en: 'A forger' },
+    about: {
+      ru: 'вводит код и подделывает оплату в браузере',
+      en: 'enters the code and fakes a payment in the browser',
+    },
     async act(school, { code }) {
       await signUp(school, 'forger', { referral_code: code });
       await school.browser({

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import fastify, { type FastifyBaseLogger, type FastifyInstance, LogController, type RouteOptions } from 'fastify';
-import { createLimiter, createRefusedStore, ingestion } from './engine/index.ts';
+import { createLimiter, createNewcomerQuota, createRefusedStore, ingestion } from './engine/index.ts';
 import { answerError } from './http/errors.ts';
 import { management } from './http/management.ts';
 import { apiDocument, gatherRoutes } from './http/openapi.ts';
@@ -20,6 +20,8 @@ export interface HttpOptions {
   readonly random: Random;
   readonly log: Log;
   readonly publicUrl: string;
+  /** Proxies that may name a visitor's address; nobody may when absent. */
+  readonly trustedProxies?: readonly string[];
   /** Told of every route as it is registered. */
   readonly onRoute?: (route: RouteOptions) => void;
 }
@@ -33,6 +35,7 @@ export async function createHttp(options: HttpOptions): Promise<FastifyInstance>
     logController: new LogController({ disableRequestLogging: true }),
     genReqId: () => randomUUID(),
     bodyLimit: 256 * 1024,
+    trustProxy: [...(options.trustedProxies ?? [])],
     routerOptions: { ignoreTrailingSlash: false },
   });
   if (options.onRoute !== undefined) app.addHook('onRoute', options.onRoute);
@@ -44,6 +47,7 @@ export async function createHttp(options: HttpOptions): Promise<FastifyInstance>
     keys: { find: (key) => rooms.access.findSender(key) },
     refused: createRefusedStore(pool),
     limiter: createLimiter(clock),
+    newcomers: createNewcomerQuota(clock),
     clock,
     random,
   });

@@ -78,8 +78,10 @@ export async function serve(config: Config, log: Log): Promise<Serving> {
   try {
     await rooms.engine.start();
     if (config.role !== 'worker') {
-      const { publicUrl } = config;
-      app = await createHttp({ rooms, pool, clock: systemClock, random: systemRandom, log, publicUrl });
+      const { publicUrl, trustedProxies } = config;
+      app = await createHttp({
+        ...{ rooms, pool, clock: systemClock, random: systemRandom, log, publicUrl, trustedProxies },
+      });
       await listen(app, config);
     }
   } catch (error) {

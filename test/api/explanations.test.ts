@@ -46,7 +46,7 @@ const identify = (userId: string, traits: object): Call => ({ type: 'identify', 
 const later = (): void => school.clock.advance(minuteMs);
 
 describe('what support is told', () => {
-  test('a friend who paid: who invited, what was decided by which facts, and both rewards', async () => {
+  test('a friend who paid: who invited, what was decided by which facts and what was seen, and both rewards (REF-16)', async () => {
     await school.server(identify('boris', { referral_code: code }));
     later();
     await school.server(order('boris', 'order-boris'));
@@ -61,6 +61,19 @@ describe('what support is told', () => {
     });
     expect(told.decisions.map((each) => each.outcome)).toEqual(['rewarded', 'waiting']);
     expect(told.decisions[0]?.facts).toHaveLength(2);
+    // What the conditions looked at stands in the stored decision, by its place, and is told with its name.
+    const seen = {
+      '/friend/conditions/not': null,
+      '/order/conditions/all/0': '0.00',
+      '/order/conditions/all/1': '4000.00',
+    };
+    expect(told.decisions[0]?.detail['seen']).toEqual(seen);
+    expect(told.decisions[1]?.detail['seen']).toBeUndefined();
+    expect(Object.fromEntries(told.seen.map(({ path, actual }) => [path, actual]))).toEqual(seen);
+    expect(told.seen.map(({ sentence }) => sentence)).toContainEqual({
+      ru: 'Оплачено деньгами: 4000.00',
+      en: 'Paid in money: 4000.00',
+    });
     expect(told.rewards.map(({ side, holder, amount, state }) => [side, holder.userId, amount, state])).toEqual(
       expect.arrayContaining([
         ['referrer', 'anna', '2', 'available'],
@@ -93,6 +106,12 @@ describe('what support is told', () => {
       reason: 'order_condition',
       sentence: { ru: 'Заказ оплачен подарочным сертификатом: он значит, что человека уже привлекли' },
       failure: { path: '/order/conditions/all/0', actual: '4000.00' },
+      // The condition behind the one that failed was not looked at.
+      seen: [{ path: '/friend/conditions/not' }, { path: '/order/conditions/all/0', actual: '4000.00' }],
+    });
+    expect(told.decisions[0]?.detail['seen']).toEqual({
+      '/friend/conditions/not': null,
+      '/order/conditions/all/0': '4000.00',
     });
   });
 
@@ -193,7 +212,7 @@ const steps: Readonly<Record<string, Step>> = {
 const often = ['code', 'code', 'money', 'money', 'refund', 'company', 'known'];
 const anyStep = fc.constantFrom(...often, ...Object.keys(steps));
 
-test('the explanation of random facts agrees with the last decision that was stored', async () => {
+test('the explanation of random facts agrees with the last decision that was stored (REF-9)', async () => {
   let run = 0;
   const seen = new Set<string>();
   await fc.assert(

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { dayMs, isoMoment } from '../../server/src/kit/values/time.ts';
+import { dayMs, isoMoment, secondMs } from '../../server/src/kit/values/time.ts';
 import { languageSchool } from '../../server/src/rooms/referral/recipes/language-school.ts';
 import { readClickToken } from '../../server/src/rooms/referral/rules/clicks.ts';
 import { createSchool, type School } from '../support/school.ts';
@@ -145,6 +145,27 @@ describe('an invite link', () => {
     const answers = await Promise.all(Array.from({ length: 100 }, () => follow(code)));
     expect(new Set(answers.map((answer) => answer.statusCode))).toEqual(new Set([302]));
     expect((await clicks()) - before).toBeLessThanOrEqual(60);
+  });
+
+  test('cannot be found by trying codes: after too many misses an address is told nothing (INV-8)', async () => {
+    const from = (remoteAddress: string, path: string, language = 'en') =>
+      school.http.inject({ url: `/r/${path}`, headers: { ...browser, 'accept-language': language }, remoteAddress });
+    const guesses = Array.from({ length: 60 }, (_, index) => from('192.0.2.1', `XXXX${1_000 + index}`));
+    expect(new Set((await Promise.all(guesses)).map((answer) => answer.statusCode))).toEqual(new Set([404]));
+    for (const guess of ['XXXXXXXX', code]) {
+      const english = await from('192.0.2.1', guess);
+      expect(english.statusCode).toBe(429);
+      expect(english.headers).toMatchObject({ 'retry-after': '5', 'cache-control': 'no-store' });
+      expect(english.body).toContain('Too many attempts');
+      expect((await from('192.0.2.1', guess, 'ru')).body).toContain('Слишком много попыток');
+    }
+    // Whoever else knows a code is led on at once, and mistakes of one do not add up with those of another.
+    expect((await from('192.0.2.2', code)).statusCode).toBe(302);
+    expect((await from('192.0.2.2', 'XXXXXXXX')).statusCode).toBe(404);
+    school.clock.advance(5 * secondMs);
+    expect((await from('192.0.2.1', code)).statusCode).toBe(302);
+    expect((await from('192.0.2.1', 'XXXXXXXX')).statusCode).toBe(404);
+    expect((await from('192.0.2.1', 'XXXXXXXX')).statusCode).toBe(429);
   });
 
   test('of a program that has ended still leads there, without a token', async () => {

@@ -148,6 +148,8 @@ describe('lists', () => {
     const whole = await readAll(timeline, 200);
     expect(whole.length).toBeGreaterThan(1);
     expect(await readAll(timeline, 1)).toEqual(whole);
+    const moments = whole.map((each) => String(each['at']));
+    expect(moments).toEqual(moments.toSorted().reverse());
     for (const url of ['/access/keys', '/access/audit', '/ledger/units', '/referral/recipes']) {
       expect(await readAll(url, 1), url).toEqual(await readAll(url, 200));
     }
@@ -166,7 +168,7 @@ describe('lists', () => {
   });
 });
 
-test('a person who joined another leads there, and everything of both is told', async () => {
+test('a person who joined another leads there, and everything of both is told, newest first (PEO-9)', async () => {
   const code = await school.codeOf('olga');
   await school.browser({ type: 'page', name: 'Home', anonymousId: 'tablet' });
   await school.server({ type: 'identify', userId: 'pavel', traits: { referral_code: code } });

@@ -23,7 +23,7 @@ export class KillPostgres implements Violence {
     this.#watch = new Watch(stage.dataDir);
   }
 
-  async strike(draws: Draws): Promise<void> {
+  async strike(draws: Draws): Promise<boolean> {
     const [stage, watch] = [this.#stage, this.#watch];
     if (stage === undefined || watch === undefined) throw new Error('The violence has not begun');
     await sleep(300 + draws.below(2_500));
@@ -39,6 +39,7 @@ export class KillPostgres implements Violence {
     if (!(await watch.answers(backLimitMs))) throw new Error('PostgreSQL was not started again');
     if (watch.postmaster() === postmaster) throw new Error('PostgreSQL was not killed');
     this.#slowestBackMs = Math.max(this.#slowestBackMs, Math.round(performance.now() - killedAt));
+    return true;
   }
 
   async end(): Promise<void> {

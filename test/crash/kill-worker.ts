@@ -27,7 +27,7 @@ export class KillWorker implements Violence {
     this.#worker = await stage.start('worker');
   }
 
-  async strike(draws: Draws): Promise<void> {
+  async strike(draws: Draws): Promise<boolean> {
     const [stage, watch] = [this.#stage, this.#watch];
     if (stage === undefined || watch === undefined) throw new Error('The violence has not begun');
     await sleep(200 + draws.below(1_000));
@@ -38,11 +38,12 @@ export class KillWorker implements Violence {
       this.#owner = await stage.start('all');
       if (!(await watch.answers(backLimitMs))) throw new Error('PostgreSQL was not started again');
       await this.#reviveWorker(stage);
-      return;
+      return true;
     }
     if (await eventually(async () => (await watch.openBatches('worker')) > 0, midBatchLimitMs, 1)) this.#midBatch += 1;
     await this.#worker?.kill();
     this.#worker = await stage.start('worker');
+    return true;
   }
 
   /** A worker outlives its database; one that does not is started again, as a supervisor would. */

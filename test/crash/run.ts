@@ -54,10 +54,11 @@ export async function runCrash(stage: Stage, violence: Violence, options: RunOpt
   });
   let strikes = 0;
   try {
-    for (const draws = new Draws(seed + 1); strikes < options.strikes || sending; strikes += 1) {
+    for (const draws = new Draws(seed + 1); strikes < options.strikes || sending; ) {
       if (strikes > strikesAtMost) throw new Error('The events do not come to an end');
-      await violence.strike(draws);
-      report(`strike ${strikes + 1}: ${sender.acknowledged.size} of ${sent} acknowledged`);
+      if (await violence.strike(draws)) strikes += 1;
+      else if (!sending) throw new Error(`The events came to an end after ${strikes} strikes`);
+      report(`strike ${strikes}: ${sender.acknowledged.size} of ${sent} acknowledged`);
     }
     await violence.end();
   } finally {

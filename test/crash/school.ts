@@ -25,6 +25,7 @@ export async function foundSchool(dataDir: string, students: number): Promise<Cr
     role: 'all',
     masterKey: undefined,
     logLevel: 'warn',
+    trustedProxies: [],
   };
   const opened = await openRooms(config, createLog('warn'), true);
   try {

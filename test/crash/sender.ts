@@ -38,7 +38,8 @@ export class Sender {
       flushAt: 15,
       flushInterval: 200,
       maxRetries: 20,
-      httpRequestTimeout: 10_000,
+      // Short enough that what a process that stands still has read is sent again.
+      httpRequestTimeout: 4_000,
       httpClient: (url: string, request: RequestInit) => this.#request(url, request),
     };
     this.#server = new Analytics({ ...settings, writeKey: options.secretKey });

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { createPool, type Pool } from '../../server/src/kit/db.ts';
 import { freePort } from '../../server/src/kit/postgres/ports.ts';
 import { readState, urlOf } from '../../server/src/kit/postgres/state.ts';
-import { buildServer, eventually, type ServerProcess, startServerProcess } from '../support/process.ts';
+import { buildServer, eventually, type ServerProcess, sleep, startServerProcess } from '../support/process.ts';
 import { temporaryFolder } from '../support/temporary.ts';
 
 /** How long a start may take: PostgreSQL recovers from a kill, and the machine may be busy with other tests. */
@@ -40,10 +40,22 @@ export class Stage {
 
   /** Starts a process of this role and waits until it is ready. All `all` processes listen on the same port. */
   async start(role: 'all' | 'worker'): Promise<ServerProcess> {
+    const server = this.#launch(role);
+    await server.ready(readyLimitMs);
+    return server;
+  }
+
+  /** Starts a process and kills it after a while, ready or not. */
+  async startAndKill(role: 'all' | 'worker', afterMs: number): Promise<void> {
+    const server = this.#launch(role);
+    await sleep(afterMs);
+    await server.kill();
+  }
+
+  #launch(role: 'all' | 'worker'): ServerProcess {
     const { dataDir, port } = this;
     const server = startServerProcess({ dataDir, port, role, logFile: this.#logFile });
     this.#processes.push(server);
-    await server.ready(readyLimitMs);
     return server;
   }
 

@@ -5,7 +5,7 @@ import type { Violence } from './violence.ts';
 import { Watch } from './watch.ts';
 
 /** A stop that catches no lanes is taken back and tried again, so many times at the most. */
-const attempts = 400;
+const attempts = 100;
 const looks = 8;
 /** Five seconds of patience for a transaction that stands still, and what a busy machine needs on top. */
 const freeLimitMs = 15_000;
@@ -14,7 +14,8 @@ const backLimitMs = 30_000;
 /**
  * One of two workers is stopped in the middle of a batch, as a machine that swaps or a debugger would do it: it keeps
  * its connection and its lanes. The database must take them from it, the other worker must go on with them, and the
- * stopped one, when it is continued, must find out and begin anew.
+ * stopped one, when it is continued, must find out and begin anew. Every other time it is the process that also
+ * listens: its senders give up waiting and send again what it has already read.
  */
 export class StopWorker implements Violence {
   #stage: Stage | undefined;
@@ -32,36 +33,39 @@ export class StopWorker implements Violence {
     this.#worker = await stage.start('worker');
   }
 
-  async strike(draws: Draws): Promise<void> {
-    const [watch, worker] = [this.#watch, this.#worker];
+  async strike(draws: Draws): Promise<boolean> {
+    const role = this.#stops % 2 === 0 ? 'worker' : 'all';
+    const [watch, worker] = [this.#watch, role === 'worker' ? this.#worker : this.#owner];
     if (this.#stage === undefined || watch === undefined || worker === undefined) throw new Error('Not begun');
     await sleep(100 + draws.below(500));
-    const before = await watch.connections('worker');
-    const held = await this.#stopWithLanes(watch, worker);
+    const before = await watch.connections(role);
+    const held = await this.#stopWithLanes(watch, worker, role);
+    if (held === 0) return false;
     const stoppedAt = performance.now();
     this.#stops += 1;
     this.#mostLanes = Math.max(this.#mostLanes, held);
-    const isFree = async (): Promise<boolean> => (await watch.openBatches('worker')) === 0;
+    const isFree = async (): Promise<boolean> => (await this.#heldForLonger(watch)) === 0;
     if (!(await eventually(isFree, freeLimitMs, 100))) throw new Error('The lanes of a stopped worker are not freed');
     this.#slowestFreeMs = Math.max(this.#slowestFreeMs, Math.round(performance.now() - stoppedAt));
     worker.signal('SIGCONT');
     const isBack = async (): Promise<boolean> =>
-      worker.ended() === undefined && (await watch.connections('worker')).some((each) => !before.includes(each));
+      worker.ended() === undefined && (await watch.connections(role)).some((each) => !before.includes(each));
     if (!(await eventually(isBack, backLimitMs, 100))) throw new Error('A continued worker did not connect anew');
+    return true;
   }
 
-  /** Stops the worker at a moment at which it holds lanes; returns how many. */
-  async #stopWithLanes(watch: Watch, worker: ServerProcess): Promise<number> {
+  /** Stops the worker at a moment at which it holds lanes; returns how many, none when it has nothing to do. */
+  async #stopWithLanes(watch: Watch, worker: ServerProcess, role: 'all' | 'worker'): Promise<number> {
     for (let attempt = 0; attempt < attempts; attempt += 1) {
       worker.signal('SIGSTOP');
       // What the stopped process had already sent is carried out, and then its transaction stands still.
       await sleep(50);
-      const held = (await watch.openBatches('worker')) > 0 ? await this.#heldForLonger(watch) : 0;
+      const held = (await watch.openBatches(role)) > 0 ? await this.#heldForLonger(watch) : 0;
       if (held > 0) return held;
       worker.signal('SIGCONT');
       await sleep(10);
     }
-    throw new Error('The worker was never in the middle of a batch');
+    return 0;
   }
 
   /** The other worker's lanes come and go; those that are held at every look are the stopped one's. */

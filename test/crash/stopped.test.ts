@@ -8,7 +8,7 @@ afterEach(() => stage?.close(), 60_000);
 
 it('a worker that stands still gives its lanes up and does nothing twice (INV-1, INV-2, INV-3)', async () => {
   stage = await Stage.open();
-  const options = { seed: 10, events: 1_000, students: 8, strikes: 2, overMs: 8_000, report: () => undefined };
+  const options = { seed: 10, events: 1_000, students: 8, strikes: 2, overMs: 16_000, report: () => undefined };
   const summary = await runCrash(stage, new StopWorker(), options);
   expect(summary.faults).toEqual([]);
   expect(summary.acknowledged).toBeGreaterThanOrEqual(0.95 * summary.events);

@@ -1,6 +1,7 @@
 import type { AcceptedFact } from '../../server/src/engine/fact.ts';
 import { ingestion } from '../../server/src/engine/ingest/http.ts';
 import { createLimiter, type LimiterOptions } from '../../server/src/engine/ingest/limiter.ts';
+import { createNewcomerQuota, type NewcomerOptions } from '../../server/src/engine/ingest/newcomers.ts';
 import type { IngestPorts, RefusedItem, Sender } from '../../server/src/engine/ingest/ports.ts';
 import { VirtualClock } from '../../server/src/kit/clock.ts';
 import type { Random } from '../../server/src/kit/random.ts';
@@ -46,7 +47,9 @@ const generous: LimiterOptions = {
   entries: 1_000,
 };
 
-export function ingestWorld(limits: LimiterOptions = generous): IngestWorld {
+const crowd: NewcomerOptions = { perHour: 1e9, remembered: 1_000, entries: 1_000 };
+
+export function ingestWorld(limits: LimiterOptions = generous, newcomers: NewcomerOptions = crowd): IngestWorld {
   const clock = new VirtualClock(testNow);
   const senders = new Map<string, Sender>([
     [writeKey, { workspace: testWorkspace, trust: 'public' }],
@@ -69,6 +72,7 @@ export function ingestWorld(limits: LimiterOptions = generous): IngestWorld {
       clock,
       random: countingRandom(),
       limiter: createLimiter(clock, limits),
+      newcomers: createNewcomerQuota(clock, newcomers),
       inbox: {
         accept: async (facts) => {
           world.offered.push(...facts.map((fact) => fact.messageId));

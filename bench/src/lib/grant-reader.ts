@@ -1,20 +1,14 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { scalarArray, textArray } from '../../../server/src/kit/arrays.ts';
-import { derivedId, type Lane, type ProgramId, type SubjectId } from '../../../server/src/kit/values/ids.ts';
+import type { GrantId, Lane } from '../../../server/src/kit/values/ids.ts';
 import { WrongEffects } from './bench.ts';
 import type { Place } from './place.ts';
 
-/** A grant that will be made, whose id follows from what it is for. */
+/** A grant that will be made, and whether in the lane of the fact that causes it. */
 export interface Watched {
   readonly kind: 'same' | 'other';
   readonly lane: Lane;
-  readonly grant: {
-    readonly program: ProgramId;
-    readonly friend: SubjectId;
-    readonly order: string;
-    readonly side: 'friend' | 'referrer';
-    readonly holder: SubjectId;
-  };
+  readonly id: GrantId;
 }
 
 /** Milliseconds from when a fact was due to be sent until its effect was read. */
@@ -53,7 +47,7 @@ export class GrantReader {
     const delays: Delays = { same: [], other: [] };
     let sending = true;
     const sent = work((watched, dueAt) => {
-      outstanding.set(grantId(watched), { watched, dueAt });
+      outstanding.set(watched.id, { watched, dueAt });
     }).finally(() => {
       sending = false;
     });
@@ -95,9 +89,4 @@ function oldest(outstanding: ReadonlyMap<string, Outstanding>): readonly (readon
     found.push(entry);
   }
   return found;
-}
-
-/** As the rewards room derives it for a first grant. */
-function grantId({ grant }: Watched): string {
-  return derivedId('grt', grant.program, grant.friend, grant.order, grant.side, grant.holder, '0');
 }

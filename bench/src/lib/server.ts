@@ -51,6 +51,8 @@ async function run(place: Place, args: readonly string[], env: Readonly<Record<s
     await ended;
   };
   place.atClose(stop);
+  // When we are interrupted nobody closes the place.
+  process.once('exit', () => child.kill('SIGTERM'));
   await untilReady(child);
   return child.pid ?? 0;
 }

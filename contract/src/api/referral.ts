@@ -212,7 +212,16 @@ const ExplainedDecision = Type.Object(
   { additionalProperties: false },
 );
 
-export const rewardStates = ['asked', 'pending', 'available', 'clawed_back', 'declined', 'withdrawn'] as const;
+/** `review`: it is owed no longer, but was spent or is too old to be corrected, so a person has to decide. */
+export const rewardStates = [
+  'asked',
+  'pending',
+  'available',
+  'review',
+  'clawed_back',
+  'declined',
+  'withdrawn',
+] as const;
 
 const ExplainedReward = Type.Object(
   {
@@ -228,11 +237,12 @@ const ExplainedReward = Type.Object(
   { additionalProperties: false },
 );
 
-const ExplainedFailure = Type.Object(
+/** A condition with where it stands in the definition and what was found there. */
+const ExplainedCondition = Type.Object(
   {
     path: Type.String({ description: 'Where in the definition the condition stands' }),
     condition: FreeObject,
-    actual: Type.Unknown({ description: 'What was found instead' }),
+    actual: Type.Unknown({ description: 'What was found; null when nothing was known' }),
     sentence: Sentence,
   },
   { additionalProperties: false },
@@ -249,7 +259,10 @@ export const Explanation = Type.Object(
     reason: nullable(Type.String()),
     sentence: Sentence,
     actual: Type.Optional(FreeObject),
-    failure: nullable(ExplainedFailure),
+    failure: nullable(ExplainedCondition),
+    seen: Type.Array(ExplainedCondition, {
+      description: 'Everything that conditions looked at, in their order, up to the first that failed',
+    }),
     invitation: nullable(Invitation),
     order: nullable(Order),
     rewards: Type.Array(ExplainedReward),

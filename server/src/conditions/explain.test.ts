@@ -1,7 +1,7 @@
 import { type ConditionValue, countOperators, type Leaf, operators } from '@sarafan/contract';
 import { describe, expect, it } from 'vitest';
 import type { Json } from '../kit/values/json.ts';
-import { explainFailure, type Failure, type Labels, standardLabels } from './index.ts';
+import { explainFailure, explainSeen, type Failure, type Labels, standardLabels } from './index.ts';
 import { locales } from './labels.ts';
 import { operations } from './operators/table.ts';
 
@@ -130,5 +130,20 @@ describe('explainFailure', () => {
   it('does not fill what a value says into the sentence', () => {
     const leaf: Leaf = { fact: 'x', is: 'eq', value: '{field}' };
     expect(explainFailure(failure(leaf, '{value}'), 'en')).toBe('x: {value}, but it must be: {field}');
+  });
+});
+
+describe('explainSeen', () => {
+  it('names what was looked at and what was found, in both languages', () => {
+    for (const leaf of [...fields, ...counts]) {
+      for (const actual of 'count' in leaf ? [2, 4, null] : ['xyz', 7, null]) {
+        expect(explainSeen(leaf, actual, 'ru')).toMatch(/^[^{}]+: [^{}]+$/);
+        expect(explainSeen(leaf, actual, 'en')).not.toMatch(/[а-яё{}]/i);
+      }
+    }
+    const legalForm = { trait: 'legal_form', is: 'eq', value: 'person' } as const;
+    expect(explainSeen(legalForm, 'company', 'ru')).toBe('Юр. форма: компания');
+    expect(explainSeen(legalForm, null, 'en')).toBe('Legal form: not given');
+    expect(explainSeen({ count: 'Lead', before: 'touch', is: 'gt', value: 1 }, null, 'en')).toMatch(/no invitation$/);
   });
 });

@@ -1,4 +1,4 @@
-import type { CountCondition, FactCondition, TraitCondition } from '@sarafan/contract';
+import type { CountCondition, FactCondition, Leaf, TraitCondition } from '@sarafan/contract';
 import { canonicalJson, type Json } from '../kit/values/json.ts';
 import { isSame } from './decimal.ts';
 import type { Failure } from './evaluate.ts';
@@ -13,6 +13,33 @@ export function explainFailure(failure: Failure, locale: Locale, labels: Labels 
   return 'count' in leaf ? explainCount(leaf, failure, locale, labels) : explainField(leaf, failure, locale, labels);
 }
 
+/** What a condition looked at and what it found there, whether or not it held: «Оплачено деньгами: 4000.00». */
+export function explainSeen(leaf: Leaf, actual: Json, locale: Locale, labels: Labels = standardLabels): string {
+  const texts = otherTexts[locale];
+  if ('count' in leaf) {
+    return `${countName(leaf, locale, labels)}: ${countText(leaf, actual, locale) ?? texts.noInvitation}`;
+  }
+  const { field, label } = fieldName(leaf, locale, labels);
+  return `${field}: ${actual === null ? texts.unknown : valueText(actual, locale, label)}`;
+}
+
+function fieldName(
+  leaf: TraitCondition | FactCondition,
+  locale: Locale,
+  labels: Labels,
+): { readonly field: string; readonly label: FieldLabels | undefined } {
+  const [label, name] =
+    'trait' in leaf ? [own(labels.traits, leaf.trait), leaf.trait] : [own(labels.facts, leaf.fact), leaf.fact];
+  return { field: label?.name[locale] ?? name, label };
+}
+
+function countName(leaf: CountCondition, locale: Locale, labels: Labels): string {
+  const event = own(labels.events, leaf.count)?.[locale] ?? leaf.count;
+  const touch = leaf.before === 'touch';
+  const name = leaf.where === undefined ? (touch ? 'touch' : 'plain') : touch ? 'whereTouch' : 'where';
+  return fill(countNames[locale][name], { event });
+}
+
 function relationOf({ leaf, negated }: Failure): Relation {
   const { wanted, opposite } = operations[leaf.is].relation(leaf.value);
   return negated ? opposite : wanted;
@@ -20,8 +47,7 @@ function relationOf({ leaf, negated }: Failure): Relation {
 
 function explainField(leaf: TraitCondition | FactCondition, failure: Failure, locale: Locale, labels: Labels): string {
   const texts = otherTexts[locale];
-  const label = 'trait' in leaf ? own(labels.traits, leaf.trait) : own(labels.facts, leaf.fact);
-  const field = label?.name[locale] ?? ('trait' in leaf ? leaf.trait : leaf.fact);
+  const { field, label } = fieldName(leaf, locale, labels);
   const actual = failure.actual === null ? texts.unknown : valueText(failure.actual, locale, label);
   if (failure.untrusted) return fill(texts.untrusted, { field, actual });
   const relation = relationOf(failure);
@@ -32,10 +58,7 @@ function explainField(leaf: TraitCondition | FactCondition, failure: Failure, lo
 
 function explainCount(leaf: CountCondition, failure: Failure, locale: Locale, labels: Labels): string {
   const texts = otherTexts[locale];
-  const event = own(labels.events, leaf.count)?.[locale] ?? leaf.count;
-  const touch = leaf.before === 'touch';
-  const name = leaf.where === undefined ? (touch ? 'touch' : 'plain') : touch ? 'whereTouch' : 'where';
-  const count = fill(countNames[locale][name], { event });
+  const count = countName(leaf, locale, labels);
   const actual = countText(leaf, failure.actual, locale) ?? texts.noInvitation;
   return fill(explainCountRelation(relationOf(failure), locale), { count, actual, value: String(leaf.value) });
 }

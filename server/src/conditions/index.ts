@@ -1,11 +1,11 @@
 export { type ConditionProblem, type ConditionProblemCode, checkConditions } from './check.ts';
 export { type CountedFact, countAll, foldCounts, mergeCounts } from './counter.ts';
 export { type Evaluation, evaluate, type Failure, type Seen } from './evaluate.ts';
-export { explainFailure } from './explain.ts';
+export { explainFailure, explainSeen } from './explain.ts';
 export type { FieldLabels, Labels, Locale, PlainerSentence } from './labels.ts';
 export type { FieldKind, Relation } from './operators/operator.ts';
 export { type ParsedConditions, parseConditions } from './parse.ts';
 export type { FieldInfo, Registry } from './registry.ts';
 export { standardLabels } from './texts.ts';
-export { type EventRequirement, leavesOf, type Requirements, requirements } from './tree.ts';
+export { type EventRequirement, leavesOf, placedLeavesOf, type Requirements, requirements } from './tree.ts';
 export type { CountState, Known, Mode, Position, View } from './view.ts';

@@ -11,8 +11,6 @@ export const engineLimits = {
   timerFloorMs: 1_000,
   /** A fact that fails alone so many times goes to quarantine. */
   attempts: 3,
-  /** A person's profiles; a join beyond it is refused and shown to support. */
-  profilesPerPerson: 50,
   /** All parts of a subject, as JSON text. */
   stateCharacters: 1_048_576,
   /** After so many arrivals a worker has the inbox vacuumed. */

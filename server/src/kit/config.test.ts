@@ -16,6 +16,7 @@ describe('readConfig', () => {
       dataDir: resolve('data'),
       databaseUrl: undefined,
       publicUrl: 'http://localhost:4100',
+      trustedProxies: ['loopback'],
       role: 'all',
       masterKey: undefined,
       logLevel: 'info',
@@ -29,6 +30,7 @@ describe('readConfig', () => {
       DATA_DIR: '/srv/sarafan',
       DATABASE_URL: 'postgres://user:secret@db:5432/sarafan',
       PUBLIC_URL: 'https://refer.example.com/',
+      TRUSTED_PROXIES: 'uniquelocal, 192.0.2.7,2001:db8::/32',
       ROLE: 'worker',
       MASTER_KEY: '00'.repeat(31).concat('ff'),
       LOG_LEVEL: 'debug',
@@ -36,6 +38,8 @@ describe('readConfig', () => {
     });
     expect(config).toMatchObject({ port: 8080, host: '0.0.0.0', dataDir: '/srv/sarafan', role: 'worker' });
     expect(config).toMatchObject({ publicUrl: 'https://refer.example.com', logLevel: 'debug' });
+    expect(config.trustedProxies).toEqual(['uniquelocal', '192.0.2.7', '2001:db8::/32']);
+    expect(read({ TRUSTED_PROXIES: 'none' }).trustedProxies).toEqual([]);
     expect(config.databaseUrl).toBe('postgres://user:secret@db:5432/sarafan');
     expect(config.masterKey?.[31]).toBe(255);
   });
@@ -70,6 +74,13 @@ describe('readConfig', () => {
     ['PUBLIC_URL', 'ftp://refer.example.com'],
     ['PUBLIC_URL', 'https://refer.example.com/?a=b'],
     ['PUBLIC_URL', 'https://user:secret@refer.example.com'],
+    ['TRUSTED_PROXIES', 'true'],
+    ['TRUSTED_PROXIES', '10.0.0.0/33'],
+    ['TRUSTED_PROXIES', '0.0.0.0/0'],
+    ['TRUSTED_PROXIES', '2001:db8::/129'],
+    ['TRUSTED_PROXIES', '10.0.0.1 10.0.0.2'],
+    ['TRUSTED_PROXIES', 'proxy.example.com'],
+    ['TRUSTED_PROXIES', 'loopback,,10.0.0.1'],
     ['MASTER_KEY', 'hunter2'],
     ['MASTER_KEY', 'ab'.repeat(31)],
     ['MASTER_KEY', Buffer.alloc(31).toString('base64')],

@@ -1,3 +1,4 @@
+import { isIP } from 'node:net';
 import { resolve } from 'node:path';
 import { type LogLevel, logLevels } from './log.ts';
 
@@ -14,6 +15,8 @@ export interface Config {
   readonly databaseUrl: string | undefined;
   /** Without a slash at its end. */
   readonly publicUrl: string;
+  /** Whose word on a visitor's address is believed: addresses, networks, and names of networks. */
+  readonly trustedProxies: readonly string[];
   readonly role: Role;
   /** Thirty-two bytes; undefined means the key file in `dataDir`. */
   readonly masterKey: Uint8Array | undefined;
@@ -49,6 +52,7 @@ export function readConfig(env: Environment): ConfigResult {
     dataDir: resolve(value('DATA_DIR') ?? './data'),
     databaseUrl: readDatabaseUrl(value('DATABASE_URL'), complain),
     publicUrl: readPublicUrl(value('PUBLIC_URL'), port, complain),
+    trustedProxies: readProxies(value('TRUSTED_PROXIES'), complain),
     role: readOne(roles, 'ROLE', value('ROLE'), 'all', complain),
     masterKey: readMasterKey(value('MASTER_KEY'), complain),
     logLevel: readOne(logLevels, 'LOG_LEVEL', value('LOG_LEVEL'), 'info', complain),
@@ -102,6 +106,32 @@ function readPublicUrl(text: string | undefined, port: number, complain: Complai
     complain('PUBLIC_URL', 'must be an address without a query, a fragment or a user name');
   }
   return text.replace(/\/+$/, '');
+}
+
+/** Networks that have a name: this machine, addresses of a link alone, and addresses of private networks. */
+const namedNetworks = ['loopback', 'linklocal', 'uniquelocal'];
+
+/** Whoever is named here may tell us any address for a visitor: limits of an address are as good as this list. */
+function readProxies(text: string | undefined, complain: Complain): readonly string[] {
+  if (text === undefined) return ['loopback'];
+  if (text === 'none') return [];
+  const proxies = text.split(',').map((each) => each.trim());
+  for (const proxy of proxies.filter((each) => !namedNetworks.includes(each) && !isNetwork(each))) {
+    complain(
+      'TRUSTED_PROXIES',
+      `must be none or a list of addresses, networks like 10.0.0.0/8 and ${namedNetworks.join(', ')}, not "${proxy}"`,
+    );
+  }
+  return proxies;
+}
+
+function isNetwork(text: string): boolean {
+  const [address = '', bits, more] = text.split('/');
+  const version = isIP(address);
+  if (version === 0 || more !== undefined) return false;
+  if (bits === undefined) return true;
+  // A network of all addresses would let every visitor choose an address.
+  return /^\d{1,3}$/.test(bits) && Number(bits) >= 1 && Number(bits) <= (version === 4 ? 32 : 128);
 }
 
 function readMasterKey(text: string | undefined, complain: Complain): Uint8Array | undefined {

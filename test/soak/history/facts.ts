@@ -7,7 +7,7 @@ import { dayMs, type EpochMs, hourMs } from '../../../server/src/kit/values/time
 /** One thing that happened, small enough that fast-check can shrink a history of them. */
 export interface Happening {
   readonly kind: 'code' | 'link' | 'order' | 'refund' | 'form' | 'mail' | 'bind';
-  /** Which friend; the first few numbers are the referrers themselves. */
+  /** Which person; the first few numbers are the referrers themselves. */
   readonly person: number;
   /** Under which of the person's ids it was told: 0 is the user id, the others are browsers. */
   readonly id: number;
@@ -28,19 +28,58 @@ const browsers = 2;
 
 /** Moments in days before the present. They lie around the limits of the programs: 30 days known, 90 days of window. */
 const daysBefore = [140, 109, 50, 49, 48, 20, 1];
+const lastMoment = daysBefore.length - 1;
 
+/**
+ * Histories in which many things happen to a few people, with whole stories of an invitation and its reward between
+ * them. By chance alone hardly any payment would be owed for. Every other story is a newcomer's, of whom little else is
+ * told.
+ */
 export function happenings(people: number, atMost: number): fc.Arbitrary<Happening[]> {
   const happening = fc.record<Happening>(
     {
       kind: fc.constantFrom(...kinds),
       person: fc.nat({ max: people - 1 }),
       id: fc.nat({ max: browsers }),
-      moment: fc.nat({ max: daysBefore.length - 1 }),
+      moment: fc.nat({ max: lastMoment }),
       what: fc.nat({ max: 11 }),
     },
     { noNullPrototype: true },
   );
-  return fc.array(happening, { minLength: Math.floor(atMost / 3), maxLength: atMost, size: 'max' });
+  const single = { weight: 3, arbitrary: happening.map((each) => [each]) };
+  const whole = { weight: 1, arbitrary: stories(people) };
+  return fc
+    .array(fc.oneof(single, whole), { minLength: Math.floor(atMost / 3), maxLength: atMost, size: 'max' })
+    .map((told) => told.flat());
+}
+
+/**
+ * A friend enters a code, perhaps in a browser that is named later, and pays for the first time in money; now and then
+ * the payment is refunded. A step that is left out makes it a shorter story, so a history shrinks step by step.
+ */
+function stories(people: number): fc.Arbitrary<Happening[]> {
+  const mostly = <Value>(value: fc.Arbitrary<Value>) => fc.option(value, { nil: undefined, freq: 12 });
+  const story = fc.record({
+    person: fc.integer({ min: referrers, max: 2 * people - 1 }),
+    id: fc.nat({ max: browsers }),
+    moment: fc.nat({ max: lastMoment - 1 }),
+    later: fc.nat({ max: 2 }),
+    code: mostly(fc.nat({ max: 11 })),
+    naming: mostly(fc.constant(0)),
+    payment: mostly(fc.constantFrom(0, 6)),
+    refund: fc.constantFrom(undefined, undefined, undefined, 0, 3),
+  });
+  return story.map(({ person, id, moment, later, code, naming, payment, refund }) => {
+    const step = (kind: Happening['kind'], what: number | undefined, at = moment, by = id): Happening[] =>
+      what === undefined ? [] : [{ kind, person, id: by, moment: Math.min(at, lastMoment), what }];
+    const paidAt = moment + 1 + later;
+    return [
+      ...step('code', code),
+      ...step('link', id === 0 ? undefined : naming),
+      ...step('order', payment, paidAt, 0),
+      ...step('refund', refund, paidAt, 0),
+    ];
+  });
 }
 
 export interface Surroundings {

@@ -9,14 +9,17 @@ import { type Arena, type Lab, openArena, settle } from './arena.ts';
 import { bodiesOf, type Happening } from './facts.ts';
 import { type EndState, endStateOf } from './state.ts';
 
-/** How the facts of a history come in: in which order, how many at once, how often, in batches of which size. */
+/**
+ * How the facts of a history come in: in which order, how many at once, how often, in batches of which size. Those that
+ * come in slowly are accepted over days, in which holds end and lanes lag behind.
+ */
 export type Delivery =
   | { readonly kind: 'told' }
   | { readonly kind: 'backwards' }
-  | { readonly kind: 'drawn'; readonly seed: number };
+  | { readonly kind: 'drawn' | 'slow'; readonly seed: number };
 
 export interface Played {
-  /** As it stands when all facts have taken effect, before any hold is over. */
+  /** As it stands when all facts have taken effect; before any hold is over, unless they came in slowly. */
   readonly before: EndState;
   /** As it stands when the holds are over. */
   readonly after: EndState;
@@ -51,20 +54,30 @@ async function deliver(arena: Arena, facts: readonly AcceptedFact[], delivery: D
       await engine.inbox.accept(facts.toReversed());
       return;
     case 'drawn':
-      await deliverDrawn(arena, facts, new Draws(delivery.seed));
+    case 'slow':
+      await deliverDrawn(arena, facts, new Draws(delivery.seed), delivery.kind === 'slow' ? slowDays * dayMs : 0);
   }
 }
 
-/** In any order, some twice, a few at a time, with batches of any size and of any lanes in between. */
-async function deliverDrawn(arena: Arena, facts: readonly AcceptedFact[], draws: Draws): Promise<void> {
+/** Less than support may date a binding back, and enough for a hold to end in between. */
+const slowDays = 10;
+
+/**
+ * In any order, some twice, a few at a time, with batches of any size and of any lanes in between. Within `spanMs` of
+ * the present all facts are accepted.
+ */
+async function deliverDrawn(arena: Arena, facts: readonly AcceptedFact[], draws: Draws, spanMs: number): Promise<void> {
+  const { clock, around } = arena;
   const waiting = [...facts, ...facts.filter(() => draws.chance(20))];
   while (waiting.length > 0) {
     const some: AcceptedFact[] = [];
     for (let count = 1 + draws.below(waiting.length); count > 0; count -= 1) {
       some.push(...waiting.splice(draws.below(waiting.length), 1));
     }
-    await arena.engine.inbox.accept(some);
+    await arena.engine.inbox.accept(some.map((fact) => ({ ...fact, acceptedAt: clock.now() })));
     for (let batches = draws.below(4); batches > 0; batches -= 1) await batchOfAnySize(arena, draws);
+    const left = around.now + spanMs - clock.now();
+    if (left > 0) clock.advance(draws.below(left));
   }
 }
 

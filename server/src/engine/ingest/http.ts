@@ -23,6 +23,7 @@ const statuses = {
   too_many_events: 400,
   shared_context_too_large: 413,
   rate_limited: 429,
+  too_many_newcomers: 429,
   overloaded: 429,
   unavailable: 503,
 } as const satisfies Record<RequestRefusalCode, number>;

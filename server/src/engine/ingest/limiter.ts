@@ -43,12 +43,28 @@ export function createLimiter(clock: Clock, options: LimiterOptions = defaultLim
   };
 }
 
+/** An allowance of each address alone, for what is not bound to a key. */
+export interface AddressLimiter {
+  /** Whole seconds until this address may go on; 0 when it may. */
+  wait(address: string): number;
+  take(address: string): void;
+}
+
+export function createAddressLimiter(clock: Clock, rate: Rate, entries: number): AddressLimiter {
+  const addresses = new Buckets(rate, entries);
+  return {
+    wait: (address) => addresses.wait(networkOf(address), clock.now()),
+    take: (address) => addresses.take(networkOf(address), 1, clock.now()),
+  };
+}
+
 interface Bucket {
   tokens: number;
   at: EpochMs;
 }
 
-class Buckets {
+/** Token buckets by name, no more than a limit of them: the one longest unused is forgotten first. */
+export class Buckets {
   readonly #rate: Rate;
   readonly #limit: number;
   /** In order of last use: a Map keeps the order of insertion. */

@@ -21,6 +21,10 @@ export const ingestLimits = {
   refusedPathCharacters: 200,
   /** A body that is too long is read on and thrown away up to this length, so that its sender hears the answer. */
   discardedBodyBytes: 32 * 1024 * 1024,
+  /** Visitors that no process has seen of late: so many an hour from one address under one public key. */
+  newcomersPerHour: 2_000,
+  /** How many visitors a process remembers as seen, at the least; it remembers at most twice as many. */
+  rememberedVisitors: 200_000,
   /** The greatest number of seconds that an overloaded server asks senders to wait. */
   retryAfterSeconds: 5,
 } as const;

@@ -53,11 +53,21 @@ export interface Limiter {
   take(key: string, address: string, count: number): number;
 }
 
+/** How many visitors whom nobody has seen before one address may bring. */
+export interface NewcomerQuota {
+  /**
+   * Takes those of these anchors that are new from the allowance of this key and address, and remembers them; answers
+   * the seconds to wait, 0 when they may come in. With nobody new among them they always may.
+   */
+  admit(sender: Sender, key: string, address: string, anchors: Iterable<string>): number;
+}
+
 export interface IngestPorts {
   readonly inbox: Inbox;
   readonly keys: KeyRing;
   readonly refused: RefusedStore;
   readonly limiter: Limiter;
+  readonly newcomers: NewcomerQuota;
   readonly clock: Clock;
   readonly random: Random;
 }

@@ -1,6 +1,7 @@
 import type { RefusedEvent, TrackingAnswer } from '@sarafan/contract';
 import type { EpochMs } from '../../kit/values/time.ts';
 import type { AcceptedFact } from '../fact.ts';
+import { anchorOf } from './anchor.ts';
 import { isPossibleKey, keyOfHeader } from './credentials.ts';
 import { ingestLimits } from './limits.ts';
 import { inflateBody, isRefusal, type ParsedBody, parseBody, type RequestRefusal } from './parse.ts';
@@ -56,6 +57,8 @@ export async function receive(ports: IngestPorts, incoming: Incoming): Promise<T
   if (limited !== undefined) return limited;
 
   const judged = judge(parsed, incoming.kind, sender, receivedAt, ports);
+  const crowded = newcomerRefusal(ports, sender, incoming.address, judged.facts);
+  if (crowded !== undefined) return crowded;
   if (judged.facts.length > 0) await ports.inbox.accept(judged.facts);
   if (judged.items.length > 0) await keep(ports, incoming, judged.items);
   return { success: true, accepted: judged.facts.length, refused: [...judged.refused] };
@@ -82,6 +85,23 @@ function limitRefusal(
   if (sender.trust !== 'public') return undefined;
   const seconds = ports.limiter.take(sender.key, address, count);
   return seconds > 0 ? { code: 'rate_limited', retryAfterSeconds: Math.ceil(seconds) } : undefined;
+}
+
+/** A public key makes persons of no more than so many new visitors; what is refused here its sender repeats. */
+function newcomerRefusal(
+  ports: IngestPorts,
+  sender: KnownSender,
+  address: string,
+  facts: readonly AcceptedFact[],
+): RequestRefusal | undefined {
+  if (sender.trust !== 'public' || facts.length === 0) return undefined;
+  const anchors = new Set<string>();
+  for (const { body } of facts) {
+    const anchor = anchorOf('public', body);
+    if (anchor !== undefined) anchors.add(`${anchor.kind}:${anchor.value}`);
+  }
+  const seconds = ports.newcomers.admit(sender, sender.key, address, anchors);
+  return seconds > 0 ? { code: 'too_many_newcomers', retryAfterSeconds: seconds } : undefined;
 }
 
 async function readBody(incoming: Incoming): Promise<ParsedBody | RequestRefusal> {

@@ -60,6 +60,10 @@ const refusalSentences = {
     en: `The field messageId must be a string of 1 to ${ingestLimits.messageIdCharacters} characters.`,
     ru: `Поле messageId должно быть строкой от 1 до ${ingestLimits.messageIdCharacters} символов.`,
   },
+  reserved_message_id: {
+    en: 'The field messageId begins with «~», which is kept for ids that the server makes; send another id.',
+    ru: 'Поле messageId начинается с «~»: такие id создаёт только сам сервер; отправьте другой id.',
+  },
   bad_object: { en: 'The field {at} must be a JSON object.', ru: 'Поле {at} должно быть объектом JSON.' },
   bad_timestamp: {
     en: 'The field {at} must be an ISO 8601 time or milliseconds since 1970, in the years 1970 to 9999.',
@@ -107,6 +111,10 @@ const requestSentences = {
   rate_limited: {
     en: 'Too many events came with this key or from this address; repeat the request later.',
     ru: 'С этим ключом или с этого адреса пришло слишком много событий; повторите запрос позже.',
+  },
+  too_many_newcomers: {
+    en: 'Too many new visitors came from this address with this key; repeat the request later.',
+    ru: 'С этого адреса с этим ключом пришло слишком много новых посетителей; повторите запрос позже.',
   },
   overloaded: {
     en: 'The server is behind with its work; repeat the request later.',

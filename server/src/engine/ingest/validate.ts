@@ -114,7 +114,10 @@ function messageIdFault(value: Json | undefined): CallRefusal | undefined {
       : undefined;
   }
   if (typeof value !== 'string') return { code: 'bad_message_id' };
-  if (value.trim().length > ingestLimits.messageIdCharacters) return { code: 'bad_message_id' };
+  const id = value.trim();
+  if (id.length > ingestLimits.messageIdCharacters) return { code: 'bad_message_id' };
+  // Facts made inside bear ids that can be foretold; whoever sent one first would make the real one its repeat.
+  if (id.startsWith('~')) return { code: 'reserved_message_id' };
   return isUnfilled(value) ? { code: 'placeholder_id', at: 'messageId' } : undefined;
 }
 

@@ -1,9 +1,10 @@
 import { profileJoined, profileLeft, profileParted } from '../../engine/batch/identity.ts';
 import type { Fact, IdentifierKey } from '../../engine/fact.ts';
-import type { DecideInput, Decision, DerivedFact, Outcome, Reactor } from '../../engine/reactor.ts';
+import type { DecideInput, Decision, DerivedFact, IdentifierConflict, Outcome, Reactor } from '../../engine/reactor.ts';
 import type { ProfileId, SubjectId } from '../../kit/values/ids.ts';
 import type { JsonObject } from '../../kit/values/json.ts';
 import { separateProfile } from './rules/facts.ts';
+import { previousIdOf } from './rules/identifiers.ts';
 import { type Candidate, judgeJoin } from './rules/joining.ts';
 import { emptyPart, foldTraits, type PeoplePart, personOf } from './rules/person.ts';
 import { applyPersons } from './store.ts';
@@ -13,6 +14,8 @@ const joinRequested = 'Join Requested';
 /** The last fact of a person before it freezes: every room lets go of what it holds for the person. */
 export const personFreezing = 'Person Freezing';
 
+const none: readonly IdentifierKey[] = [];
+
 type Input = DecideInput<PeoplePart, undefined>;
 
 export const peopleReactor: Reactor<PeoplePart, undefined> = {
@@ -20,6 +23,10 @@ export const peopleReactor: Reactor<PeoplePart, undefined> = {
   subjects: ['per'],
   profiled: true,
   loadDefinitions: () => Promise.resolve(undefined),
+  lookups(fact) {
+    const previous = previousIdOf(fact.trust, fact);
+    return previous === undefined ? none : [{ kind: 'userId', value: previous }];
+  },
   decide(input) {
     const { fact } = input;
     if (fact.type === 'derived') return decideDerived(input);
@@ -80,10 +87,23 @@ function candidate(input: Input, part?: PeoplePart): Candidate {
 /** Whoever else owns an identifier that a server named for this person is asked whether they are the same person. */
 function requestJoins(input: Input, part: PeoplePart): DerivedFact[] {
   const asked = new Map<SubjectId, IdentifierKey>();
+  const user = knownBefore(input);
+  if (user !== undefined) asked.set(user.owner.subject, user.key);
   for (const { key, owner } of input.conflicts) {
+    // What a browser did under somebody's user id, which can be guessed, is not this person's because of an alias.
+    if (user !== undefined && key.kind === 'anonymousId' && key.value === user.key.value) continue;
     if (key.kind !== 'code' && !asked.has(owner.subject)) asked.set(owner.subject, key);
   }
   return [...asked].map(([subject, key]) => joinRequest(input, candidate(input, part), subject, { ...key }));
+}
+
+/** The other user whom a server's alias means when its previousId is a user id; undefined when it is nobody's. */
+function knownBefore({ fact, owner }: Input): IdentifierConflict | undefined {
+  const previous = previousIdOf(fact.trust, fact);
+  if (previous === undefined) return undefined;
+  const key = { kind: 'userId', value: previous } as const;
+  const found = owner(key);
+  return found === undefined || found.subject === fact.subject ? undefined : { key, owner: found };
 }
 
 function joinRequest(input: Input, mine: Candidate, to: SubjectId, key: JsonObject): DerivedFact {
@@ -134,7 +154,8 @@ function answerRequest(input: Input): Outcome<PeoplePart> {
   const properties = fact.properties ?? {};
   const from = properties['from'] as SubjectId;
   if (fact.trust !== 'server' || from === fact.subject) return {};
-  const mine = candidate(input);
+  const key = properties['key'] as JsonObject;
+  const mine = bearing(candidate(input), key);
   const theirs: Candidate = {
     subject: from,
     userId: properties['userId'] as string | undefined,
@@ -143,7 +164,6 @@ function answerRequest(input: Input): Outcome<PeoplePart> {
     apart: properties['apart'] as readonly ProfileId[],
   };
   const judgement = judgeJoin(mine, theirs);
-  const key = properties['key'] as JsonObject;
   if (judgement.kind === 'suggest') {
     const detail = { with: from, reason: judgement.reason, key };
     return { decisions: [{ about: from, outcome: 'join_suggested', detail }] };
@@ -153,6 +173,14 @@ function answerRequest(input: Input): Outcome<PeoplePart> {
   return {
     facts: [{ name: personFreezing, subject: fact.subject, timestamp: fact.timestamp, properties: freezing }],
   };
+}
+
+/** Whoever is asked because of a user id bears it, also when no event has come under it yet. */
+function bearing(mine: Candidate, key: JsonObject): Candidate {
+  const { kind, value } = key;
+  return mine.userId === undefined && kind === 'userId' && typeof value === 'string'
+    ? { ...mine, userId: value }
+    : mine;
 }
 
 /** Support takes a profile out of a person again; both remember not to join by themselves. */

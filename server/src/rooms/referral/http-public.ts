@@ -12,7 +12,7 @@ export function invitePages(app: FastifyInstance, links: InviteLinks): void {
     async (request, reply) => {
       const { to } = request.query;
       const agent = request.headers['user-agent'] ?? '';
-      const leadsTo = await links.follow({
+      const landing = await links.follow({
         code: request.params.code,
         to: typeof to === 'string' ? to : undefined,
         // A preview asks for the head alone, and no browser hides its name.
@@ -20,11 +20,16 @@ export function invitePages(app: FastifyInstance, links: InviteLinks): void {
         address: request.ip,
       });
       reply.header('cache-control', 'no-store');
-      if (leadsTo !== undefined) return reply.redirect(leadsTo, 302);
+      if (landing.kind === 'leads') return reply.redirect(landing.to, 302);
       const language = languageOf(request);
-      const { title, text } = pageTexts[language];
-      const body = `<main><h1>${escapeHtml(title)}</h1><p>${escapeHtml(text)}</p></main>`;
-      return sendPage(reply, 404, { language, title, body });
+      const { title, text, waitTitle, waitText } = pageTexts[language];
+      if (landing.kind === 'unknown') return sendPage(reply, 404, { language, title, body: bodyOf(title, text) });
+      reply.header('retry-after', String(landing.seconds));
+      return sendPage(reply, 429, { language, title: waitTitle, body: bodyOf(waitTitle, waitText) });
     },
   );
+}
+
+function bodyOf(title: string, text: string): string {
+  return `<main><h1>${escapeHtml(title)}</h1><p>${escapeHtml(text)}</p></main>`;
 }

@@ -3,14 +3,22 @@ import type { Fact } from '../../engine/fact.ts';
 import type { DecideInput, Decision, DerivedFact, IdentifierConflict, Outcome, Reactor } from '../../engine/reactor.ts';
 import type { GrantId, ProfileId } from '../../kit/values/ids.ts';
 import { isJsonObject, type JsonObject, textIn } from '../../kit/values/json.ts';
-import { personFreezing } from '../people/index.ts';
-import { type Books, book, bookAnswer, rewardDeclined, rewardReserved } from '../rewards/index.ts';
+import { type PeoplePart, personFreezing, personOf } from '../people/index.ts';
+import {
+  book,
+  bookAnswer,
+  bookRevoked,
+  rewardDeclined,
+  rewardKept,
+  rewardReserved,
+  rewardTakenBack,
+} from '../rewards/index.ts';
 import { loadPrograms } from './reactor-definitions.ts';
-import { knownTraits } from './reactor-traits.ts';
 import { bindFriend, joinProgram, mentionsIn } from './rules/facts.ts';
 import { creditsAfterJoin, foldFact } from './rules/fold.ts';
-import { booksOf, occasionOf, owedBy } from './rules/owed.ts';
-import { emptyReferralPart, type ReferralPart, viewOf } from './rules/part.ts';
+import { serverTraits } from './rules/known-traits.ts';
+import { booksOf, occasionOf, owedBy, settleBooks } from './rules/owed.ts';
+import { emptyReferralPart, type ReferralPart, type ReferralView, viewOf } from './rules/part.ts';
 import type { Program, ReferralDefinitions } from './rules/programs.ts';
 import { judge, type Verdict } from './rules/verdict.ts';
 import { verdictText, verdictToJson } from './rules/verdict-json.ts';
@@ -37,6 +45,7 @@ function decide(input: Input): Outcome<ReferralPart> {
   if (fact.type === 'command' && fact.name === joinProgram) return join(input);
   if (fact.type === 'derived') {
     if (fact.name === rewardReserved || fact.name === rewardDeclined) return takeAnswer(input);
+    if (fact.name === rewardTakenBack || fact.name === rewardKept) return takeBack(input);
     if (fact.name === personFreezing) return letGo(input);
     if (fact.name === profileParted || fact.name === profileLeft) return judgeAll(input, input.parts);
     if (fact.name === profileJoined) {
@@ -53,7 +62,7 @@ function decide(input: Input): Outcome<ReferralPart> {
     return { ...(folded.part === before ? {} : { part: folded.part }), decisions: refused, facts: folded.facts };
   }
   const parts = new Map(input.parts).set(fact.profile, folded.part);
-  const outcome = judgeAll(input, parts, folded.part);
+  const outcome = judgeAll(input, parts);
   return {
     ...outcome,
     decisions: [...refused, ...(outcome.decisions ?? [])],
@@ -78,50 +87,52 @@ function mentionOwners(input: Input): Parameters<typeof foldFact>[2] {
   }));
 }
 
-/** Judges every program anew and books the differences. Only what changed is recorded. */
+/** Judges every program anew and books the differences. Only what changed is recorded, or was `answered` just now. */
 function judgeAll(
   input: Input,
-  parts: ReadonlyMap<ProfileId, ReferralPart>,
-  changed?: ReferralPart,
+  known: ReadonlyMap<ProfileId, ReferralPart>,
+  answered?: Program['id'],
 ): Outcome<ReferralPart> {
   const { fact, now } = input;
-  const view = viewOf(parts.values(), knownTraits(input.partsOf('people').values()));
-  const own = parts.get(fact.subject) ?? emptyReferralPart;
-  let next = own;
+  const asker = fact.subject;
+  const parts = new Map(known);
+  const view = viewNow(input, parts);
   const decisions: Decision[] = [];
   const facts: DerivedFact[] = [];
   const effects: JsonObject[] = [];
   for (const program of input.definitions.programs) {
     const verdict = judge(program.versions, view, input.profiles);
     const text = verdictText(verdict);
-    if (verdict.status === 'none' && next.recorded[program.id] === undefined) continue;
+    const recorded = parts.get(asker)?.recorded[program.id];
+    if (verdict.status === 'none' && recorded === undefined) continue;
     const booked = booksOf(parts.values(), program.id);
     // Orders, refunds and who is who come from servers alone, so what is owed has a server's word whatever fact made us
     // look: an invitation only chooses who is credited (INV-4).
-    const booking = book(booked, owedBy(program, verdict, fact.subject), occasionOf(program, verdict, now));
-    if (text === next.recorded[program.id] && booking.facts.length === 0) continue;
+    const booking = book(booked, owedBy(program, verdict, asker), occasionOf(program, verdict, { view, now, asker }));
+    if (booking.books !== booked) settleBooks(parts, asker, program.id, booking.books);
+    const { review } = booking;
+    const isNews = text !== recorded || booking.facts.length > 0 || (answered === program.id && review !== undefined);
+    if (!isNews) continue;
     facts.push(...booking.facts);
-    const outcome = booking.review === true ? 'review' : verdict.status;
-    decisions.push({ about: program.id, outcome, detail: verdictToJson(verdict) });
-    effects.push({ pair: verdictToJson(verdict) });
-    next = {
-      ...next,
-      recorded: { ...next.recorded, [program.id]: text },
-      books: { ...next.books, [program.id]: booking.books },
-    };
+    const told = verdictToJson(verdict);
+    const outcome = review === undefined ? verdict.status : 'review';
+    decisions.push({ about: program.id, outcome, detail: review === undefined ? told : { ...told, review } });
+    effects.push({ pair: told });
+    const own = parts.get(asker) ?? emptyReferralPart;
+    parts.set(asker, { ...own, recorded: { ...own.recorded, [program.id]: text } });
   }
-  const updates = new Map<ProfileId, ReferralPart>();
-  if (changed !== undefined) updates.set(fact.profile, changed);
-  if (next !== own) {
-    updates.set(fact.subject, next);
-    for (const [profile, part] of parts) {
-      // The books of a person are kept in one place: what a joined profile brought is now in its own.
-      if (profile !== fact.subject && Object.keys(part.books).length > 0) {
-        updates.set(profile, { ...(updates.get(profile) ?? part), books: {} });
-      }
-    }
-  }
-  return { parts: updates, decisions, facts, effects };
+  return { parts: changedParts(input, parts), decisions, facts, effects };
+}
+
+/** What all profiles know together, the people room's traits included. */
+function viewNow(input: Input, parts: ReadonlyMap<ProfileId, ReferralPart>): ReferralView {
+  // The people room's own parts, as the engine kept them.
+  const known = personOf(input.partsOf('people').values() as Iterable<PeoplePart>);
+  return viewOf(parts.values(), serverTraits(known.traits));
+}
+
+function changedParts(input: Input, parts: ReadonlyMap<ProfileId, ReferralPart>): ReadonlyMap<ProfileId, ReferralPart> {
+  return new Map([...parts].filter(([profile, part]) => part !== input.parts.get(profile)));
 }
 
 /** A cap answered about a reward that was asked for. */
@@ -130,16 +141,30 @@ function takeAnswer(input: Input): Outcome<ReferralPart> {
   const grant = fact.properties?.['grant'];
   if (!isJsonObject(grant) || fact.trust !== 'server') return {};
   const program = textIn(grant, 'program') as Program['id'];
-  const own = input.parts.get(fact.subject) ?? emptyReferralPart;
-  const books: Books = booksOf(input.parts.values(), program);
+  const books = booksOf(input.parts.values(), program);
   const booking = bookAnswer(books, textIn(grant, 'id') as GrantId, fact.name === rewardReserved, fact.timestamp);
   if (booking === undefined) return {};
-  const part = { ...own, books: { ...own.books, [program]: booking.books } };
+  const parts = new Map(input.parts);
+  settleBooks(parts, fact.subject, program, booking.books);
   const decisions: Decision[] =
     fact.name === rewardDeclined
       ? [{ about: program, outcome: 'cap_reached', detail: { grant, left: fact.properties?.['left'] ?? '0' } }]
       : [];
-  return { parts: new Map([[fact.subject, part]]), facts: booking.facts, decisions };
+  return { parts: changedParts(input, parts), facts: booking.facts, decisions };
+}
+
+/** A holder answered a correction: what they gave back may go to whom it is owed, the rest waits for a review. */
+function takeBack(input: Input): Outcome<ReferralPart> {
+  const { fact } = input;
+  const grant = fact.properties?.['grant'];
+  if (!isJsonObject(grant) || fact.trust !== 'server') return {};
+  const program = textIn(grant, 'program') as Program['id'];
+  const known = booksOf(input.parts.values(), program);
+  const books = bookRevoked(known, textIn(grant, 'id') as GrantId, fact.name === rewardTakenBack);
+  if (books === undefined) return {};
+  const parts = new Map(input.parts);
+  settleBooks(parts, fact.subject, program, books);
+  return judgeAll(input, parts, program);
 }
 
 /** A person becomes a participant: the first of the offered codes that was free is theirs. */
@@ -166,7 +191,7 @@ function replyTo(
 ): Pick<Outcome<ReferralPart>, 'reply'> {
   if (fact.type !== 'command') return {};
   if (problem !== undefined) return { reply: { status: 'refused', reason: problem } };
-  const view = viewOf(parts.values(), knownTraits(input.partsOf('people').values()));
+  const view = viewNow(input, parts);
   const verdicts: Verdict[] = input.definitions.programs.map((each) => judge(each.versions, view, input.profiles));
   const told = verdicts.filter((verdict) => verdict.status !== 'none').map(verdictToJson);
   const refused = fact.name === bindFriend ? verdicts.find((each) => each.reason === 'already_paid') : undefined;

@@ -1,4 +1,4 @@
-import type { Explanation } from '@sarafan/contract';
+import type { Explanation, ProgramDefinition } from '@sarafan/contract';
 import { decisionsAbout, readSurvivor } from '../../engine/index.ts';
 import type { Pool } from '../../kit/db.ts';
 import { laneOfSubject, type SubjectId, type WorkspaceId } from '../../kit/values/ids.ts';
@@ -12,6 +12,7 @@ import {
   explainedFailure,
   explainedInvitation,
   explainedOrder,
+  explainedSeen,
   type NameOf,
   verdictSentence,
 } from './rules/explanation.ts';
@@ -59,6 +60,7 @@ export async function explainPair(
   const nameOf = await namesOf(pool, workspace, [person.person, ...holders, ...asked, ...referrer]);
   return {
     ...present(row, person.person, verdict, nameOf),
+    seen: explainedSeen(verdict, definitionOf(program, verdict)),
     rewards: explainedRewards(books, grants, { units: new Map(units.map((unit) => [unit.unit, unit])), nameOf }),
     decisions: decisions.map(({ lane, seq, position, at, outcome, revision, detail }) =>
       explainedDecision({ id: `${lane}.${seq}.${position}`, at, outcome, revision, detail }),
@@ -71,7 +73,7 @@ function present(
   person: SubjectId,
   verdict: Verdict,
   nameOf: NameOf,
-): Omit<Explanation, 'rewards' | 'decisions'> {
+): Omit<Explanation, 'seen' | 'rewards' | 'decisions'> {
   const { status, reason, actual, touch, order, version } = verdict;
   return {
     program: { program: row.program, key: row.key, name: row.definition.name, version },
@@ -84,6 +86,13 @@ function present(
     invitation: touch === undefined ? null : explainedInvitation(touch, nameOf),
     order: order === undefined ? null : explainedOrder(order),
   };
+}
+
+/** The definition that the verdict was given by. */
+function definitionOf({ versions }: Program, verdict: Verdict): ProgramDefinition {
+  const version = versions.find((each) => each.version === verdict.version);
+  if (version === undefined) throw new Error(`The program ${verdict.program} has no version ${verdict.version}`);
+  return version.definition;
 }
 
 async function readProgram(

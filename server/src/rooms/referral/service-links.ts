@@ -1,4 +1,4 @@
-import { createLimiter, type Inbox } from '../../engine/index.ts';
+import { type AddressLimiter, createAddressLimiter, createLimiter, type Inbox } from '../../engine/index.ts';
 import type { Clock } from '../../kit/clock.ts';
 import type { Pool } from '../../kit/db.ts';
 import type { Log } from '../../kit/log.ts';
@@ -40,19 +40,44 @@ const clickRates = {
   entries: 20_000,
 };
 
+/**
+ * Codes that lead nowhere, from one address: people mistype a code a few times, and whoever tries codes by chance is
+ * told nothing more for a while, not even of a code that is right.
+ */
+const missRate = { perSecond: 0.2, burst: 60 };
+const missEntries = 20_000;
+
+/** Where a visit goes. */
+export type Landing =
+  | { readonly kind: 'leads'; readonly to: string }
+  /** The code is nobody's, or its program has no link. */
+  | { readonly kind: 'unknown' }
+  | { readonly kind: 'wait'; readonly seconds: number };
+
 /** Invite links: a visitor is led to the program's page and brings a token that says when, which only we can sign. */
 export class InviteLinks {
   readonly #options: InviteLinkOptions;
   readonly #limiter: ReturnType<typeof createLimiter>;
+  readonly #misses: AddressLimiter;
   #pending = 0;
 
   constructor(options: InviteLinkOptions) {
     this.#options = options;
     this.#limiter = createLimiter(options.clock, clickRates);
+    this.#misses = createAddressLimiter(options.clock, missRate, missEntries);
+  }
+
+  async follow(visit: Visit): Promise<Landing> {
+    const seconds = this.#misses.wait(visit.address);
+    if (seconds > 0) return { kind: 'wait', seconds };
+    const to = await this.#lead(visit);
+    if (to !== undefined) return { kind: 'leads', to };
+    this.#misses.take(visit.address);
+    return { kind: 'unknown' };
   }
 
   /** The address that a visitor is sent on to; undefined when the code is nobody's or its program has no link. */
-  async follow({ code: text, to, isPerson, address }: Visit): Promise<string | undefined> {
+  async #lead({ code: text, to, isPerson, address }: Visit): Promise<string | undefined> {
     const { pool, clock, random, clickKeys } = this.#options;
     const code = readCode(text);
     const given = code === undefined ? undefined : await findGivenCode(pool, code);

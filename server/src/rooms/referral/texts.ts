@@ -87,6 +87,7 @@ export const rewardTexts = {
     asked: 'Ждёт ответа общего лимита программы — {amount}',
     pending: 'Начислено, станет доступно {availableAt} — {amount}',
     available: 'Доступно с {availableAt} — {amount}',
+    review: 'Больше не причитается, но уже не отзывается само: решает сотрудник — {amount}',
     clawed_back: 'Отозвано — {amount}',
     declined: 'Не начислено, общий лимит программы исчерпан — {amount}',
     withdrawn: 'Больше не причитается — {amount}',
@@ -95,6 +96,7 @@ export const rewardTexts = {
     asked: 'Waits for the program’s common limit — {amount}',
     pending: 'Granted, available from {availableAt} — {amount}',
     available: 'Available since {availableAt} — {amount}',
+    review: 'No longer due, but not taken back by itself any more: a person decides — {amount}',
     clawed_back: 'Taken back — {amount}',
     declined: 'Not granted, the program’s common limit is used up — {amount}',
     withdrawn: 'No longer due — {amount}',
@@ -106,11 +108,16 @@ export const decisionTexts = {
   ru: {
     cap_reached: 'Общий лимит программы исчерпан',
     participant_joined: 'Человек стал участником программы',
+    review_spent: 'Вознаграждение больше не причитается, но уже потрачено: оно остаётся, решает сотрудник',
+    review_window_closed: 'Вознаграждение больше не причитается, но исправлять поздно: оно остаётся, решает сотрудник',
     other: 'Решение: {outcome}',
   },
   en: {
     cap_reached: 'The program’s common limit is used up',
     participant_joined: 'The person became a participant of the program',
+    review_spent: 'The reward is no longer due but was spent already: it stays, and a person decides',
+    review_window_closed:
+      'The reward is no longer due but it is too late to correct it: it stays, and a person decides',
     other: 'Decision: {outcome}',
   },
 } as const;
@@ -202,10 +209,14 @@ export const pageTexts = {
   ru: {
     title: 'Ссылка не найдена',
     text: 'Такой пригласительной ссылки нет. Проверьте, вся ли она скопирована, или попросите прислать её ещё раз.',
+    waitTitle: 'Слишком много попыток',
+    waitText: 'С вашего адреса открыли слишком много ссылок, которых нет. Попробуйте ещё раз через минуту.',
   },
   en: {
     title: 'This link was not found',
     text: 'There is no such invite link. Check that it was copied whole, or ask for it to be sent again.',
+    waitTitle: 'Too many attempts',
+    waitText: 'Too many links that do not exist were opened from your address. Try again in a minute.',
   },
 } as const;
 

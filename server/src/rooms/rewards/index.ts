@@ -6,12 +6,15 @@ export {
   type Books,
   book,
   bookAnswer,
+  bookRevoked,
   type Occasion,
   type Owed,
   rewardDeclined,
+  rewardKept,
   rewardReserved,
+  rewardTakenBack,
 } from './rules/booking.ts';
-export type { GrantCap, Side } from './rules/grant.ts';
+export type { Grant, GrantCap, Side } from './rules/grant.ts';
 export { spendReward } from './rules/spending.ts';
 export { RewardsService } from './service.ts';
 export { type GrantRow, grantsForFriend } from './store-grants.ts';

@@ -1,11 +1,19 @@
 import { profileJoined } from '../../engine/batch/identity.ts';
-import type { DecideInput, Outcome, Reactor, TimerChange } from '../../engine/reactor.ts';
+import type { DecideInput, DerivedFact, Outcome, Reactor, TimerChange } from '../../engine/reactor.ts';
+import type { SubjectId } from '../../kit/values/ids.ts';
 import { isJsonObject, type JsonObject, textIn } from '../../kit/values/json.ts';
 import { personFreezing } from '../people/index.ts';
 import { applyRewards } from './reactor-apply.ts';
-import { factAbout, releaseReward, rewardGranted, rewardRevoked } from './rules/booking.ts';
+import {
+  factAbout,
+  releaseReward,
+  rewardGranted,
+  rewardKept,
+  rewardRevoked,
+  rewardTakenBack,
+} from './rules/booking.ts';
 import { type Grant, grantFromJson, grantToJson } from './rules/grant.ts';
-import { addHoldings, moveHolding, noRewards, type RewardsPart } from './rules/holdings.ts';
+import { addHoldings, availableOf, moveHolding, noRewards, type RewardsPart } from './rules/holdings.ts';
 import { grantEffect, type Held, type Movement, movementEffect } from './rules/movement.ts';
 import { decideSpending, spendReward } from './rules/spending.ts';
 
@@ -27,7 +35,7 @@ export const rewardsReactor: Reactor<RewardsPart, undefined> = {
       case rewardGranted:
         return grantReward(input, grantOfFact(fact.properties));
       case rewardRevoked:
-        return revokeReward(input, grantOfFact(fact.properties), textIn(fact.properties, 'because'));
+        return revokeReward(input, grantOfFact(fact.properties));
       case personFreezing:
         return handHoldingsOver(input);
       case profileJoined:
@@ -109,13 +117,26 @@ function endHold(input: Input): Outcome<RewardsPart> {
 }
 
 /**
- * Takes a grant back, whether or not it was spent: a debt is carried as a negative balance and worked off by later
- * rewards, never lost.
+ * Takes a grant back. A refund takes it back whether or not it was spent: a debt is carried as a negative balance and
+ * worked off by later rewards, never lost. A correction never takes more than is available, so what was spent stays
+ * (points are not told apart: a grant is spent when less is available than it gave). Who asked for a correction is told
+ * what became of it.
  */
-function revokeReward(input: Input, asked: Grant, because: string): Outcome<RewardsPart> {
+function revokeReward(input: Input, asked: Grant): Outcome<RewardsPart> {
   const grant = heldHere(input, asked);
+  const { fact, now } = input;
   const { unit, amountMinor, holder, cap } = grant;
-  const pending = grant.availableAt > input.now;
+  const because = textIn(fact.properties, 'because');
+  const isCorrection = fact.properties?.['cause'] === 'correction';
+  const pending = grant.availableAt > now;
+  const available = availableOf(partOf(input), unit);
+  if (isCorrection && !pending && available < amountMinor) {
+    const detail = { grant: grantToJson(grant), because, review: 'spent', available: String(available) };
+    return {
+      facts: [answerTo(fact.properties, rewardKept, grant, fact.timestamp)],
+      decisions: [{ about: grant.program, outcome: 'review', detail }],
+    };
+  }
   const movement: Movement = {
     key: `claw_back:${grant.id}`,
     kind: 'claw_back',
@@ -128,15 +149,22 @@ function revokeReward(input: Input, asked: Grant, because: string): Outcome<Rewa
   const part = pending
     ? moveHolding(partOf(input), unit, -amountMinor, 0n)
     : moveHolding(partOf(input), unit, 0n, -amountMinor);
+  const released = cap === undefined ? [] : [factAbout(releaseReward, cap.subject, grant, fact.timestamp, {})];
+  const answered = isCorrection ? [answerTo(fact.properties, rewardTakenBack, grant, fact.timestamp)] : [];
   return {
     part,
     timers: [{ key: grant.id, dueAt: null }],
-    effects: [movementEffect(movement), grantEffect(grant, 'clawed_back', input.now, because)],
-    facts: cap === undefined ? [] : [factAbout(releaseReward, cap.subject, grant, input.fact.timestamp, {})],
+    effects: [movementEffect(movement), grantEffect(grant, 'clawed_back', now, because)],
+    // What is released goes before the answer: another reward may be asked of the cap in its place.
+    facts: [...released, ...answered],
     decisions: [
       { about: grant.program, outcome: 'reward_clawed_back', detail: { grant: grantToJson(grant), because } },
     ],
   };
+}
+
+function answerTo(properties: JsonObject | undefined, name: string, grant: Grant, at: number): DerivedFact {
+  return factAbout(name, textIn(properties, 'asker') as SubjectId, grant, at, {});
 }
 
 /** Before this person freezes, what they hold goes into clearing; the survivor takes it out in its own lane. */

@@ -5,7 +5,8 @@ import { isJsonObject, type JsonObject, ownValue } from '../../../kit/values/jso
 /**
  * The identifiers that a fact names for its person. The first is the anchor and decides whose fact it is; a server's
  * others are claimed for the same person. A public fact names its own browser and nothing else (INV-4): a user id in it
- * is an assertion, kept apart under a kind of its own.
+ * is an assertion, kept apart under a kind of its own. So a browser's alias names nobody else; a server's says that a
+ * browser of that id is this person's.
  */
 export function identifiersOf(trust: Trust, body: FactBody): readonly IdentifierKey[] {
   if (body.type === 'timer') return [];
@@ -17,11 +18,19 @@ export function identifiersOf(trust: Trust, body: FactBody): readonly Identifier
   const keys: IdentifierKey[] = [];
   if (body.userId !== undefined) keys.push({ kind: 'userId', value: body.userId });
   if (body.anonymousId !== undefined) keys.push({ kind: 'anonymousId', value: body.anonymousId });
+  const previous = previousIdOf(trust, body);
+  if (previous !== undefined && previous !== body.anonymousId) keys.push({ kind: 'anonymousId', value: previous });
   const email = contactOf(body, 'email', normaliseEmail);
   if (email !== undefined) keys.push({ kind: 'email', value: email });
   const phone = contactOf(body, 'phone', normalisePhone);
   if (phone !== undefined) keys.push({ kind: 'phone', value: phone });
   return keys;
+}
+
+/** Under which other id a server says that it knew its user before; undefined when the fact says no such thing. */
+export function previousIdOf(trust: Trust, body: FactBody): string | undefined {
+  if (trust !== 'server' || body.type !== 'alias' || body.userId === undefined) return undefined;
+  return body.previousId === body.userId ? undefined : body.previousId;
 }
 
 /** A contact from the fact's traits or, for other calls than identify, from the traits in its context. */

@@ -37,14 +37,20 @@ export interface RewardNames {
  */
 export function explainedRewards(books: Books, grants: readonly KnownGrant[], names: RewardNames): Reward[] {
   const granted = new Set<string>(grants.map((each) => each.grant));
+  const inReview = new Set(books.entries.flatMap(({ state, grant }) => (state === 'review' ? [grant['id']] : [])));
   const asked = books.entries.flatMap((entry) => {
     const grant = grantOf(entry.grant);
-    if (granted.has(grant.grant)) return [];
-    // A grant that its holder's lane has not taken in yet is on its way.
-    const state = entry.state === 'granted' ? 'pending' : entry.state;
-    return [presentReward({ ...grant, state }, names)];
+    return granted.has(grant.grant) ? [] : [presentReward({ ...grant, state: stateOf(entry) }, names)];
   });
-  return [...grants.map((grant) => presentReward(grant, names)), ...asked];
+  const known = grants.map((grant) =>
+    presentReward(inReview.has(grant.grant) ? { ...grant, state: 'review' } : grant, names),
+  );
+  return [...known, ...asked];
+}
+
+/** A grant that its holder's lane has not taken in yet is on its way. */
+function stateOf({ state }: Books['entries'][number]): Reward['state'] {
+  return state === 'granted' || state === 'revoking' ? 'pending' : state;
 }
 
 /** Reads a grant out of the books, where this server wrote it. */

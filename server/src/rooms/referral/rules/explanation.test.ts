@@ -40,7 +40,7 @@ describe('sentences', () => {
     for (const sentence of Object.values(verdictSentence({ status, order }))) expect(sentence).not.toMatch(/[{}]/);
   });
 
-  test('no reason, status or problem is without one, and none says what no rule decides', () => {
+  test('no reason, status or problem is without one, and none says what no rule decides (REF-8)', () => {
     for (const language of ['ru', 'en'] as const) {
       expect(Object.keys(reasonTexts[language]).sort()).toEqual([...refusalReasons].sort());
       expect(Object.keys(statusTexts[language]).sort()).toEqual([...verdictStatuses].sort());

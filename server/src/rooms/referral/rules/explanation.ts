@@ -1,5 +1,5 @@
-import type { Explanation } from '@sarafan/contract';
-import { explainFailure, type Failure } from '../../../conditions/index.ts';
+import type { Explanation, ProgramDefinition } from '@sarafan/contract';
+import { explainFailure, explainSeen, type Failure, placedLeavesOf } from '../../../conditions/index.ts';
 import { formatAmount } from '../../../kit/values/amounts.ts';
 import { currencyExponent } from '../../../kit/values/currencies.ts';
 import type { SubjectId } from '../../../kit/values/ids.ts';
@@ -9,7 +9,15 @@ import { type EpochMs, isoDate, isoMoment } from '../../../kit/values/time.ts';
 import { conditionTexts, countTexts, decisionTexts, invitationTexts, reasonTexts, statusTexts } from '../texts.ts';
 import type { Order } from './order.ts';
 import type { Touch } from './part.ts';
-import { type RefusalReason, refusalReasons, type Verdict, type VerdictStatus, verdictStatuses } from './verdict.ts';
+import {
+  conditionPlaces,
+  placeIn,
+  type RefusalReason,
+  refusalReasons,
+  type Verdict,
+  type VerdictStatus,
+  verdictStatuses,
+} from './verdict.ts';
 
 type Someone = Explanation['person'];
 
@@ -60,13 +68,31 @@ export function failureSentence(failure: Failure | undefined): Sentence {
 /** The first failed condition with what was found instead; null when no condition decided. */
 export function explainedFailure({ reason, failure }: Verdict): Explanation['failure'] {
   if (failure === undefined) return null;
-  const tree = reason === 'friend_condition' ? '/friend/conditions' : '/order/conditions';
+  const tree = conditionPlaces[reason === 'friend_condition' ? reason : 'order_condition'];
   return {
-    path: failure.path === '/' ? tree : `${tree}${failure.path}`,
+    path: placeIn(tree, failure.path),
     condition: { ...failure.leaf },
     actual: failure.actual,
     sentence: failureSentence(failure),
   };
+}
+
+/** Everything that the conditions looked at, in their order, with what was found. */
+export function explainedSeen({ seen = {} }: Verdict, { friend, order }: ProgramDefinition): Explanation['seen'] {
+  const trees = [
+    [conditionPlaces.friend_condition, friend.conditions],
+    [conditionPlaces.order_condition, order.conditions],
+  ] as const;
+  return trees.flatMap(([place, tree]) => {
+    const leaves = tree === undefined ? [] : placedLeavesOf(tree);
+    return leaves.flatMap(({ path, leaf }) => {
+      const at = placeIn(place, path);
+      const actual = seen[at];
+      if (actual === undefined) return [];
+      const sentence = { ru: explainSeen(leaf, actual, 'ru'), en: explainSeen(leaf, actual, 'en') };
+      return [{ path: at, condition: { ...leaf }, actual, sentence }];
+    });
+  });
 }
 
 /** Who invited, how, when, and who vouches for it. */
@@ -133,10 +159,7 @@ function factOf(json: Json | undefined): string | undefined {
 
 function decisionSentence(outcome: string, detail: JsonObject): Sentence {
   const status = verdictStatuses.find((each): each is VerdictStatus => each === outcome);
-  if (status === undefined) {
-    const key = outcome === 'cap_reached' || outcome === 'participant_joined' ? outcome : 'other';
-    return sentenceOf(decisionTexts, key, { outcome });
-  }
+  if (status === undefined) return sentenceOf(decisionTexts, decisionKey(outcome, detail['review']), { outcome });
   const { actual, failure, order } = detail;
   const reason = refusalReasons.find((each): each is RefusalReason => each === detail['reason']);
   const paidAt = isJsonObject(order) ? order['at'] : undefined;
@@ -150,4 +173,9 @@ function decisionSentence(outcome: string, detail: JsonObject): Sentence {
     ...(isJsonObject(actual) ? { actual: actual as Readonly<Record<string, Json>> } : {}),
     ...(isJsonObject(failure) ? { failure: failure as unknown as Failure } : {}),
   });
+}
+
+function decisionKey(outcome: string, review: Json | undefined): keyof (typeof decisionTexts)['en'] {
+  if (outcome === 'review') return review === 'spent' ? 'review_spent' : 'review_window_closed';
+  return outcome === 'cap_reached' || outcome === 'participant_joined' ? outcome : 'other';
 }

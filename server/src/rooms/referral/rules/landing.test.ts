@@ -20,7 +20,7 @@ describe('where an invite link leads', () => {
     expect(landingAddress(link, to, token)).toBe(expected);
   });
 
-  test('whatever a visitor is sent with, only allowed hosts are led to', () => {
+  test('whatever a visitor is sent with, only allowed hosts are led to (REF-11)', () => {
     const piece = fc.constantFrom(
       'https:',
       'http:',

@@ -1,11 +1,17 @@
 import { parseAmount } from '../../../kit/values/amounts.ts';
-import { type ProgramId, type SubjectId, subjectId, type WorkspaceId } from '../../../kit/values/ids.ts';
+import {
+  type ProfileId,
+  type ProgramId,
+  type SubjectId,
+  subjectId,
+  type WorkspaceId,
+} from '../../../kit/values/ids.ts';
 import { laneOfAnchor } from '../../../kit/values/lane.ts';
 import { dayMs, type EpochMs } from '../../../kit/values/time.ts';
-import type { Books, GrantCap, Occasion, Owed } from '../../rewards/index.ts';
-import type { ReferralPart } from './part.ts';
+import type { Books, Grant, GrantCap, Occasion, Owed } from '../../rewards/index.ts';
+import { emptyReferralPart, type ReferralPart, type ReferralView } from './part.ts';
 import type { Program } from './programs.ts';
-import type { ProgramVersion, Verdict } from './verdict.ts';
+import { isRefunded, type ProgramVersion, type Verdict } from './verdict.ts';
 
 /** The books of a program over all profiles of a person. */
 export function booksOf(parts: Iterable<ReferralPart>, program: ProgramId): Books {
@@ -18,15 +24,35 @@ export function booksOf(parts: Iterable<ReferralPart>, program: ProgramId): Book
   return books;
 }
 
+/** Keeps the books of a person in one place: what a joined profile brought along is now in their own part. */
+export function settleBooks(
+  parts: Map<ProfileId, ReferralPart>,
+  person: SubjectId,
+  program: ProgramId,
+  books: Books,
+): void {
+  for (const [profile, part] of parts) {
+    if (part.books[program] === undefined) continue;
+    const { [program]: _moved, ...others } = part.books;
+    parts.set(profile, { ...part, books: others });
+  }
+  const own = parts.get(person) ?? emptyReferralPart;
+  parts.set(person, { ...own, books: { ...own.books, [program]: books } });
+}
+
 /** What a verdict owes: rewards to both sides when it is `rewarded`, nothing otherwise. */
 export function owedBy(program: Program, verdict: Verdict, friend: SubjectId): Owed[] {
   const { touch, order } = verdict;
   if (verdict.status !== 'rewarded' || touch === undefined || order === undefined) return [];
   const version = program.versions.find((each) => each.version === verdict.version);
   if (version === undefined) return [];
+  const alike = new Map<string, number>();
   return version.definition.rewards.map((reward) => {
     const amountMinor = minorOf(version, reward.unit, reward.amount);
     const cap = capOf(program, version, reward.unit);
+    const kind = `${reward.to} ${reward.unit} ${amountMinor}`;
+    const nth = alike.get(kind) ?? 0;
+    alike.set(kind, nth + 1);
     return {
       program: program.id,
       version: version.version,
@@ -36,6 +62,7 @@ export function owedBy(program: Program, verdict: Verdict, friend: SubjectId): O
       order: order.id,
       unit: reward.unit,
       amountMinor,
+      ...(nth === 0 ? {} : { nth }),
       holdDays: reward.holdDays,
       ...(cap === undefined ? {} : { cap }),
     };
@@ -62,10 +89,30 @@ function capSubject(workspace: WorkspaceId, program: ProgramId, unit: string): S
 
 const correctionDaysUsual = 30;
 
-/** A refund takes rewards back at any time; a late fact corrects them only while the program's window is open. */
-export function occasionOf(program: Program, verdict: Verdict, now: EpochMs): Occasion {
+/** What the books have to know of this moment to correct themselves. */
+export function occasionOf(
+  program: Program,
+  verdict: Verdict,
+  { view, now, asker }: { readonly view: ReferralView; readonly now: EpochMs; readonly asker: SubjectId },
+): Occasion {
   const version = program.versions.find((each) => each.version === verdict.version);
   const days = version?.definition.correctionDays ?? correctionDaysUsual;
-  const because = verdict.reason ?? verdict.status;
-  return { now, because, closedBefore: because === 'refunded' ? 0 : now - days * dayMs };
+  return {
+    now,
+    asker,
+    because: verdict.reason ?? verdict.status,
+    closedBefore: now - days * dayMs,
+    isRefunded: (grant) => isOrderRefunded(program, verdict, view, grant),
+  };
+}
+
+/**
+ * A refund is of the order that a grant was for, whatever the program says about the person by now: an order that was
+ * told late may have made another one the first.
+ */
+function isOrderRefunded(program: Program, verdict: Verdict, view: ReferralView, grant: Grant): boolean {
+  if (verdict.status === 'reversed' && verdict.order?.id === grant.order) return true;
+  const version = program.versions.find((each) => each.version === grant.version);
+  const order = view.orders.find((each) => each.id === grant.order);
+  return version !== undefined && order !== undefined && isRefunded(version, view, order);
 }

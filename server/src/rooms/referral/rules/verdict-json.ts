@@ -7,9 +7,9 @@ export function verdictText(verdict: Verdict): string {
   return [status, reason ?? '', touch?.referrer ?? '', touch?.channel ?? '', order?.id ?? '', version].join('|');
 }
 
-/** A verdict as it is stored and shown: what was decided, by which facts, and what failed with its actual value. */
+/** A verdict as it is stored and shown: what was decided, by which facts, what was seen, and what failed with its actual value. */
 export function verdictToJson(verdict: Verdict): JsonObject {
-  const { program, version, status, reason, actual, failure, touch, order } = verdict;
+  const { program, version, status, reason, actual, failure, seen, touch, order } = verdict;
   return {
     program,
     version,
@@ -17,6 +17,7 @@ export function verdictToJson(verdict: Verdict): JsonObject {
     ...(reason === undefined ? {} : { reason }),
     ...(actual === undefined ? {} : { actual }),
     ...(failure === undefined ? {} : { failure: { ...failure } as unknown as JsonObject }),
+    ...(seen === undefined ? {} : { seen }),
     ...(touch === undefined
       ? {}
       : { touch: { ...touch, at: touch.at.timestamp, trust: touch.at.trust, fact: touch.at.messageId } }),

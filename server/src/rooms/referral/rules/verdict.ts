@@ -54,6 +54,8 @@ export interface Verdict {
   /** Numbers and names for the sentence that explains the reason. */
   readonly actual?: Readonly<Record<string, Json>>;
   readonly failure?: Failure;
+  /** What the conditions looked at and found, by their place in the definition. */
+  readonly seen?: Readonly<Record<string, Json>>;
   readonly touch?: Touch;
   readonly order?: Order;
 }
@@ -73,10 +75,13 @@ export function judge(versions: readonly ProgramVersion[], view: ReferralView, s
   if (barred !== undefined) return { ...base, status: 'refused', ...barred };
   const order = view.orders.find((each) => !isBefore(each.at, touch.at) && each.learner === undefined);
   if (order === undefined) return { ...base, status: 'waiting', reason: 'no_payment_yet' };
-  const failed = failedAtOrder(version, view, touch, order);
-  if (failed !== undefined) return { ...base, order, status: 'refused', ...failed };
-  if (isRefunded(version, view, order)) return { ...base, order, status: 'reversed', reason: 'refunded' };
-  return { ...base, order, status: 'rewarded' };
+  const late = tooLate(version, touch, order);
+  if (late !== undefined) return { ...base, order, status: 'refused', ...late };
+  const { failed, seen } = checkConditions(version, view, touch, order);
+  const judged = { ...base, order, ...(seen === undefined ? {} : { seen }) };
+  if (failed !== undefined) return { ...judged, status: 'refused', ...failed };
+  if (isRefunded(version, view, order)) return { ...judged, status: 'reversed', reason: 'refunded' };
+  return { ...judged, status: 'rewarded' };
 }
 
 /** An invitation and a payment of the same moment came together (a code entered at checkout): that is in time. */
@@ -146,22 +151,41 @@ function barredBefore(
   return undefined;
 }
 
-function failedAtOrder(version: ProgramVersion, view: ReferralView, touch: Touch, order: Order): Barred | undefined {
-  const { attribution, friend, order: wanted } = version.definition;
+function tooLate({ definition }: ProgramVersion, touch: Touch, order: Order): Barred | undefined {
+  const { windowDays } = definition.attribution;
   const days = (order.at.timestamp - touch.at.timestamp) / dayMs;
-  if (days > attribution.windowDays) {
-    return { reason: 'too_late', actual: { days: Math.floor(days), windowDays: attribution.windowDays } };
+  return days > windowDays ? { reason: 'too_late', actual: { days: Math.floor(days), windowDays } } : undefined;
+}
+
+/** Where the conditions of a definition stand, and what a person is told who fails them. */
+export const conditionPlaces = {
+  friend_condition: '/friend/conditions',
+  order_condition: '/order/conditions',
+} as const;
+
+/** The conditions on the friend, then those on the order, up to the first that fails, with everything they looked at. */
+function checkConditions(
+  { definition }: ProgramVersion,
+  view: ReferralView,
+  touch: Touch,
+  order: Order,
+): { readonly failed?: Barred; readonly seen?: Readonly<Record<string, Json>> } {
+  const looked = conditionView(view, touch.at, order);
+  const trees = { friend_condition: definition.friend.conditions, order_condition: definition.order.conditions };
+  const seen: Record<string, Json> = {};
+  for (const reason of ['friend_condition', 'order_condition'] as const) {
+    const tree = trees[reason];
+    if (tree === undefined) continue;
+    const { holds, failed, seen: found } = evaluate(tree, looked);
+    for (const each of found) seen[placeIn(conditionPlaces[reason], each.path)] = each.actual;
+    if (!holds) return { failed: { reason, ...(failed === undefined ? {} : { failure: failed }) }, seen };
   }
-  const seen = conditionView(view, touch.at, order);
-  if (friend.conditions !== undefined) {
-    const verdict = evaluate(friend.conditions, seen);
-    if (!verdict.holds) return { reason: 'friend_condition', ...(verdict.failed ? { failure: verdict.failed } : {}) };
-  }
-  if (wanted.conditions !== undefined) {
-    const verdict = evaluate(wanted.conditions, seen);
-    if (!verdict.holds) return { reason: 'order_condition', ...(verdict.failed ? { failure: verdict.failed } : {}) };
-  }
-  return undefined;
+  return Object.keys(seen).length === 0 ? {} : { seen };
+}
+
+/** A place inside a tree of conditions as a place in the definition. */
+export function placeIn(tree: string, path: string): string {
+  return path === '/' ? tree : `${tree}${path}`;
 }
 
 /** What conditions may look at: values of servers only, as they stood at the order. */
@@ -191,7 +215,8 @@ function conditionView(view: ReferralView, touchedAt: FactPosition, order: Order
   };
 }
 
-function isRefunded(version: ProgramVersion, view: ReferralView, order: Order): boolean {
+/** True when the program takes rewards for this order back because of its refunds. */
+export function isRefunded(version: ProgramVersion, view: ReferralView, order: Order): boolean {
   const refunds = view.refunds.filter(
     (refund) => refund.orderId === order.id && (refund.currency ?? order.currency) === order.currency,
   );

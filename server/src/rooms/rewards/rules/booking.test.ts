@@ -8,7 +8,9 @@ import {
   type Books,
   book,
   bookAnswer,
+  bookRevoked,
   emptyBooks,
+  type Occasion,
   type Owed,
   releaseReward,
   reserveReward,
@@ -31,9 +33,10 @@ const owed = (more: Partial<Owed> = {}): Owed => ({
   holdDays: 14,
   ...more,
 });
-const at = (now: number): { now: number; because: string; closedBefore: number } => {
-  return { now, because: 'test', closedBefore: 0 };
+const at = (now: number, more: Partial<Occasion> = {}): Occasion => {
+  return { now, because: 'test', closedBefore: 0, asker: boris, isRefunded: () => false, ...more };
 };
+const refunded = { isRefunded: () => true };
 const names = (facts: readonly DerivedFact[]): string[] => facts.map((fact) => fact.name);
 const idOf = (fact: DerivedFact | undefined): GrantId => {
   const grant = fact?.properties['grant'];
@@ -47,12 +50,18 @@ describe('books: owed against booked (REW-1)', () => {
     expect(book(first.books, [owed()], at(6))).toEqual({ books: first.books, facts: [] });
   });
 
-  test('what is owed no longer is revoked, and owed again it is another grant', () => {
+  test.each([
+    ['a refund', refunded, { cause: 'refund', because: 'refunded' }],
+    ['a correction', {}, { cause: 'correction', because: 'test', asker: boris }],
+  ])('what is owed no longer after %s is revoked, and owed again it is another grant', (_name, more, why) => {
     const first = book(emptyBooks, [owed()], at(5));
-    const second = book(first.books, [], at(6));
+    const second = book(first.books, [], at(6, more));
     expect(names(second.facts)).toEqual([rewardRevoked]);
+    expect(second.facts[0]?.properties).toMatchObject(why);
     expect(idOf(second.facts[0])).toBe(idOf(first.facts[0]));
-    const third = book(second.books, [owed()], at(7));
+    const answered = bookRevoked(second.books, idOf(first.facts[0]), true) ?? second.books;
+    expect(answered.entries).toEqual([]);
+    const third = book(answered, [owed()], at(7));
     expect(names(third.facts)).toEqual([rewardGranted]);
     expect(idOf(third.facts[0])).not.toBe(idOf(first.facts[0]));
   });
@@ -92,28 +101,98 @@ describe('books: owed against booked (REW-1)', () => {
 
   test('beyond the correction window nothing moves and a person has to look', () => {
     const granted = book(emptyBooks, [owed()], at(5));
-    const late = book(granted.books, [], { now: 100, because: 'order_condition', closedBefore: 6 });
-    expect(late).toEqual({ books: granted.books, facts: [], review: true });
+    const late = book(granted.books, [], at(100, { closedBefore: 6 }));
+    expect(late).toMatchObject({ facts: [], review: 'window_closed' });
+    expect(late.books.entries).toMatchObject([{ state: 'review', review: 'window_closed' }]);
+    expect(book(late.books, [owed({ order: 'o2' })], at(101, { closedBefore: 6 })).facts).toEqual([]);
+    expect(names(book(late.books, [], at(102, { closedBefore: 6, ...refunded })).facts)).toEqual([rewardRevoked]);
+    expect(book(late.books, [owed()], at(103)).books.entries).toEqual(granted.books.entries);
   });
 
-  test('after any history the granted entries are what the facts say, one revocation for each that left', () => {
-    const choices = fc.subarray([owed(), owed({ side: 'friend', holder: boris }), owed({ order: 'o2' })]);
+  test('two entries for one reward, after two persons became one: one of them is revoked', () => {
+    const mine = book(emptyBooks, [owed()], at(5)).books;
+    const theirs = book(emptyBooks, [owed({ friend: anna })], at(5)).books;
+    const joined = book({ round: 0, entries: [...mine.entries, ...theirs.entries] }, [owed()], at(6));
+    expect(names(joined.facts)).toEqual([rewardRevoked]);
+    expect(joined.books.entries.map((entry) => entry.state)).toEqual(['granted', 'revoking']);
+  });
+
+  test('rewards that are alike but for their number are two', () => {
+    const both = book(emptyBooks, [owed(), owed({ nth: 1, holdDays: 30 })], at(5));
+    expect(names(both.facts)).toEqual([rewardGranted, rewardGranted]);
+    expect(idOf(both.facts[0])).not.toBe(idOf(both.facts[1]));
+    expect(book(both.books, [owed(), owed({ nth: 1, holdDays: 30 })], at(6)).facts).toEqual([]);
+  });
+
+  test('after any history what is held is what the books say, whoever spent it and whenever they answered', () => {
+    const rewards = [owed(), owed({ side: 'friend', holder: boris }), owed({ order: 'o2' })];
+    const step = fc.record({ owes: fc.subarray(rewards), answers: fc.boolean(), refunds: fc.boolean() });
+    let reviewed = 0;
     fc.assert(
-      fc.property(fc.array(choices, { maxLength: 12 }), (history) => {
-        const live = new Set<string>();
-        let books: Books = emptyBooks;
-        for (const [now, each] of history.entries()) {
-          const booking = book(books, each, at(now));
+      fc.property(fc.array(step, { maxLength: 12 }), fc.boolean(), (history, spends) => {
+        const held = new Set<GrantId>();
+        let [books, waiting]: [Books, GrantId[]] = [emptyBooks, []];
+        for (const [now, { owes, answers, refunds }] of history.entries()) {
+          for (const id of answers ? waiting : []) {
+            if (!spends) expect(held.delete(id)).toBe(true);
+            books = bookRevoked(books, id, !spends) ?? emptyBooks;
+          }
+          waiting = answers ? [] : waiting;
+          const booking = book(books, owes, at(now, { isRefunded: () => refunds }));
           books = booking.books;
           for (const fact of booking.facts) {
-            if (fact.name === rewardGranted) expect(live.has(idOf(fact))).toBe(false);
-            if (fact.name === rewardGranted) live.add(idOf(fact));
-            else expect(live.delete(idOf(fact))).toBe(true);
+            const id = idOf(fact);
+            if (fact.name === rewardGranted) expect(held.has(id)).toBe(false);
+            if (fact.name === rewardGranted) held.add(id);
+            else if (fact.properties['cause'] === 'correction') waiting.push(id);
+            else expect(held.delete(id)).toBe(true);
           }
-          expect(new Set(books.entries.map((entry) => entry.grant['id']))).toEqual(live);
-          expect(books.entries).toHaveLength(each.length);
+          expect(new Set(books.entries.map((entry) => entry.grant['id']))).toEqual(held);
+          if (books.entries.every((entry) => entry.state === 'granted')) expect(held.size).toBe(owes.length);
+          reviewed += booking.review === 'spent' ? 1 : 0;
+          expect(book(books, owes, at(now, { isRefunded: () => refunds })).facts).toEqual([]);
         }
       }),
+      { seed: 20_260_115, numRuns: 500 },
     );
+    expect(reviewed).toBeGreaterThan(50);
+  });
+});
+
+describe('a correction asks the holder (REW-11)', () => {
+  const granted = book(emptyBooks, [owed()], at(5));
+  const id = idOf(granted.facts[0]);
+  const asked = book(granted.books, [], at(6));
+
+  test('nothing is granted in its place before the answer, and what was given back makes room', () => {
+    const other = book(asked.books, [owed({ order: 'o2' })], at(7));
+    expect(other.facts).toEqual([]);
+    const given = bookRevoked(other.books, id, true) ?? emptyBooks;
+    expect(names(book(given, [owed({ order: 'o2' })], at(8)).facts)).toEqual([rewardGranted]);
+  });
+
+  test('what was spent stays in review, and nothing else is granted in its place', () => {
+    const kept = bookRevoked(asked.books, id, false) ?? emptyBooks;
+    expect(kept.entries).toMatchObject([{ state: 'review', review: 'spent' }]);
+    expect(book(kept, [owed({ order: 'o2' })], at(8))).toMatchObject({ facts: [], review: 'spent' });
+    expect(book(kept, [owed({ side: 'friend', holder: boris })], at(8)).facts).toHaveLength(1);
+  });
+
+  test('in review it is taken back by a refund alone, and stands again when it is owed again', () => {
+    const kept = bookRevoked(asked.books, id, false) ?? emptyBooks;
+    expect(book(kept, [], at(8))).toEqual({ books: kept, facts: [], review: 'spent' });
+    const back = book(kept, [], at(9, refunded));
+    expect(back.facts[0]?.properties).toMatchObject({ cause: 'refund', because: 'refunded' });
+    expect(back.books.entries).toEqual([]);
+    const again = book(kept, [owed()], at(9));
+    expect(again.facts).toEqual([]);
+    expect(again.books.entries).toEqual(granted.books.entries);
+    expect(again.review).toBeUndefined();
+  });
+
+  test('an answer is taken once', () => {
+    const given = bookRevoked(asked.books, id, true) ?? emptyBooks;
+    expect(bookRevoked(given, id, true)).toBeUndefined();
+    expect(bookRevoked(granted.books, id, true)).toBeUndefined();
   });
 });

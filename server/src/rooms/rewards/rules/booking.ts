@@ -2,7 +2,7 @@ import type { DerivedFact } from '../../../engine/reactor.ts';
 import type { GrantId, SubjectId } from '../../../kit/values/ids.ts';
 import type { JsonObject } from '../../../kit/values/json.ts';
 import { dayMs, type EpochMs } from '../../../kit/values/time.ts';
-import { type Grant, type GrantInput, grantFromJson, grantOf, grantToJson } from './grant.ts';
+import { type Grant, type GrantInput, grantFromJson, grantOf, grantToJson, isSameReward } from './grant.ts';
 
 /**
  * The books of one cause of rewards (a pair of friend and referrer): what was granted for it and what is asked for.
@@ -10,39 +10,60 @@ import { type Grant, type GrantInput, grantFromJson, grantOf, grantToJson } from
  * A room says which rewards are owed now; the books answer with the facts that lead from what is booked to what is
  * owed. So a late fact, a refund and a correction are one thing: the owed set changes, and the difference is booked.
  *
- *   (absent) ── owed, no cap ──► granted ── no longer owed ──► (absent), revoked
+ *   (absent) ── owed, no cap ──► granted ── its order is refunded ──► (absent), taken back
  *   (absent) ── owed, cap ─────► asked ── reserved ──► granted
  *                                asked ── declined ──► declined (owed still, but the cap is used up)
  *                                asked ── no longer owed ──► withdrawn ── reserved ──► (absent), released
  *                                                             withdrawn ── declined ──► (absent)
+ *
+ * What is owed no longer for another reason than a refund is a correction, and a correction takes back only what is not
+ * spent. That the holder's lane knows, so it is asked:
+ *
+ *   granted ── no longer owed ──► revoking ── taken back ──► (absent)
+ *                                 revoking ── spent ──► review ── its order is refunded ──► (absent), taken back
+ *   granted ── no longer owed, the window has closed ──► review ── owed again ──► granted
+ *
+ * A reward in review stands until a person decides. While one is being revoked or reviewed, no other of its side and
+ * unit is granted in its place: nobody is paid twice for one friend because they were quick to spend.
  */
 export interface Books {
-  /** How many times a reward of this cause was revoked; the next grant is of the next round. */
+  /** How many times rewards of this cause were revoked; the next grant is of the next round. */
   readonly round: number;
   readonly entries: readonly Entry[];
 }
 
 export interface Entry {
-  readonly state: 'asked' | 'granted' | 'declined' | 'withdrawn';
+  readonly state: 'asked' | 'granted' | 'declined' | 'withdrawn' | 'revoking' | 'review';
   /** The grant as JSON, since the books are kept in the engine's state. */
   readonly grant: JsonObject;
   readonly bookedAt: EpochMs;
+  /** In review: why it was not taken back. */
+  readonly review?: ReviewReason;
 }
+
+/** Why a correction was not carried out: the holder has spent the reward, or the correction window has closed. */
+export type ReviewReason = 'spent' | 'window_closed';
 
 export const emptyBooks: Books = { round: 0, entries: [] };
 
 export const rewardGranted = 'Reward Granted';
 export const rewardRevoked = 'Reward Revoked';
+/** The holder's answers to a revocation that is a correction. */
+export const rewardTakenBack = 'Reward Taken Back';
+export const rewardKept = 'Reward Kept';
 export const reserveReward = 'Reserve Reward';
 export const releaseReward = 'Release Reward';
 export const rewardReserved = 'Reward Reserved';
 export const rewardDeclined = 'Reward Declined';
 
+/** Why a reward is revoked: a refund takes back also what is spent, a correction asks first and takes back the rest. */
+export type RevocationCause = 'refund' | 'correction';
+
 export interface Booking {
   readonly books: Books;
   readonly facts: readonly DerivedFact[];
-  /** True when what is owed changed too late for a correction: nothing was booked, a person has to look. */
-  readonly review?: boolean;
+  /** Present when a reward stands that is owed no longer: a person has to look. */
+  readonly review?: ReviewReason;
 }
 
 /** Why and when books are corrected. Grants booked before `closedBefore` are beyond correction, save by a refund. */
@@ -50,56 +71,123 @@ export interface Occasion {
   readonly now: EpochMs;
   readonly because: string;
   readonly closedBefore: EpochMs;
+  /** Whose books these are: holders answer there. */
+  readonly asker: SubjectId;
+  /** True when the order that a grant was for has been refunded. */
+  readonly isRefunded: (grant: Grant) => boolean;
 }
 
 /** What is owed, without what the books give it: the id, and the end of its hold counted from the booking. */
 export type Owed = Omit<GrantInput, 'round' | 'availableAt'> & { readonly holdDays: number };
 
 /** Books the difference between what is owed and what is booked. `because` goes with a revocation. */
-export function book(books: Books, owed: readonly Owed[], { now, because, closedBefore }: Occasion): Booking {
-  const closed = books.entries.some((entry) => entry.state === 'granted' && entry.bookedAt < closedBefore);
-  if (closed && !books.entries.every((entry) => owed.some((each) => sameReward(each, grantFromJson(entry.grant))))) {
-    return { books, facts: [], review: true };
-  }
+export function book(books: Books, owed: readonly Owed[], occasion: Occasion): Booking {
+  const matched = match(books.entries, owed);
   const facts: DerivedFact[] = [];
-  const kept: Entry[] = [];
-  let round = books.round;
+  const entries: Entry[] = [];
   for (const entry of books.entries) {
-    const grant = grantFromJson(entry.grant);
-    if (entry.state === 'withdrawn' || owed.some((each) => sameReward(each, grant))) {
-      kept.push(entry);
+    const next = matched.booked.has(entry) ? stillOwed(entry) : noLongerOwed(entry, occasion);
+    if (next.entry !== undefined) entries.push(next.entry);
+    if (next.fact !== undefined) facts.push(next.fact);
+  }
+  const isChanged = entries.length !== books.entries.length || entries.some((each, at) => each !== books.entries[at]);
+  const isRevoked = books.entries.some((entry) => !matched.booked.has(entry) && !entries.includes(entry));
+  const round = isRevoked ? books.round + 1 : books.round;
+  const standing = entries.filter((entry) => entry.state === 'revoking' || entry.state === 'review');
+  let isAdded = false;
+  for (const each of matched.open) {
+    const place = standing.findIndex(({ grant }) => grant['side'] === each.side && grant['unit'] === each.unit);
+    if (place >= 0) {
+      standing.splice(place, 1);
       continue;
     }
-    round = books.round + 1;
-    if (entry.state === 'asked') kept.push({ ...entry, state: 'withdrawn' });
-    else if (entry.state === 'granted') facts.push(factAbout(rewardRevoked, grant.holder, grant, now, { because }));
+    const { entry, fact } = granted(each, round, occasion.now);
+    entries.push(entry);
+    facts.push(fact);
+    isAdded = true;
   }
-  for (const each of owed) {
-    const present = kept.some((entry) => entry.state !== 'withdrawn' && sameReward(each, grantFromJson(entry.grant)));
-    if (present) continue;
-    const { holdDays, ...input } = each;
-    const grant = grantOf({ ...input, availableAt: now + holdDays * dayMs, round });
-    if (grant.cap === undefined) {
-      kept.push({ state: 'granted', grant: grantToJson(grant), bookedAt: now });
-      facts.push(factAbout(rewardGranted, grant.holder, grant, now, {}));
-    } else {
-      kept.push({ state: 'asked', grant: grantToJson(grant), bookedAt: now });
-      facts.push(factAbout(reserveReward, grant.cap.subject, grant, now, {}));
-    }
-  }
-  return { books: { round, entries: kept }, facts };
+  const review = entries.find((entry) => entry.state === 'review')?.review;
+  return {
+    books: isChanged || isAdded ? { round, entries } : books,
+    facts,
+    ...(review === undefined ? {} : { review }),
+  };
 }
 
-/** Two rewards are the same when the same person gets the same for the same order; a new version alone is no change. */
-function sameReward(owed: Owed, grant: Grant): boolean {
-  return (
-    owed.side === grant.side &&
-    // The friend is whoever the books belong to, even after two profiles of theirs became one person.
-    (owed.side === 'friend' || owed.holder === grant.holder) &&
-    owed.order === grant.order &&
-    owed.unit === grant.unit &&
-    owed.amountMinor === grant.amountMinor
-  );
+interface Matched {
+  /** Entries that are owed, each by one reward. */
+  readonly booked: ReadonlySet<Entry>;
+  /** What is owed and not booked. */
+  readonly open: readonly Owed[];
+}
+
+/** The most settled first: of two entries for one reward the other one is owed no longer. */
+const byState: readonly Entry['state'][] = ['granted', 'asked', 'declined', 'review', 'revoking'];
+
+/** Pairs what is owed with what is booked, one for one: two persons who became one may have booked the same twice. */
+function match(entries: readonly Entry[], owed: readonly Owed[]): Matched {
+  const booked = new Set<Entry>();
+  const open: Owed[] = [];
+  for (const each of owed) {
+    const alike = entries.filter((entry) => !booked.has(entry) && isSameReward(each, grantFromJson(entry.grant)));
+    const found = byState.flatMap((state) => alike.filter((entry) => entry.state === state))[0];
+    if (found === undefined) open.push(each);
+    else booked.add(found);
+  }
+  return { booked, open };
+}
+
+interface Step {
+  readonly entry?: Entry;
+  readonly fact?: DerivedFact;
+}
+
+/** What is in review and owed again is as if nothing had been; what is being revoked waits for its holder's answer. */
+function stillOwed(entry: Entry): Step {
+  if (entry.state !== 'review') return { entry };
+  const { grant, bookedAt } = entry;
+  return { entry: { state: 'granted', grant, bookedAt } };
+}
+
+function noLongerOwed(entry: Entry, occasion: Occasion): Step {
+  const { now, closedBefore } = occasion;
+  switch (entry.state) {
+    case 'withdrawn':
+    case 'revoking':
+      return { entry };
+    case 'declined':
+      return {};
+    case 'asked':
+      return { entry: { ...entry, state: 'withdrawn' } };
+    case 'granted':
+    case 'review': {
+      const grant = grantFromJson(entry.grant);
+      if (occasion.isRefunded(grant)) return { fact: revocation(grant, 'refund', occasion, now) };
+      if (entry.state === 'review') return { entry };
+      if (entry.bookedAt < closedBefore) return { entry: { ...entry, state: 'review', review: 'window_closed' } };
+      return { entry: { ...entry, state: 'revoking' }, fact: revocation(grant, 'correction', occasion, now) };
+    }
+  }
+}
+
+function revocation(grant: Grant, cause: RevocationCause, { because, asker }: Occasion, at: EpochMs): DerivedFact {
+  const why = cause === 'refund' ? { cause, because: 'refunded' } : { cause, because, asker };
+  return factAbout(rewardRevoked, grant.holder, grant, at, why);
+}
+
+function granted({ holdDays, ...input }: Owed, round: number, now: EpochMs): { entry: Entry; fact: DerivedFact } {
+  const grant = grantOf({ ...input, availableAt: now + holdDays * dayMs, round });
+  const json = grantToJson(grant);
+  if (grant.cap === undefined) {
+    return {
+      entry: { state: 'granted', grant: json, bookedAt: now },
+      fact: factAbout(rewardGranted, grant.holder, grant, now, {}),
+    };
+  }
+  return {
+    entry: { state: 'asked', grant: json, bookedAt: now },
+    fact: factAbout(reserveReward, grant.cap.subject, grant, now, {}),
+  };
 }
 
 /** The cap answered. Undefined when the books know no such question. */
@@ -116,6 +204,17 @@ export function bookAnswer(books: Books, id: GrantId, reserved: boolean, at: Epo
   const state = reserved ? 'granted' : 'declined';
   const facts = reserved ? [factAbout(rewardGranted, grant.holder, grant, at, {})] : [];
   return { books: { ...books, entries: [...others, { ...entry, state }] }, facts };
+}
+
+/** The holder answered a correction. Undefined when the books know no such question. */
+export function bookRevoked(books: Books, id: GrantId, taken: boolean): Books | undefined {
+  const entry = books.entries.find((each) => each.state === 'revoking' && each.grant['id'] === id);
+  if (entry === undefined) return undefined;
+  const entries = books.entries.flatMap((each): Entry[] => {
+    if (each !== entry) return [each];
+    return taken ? [] : [{ ...entry, state: 'review', review: 'spent' }];
+  });
+  return { ...books, entries };
 }
 
 /** A fact about a grant, carrying it whole. Grants follow from what servers told, so it has a server's trust. */

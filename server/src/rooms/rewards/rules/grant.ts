@@ -16,6 +16,8 @@ export interface Grant {
   readonly order: string;
   readonly unit: string;
   readonly amountMinor: bigint;
+  /** Which of several rewards that are alike in all of this, for instance one at once and one after a hold. */
+  readonly nth?: number;
   /** When it may be spent; until then it is pending. Fixed when it is booked, so every lane reads the same. */
   readonly availableAt: EpochMs;
   /** The cap that pays for it; absent when the issuer does. */
@@ -32,9 +34,25 @@ export type GrantInput = Omit<Grant, 'id'> & { readonly round: number };
 
 /** The id follows from what the grant is for; a grant that was revoked and is owed again is the next round's. */
 export function grantOf({ round, ...input }: GrantInput): Grant {
-  const { program, friend, order, side, holder, unit, amountMinor } = input;
-  const id = derivedId('grt', program, friend, order, side, holder, unit, String(amountMinor), String(round));
-  return { id, ...input };
+  const { program, friend, order, side, holder, unit, amountMinor, nth } = input;
+  const alike = nth === undefined ? [] : [String(nth)];
+  const parts = [program, friend, order, side, holder, unit, String(amountMinor), String(round), ...alike];
+  return { id: derivedId('grt', ...parts), ...input };
+}
+
+type Reward = Pick<Grant, 'side' | 'holder' | 'order' | 'unit' | 'amountMinor' | 'nth'>;
+
+/** Two rewards are the same when the same person gets the same for the same order; a new version alone is no change. */
+export function isSameReward(left: Reward, right: Reward): boolean {
+  return (
+    left.side === right.side &&
+    // The friend is whoever the books belong to, even after two profiles of theirs became one person.
+    (left.side === 'friend' || left.holder === right.holder) &&
+    left.order === right.order &&
+    left.unit === right.unit &&
+    left.amountMinor === right.amountMinor &&
+    left.nth === right.nth
+  );
 }
 
 export function grantToJson(grant: Grant): JsonObject {
@@ -64,6 +82,7 @@ export function grantFromJson(json: JsonObject): Grant {
     order: text('order'),
     unit: text('unit'),
     amountMinor: BigInt(text('amountMinor')),
+    ...(typeof json['nth'] === 'number' ? { nth: json['nth'] } : {}),
     availableAt: number('availableAt'),
     ...capFromJson(json['cap']),
   };
