@@ -117,7 +117,7 @@ test('SKY-7 a code told to a manager before the payment: bound, two lessons to e
   expect((await explain('zhenya')).invitation?.channel).toBe('manual');
 });
 
-test('SKY-8 a claim after the payment is refused, and support dates it back only within the window (REF-14)', async () => {
+test('SKY-8 a claim after the payment is refused, and dated back only within the window (REF-14)', async () => {
   await school.server(signUp('lev'));
   school.clock.advance(minuteMs);
   const before = school.clock.now();
@@ -229,7 +229,7 @@ test('nobody invites themselves, nor from a browser that turns out to be theirs 
   expect(await lessons('anna')).toBe('0');
 });
 
-test('a launched version stays as it is, and the next one decides on invitations from its launch on (REF-10)', async () => {
+test('a launched version stays, and the next one decides on invitations from its launch on (REF-10)', async () => {
   const first = (await school.api('GET', base)) as { definition: ProgramDefinition };
   await school.server(signUp('oleg', { referral_code: code }));
   school.clock.advance(minuteMs);

@@ -32,8 +32,11 @@ const Invite = Type.Object(
     link: Type.Optional(
       Type.Object(
         {
-          destination: Type.String({ format: 'uri', maxLength: 2_000, description: 'Where an invite link leads' }),
-          allowedHosts: Type.Array(Type.String({ maxLength: 253 }), { maxItems: programLimits.hosts }),
+          destination: Type.String({ maxLength: 2_000, description: 'The address where an invite link leads' }),
+          allowedHosts: Type.Array(Type.String({ maxLength: 253 }), {
+            maxItems: programLimits.hosts,
+            description: 'Names of sites that an invite link may lead to; the destination\u2019s is one of them',
+          }),
         },
         { additionalProperties: false },
       ),
@@ -116,7 +119,8 @@ export const ProgramDefinition = Type.Object(
       Type.Integer({
         minimum: 0,
         maximum: programLimits.correctionDays,
-        description: 'How long a late fact still corrects rewards; afterwards they wait for a person. 30 when absent',
+        description:
+          'Days for which a late fact still corrects rewards; later they wait for a person. 30 when absent; no hold is longer',
       }),
     ),
     rewards: Type.Array(Reward, { minItems: 1, maxItems: programLimits.rewards }),

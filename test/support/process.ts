@@ -70,8 +70,29 @@ export function startServerProcess(options: ServerOptions): ServerProcess {
   return new Started(child, pid, options.logFile);
 }
 
+export interface Ended {
+  readonly status: number | null;
+  readonly printed: string;
+  readonly problems: string;
+}
+
+/** Runs one command to its end, with the environment that a server of these options has. */
+export async function runCommand(options: Omit<ServerOptions, 'logFile'>, command: readonly string[]): Promise<Ended> {
+  const child = spawn(process.execPath, [mainFile, ...command], {
+    cwd: root,
+    env: environmentOf(options),
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  const [printed, problems] = [child.stdout, child.stderr].map((stream) => stream.setEncoding('utf8').toArray());
+  const killWithUs = (): void => void child.kill('SIGKILL');
+  process.once('exit', killWithUs);
+  const status = await new Promise<number | null>((resolve) => child.once('exit', resolve));
+  process.off('exit', killWithUs);
+  return { status, printed: (await printed)?.join('') ?? '', problems: (await problems)?.join('') ?? '' };
+}
+
 /** Only what is named here: a `DATABASE_URL` of whoever runs the tests must not reach the server under test. */
-function environmentOf(options: ServerOptions): NodeJS.ProcessEnv {
+function environmentOf(options: Omit<ServerOptions, 'logFile'>): NodeJS.ProcessEnv {
   const { PATH, HOME, TMPDIR } = process.env;
   return {
     ...(PATH === undefined ? {} : { PATH }),

@@ -17,6 +17,8 @@ export interface Comparison {
   readonly ours: readonly number[];
   readonly limit: readonly number[];
   readonly goal: Goal;
+  /** Where it is not the benchmark's. */
+  readonly unit?: string;
 }
 
 export interface Goal {
@@ -47,6 +49,7 @@ export function expectEffect(holds: boolean, sentence: string): void {
 
 interface Judged {
   readonly label: string;
+  readonly unit: string;
   readonly ours: Spread;
   readonly limit: Spread;
   /** The ratio of the medians, and those of the rounds by themselves. */
@@ -72,19 +75,24 @@ export async function runBenchmark(benchmark: Benchmark): Promise<void> {
   say(`${benchmark.name}: seed ${values.seed}${values.smoke ? ', smoke' : ''}, load ${before.load.join(' ')}`);
   try {
     const measured = await benchmark.measure({ smoke: values.smoke, seed: Number(values.seed), say });
-    const judged = measured.comparisons.map(judge);
+    const judged = measured.comparisons.map((each) => judge(each, benchmark.unit));
     const [first] = judged.toSorted((left, right) => right.distance - left.distance);
     if (first === undefined) throw new Error('Nothing was compared');
-    for (const each of judged) printJudged(benchmark, each, say);
+    for (const each of judged) printJudged(each, say);
     say(`  effects: ${JSON.stringify(measured.effects)}`);
     for (const [name, value] of Object.entries(measured.more ?? {})) say(`  ${name}: ${JSON.stringify(value)}`);
     if (!values.json) return;
     const { workload, effects, more } = measured;
     const detail = { smoke: values.smoke, seed: values.seed, comparisons: judged, workload, effects, ...more };
-    const { name, unit } = benchmark;
+    const { unit } = first;
     const figures = { ours: first.ours.median, limit: first.limit.median, ratio: first.ratio };
     say(
-      JSON.stringify({ name, unit, ...figures, detail: { ...detail, machine: { ...before, after: machine().load } } }),
+      JSON.stringify({
+        name: benchmark.name,
+        unit,
+        ...figures,
+        detail: { ...detail, machine: { ...before, after: machine().load } },
+      }),
     );
   } catch (error) {
     process.exitCode = 1;
@@ -93,13 +101,14 @@ export async function runBenchmark(benchmark: Benchmark): Promise<void> {
   }
 }
 
-function judge({ label, ours, limit, goal }: Comparison): Judged {
+function judge({ label, ours, limit, goal, unit }: Comparison, usual: string): Judged {
   const [mine, theirs] = [spreadOf(ours), spreadOf(limit)];
   const ratio = rounded(mine.median / theirs.median);
   const ratios = spreadOf(ours.map((figure, round) => figure / (limit[round] ?? theirs.median)));
   const distance = rounded(goal.sign === 'at least' ? goal.ratio / ratio : ratio / goal.ratio);
   return {
     label,
+    unit: unit ?? usual,
     ours: mine,
     limit: theirs,
     ratio,
@@ -110,10 +119,10 @@ function judge({ label, ours, limit, goal }: Comparison): Judged {
   };
 }
 
-function printJudged(benchmark: Benchmark, judged: Judged, say: (line: string) => void): void {
-  const { label, ours, limit, ratio, ratios, goal, met } = judged;
+function printJudged(judged: Judged, say: (line: string) => void): void {
+  const { label, unit, ours, limit, ratio, ratios, goal, met } = judged;
   const line = (name: string, spread: Spread): string =>
-    `  ${name}: ${spread.median} ${benchmark.unit} (${spread.least} to ${spread.greatest})`;
+    `  ${name}: ${spread.median} ${unit} (${spread.least} to ${spread.greatest})`;
   say(label);
   say(line('ours ', ours));
   say(line('limit', limit));

@@ -100,6 +100,12 @@ function readTimes(pid: string): ProcessTimes | undefined {
   return { parent: field(4), ticks: field(14) + field(15) + field(16) + field(17) };
 }
 
+/** The memory of a process that is in the machine's, in megabytes. */
+export function residentMegabytes(pid: number): number {
+  const kilobytes = /^VmRSS:\s+(\d+) kB$/m.exec(readFileSync(`/proc/${pid}/status`, 'latin1'))?.[1];
+  return Number(kilobytes ?? 0) / 1024;
+}
+
 /** The process that all of PostgreSQL's processes stand below. */
 async function postmasterOf(pool: Pool): Promise<number> {
   const { rows } = await pool.query<{ pid: number }>('select pg_backend_pid() as pid');

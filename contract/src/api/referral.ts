@@ -86,21 +86,24 @@ export const ProgramParams = Type.Object({ program: IdText });
 
 export const NewParticipant = Type.Object({ userId: UserId }, { additionalProperties: false });
 
+const code = {
+  code: Type.String(),
+  link: Type.Union([Type.String(), Type.Null()], { description: 'Null when the program has no invite link' }),
+};
+const participation = { program: Type.String(), person: Type.String(), ...code };
+
 export const Participation = Type.Object(
   {
-    program: Type.String(),
-    person: Type.String(),
-    code: Type.String(),
-    link: Type.Union([Type.String(), Type.Null()], { description: 'Null when the program has no invite link' }),
+    ...participation,
+    codes: Type.Array(Type.Object(code, { additionalProperties: false }), {
+      description: 'Every code of the person: their own, then those of persons who turned out to be them',
+    }),
   },
   { additionalProperties: false },
 );
 export type Participation = Static<typeof Participation>;
 
-export const Participant = Type.Object(
-  { ...Participation.properties, joinedAt: ApiMoment },
-  { additionalProperties: false },
-);
+export const Participant = Type.Object({ ...participation, joinedAt: ApiMoment }, { additionalProperties: false });
 export type Participant = Static<typeof Participant>;
 
 export const PairQuery = Type.Object(

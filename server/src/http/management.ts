@@ -2,7 +2,7 @@ import type { FastifyInstance, RouteOptions } from 'fastify';
 import { engineRoutes } from '../engine/index.ts';
 import { refuseAs, requestProblem } from '../kit/api/problems.ts';
 import type { Api } from '../kit/api/routes.ts';
-import { createValidator, holdsUnstorable, validationProblem } from '../kit/api/validation.ts';
+import { createValidator, unstorable, validationProblem } from '../kit/api/validation.ts';
 import { Writes } from '../kit/api/writes.ts';
 import type { Clock } from '../kit/clock.ts';
 import type { Pool } from '../kit/db.ts';
@@ -33,7 +33,8 @@ export async function management(app: FastifyInstance, options: ManagementOption
   app.setSerializerCompiler(() => (data) => JSON.stringify(data));
   authenticate(app, options.rooms);
   app.addHook('preValidation', async (request) => {
-    if (holdsUnstorable([request.params, request.query, request.body])) throw requestProblem(400, 'bad_character');
+    const why = unstorable([request.params, request.query, request.body]);
+    if (why !== undefined) throw requestProblem(400, why);
   });
   addRooms(api, options);
 }

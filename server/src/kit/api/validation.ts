@@ -1,7 +1,6 @@
 import { Ajv, type ErrorObject } from 'ajv';
 import addFormats from 'ajv-formats';
 import type { FastifySchemaCompiler, FastifySchemaValidationError } from 'fastify';
-import { isJsonObject } from '../values/json.ts';
 import { sentenceOf } from '../values/sentences.ts';
 import { RequestProblem } from './problems.ts';
 import { fieldTexts } from './texts.ts';
@@ -51,18 +50,25 @@ function placeOf(path: string, part: string): string {
 function wantedOf(params: Readonly<Record<string, unknown>>): string {
   const { type, allowedValues, allowedValue, format, pattern, limit } = params;
   const wanted = type ?? allowedValues ?? allowedValue ?? format ?? pattern ?? limit ?? '';
-  return Array.isArray(wanted) ? wanted.join(', ') : JSON.stringify(wanted).replaceAll('"', '');
+  if (typeof wanted === 'string') return wanted;
+  return Array.isArray(wanted) ? wanted.join(', ') : JSON.stringify(wanted);
 }
 
 const halfPair = /\p{Surrogate}/u;
 const isUnstorable = (text: string): boolean => text.includes('\u0000') || halfPair.test(text);
 const depthAtMost = 64;
 
-/** True when a text or a key somewhere in a value cannot be stored: NUL, or half of a surrogate pair. */
-export function holdsUnstorable(value: unknown, depth = 0): boolean {
-  if (typeof value === 'string') return isUnstorable(value);
-  if (depth > depthAtMost) return true;
-  if (Array.isArray(value)) return value.some((each) => holdsUnstorable(each, depth + 1));
-  if (!isJsonObject(value)) return false;
-  return Object.entries(value).some(([key, each]) => isUnstorable(key) || holdsUnstorable(each, depth + 1));
+/**
+ * Why a value cannot be stored, whatever its schema: a text or a key somewhere in it holds NUL or half of a surrogate
+ * pair, or it is nested too deep to be looked through.
+ */
+export function unstorable(value: unknown, depth = 0): 'bad_character' | 'too_deep' | undefined {
+  if (typeof value === 'string') return isUnstorable(value) ? 'bad_character' : undefined;
+  if (typeof value !== 'object' || value === null) return undefined;
+  if (depth > depthAtMost) return 'too_deep';
+  for (const [key, each] of Object.entries(value)) {
+    const why = isUnstorable(key) ? 'bad_character' : unstorable(each, depth + 1);
+    if (why !== undefined) return why;
+  }
+  return undefined;
 }

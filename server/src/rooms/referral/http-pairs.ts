@@ -51,7 +51,7 @@ function participants(api: Api, { referral, lists, writes, publicUrl }: PairRout
       config: { scope: 'write' },
       schema: {
         tags,
-        summary: 'Make a person a participant, or tell the code they have',
+        summary: 'Make a person a participant, or tell the codes they have',
         headers: IdempotencyHeaders,
         params: ProgramParams,
         body: NewParticipant,
@@ -67,8 +67,13 @@ function participants(api: Api, { referral, lists, writes, publicUrl }: PairRout
         const decided = await referral.participate(workspace, program, userId, messageId);
         return outcomeOf(decided, sentenceOfReason, (result) => {
           const code = textIn(result, 'code');
+          const told = Array.isArray(result['codes']) ? result['codes'] : [code];
+          const codes = told
+            .filter((each) => typeof each === 'string')
+            .map((each) => ({ code: each, link: linkOf(publicUrl, program, each) }));
           const link = linkOf(publicUrl, program, code);
-          return { status: 200, body: { program: program.program, person: textIn(result, 'person'), code, link } };
+          const body = { program: program.program, person: textIn(result, 'person'), code, link, codes };
+          return { status: 200, body };
         });
       });
     },

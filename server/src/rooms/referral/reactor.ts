@@ -18,7 +18,8 @@ import { bindFriend, joinProgram, mentionsIn } from './rules/facts.ts';
 import { creditsAfterJoin, foldFact } from './rules/fold.ts';
 import { serverTraits } from './rules/known-traits.ts';
 import { booksOf, occasionOf, owedBy, settleBooks } from './rules/owed.ts';
-import { emptyReferralPart, type ReferralPart, type ReferralView, viewOf } from './rules/part.ts';
+import { codesOf, emptyReferralPart, type ReferralPart, type ReferralView, viewOf } from './rules/part.ts';
+import { participation } from './rules/participation.ts';
 import type { Program, ReferralDefinitions } from './rules/programs.ts';
 import { judge, type Verdict } from './rules/verdict.ts';
 import { verdictText, verdictToJson } from './rules/verdict-json.ts';
@@ -167,19 +168,28 @@ function takeBack(input: Input): Outcome<ReferralPart> {
   return judgeAll(input, parts, program);
 }
 
-/** A person becomes a participant: the first of the offered codes that was free is theirs. */
+/**
+ * A person becomes a participant: the first of the offered codes that was free is theirs. Whoever takes part already, by
+ * whichever of their profiles, keeps the codes they have.
+ */
 function join(input: Input): Outcome<ReferralPart> {
-  const { fact } = input;
+  const { fact, profiles } = input;
   const program = input.definitions.programs.find((each) => each.id === fact.properties?.['program']);
   if (program === undefined) return { reply: { status: 'refused', reason: 'unknown_program' } };
+  const before = input.parts.get(fact.profile);
+  const { part } = foldFact(before ?? emptyReferralPart, input, []);
+  const changed = part === before ? {} : { part };
+  const present = codesOf(input.parts, profiles, program.id);
+  if (present.length > 0) return { ...changed, reply: participation(program.id, fact.subject, present) };
   const taken = new Set(input.conflicts.map((conflict: IdentifierConflict) => conflict.key.value));
   const code = (fact.claims ?? []).find((claim) => claim.kind === 'code' && !taken.has(claim.value))?.value;
-  if (code === undefined) return { reply: { status: 'refused', reason: 'no_free_code' } };
-  const result = { program: program.id, person: fact.subject, code };
+  if (code === undefined) return { ...changed, reply: { status: 'refused', reason: 'no_free_code' } };
+  const detail = { program: program.id, person: fact.subject, code };
   return {
-    effects: [{ participant: result }],
-    decisions: [{ about: program.id, outcome: 'participant_joined', detail: result }],
-    reply: { status: 'done', result },
+    part: { ...part, codes: { ...part.codes, [program.id]: code } },
+    effects: [{ participant: detail }],
+    decisions: [{ about: program.id, outcome: 'participant_joined', detail }],
+    reply: participation(program.id, fact.subject, [code]),
   };
 }
 

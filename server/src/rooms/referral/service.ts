@@ -11,8 +11,9 @@ import { findRecipe } from './recipes/index.ts';
 import { checkProgram, type ProgramProblem } from './rules/check.ts';
 import { codeFrom } from './rules/codes.ts';
 import { bindFriend, joinProgram, unbindFriend } from './rules/facts.ts';
+import { participation } from './rules/participation.ts';
 import { explainPair } from './service-explain.ts';
-import { findParticipant } from './store.ts';
+import { findParticipants } from './store.ts';
 import { codesInUse } from './store-lists.ts';
 import { findProgram, insertVersion, listPrograms, type ProgramRow } from './store-programs.ts';
 import type { ClickKeys } from './types.ts';
@@ -40,8 +41,8 @@ function isSound(_definition: unknown, problems: readonly ProgramProblem[]): _de
   return problems.length === 0;
 }
 
-/** A new participant is offered so many codes; the first that is free is theirs. */
-const codesOffered = 4;
+/** So many codes are drawn for a new participant; the first that nobody has is offered. */
+const codesDrawn = 4;
 
 /** Definitions and commands of the referral room. */
 export class ReferralService {
@@ -129,30 +130,38 @@ export class ReferralService {
     return id === undefined ? undefined : knownPerson(pool, workspace, id);
   }
 
-  /** Makes a person a participant, or answers with the code they have. Undefined: the decision is still to come. */
+  /** Makes a person a participant, or answers with the codes they have. Undefined: the decision is still to come. */
   async participate(
     workspace: WorkspaceId,
     program: ProgramRow,
     userId: string,
     messageId: string,
   ): Promise<Reply | undefined> {
-    const { pool, random, commands } = this.#options;
-    const person = await findPersonByUserId(pool, workspace, userId);
-    const present = person === undefined ? undefined : await findParticipant(pool, workspace, program.program, person);
-    if (present !== undefined) {
-      return { status: 'done', result: { program: present.program, person: present.person, code: present.code } };
+    const { pool, commands } = this.#options;
+    const person = await this.find(workspace, { userId });
+    const present =
+      person === undefined ? [] : await findParticipants(pool, workspace, program.program, person.profiles);
+    if (person !== undefined && present.length > 0) {
+      return participation(
+        program.program,
+        person.person,
+        present.map(({ code }) => code),
+      );
     }
-    const length = program.definition.invite.code?.length ?? 8;
-    const offered = Array.from({ length: codesOffered }, () => codeFrom(random.bytes(64), length)).filter(
-      (code) => code !== undefined,
-    );
-    // An invite link names its code and nothing else, so a code is avoided that any workspace has given out.
-    const given = await codesInUse(pool, offered);
-    const claims = offered
-      .filter((code) => !given.has(code))
-      .map((value) => ({ kind: 'code' as const, value, detail: program.program }));
+    const code = await this.#freeCode(program.definition.invite.code?.length ?? 8);
+    const claims = code === undefined ? [] : [{ kind: 'code' as const, value: code, detail: program.program }];
     const properties = { program: program.program };
     return commands.send({ workspace, name: joinProgram, to: { userId }, messageId, properties, claims });
+  }
+
+  /** An invite link names its code and nothing else, so a code is free when no workspace has given it out. */
+  async #freeCode(length: number): Promise<string | undefined> {
+    const { pool, random } = this.#options;
+    const drawn = Array.from({ length: codesDrawn }, () => codeFrom(random.bytes(64), length)).filter(
+      (code) => code !== undefined,
+    );
+    const given = await codesInUse(pool, drawn);
+    return drawn.find((code) => !given.has(code));
   }
 
   /** Support binds a friend to the owner of a code, now or dated back within the program's window. */

@@ -1,7 +1,13 @@
 import type { AppliedEffect } from '../../engine/reactor.ts';
-import { scalarColumn, textColumn } from '../../kit/arrays.ts';
+import { scalarArray, scalarColumn, textArray, textColumn } from '../../kit/arrays.ts';
 import type { Queryable, Transaction } from '../../kit/db.ts';
-import { laneOfSubject, type ProgramId, type SubjectId, type WorkspaceId } from '../../kit/values/ids.ts';
+import {
+  laneOfSubject,
+  type ProfileId,
+  type ProgramId,
+  type SubjectId,
+  type WorkspaceId,
+} from '../../kit/values/ids.ts';
 import { isJsonObject, type JsonObject, textIn } from '../../kit/values/json.ts';
 
 /** Writes the projections of a batch: new participants, and each pair's latest verdict. */
@@ -90,17 +96,26 @@ export interface ParticipantRow {
   readonly joinedAt: number;
 }
 
-export async function findParticipant(
+/** Under which codes a person takes part, in the order of the profiles that make the person. */
+export async function findParticipants(
   db: Queryable,
   workspace: WorkspaceId,
   program: ProgramId,
-  person: SubjectId,
-): Promise<ParticipantRow | undefined> {
-  const { rows } = await db.query<{ code: string; joined_at: string }>(
-    `select code, joined_at from referral_participants
-     where lane = $1 and workspace_id = $2 and program_id = $3 and person_id = $4`,
-    [laneOfSubject(person), workspace, program, person],
-  );
-  const row = rows[0];
-  return row === undefined ? undefined : { person, program, code: row.code, joinedAt: Number(row.joined_at) };
+  profiles: readonly ProfileId[],
+): Promise<ParticipantRow[]> {
+  const { rows } = await db.query<{ person_id: string; code: string; joined_at: string }>({
+    name: 'referral-find-participants',
+    text: `
+      select p.person_id, p.code, p.joined_at
+      from unnest($1::smallint[], $2::text[]) with ordinality as k(lane, person_id, place)
+      join referral_participants p on p.lane = k.lane and p.person_id = k.person_id
+      where p.workspace_id = $3 and p.program_id = $4 order by k.place`,
+    values: [scalarArray(profiles.map(laneOfSubject)), textArray(profiles), workspace, program],
+  });
+  return rows.map((row) => ({
+    person: row.person_id as SubjectId,
+    program,
+    code: row.code,
+    joinedAt: Number(row.joined_at),
+  }));
 }

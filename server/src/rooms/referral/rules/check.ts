@@ -1,9 +1,10 @@
-import type { Conditions } from '@sarafan/contract';
-import { ProgramDefinition } from '@sarafan/contract';
-import { Compile } from 'typebox/compile';
+import type { Conditions, ProgramDefinition } from '@sarafan/contract';
 import { type ConditionProblemCode, checkConditions } from '../../../conditions/index.ts';
 import { parseAmount } from '../../../kit/values/amounts.ts';
+import { checkSchema, hasForm, type SchemaProblemCode, schemaProblemCodes } from './check-schema.ts';
 import { programFields } from './fields.ts';
+import { hostOf } from './hosts.ts';
+import { correctionDaysUsual } from './owed.ts';
 
 /** Something wrong with a definition: where, what (a stable code), and the values that the sentence needs. */
 export interface ProgramProblem {
@@ -13,34 +14,31 @@ export interface ProgramProblem {
 }
 
 export const programProblemCodes = [
-  'schema',
+  ...schemaProblemCodes,
   'no_invite',
   'ends_before_start',
   'unknown_unit',
-  'bad_amount',
   'zero_amount',
+  'duplicate_reward',
   'cap_without_reward',
   'cap_below_reward',
+  'correction_before_hold_ends',
+  'back_date_beyond_window',
+  'bad_host',
   'link_host_not_allowed',
   'link_not_http',
+  'link_with_password',
   'precedence_not_invited',
 ] as const;
-export type ProgramProblemCode = (typeof programProblemCodes)[number] | ConditionProblemCode;
-
-const schema = Compile(ProgramDefinition);
+export type ProgramProblemCode = (typeof programProblemCodes)[number] | SchemaProblemCode | ConditionProblemCode;
 
 /** Problems of a definition that would make it mean nothing, or not what it says. Empty: it may be launched. */
 export function checkProgram(definition: unknown, exponents: ReadonlyMap<string, number>): ProgramProblem[] {
-  if (!schema.Check(definition)) {
-    return [...schema.Errors(definition)].slice(0, 20).map((error) => ({
-      path: error.instancePath === '' ? '/' : error.instancePath,
-      code: 'schema',
-      values: { message: error.message },
-    }));
-  }
+  if (!hasForm(definition)) return checkSchema(definition);
   return [
     ...checkInvite(definition),
     ...checkDates(definition),
+    ...checkDays(definition),
     ...checkRewards(definition, exponents),
     ...checkTrees(definition),
   ];
@@ -61,15 +59,23 @@ function checkInvite(definition: ProgramDefinition): ProgramProblem[] {
   return problems;
 }
 
-function checkDestination(link: NonNullable<ProgramDefinition['invite']['link']>): ProgramProblem[] {
+function checkDestination({ destination, allowedHosts }: Link): ProgramProblem[] {
   const path = '/invite/link/destination';
-  const url = URL.canParse(link.destination) ? new URL(link.destination) : undefined;
+  const hosts = allowedHosts.map(hostOf);
+  const wrong = allowedHosts.flatMap((host, index): ProgramProblem[] => {
+    const at = `/invite/link/allowedHosts/${index}`;
+    return hosts[index] === undefined ? [{ path: at, code: 'bad_host', values: { host } }] : [];
+  });
+  const url = URL.canParse(destination) ? new URL(destination) : undefined;
   if (url === undefined || (url.protocol !== 'https:' && url.protocol !== 'http:')) {
-    return [{ path, code: 'link_not_http', values: { destination: link.destination } }];
+    return [...wrong, { path, code: 'link_not_http', values: { destination } }];
   }
-  if (link.allowedHosts.includes(url.hostname)) return [];
-  return [{ path, code: 'link_host_not_allowed', values: { host: url.hostname } }];
+  if (url.username !== '' || url.password !== '') return [...wrong, { path, code: 'link_with_password', values: {} }];
+  if (hosts.includes(url.hostname)) return wrong;
+  return [...wrong, { path, code: 'link_host_not_allowed', values: { host: url.hostname } }];
 }
+
+type Link = NonNullable<ProgramDefinition['invite']['link']>;
 
 function checkDates(definition: ProgramDefinition): ProgramProblem[] {
   const { startsAt, endsAt } = definition;
@@ -77,35 +83,75 @@ function checkDates(definition: ProgramDefinition): ProgramProblem[] {
   return [{ path: '/endsAt', code: 'ends_before_start', values: { startsAt, endsAt } }];
 }
 
-function checkRewards(definition: ProgramDefinition, exponents: ReadonlyMap<string, number>): ProgramProblem[] {
-  const problems: ProgramProblem[] = [];
-  const check = (path: string, unit: string, amount: string): bigint | undefined => {
-    const exponent = exponents.get(unit);
-    if (exponent === undefined) {
-      problems.push({ path: `${path}/unit`, code: 'unknown_unit', values: { unit } });
-      return undefined;
-    }
-    const parsed = parseAmount(amount, exponent);
-    if (!parsed.ok)
-      problems.push({ path: `${path}/amount`, code: 'bad_amount', values: { amount, reason: parsed.reason } });
-    else if (parsed.minor === 0n) problems.push({ path: `${path}/amount`, code: 'zero_amount', values: { amount } });
-    return parsed.ok ? parsed.minor : undefined;
-  };
-  const amounts = definition.rewards.map((reward, index) => ({
-    unit: reward.unit,
-    minor: check(`/rewards/${index}`, reward.unit, reward.amount),
+/** Numbers of days that contradict each other. */
+function checkDays({ rewards, invite, attribution, ...definition }: ProgramDefinition): ProgramProblem[] {
+  const correctionDays = definition.correctionDays ?? correctionDaysUsual;
+  const { windowDays } = attribution;
+  const backDateDays = invite.manual?.backDateDays ?? 0;
+  const held = rewards.flatMap(({ holdDays }, index): ProgramProblem[] => {
+    if (holdDays <= correctionDays) return [];
+    const values = { holdDays: String(holdDays), correctionDays: String(correctionDays) };
+    return [{ path: `/rewards/${index}/holdDays`, code: 'correction_before_hold_ends', values }];
+  });
+  if (backDateDays <= windowDays) return held;
+  const values = { backDateDays: String(backDateDays), windowDays: String(windowDays) };
+  return [...held, { path: '/invite/manual/backDateDays', code: 'back_date_beyond_window', values }];
+}
+
+type Exponents = ReadonlyMap<string, number>;
+
+function checkRewards({ rewards, cap }: ProgramDefinition, exponents: Exponents): ProgramProblem[] {
+  const read = rewards.map((reward, index) => ({
+    ...reward,
+    ...readAmount(`/rewards/${index}`, reward, exponents),
+    place: `/rewards/${index}`,
   }));
-  const { cap } = definition;
-  if (cap !== undefined) {
-    const limit = check('/cap', cap.unit, cap.amount);
-    const capped = amounts.filter((each) => each.unit === cap.unit);
-    if (capped.length === 0)
-      problems.push({ path: '/cap/unit', code: 'cap_without_reward', values: { unit: cap.unit } });
-    else if (limit !== undefined && capped.some((each) => each.minor !== undefined && each.minor > limit)) {
-      problems.push({ path: '/cap/amount', code: 'cap_below_reward', values: { amount: cap.amount } });
-    }
+  const repeated = read.flatMap(({ to, unit, minor, holdDays, place }, index): ProgramProblem[] => {
+    const first = read.find((each, earlier) => {
+      const alike = each.to === to && each.unit === unit && each.minor === minor && each.holdDays === holdDays;
+      return alike && minor !== undefined && earlier < index;
+    });
+    return first === undefined ? [] : [{ path: place, code: 'duplicate_reward', values: { other: first.place } }];
+  });
+  return [...read.flatMap(({ problems }) => problems), ...repeated, ...checkCap(cap, read, exponents)];
+}
+
+interface ReadAmount {
+  readonly minor: bigint | undefined;
+  readonly problems: readonly ProgramProblem[];
+}
+
+function readAmount(
+  path: string,
+  { unit, amount }: { readonly unit: string; readonly amount: string },
+  exponents: Exponents,
+): ReadAmount {
+  const exponent = exponents.get(unit);
+  if (exponent === undefined) {
+    return { minor: undefined, problems: [{ path: `${path}/unit`, code: 'unknown_unit', values: { unit } }] };
   }
-  return problems;
+  const parsed = parseAmount(amount, exponent);
+  const at = `${path}/amount`;
+  const values = { amount, unit, decimals: String(exponent) };
+  if (!parsed.ok) return { minor: undefined, problems: [{ path: at, code: `amount_${parsed.reason}`, values }] };
+  if (parsed.minor === 0n) return { minor: 0n, problems: [{ path: at, code: 'zero_amount', values }] };
+  return { minor: parsed.minor, problems: [] };
+}
+
+function checkCap(
+  cap: ProgramDefinition['cap'],
+  rewards: readonly { readonly unit: string; readonly minor: bigint | undefined }[],
+  exponents: Exponents,
+): readonly ProgramProblem[] {
+  if (cap === undefined) return [];
+  const { minor: limit, problems } = readAmount('/cap', cap, exponents);
+  const capped = rewards.filter((each) => each.unit === cap.unit);
+  if (capped.length === 0) {
+    return [...problems, { path: '/cap/unit', code: 'cap_without_reward', values: { unit: cap.unit } }];
+  }
+  const isBelow = limit !== undefined && capped.some(({ minor }) => minor !== undefined && minor > limit);
+  if (!isBelow) return problems;
+  return [...problems, { path: '/cap/amount', code: 'cap_below_reward', values: { amount: cap.amount } }];
 }
 
 function checkTrees(definition: ProgramDefinition): ProgramProblem[] {

@@ -1,4 +1,5 @@
 import type { ProgramDefinition } from '@sarafan/contract';
+import { hostOf } from './hosts.ts';
 
 type Link = NonNullable<ProgramDefinition['invite']['link']>;
 
@@ -26,6 +27,6 @@ function allowedPage({ allowedHosts, destination }: Link, to: string | undefined
   const plain = (url.protocol === 'https:' || url.protocol === 'http:') && url.username === '' && url.password === '';
   // Another port of the same host may be another service; only the destination's own is known to be the shop's.
   const ownPort = url.port === '' || url.host === new URL(destination).host;
-  const known = allowedHosts.some((host) => host.toLowerCase() === url.hostname);
+  const known = allowedHosts.some((host) => hostOf(host) === url.hostname);
   return plain && ownPort && known ? url : undefined;
 }

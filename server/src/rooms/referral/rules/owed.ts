@@ -87,7 +87,8 @@ function capSubject(workspace: WorkspaceId, program: ProgramId, unit: string): S
   return subjectId('cap', laneOfAnchor(workspace, `cap:${program}:${unit}`), workspace, program, unit);
 }
 
-const correctionDaysUsual = 30;
+/** How long a late fact corrects rewards when the program does not say. */
+export const correctionDaysUsual = 30;
 
 /** What the books have to know of this moment to correct themselves. */
 export function occasionOf(

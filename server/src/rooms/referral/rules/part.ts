@@ -1,6 +1,6 @@
 import type { TouchChannel } from '@sarafan/contract';
 import type { CountState } from '../../../conditions/index.ts';
-import type { ProgramId, SubjectId } from '../../../kit/values/ids.ts';
+import type { ProfileId, ProgramId, SubjectId } from '../../../kit/values/ids.ts';
 import type { Json } from '../../../kit/values/json.ts';
 import { comparePositions, type FactPosition } from '../../../kit/values/position.ts';
 import type { EpochMs } from '../../../kit/values/time.ts';
@@ -40,6 +40,8 @@ export interface ReferralPart {
   readonly knownSince?: FactPosition;
   readonly traits: Readonly<Record<string, readonly TraitSince[]>>;
   readonly counts: CountState;
+  /** The codes under which this profile takes part, by program. Absent in a part that takes part in none. */
+  readonly codes?: Readonly<Record<ProgramId, string>>;
   /** The rewards booked for this person as a friend, by program. */
   readonly books: Readonly<Record<ProgramId, Books>>;
   /** The last verdict of each program that was recorded, as a short text: a decision is stored when it changes. */
@@ -64,6 +66,15 @@ export const referralLimits = {
   touches: 200,
   traitValues: 100,
 } as const;
+
+/** The codes of a person in a program: the person's own first, then those that joined profiles brought along. */
+export function codesOf(
+  parts: ReadonlyMap<ProfileId, ReferralPart>,
+  profiles: readonly ProfileId[],
+  program: ProgramId,
+): readonly string[] {
+  return profiles.flatMap((profile) => parts.get(profile)?.codes?.[program] ?? []);
+}
 
 interface Placed {
   readonly at: FactPosition;

@@ -1,0 +1,159 @@
+import { ConditionsSchema, ProgramDefinition } from '@sarafan/contract';
+import { Compile } from 'typebox/compile';
+import { amountRefusals, parseAmount } from '../../../kit/values/amounts.ts';
+import { isJsonObject, type Json } from '../../../kit/values/json.ts';
+
+/** What is wrong with the form of a definition. `field` or what was wanted stands in the values. */
+export const schemaProblemCodes = [
+  'unknown_field',
+  'missing_field',
+  'wrong_type',
+  'not_one_of',
+  'wrong_format',
+  'not_a_condition',
+  'too_small',
+  'too_great',
+  'too_few_items',
+  'too_many_items',
+  'too_short',
+  'too_long',
+  'repeated_item',
+  'amount_not_a_number',
+  'amount_too_many_decimals',
+  'amount_too_large',
+  'amount_negative',
+  'schema',
+] as const;
+export type SchemaProblemCode = (typeof schemaProblemCodes)[number];
+
+export interface SchemaProblem {
+  readonly path: string;
+  readonly code: SchemaProblemCode;
+  readonly values: Readonly<Record<string, string>>;
+}
+
+const schema = Compile(ProgramDefinition);
+const conditions = Compile(ConditionsSchema);
+
+/** More problems of one definition would help nobody. */
+const problemsAtMost = 20;
+
+export function hasForm(definition: unknown): definition is ProgramDefinition {
+  return schema.Check(definition);
+}
+
+/** Problems of a definition's form, each with the place where it stands. Empty: it has the schema's form. */
+export function checkSchema(definition: unknown): SchemaProblem[] {
+  if (hasForm(definition)) return [];
+  const problems = new Map<string, SchemaProblem>();
+  for (const error of schema.Errors(definition)) {
+    // A union tells of every form that a value might have had; a tree of conditions is looked at below.
+    if (conditionPlaces.some((place) => error.instancePath.startsWith(place))) continue;
+    for (const problem of problemsOf(error, valueAt(definition, error.instancePath))) {
+      const known = problems.get(problem.path);
+      problems.set(problem.path, known === undefined ? problem : alternatives(known, problem));
+    }
+  }
+  const found = [...problems.values(), ...wrongConditions(definition)];
+  const other: SchemaProblem = { path: '/', code: 'schema', values: {} };
+  return found.length === 0 ? [other] : found.slice(0, problemsAtMost);
+}
+
+const conditionPlaces = ['/friend/conditions', '/order/conditions'];
+
+type FormError = ReturnType<typeof schema.Errors>[number];
+
+function problemsOf(error: FormError, value: unknown): SchemaProblem[] {
+  const params: Readonly<Record<string, unknown>> = error.params;
+  const path = error.instancePath === '' ? '/' : error.instancePath;
+  const inside = (field: string): string => `${error.instancePath}/${field}`;
+  const one = (code: SchemaProblemCode, values: Readonly<Record<string, string>> = {}): SchemaProblem[] => [
+    { path, code, values },
+  ];
+  switch (error.keyword) {
+    case 'additionalProperties':
+      return namesIn(params['additionalProperties']).map((field) => {
+        return { path: inside(field), code: 'unknown_field', values: { field } };
+      });
+    case 'required':
+      return namesIn(params['requiredProperties']).map((field) => {
+        return { path: inside(field), code: 'missing_field', values: { field } };
+      });
+    case 'boolean':
+    case 'anyOf':
+      // The same fault, told with its field or its alternatives.
+      return [];
+    case 'type':
+      return one('wrong_type', { wanted: String(params['type']) });
+    case 'const':
+      return one('not_one_of', { wanted: String(params['allowedValue']) });
+    case 'format':
+      return one('wrong_format', { wanted: String(params['format']) });
+    case 'pattern':
+      return path.endsWith('/amount') ? one(amountCode(value), { amount: String(value).slice(0, 64) }) : one('schema');
+    default:
+      return one(limitCodes.get(error.keyword) ?? 'schema', { limit: String(params['limit'] ?? '') });
+  }
+}
+
+const limitCodes: ReadonlyMap<string, SchemaProblemCode> = new Map([
+  ['minimum', 'too_small'],
+  ['maximum', 'too_great'],
+  ['minItems', 'too_few_items'],
+  ['maxItems', 'too_many_items'],
+  ['minLength', 'too_short'],
+  ['maxLength', 'too_long'],
+  ['uniqueItems', 'repeated_item'],
+]);
+
+/** A text that is no amount of the contract's form, by what is wrong with it in any unit. */
+function amountCode(value: unknown): SchemaProblemCode {
+  const parsed = parseAmount(value, 6);
+  const reason = amountRefusals.find((each) => !parsed.ok && each === parsed.reason);
+  return `amount_${reason ?? 'not_a_number'}`;
+}
+
+/** Of two faults of one value both alternatives are named; otherwise the more telling one, a limit, stands. */
+function alternatives(known: SchemaProblem, next: SchemaProblem): SchemaProblem {
+  if (known.code === 'not_one_of' && next.code === 'not_one_of') {
+    return { ...known, values: { wanted: `${known.values['wanted']}, ${next.values['wanted']}` } };
+  }
+  return next;
+}
+
+function namesIn(value: unknown): string[] {
+  return Array.isArray(value) ? value.filter((each) => typeof each === 'string') : [];
+}
+
+function valueAt(definition: unknown, path: string): unknown {
+  let value = definition;
+  for (const step of path.split('/').slice(1)) {
+    if (typeof value !== 'object' || value === null || !Object.hasOwn(value, step)) return undefined;
+    value = (value as Readonly<Record<string, unknown>>)[step];
+  }
+  return value;
+}
+
+/** The innermost node of each tree that is no condition. */
+function wrongConditions(definition: unknown): SchemaProblem[] {
+  return conditionPlaces.flatMap((place) => {
+    const tree = valueAt(definition, place) as Json | undefined;
+    const path = tree === undefined ? undefined : wrongNode(tree, place);
+    return path === undefined ? [] : [{ path, code: 'not_a_condition', values: {} }];
+  });
+}
+
+function wrongNode(node: Json | undefined, path: string): string | undefined {
+  if (conditions.Check(node)) return undefined;
+  if (!isJsonObject(node)) return path;
+  for (const name of ['all', 'any', 'not', 'where']) {
+    const part = node[name];
+    const parts = Array.isArray(part) ? part.map((each, index) => ({ each, at: `${path}/${name}/${index}` })) : [];
+    const single = part === undefined || Array.isArray(part) ? [] : [{ each: part, at: `${path}/${name}` }];
+    for (const { each, at } of [...parts, ...single]) {
+      const wrong = wrongNode(each, at);
+      if (wrong !== undefined) return wrong;
+    }
+  }
+  return path;
+}

@@ -1,0 +1,160 @@
+import type { ProgramDefinition } from '@sarafan/contract';
+import { describe, expect, test } from 'vitest';
+import { sentenceOf } from '../../../kit/values/sentences.ts';
+import { languageSchool } from '../recipes/language-school.ts';
+import { problemTexts } from '../texts.ts';
+import { checkProgram, programProblemCodes } from './check.ts';
+import { hostOf } from './hosts.ts';
+
+const exponents = new Map([
+  ['lesson', 0],
+  ['point', 2],
+  ['dust', 6],
+]);
+
+type Json = { [name: string]: unknown };
+
+/** The recipe with one thing changed: `place` is a path of names, and undefined takes the value away. */
+function withChange(place: string, value: unknown): Json {
+  const definition = structuredClone(languageSchool) as unknown as Json;
+  const steps = place.split('.');
+  const last = steps.pop() ?? '';
+  const inner = steps.reduce((object, step) => object[step] as Json, definition);
+  if (value === undefined) delete inner[last];
+  else inner[last] = value;
+  return definition;
+}
+
+const reward = { to: 'referrer', unit: 'lesson', amount: '2', holdDays: 0 };
+const rewards = (...changed: object[]): object[] => changed.map((each) => ({ ...reward, ...each }));
+const link = (more: object): object => ({ destination: 'https://a.example/', allowedHosts: ['a.example'], ...more });
+
+/** What is changed, to what, and the problems that it must be told: each a place and a code. */
+const refused: readonly [string, unknown, ...string[]][] = [
+  // Rewards.
+  ['rewards', rewards({}, {}), '/rewards/1 duplicate_reward'],
+  ['rewards', rewards({}, { to: 'friend' }, { amount: '2.0' }), '/rewards/2 duplicate_reward'],
+  ['rewards', rewards({ unit: 'gold' }), '/rewards/0/unit unknown_unit'],
+  ['rewards', rewards({ amount: '1.5' }), '/rewards/0/amount amount_too_many_decimals'],
+  ['rewards', rewards({ unit: 'point', amount: '1.005' }), '/rewards/0/amount amount_too_many_decimals'],
+  ['rewards', rewards({ amount: '-1' }), '/rewards/0/amount amount_negative'],
+  ['rewards', rewards({ amount: '0' }), '/rewards/0/amount zero_amount'],
+  ['rewards', rewards({ amount: '0.00' }), '/rewards/0/amount zero_amount'],
+  ['rewards', rewards({ amount: 'two' }), '/rewards/0/amount amount_not_a_number'],
+  ['rewards', rewards({ amount: '1e3' }), '/rewards/0/amount amount_not_a_number'],
+  ['rewards', rewards({ amount: '1.1234567' }), '/rewards/0/amount amount_too_many_decimals'],
+  ['rewards', rewards({ amount: '99999999999999999999' }), '/rewards/0/amount amount_too_large'],
+  ['rewards', rewards({ unit: 'dust', amount: '999999999999999' }), '/rewards/0/amount amount_too_large'],
+  ['rewards', rewards({ amount: 2 }), '/rewards/0/amount wrong_type'],
+  ['rewards', rewards({ to: 'anybody' }), '/rewards/0/to not_one_of'],
+  ['rewards', rewards({ bonus: 1 }), '/rewards/0/bonus unknown_field'],
+  ['rewards', [{ to: 'friend', unit: 'lesson', amount: '2' }], '/rewards/0/holdDays missing_field'],
+  ['rewards', rewards({ holdDays: -1 }), '/rewards/0/holdDays too_small'],
+  ['rewards', rewards({ holdDays: 366 }), '/rewards/0/holdDays too_great'],
+  ['rewards', rewards({ holdDays: 1.5 }), '/rewards/0/holdDays wrong_type'],
+  ['rewards', [], '/rewards too_few_items'],
+  [
+    'rewards',
+    Array.from({ length: 11 }, (_, at) => ({ ...reward, amount: String(at + 1) })),
+    '/rewards too_many_items',
+  ],
+  // Days and dates.
+  ['rewards', rewards({ holdDays: 31 }), '/rewards/0/holdDays correction_before_hold_ends'],
+  ['attribution.windowDays', 13, '/invite/manual/backDateDays back_date_beyond_window'],
+  ['attribution.windowDays', 0, '/attribution/windowDays too_small'],
+  ['correctionDays', 366, '/correctionDays too_great'],
+  ['startsAt', 'tomorrow', '/startsAt wrong_format'],
+  ['friend.knownForDays', -1, '/friend/knownForDays too_small'],
+  // The cap.
+  ['cap', { unit: 'lesson', amount: '1' }, '/cap/amount cap_below_reward'],
+  ['cap', { unit: 'point', amount: '10' }, '/cap/unit cap_without_reward'],
+  ['cap', { unit: 'gold', amount: '10' }, '/cap/unit unknown_unit', '/cap/unit cap_without_reward'],
+  ['cap', { unit: 'lesson', amount: '0' }, '/cap/amount zero_amount', '/cap/amount cap_below_reward'],
+  // Invitations.
+  ['invite', {}, '/invite no_invite', '/attribution/precedence/0 precedence_not_invited'],
+  ['attribution.precedence', ['link', 'link'], '/attribution/precedence repeated_item'],
+  ['attribution.precedence', ['mail'], '/attribution/precedence/0 not_one_of'],
+  ['invite.code', { length: 5 }, '/invite/code/length too_small'],
+  ['invite.link', link({ destination: 'ftp://a.example/' }), '/invite/link/destination link_not_http'],
+  ['invite.link', link({ destination: 'https://u:p@a.example/' }), '/invite/link/destination link_with_password'],
+  ['invite.link', link({ destination: 'https://b.example/' }), '/invite/link/destination link_host_not_allowed'],
+  ['invite.link', link({ allowedHosts: [] }), '/invite/link/destination link_host_not_allowed'],
+  ...['https://b.example', 'b.example/', 'b.example:8080', '*.example', 'b example', '', '.', '-b', 'b..c', 'u@b'].map(
+    (host): [string, unknown, string] => [
+      'invite.link',
+      link({ allowedHosts: ['a.example', host] }),
+      '/invite/link/allowedHosts/1 bad_host',
+    ],
+  ),
+  // Conditions.
+  ['order.conditions', { count: 'page', is: 'gt', value: 0 }, '/order/conditions forgeable_field'],
+  ['friend.conditions', { not: { count: 'screen', is: 'gt', value: 0 } }, '/friend/conditions/not forgeable_field'],
+  ['order.conditions', { fact: 'total', is: 'contains', value: '1' }, '/order/conditions operator_not_for_field'],
+  ['order.conditions', { all: [] }, '/order/conditions not_a_condition'],
+  [
+    'order.conditions',
+    { all: [{ not: { trait: 'a', is: 'like', value: 1 } }] },
+    '/order/conditions/all/0/not not_a_condition',
+  ],
+  [
+    'friend.conditions',
+    { any: [{ fact: 'a', is: 'eq', value: 1, or: 2 }] },
+    '/friend/conditions/any/0 not_a_condition',
+  ],
+  // The form.
+  ['bonus', 1, '/bonus unknown_field'],
+  ['clawBack', undefined, '/clawBack missing_field'],
+  ['clawBack', 'sometimes', '/clawBack not_one_of'],
+  ['name', { ru: 'Имя' }, '/name/en missing_field'],
+  ['name', { ru: '', en: 'x'.repeat(501) }, '/name/ru too_short', '/name/en too_long'],
+];
+
+describe('a definition that contradicts itself is refused with its place (REF-18)', () => {
+  test.each(refused)('%s: %j', (place, value, ...problems) => {
+    const found = checkProgram(withChange(place, value), exponents);
+    expect(found.map(({ path, code }) => `${path} ${code}`)).toEqual(problems);
+    for (const { code, values } of found) {
+      const { ru, en } = sentenceOf(problemTexts, code, values);
+      expect(ru).toMatch(/^[А-ЯЁ][^{}]+\.$/);
+      expect(en).toMatch(/^[A-Z][^{}]+\.$/);
+    }
+  });
+
+  test.each([null, [], 'program', 7])('%j is no definition at all', (definition) => {
+    expect(checkProgram(definition, exponents).map(({ path, code }) => `${path} ${code}`)).toEqual(['/ wrong_type']);
+  });
+
+  test('every code is met above or is one that conditions have', () => {
+    const met = new Set(refused.flatMap(([, , ...problems]) => problems.map((each) => each.split(' ')[1])));
+    const unmet = programProblemCodes.filter((code) => !met.has(code));
+    expect(unmet).toEqual(['schema', 'ends_before_start']);
+    expect(
+      checkProgram({ ...languageSchool, startsAt: '2026-02-01T00:00:00Z', endsAt: '2026-02-01T00:00:00Z' }, exponents),
+    ).toMatchObject([{ path: '/endsAt', code: 'ends_before_start' }]);
+  });
+
+  test('alternatives are named together', () => {
+    const [problem] = checkProgram(withChange('clawBack', 'sometimes'), exponents);
+    expect(problem?.values).toEqual({ wanted: 'full_refund, any_refund, never' });
+  });
+});
+
+test.each<[string, object]>([
+  ['the recipe itself', {}],
+  ['equal rewards with different holds', { rewards: rewards({}, { holdDays: 14 }) }],
+  ['a hold as long as the correction window', { correctionDays: 60, rewards: rewards({ holdDays: 60 }) }],
+  ['a cap of one reward', { cap: { unit: 'lesson', amount: '2' } }],
+  ['a host in capitals', { invite: { link: link({ allowedHosts: ['A.Example'] }) } }],
+  [
+    'a national host',
+    { invite: { link: { destination: 'https://школа.рф/друзья', allowedHosts: ['Школа.рф', 'xn--80a'] } } },
+  ],
+])('%s is fine', (_name, change) => {
+  expect(checkProgram({ ...languageSchool, ...change } satisfies ProgramDefinition, exponents)).toEqual([]);
+});
+
+test('a host is read as browsers write it', () => {
+  expect(hostOf('Школа.РФ')).toBe(new URL('https://школа.рф').hostname);
+  expect(hostOf('LOCALHOST')).toBe('localhost');
+  expect(hostOf('127.0.0.1')).toBe('127.0.0.1');
+});
