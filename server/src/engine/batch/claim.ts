@@ -31,8 +31,9 @@ export interface ClaimScope {
 }
 
 /**
- * Takes free lanes that have work. Those with facts are found by jumps from lane to lane, so few of them cost little. The row lock is the lease: it ends with the transaction, so a worker that dies or
- * hangs gives its lanes back without anybody's help.
+ * Takes free lanes that have work; those with facts are found by jumps from lane to lane, so that few of them cost
+ * little. The row lock is the lease: it ends with the transaction, so a worker that dies or hangs gives its lanes back
+ * without anybody's help.
  */
 export async function claimLanes(tx: Transaction, now: EpochMs, scope: ClaimScope): Promise<ClaimedLane[]> {
   const { rows } = await tx.query<{ lane: number; next_seq: string; now_at: string; has_timers: boolean }>({
