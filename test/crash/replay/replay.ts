@@ -1,14 +1,13 @@
 import type { InboxArrival, TimerArrival } from '../../../server/src/engine/batch/arrival.ts';
 import { Fold, type WorkspaceDefinitions } from '../../../server/src/engine/batch/fold.ts';
-import type { LaneMemory, SubjectMemory } from '../../../server/src/engine/batch/memory.ts';
+import type { SubjectMemory } from '../../../server/src/engine/batch/memory.ts';
 import type { SeenOwner } from '../../../server/src/engine/batch/writes.ts';
 import { DefinitionCache } from '../../../server/src/engine/definitions.ts';
 import type { FactBody, IdentifierKey, IdentifierKind, IdentifierOwner } from '../../../server/src/engine/fact.ts';
 import { keyText, type Reactor } from '../../../server/src/engine/index.ts';
 import type { IdentifierConflict } from '../../../server/src/engine/reactor.ts';
 import type { Queryable } from '../../../server/src/kit/db.ts';
-import { getOrInsert } from '../../../server/src/kit/values/group.ts';
-import type { Lane, SubjectId, WorkspaceId } from '../../../server/src/kit/values/ids.ts';
+import type { SubjectId, WorkspaceId } from '../../../server/src/kit/values/ids.ts';
 import { canonicalJson, type Json, type JsonObject } from '../../../server/src/kit/values/json.ts';
 import type { Fault } from '../checks/facts.ts';
 import { compareDecisions, comparePosts, compareStates } from './compare.ts';
@@ -80,7 +79,6 @@ class Replay {
   readonly #reactors: readonly Reactor[];
   readonly #definitions: DefinitionsAt;
   readonly #subjects = new Map<SubjectId, SubjectMemory>();
-  readonly #lanes = new Map<Lane, LaneMemory>();
   /** Facts that the fold has made again and that the history must show next, by lane and place. */
   readonly #made = new Map<string, string>();
 
@@ -104,19 +102,13 @@ class Replay {
       definitions: (workspace) => this.#definitions(workspace, fact.revision),
       owners: ownersSeen(fact),
       subjects: this.#subjects,
-      lanes: new Map([[fact.lane, this.#laneOf(fact)]]),
+      lanes: new Map([[fact.lane, { nextSeq: fact.seq, now: fact.now }]]),
     });
     // Every timer that fired stands in the history itself, so none fires by itself here.
     this.#subjects.get(fact.subject)?.timers.clear();
     if (fact.body.type === 'timer') fold.fire(timerOf(fact));
     else fold.arrive(arrivalOf(fact), { subject: fact.subject, profile: fact.profile }, conflictsSeen(fact));
     this.#note(place, fold);
-  }
-
-  #laneOf({ lane, seq }: RecordedFact): LaneMemory {
-    const memory = getOrInsert(this.#lanes, lane, () => ({ nextSeq: seq, now: 0 }));
-    memory.nextSeq = seq;
-    return memory;
   }
 
   /** The parts that are left at the end, as the database would keep them. */
