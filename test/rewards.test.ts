@@ -1,4 +1,5 @@
 import { afterEach, expect, test } from 'vitest';
+import { laneOfSubject } from '../server/src/kit/values/ids.ts';
 import { dayMs, minuteMs } from '../server/src/kit/values/time.ts';
 import { auditBalances, clearingTotals } from '../server/src/rooms/ledger/index.ts';
 import { languageSchool } from '../server/src/rooms/referral/recipes/language-school.ts';
@@ -191,4 +192,53 @@ test('two spendings at once never overdraw, whatever their order (REW-7)', async
   expect(replies.filter(({ status }) => status === 'refused').length).toBeGreaterThan(0);
   expect(spent).toBeGreaterThan(0);
   expect(await school.lessons('anna')).toBe(4n - BigInt(spent));
+});
+
+test('each grant is paid by one transfer under its id, however often its order is told (REW-2)', async () => {
+  school = await createSchool();
+  const code = await school.codeOf('anna');
+  await school.server(signUp('boris', code));
+  school.clock.advance(minuteMs);
+  const told = Array.from({ length: 5 }, (_, index) => ({ ...order('boris', 'o1'), messageId: `told-${index}` }));
+  await Promise.all(told.map((call) => school.server(call)));
+  const { pool } = school.database;
+  const grants = await pool.query<{ key: string }>("select 'grant:' || grant_id as key from rewards_grants order by 1");
+  const paid = await pool.query<{ key: string }>(
+    "select idempotency_key as key from ledger_transfers where idempotency_key like 'grant:%' order by 1",
+  );
+  expect(grants.rows).toHaveLength(2);
+  expect(paid.rows).toEqual(grants.rows);
+});
+
+test('a grant or a revocation that nobody but a browser vouches for is refused (REW-10)', async () => {
+  school = await createSchool();
+  await school.codeOf('anna');
+  const anna = await school.person('anna');
+  const program = await school.rooms.referral.program(school.keys.workspace, 'language-school');
+  const grant = {
+    ...{ id: 'grt_forged', program: program?.program ?? '', version: 1, side: 'referrer', holder: anna, friend: anna },
+    ...{ order: 'o1', unit: 'lesson', amountMinor: '100', availableAt: 0 },
+  };
+  const tell = async (trust: 'public' | 'server', name: string): Promise<void> => {
+    const properties = { grant, cause: 'refund', because: 'refunded' };
+    const body = { type: 'derived', name, timestamp: school.clock.now(), properties } as const;
+    const addressed = { ...body, subject: anna, profile: anna };
+    const messageId = `forged-${trust}-${name}`;
+    const fact = { workspace: school.keys.workspace, lane: laneOfSubject(anna), trust, messageId };
+    await school.rooms.engine.inbox.accept([{ ...fact, acceptedAt: school.clock.now(), body: addressed }]);
+    await school.settle();
+  };
+  await tell('public', 'Reward Granted');
+  expect(await school.lessons('anna')).toBe(0n);
+  await tell('public', 'Reward Revoked');
+  expect(await school.lessons('anna')).toBe(0n);
+  const { rows } = await school.database.pool.query(
+    "select detail->>'failed' as failed from engine_decisions where outcome = 'reward_refused'",
+  );
+  expect(rows).toEqual([{ failed: 'untrusted' }, { failed: 'untrusted' }]);
+  // The same facts with a server's word take effect: it was the trust that was missing.
+  await tell('server', 'Reward Granted');
+  expect(await school.lessons('anna')).toBe(100n);
+  await tell('server', 'Reward Revoked');
+  expect(await school.lessons('anna')).toBe(0n);
 });

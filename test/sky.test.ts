@@ -154,6 +154,52 @@ test('SKY-8 dated back by support to before the payment: two lessons to each, an
   expect(audit.items.find((each) => each.action === 'binding.create')?.detail).toMatchObject({ userId: 'lev', code });
 });
 
+test('SKY-8 a claim after the payment is refused also when somebody else had invited in time', async () => {
+  await invitedAndPays('lev');
+  const { code: rival } = await participate('boris');
+  school.clock.advance(minuteMs);
+  const claim = school.api('POST', '/api/v1/referral/bindings', { userId: 'lev', code: rival });
+  await expect(claim).rejects.toThrow('claim_after_payment');
+  expect([await lessons('anna'), await lessons('boris')]).toEqual(['2', '0']);
+});
+
+test('SKY-8 what came too late in one program refuses no binding to another', async () => {
+  const { definition } = (await school.api('GET', base)) as { definition: ProgramDefinition };
+  await school.api('POST', '/api/v1/referral/programs', { key: 'second', definition });
+  const joined = await school.api('POST', '/api/v1/referral/programs/second/participants', { userId: 'boris' });
+  await school.server(signUp('lev'));
+  school.clock.advance(minuteMs);
+  const at = new Date(school.clock.now()).toISOString();
+  school.clock.advance(minuteMs);
+  await school.server(pays('lev'));
+  school.clock.advance(minuteMs);
+  await school.server({ type: 'identify', userId: 'lev', messageId: 'late', traits: { referral_code: code } });
+  expect(await explain('lev')).toMatchObject({ status: 'refused', reason: 'already_paid' });
+  const binding = { userId: 'lev', code: (joined as { code: string }).code, at };
+  await school.api('POST', '/api/v1/referral/bindings', binding);
+  expect(await lessons('boris')).toBe('2');
+});
+
+test('support takes a wrong binding away and dates the right one back to before the payment', async () => {
+  const { code: right } = await participate('boris');
+  await school.server(signUp('lev'));
+  school.clock.advance(minuteMs);
+  const at = new Date(school.clock.now()).toISOString();
+  school.clock.advance(minuteMs);
+  await school.api('POST', '/api/v1/referral/bindings', { userId: 'lev', code });
+  school.clock.advance(minuteMs);
+  await school.server(pays('lev'));
+  school.clock.advance(dayMs);
+  const binding = { userId: 'lev', program: 'language-school' };
+  await school.api('DELETE', '/api/v1/referral/bindings', binding);
+  expect(await explain('lev')).toMatchObject({ status: 'refused', reason: 'unbound' });
+  expect(await lessons('anna')).toBe('0');
+  school.clock.advance(minuteMs);
+  await school.api('POST', '/api/v1/referral/bindings', { userId: 'lev', code: right, at });
+  expect(await explain('lev')).toMatchObject({ status: 'rewarded', invitation: { referrer: { userId: 'boris' } } });
+  expect([await lessons('anna'), await lessons('boris'), await lessons('lev')]).toEqual(['0', '2', '2']);
+});
+
 test('a code entered with the payment is in time, one entered a millisecond later is not (REF-4)', async () => {
   await school.server(signUp('mark'), signUp('nina'));
   school.clock.advance(minuteMs);

@@ -120,7 +120,7 @@ export const ProgramDefinition = Type.Object(
         minimum: 0,
         maximum: programLimits.correctionDays,
         description:
-          'Days for which a late fact still corrects rewards; later they wait for a person. 30 when absent; no hold is longer',
+          'Days for which late facts correct rewards; later a person decides. 30 when absent; no hold lasts longer',
       }),
     ),
     rewards: Type.Array(Reward, { minItems: 1, maxItems: programLimits.rewards }),

@@ -46,7 +46,7 @@ const identify = (userId: string, traits: object): Call => ({ type: 'identify', 
 const later = (): void => school.clock.advance(minuteMs);
 
 describe('what support is told', () => {
-  test('a friend who paid: who invited, what was decided by which facts, what was seen, the rewards (REF-16)', async () => {
+  test('a friend who paid: who invited, what was decided, by which facts, what was seen (REF-16)', async () => {
     await school.server(identify('boris', { referral_code: code }));
     later();
     await school.server(order('boris', 'order-boris'));

@@ -1,5 +1,9 @@
+import type { RouteOptions } from 'fastify';
+import { pino } from 'pino';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { createHttp } from '../../server/src/http.ts';
 import { createValidator } from '../../server/src/kit/api/validation.ts';
+import { systemRandom } from '../../server/src/kit/random.ts';
 import { createWorld, type World } from '../support/world.ts';
 import { ask, bearer, type Customer, createCustomer, managementRoutes, type Route } from './customers.ts';
 import { type Sample, samples } from './samples.ts';
@@ -79,7 +83,18 @@ describe('keys', () => {
     }
   });
 
-  test('a key does what its scopes say and no more', async () => {
+  test('a route that names no scope keeps the server from starting (ACC-4)', async () => {
+    const { rooms, database, clock } = world;
+    const forget = (route: RouteOptions): void => {
+      if (route.url === '/api/v1/access/keys') route.config = {};
+    };
+    const options = { rooms, pool: database.pool, clock, random: systemRandom, log: pino({ level: 'silent' }) };
+    await expect(createHttp({ ...options, publicUrl: 'http://localhost:4100', onRoute: forget })).rejects.toThrow(
+      /The route GET \S+\/access\/keys names no scope/,
+    );
+  });
+
+  test('a key does what its scopes say and no more (ACC-4)', async () => {
     const { workspace } = alpha.keys;
     const keys = {
       read: await world.rooms.access.createKey(workspace, 'api', ['read'], '', 'test'),

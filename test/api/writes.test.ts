@@ -24,7 +24,7 @@ async function count(sql: string): Promise<number> {
 }
 
 describe('a definition under an idempotency key', () => {
-  test('is written once and answered alike, also to repeats that come at the same time', async () => {
+  test('is written once and answered alike, also to repeats that come at the same time (ACC-6)', async () => {
     const before = await count('access_keys');
     const answers = await Promise.all(Array.from({ length: 5 }, () => ask(world, 'POST', newKey('site'), under('k1'))));
     expect(answers.map((answer) => answer.statusCode)).toEqual([201, 201, 201, 201, 201]);
@@ -34,7 +34,7 @@ describe('a definition under an idempotency key', () => {
     expect(await count("access_audit where action = 'key.create' and detail->>'note' = 'site'")).toBe(1);
   });
 
-  test('is refused with another input, and another workspace has keys of its own', async () => {
+  test('is refused with another input, and another workspace has keys of its own (ACC-6)', async () => {
     expect((await ask(world, 'POST', newKey('one'), under('k2'))).statusCode).toBe(201);
     const other = await ask(world, 'POST', newKey('two'), under('k2'));
     expect(other.statusCode).toBe(409);
@@ -54,7 +54,7 @@ describe('a definition under an idempotency key', () => {
     expect(await count("access_idempotency where key = 'k3'")).toBe(0);
   });
 
-  test('the answer is kept sealed: no key can be read from the database', async () => {
+  test('the answer is kept sealed: no key can be read from the database (ACC-2)', async () => {
     const made = await ask(world, 'POST', newKey('secret'), under('k4'));
     const { rows } = await world.database.pool.query<{ row: string }>(
       "select row_to_json(t)::text as row from access_idempotency t where key = 'k4'",
@@ -85,7 +85,7 @@ describe('a definition under an idempotency key', () => {
 });
 
 describe('a command under an idempotency key', () => {
-  test('takes effect once, however often and at once it is sent', async () => {
+  test('takes effect once, however often and at once it is sent (ACC-6)', async () => {
     const answers = await Promise.all(Array.from({ length: 5 }, () => ask(world, 'POST', spend('1'), under('c1'))));
     expect(answers.map((answer) => answer.statusCode)).toEqual([201, 201, 201, 201, 201]);
     expect(new Set(answers.map((answer) => answer.body)).size).toBe(1);

@@ -105,7 +105,7 @@ describe('refused events', () => {
 });
 
 describe('a server that cannot take events says when to come back', () => {
-  it('503 on a fault of the inbox, and nothing is acknowledged (INV-1)', async () => {
+  it('503 on a fault of the inbox, and nothing is acknowledged (INV-1, ENG-14)', async () => {
     const { post, world } = await open();
     // A fault that carries a client error's status is still ours.
     world.inboxFaults.push(Object.assign(new Error('no connection'), { code: 'ECONNREFUSED' }));
@@ -127,7 +127,7 @@ describe('a server that cannot take events says when to come back', () => {
   it.each([
     ['inbox', (world: IngestWorld, fault: Error) => world.inboxFaults.push(fault)],
     ['key ring', (world: IngestWorld, fault: Error) => world.keyFaults.push(fault)],
-  ])('503 though the fault of the %s looks like a client error', async (_where, plant) => {
+  ])('503 though the fault of the %s looks like a client error (ENG-14)', async (_where, plant) => {
     const { post, world } = await open();
     plant(world, Object.assign(new Error('upstream said so'), { statusCode: 400 }));
     expect((await post('/v1/batch', { batch: [event] })).statusCode).toBe(503);

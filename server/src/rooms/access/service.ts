@@ -43,10 +43,14 @@ export type MadeKey = KeyRow & { readonly key: string };
 /** A revoked key is refused after at most this long, in every process. */
 const cacheMs = 5_000;
 const cachedKeysAtMost = 10_000;
+/** Longer than a transaction takes and a look-up of before it is remembered. */
+const revokingMs = 60_000;
 
 export class AccessService {
   readonly #options: AccessOptions;
   readonly #keys = new Map<string, { readonly row: KeyRow | undefined; readonly until: number }>();
+  /** Keys that are being revoked, and until when they are looked up each time: the transaction may not be over yet. */
+  readonly #revoking = new Map<string, number>();
 
   constructor(options: AccessOptions) {
     this.#options = options;
@@ -93,13 +97,13 @@ export class AccessService {
 
   /** True when the key was there and active, and is now revoked. */
   async revokeKey(workspace: WorkspaceId, keyId: string, actor: string, within?: Transaction): Promise<boolean> {
+    this.#revoking.set(keyId, this.#options.clock.now() + revokingMs);
     const revoked = await this.#transact(within, async (tx) => {
       const at = this.#options.clock.now();
       const done = await revokeKey(tx, workspace, keyId, at);
       if (done) await insertAudit(tx, { workspace, at, actor, action: 'key.revoke', target: keyId, detail: {} });
       return done;
     });
-    this.#keys.clear();
     return revoked;
   }
 
@@ -158,11 +162,18 @@ export class AccessService {
     const hash = hashKey(key);
     const now = clock.now();
     const cached = this.#keys.get(hash);
-    if (cached !== undefined && cached.until > now) return cached.row;
+    if (cached !== undefined && cached.until > now && !this.#isRevoking(cached.row, now)) return cached.row;
     const row = await findKey(pool, hash);
     if (this.#keys.size >= cachedKeysAtMost) this.#keys.clear();
     this.#keys.set(hash, { row, until: now + cacheMs });
     return row;
+  }
+
+  #isRevoking(row: KeyRow | undefined, now: number): boolean {
+    const until = row === undefined ? undefined : this.#revoking.get(row.keyId);
+    if (row === undefined || until === undefined) return false;
+    if (until <= now) this.#revoking.delete(row.keyId);
+    return until > now;
   }
 
   #transact<Result>(within: Transaction | undefined, work: (tx: Transaction) => Promise<Result>): Promise<Result> {

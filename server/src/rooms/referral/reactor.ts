@@ -14,7 +14,7 @@ import {
   rewardTakenBack,
 } from '../rewards/index.ts';
 import { loadPrograms } from './reactor-definitions.ts';
-import { bindFriend, joinProgram, mentionsIn } from './rules/facts.ts';
+import { bindFriend, boundAt, joinProgram, mentionsIn } from './rules/facts.ts';
 import { creditsAfterJoin, foldFact } from './rules/fold.ts';
 import { serverTraits } from './rules/known-traits.ts';
 import { booksOf, occasionOf, owedBy, settleBooks } from './rules/owed.ts';
@@ -169,8 +169,8 @@ function takeBack(input: Input): Outcome<ReferralPart> {
 }
 
 /**
- * A person becomes a participant: the first of the offered codes that was free is theirs. Whoever takes part already, by
- * whichever of their profiles, keeps the codes they have.
+ * A person becomes a participant: the first of the offered codes that was free is theirs. Whoever takes part already,
+ * by whichever of their profiles, keeps the codes they have.
  */
 function join(input: Input): Outcome<ReferralPart> {
   const { fact, profiles } = input;
@@ -204,9 +204,13 @@ function replyTo(
   const view = viewNow(input, parts);
   const verdicts: Verdict[] = input.definitions.programs.map((each) => judge(each.versions, view, input.profiles));
   const told = verdicts.filter((verdict) => verdict.status !== 'none').map(verdictToJson);
-  const refused = fact.name === bindFriend ? verdicts.find((each) => each.reason === 'already_paid') : undefined;
   const result = { person: fact.subject, verdicts: told };
-  return refused === undefined
-    ? { reply: { status: 'done', result } }
-    : { reply: { status: 'refused', reason: 'claim_after_payment', result } };
+  return fact.name === bindFriend && isAfterPayment(view, boundAt(fact))
+    ? { reply: { status: 'refused', reason: 'claim_after_payment', result } }
+    : { reply: { status: 'done', result } };
+}
+
+/** A claim after the payment counts for nothing, also when another invitation was in time (SKY-8). */
+function isAfterPayment(view: ReferralView, at: number): boolean {
+  return view.orders.some((order) => order.learner === undefined && order.at.timestamp < at);
 }

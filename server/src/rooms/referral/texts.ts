@@ -229,7 +229,7 @@ export const problemTexts = {
     zero_amount: 'The amount must be above zero.',
     duplicate_reward: 'The very same reward stands at {other} already: add them up into one.',
     correction_before_hold_ends:
-      'The hold ({holdDays} days) outlasts the correction window ({correctionDays}): what is held could not be corrected.',
+      'The hold ({holdDays} days) outlasts the correction window ({correctionDays}): it could not be corrected.',
     back_date_beyond_window:
       'A binding may be dated back by {backDateDays} days, but one so old does not count: the window is {windowDays}.',
     bad_host: 'The allowed host "{host}" is not the name of a site: no protocol, port, path or star belongs there.',

@@ -64,10 +64,7 @@ function heldHere(input: Input, grant: Grant): Grant {
 
 function grantReward(input: Input, asked: Grant): Outcome<RewardsPart> {
   const grant = heldHere(input, asked);
-  if (input.fact.trust !== 'server') {
-    const detail = { grant: grantToJson(grant), failed: 'untrusted' };
-    return { decisions: [{ about: grant.program, outcome: 'reward_refused', detail }] };
-  }
+  if (input.fact.trust !== 'server') return refuseUntrusted(grant);
   const due = grant.availableAt;
   const held: Held = due > input.now ? 'pending' : 'available';
   const { unit, amountMinor } = grant;
@@ -94,6 +91,12 @@ function grantReward(input: Input, asked: Grant): Outcome<RewardsPart> {
       { about: grant.program, outcome: 'reward_granted', detail: { grant: grantToJson(grant), availableAt: due } },
     ],
   };
+}
+
+/** What somebody is owed follows from servers' facts alone, so a word of anybody else gives and takes nothing. */
+function refuseUntrusted(grant: Grant): Outcome<RewardsPart> {
+  const detail = { grant: grantToJson(grant), failed: 'untrusted' };
+  return { decisions: [{ about: grant.program, outcome: 'reward_refused', detail }] };
 }
 
 /** The hold is over. The timer of a revoked grant was removed with it, so what comes due is still owed. */
@@ -125,6 +128,7 @@ function endHold(input: Input): Outcome<RewardsPart> {
 function revokeReward(input: Input, asked: Grant): Outcome<RewardsPart> {
   const grant = heldHere(input, asked);
   const { fact, now } = input;
+  if (fact.trust !== 'server') return refuseUntrusted(grant);
   const { unit, amountMinor, holder, cap } = grant;
   const because = textIn(fact.properties, 'because');
   const isCorrection = fact.properties?.['cause'] === 'correction';

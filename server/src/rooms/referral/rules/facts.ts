@@ -47,6 +47,12 @@ export function mentionsIn(body: FactBody, clickKey: string): Mention[] {
   return mentions;
 }
 
+/** The moment from which a binding by support counts: the one it is dated to, else its own. */
+export function boundAt({ properties, timestamp }: FactBody): EpochMs {
+  const at = properties?.['at'];
+  return typeof at === 'number' ? at : timestamp;
+}
+
 function mentionOfCommand(body: FactBody): Mention[] {
   if (body.name !== bindFriend) return [];
   const code = readCode(textOf(body.properties, 'code') ?? '');

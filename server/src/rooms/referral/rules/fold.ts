@@ -7,6 +7,7 @@ import { comparePositions, type FactPosition } from '../../../kit/values/positio
 import { dayMs } from '../../../kit/values/time.ts';
 import {
   bindFriend,
+  boundAt,
   type Mention,
   orderCompleted,
   orderCredited,
@@ -120,6 +121,7 @@ function foldMention(
     program: owner.detail as ProgramId,
     referrer: owner.subject,
     ...(click === undefined ? {} : { click }),
+    ...(at.timestamp === fact.position.timestamp ? {} : { made: fact.position.timestamp }),
   };
   const same = part.touches.find((each) => click !== undefined && each.click === click && each.code === code);
   if (same !== undefined && comparePositions(same.at, at) <= 0) return part;
@@ -147,7 +149,7 @@ function foldCommand(part: ReferralPart, input: Input, mentions: readonly Mentio
   const current = program?.versions.at(-1);
   const manual = current?.definition.invite.manual;
   if (manual === undefined) return { ...unchanged, judged: true, problem: 'no_manual_binding' };
-  const at = mentioned.mention.at ?? fact.position.timestamp;
+  const at = boundAt(fact);
   if (at > input.now) return { ...unchanged, judged: true, problem: 'in_the_future' };
   if (input.now - at > manual.backDateDays * dayMs) {
     const dated = mentioned.mention.at !== undefined;

@@ -14,6 +14,8 @@ export interface Touch {
   readonly code: string;
   readonly program: ProgramId;
   readonly referrer: SubjectId;
+  /** When support made the binding, for one that is dated back: what was unbound before that does not take it away. */
+  readonly made?: EpochMs;
   /** When the link was followed, for a touch that a click token tells of: it names the click. */
   readonly click?: EpochMs;
 }

@@ -7,7 +7,7 @@ export function verdictText(verdict: Verdict): string {
   return [status, reason ?? '', touch?.referrer ?? '', touch?.channel ?? '', order?.id ?? '', version].join('|');
 }
 
-/** A verdict as it is stored and shown: what was decided, by which facts, what was seen, and what failed with its actual value. */
+/** A verdict as it is stored and shown: what was decided, by which facts, what was seen, what failed with its value. */
 export function verdictToJson(verdict: Verdict): JsonObject {
   const { program, version, status, reason, actual, failure, seen, touch, order } = verdict;
   return {

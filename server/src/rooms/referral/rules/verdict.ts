@@ -105,7 +105,9 @@ function pickTouch(
 ): Touch | undefined {
   const program = touches[0]?.program;
   const unbound = view.unbindings.findLast((each) => each.program === program);
-  const standing = touches.filter((touch) => unbound === undefined || comparePositions(touch.at, unbound.at) > 0);
+  const standing = touches.filter(({ at, made }) => {
+    return unbound === undefined || comparePositions({ ...at, timestamp: made ?? at.timestamp }, unbound.at) > 0;
+  });
   const firstOrder = view.orders.find((order) => order.learner === undefined);
   // An invitation after the payment never takes the place of one before it.
   const inTime = standing.filter((touch) => firstOrder === undefined || !isBefore(firstOrder.at, touch.at));
@@ -163,7 +165,7 @@ export const conditionPlaces = {
   order_condition: '/order/conditions',
 } as const;
 
-/** The conditions on the friend, then those on the order, up to the first that fails, with everything they looked at. */
+/** The conditions on the friend, then those on the order, up to the first that fails, with all that they looked at. */
 function checkConditions(
   { definition }: ProgramVersion,
   view: ReferralView,
