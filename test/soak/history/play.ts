@@ -28,14 +28,6 @@ export interface Played {
 /** Plays a history in a new workspace and reads the end state twice. */
 export async function play(lab: Lab, history: readonly Happening[], delivery: Delivery): Promise<Played> {
   const arena = await openArena(lab);
-  try {
-    return await playIn(arena, history, delivery);
-  } finally {
-    await arena.engine.stop();
-  }
-}
-
-async function playIn(arena: Arena, history: readonly Happening[], delivery: Delivery): Promise<Played> {
   const { around } = arena;
   const facts = bodiesOf(history, around).map(([messageId, body]): AcceptedFact => {
     const { workspace, now } = around;
