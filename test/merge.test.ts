@@ -81,11 +81,11 @@ test('support separates a profile, and it does not join again by itself (PEO-5)'
   await school.server({ type: 'identify', userId: 'boris', anonymousId: 'kiosk' });
   expect(await school.pair('boris')).toMatchObject({ status: 'waiting' });
   const boris = await school.person('boris');
-  const { rows } = await school.database.pool.query<{ profiles: string[] }>(
+  const { rows } = await school.database.pool.query<{ profiles: string }>(
     'select profiles from engine_subjects where subject_id = $1',
     [boris],
   );
-  const profile = rows[0]?.profiles.find((each) => each !== boris);
+  const profile = rows[0]?.profiles.split(',').find((each) => each !== boris);
   const reply = await school.during(
     school.rooms.engine.commands.send({
       workspace: school.keys.workspace,

@@ -21,7 +21,8 @@ async function createQueue(db: Database): Promise<void> {
   await sql`
       create table engine_lanes (
         lane smallint primary key,
-        next_seq bigint not null default 1
+        next_seq bigint not null default 1,
+        now_at bigint not null default 0
       ) with (fillfactor = 20)`.execute(db);
   await sql`insert into engine_lanes (lane) select generate_series(0, 255)`.execute(db);
   // A queue: rows live for a moment, so vacuum must follow at once and not by a share of the table; and statistics of a
@@ -47,7 +48,7 @@ async function createQueue(db: Database): Promise<void> {
         workspace_id text collate "C" not null,
         trust smallint not null,
         message_id text collate "C" not null,
-        primary key (lane, workspace_id, trust, message_id)
+        primary key (lane, message_id, workspace_id, trust)
       )`.execute(db);
 }
 
@@ -67,35 +68,27 @@ async function createHistory(db: Database): Promise<void> {
         happened_at bigint not null,
         now_at bigint not null,
         revision bigint not null,
-        payload json not null,
-        seen json,
+        payload text not null,
+        seen text,
         primary key (lane, seq, now_at)
       ) partition by range (now_at)`.execute(db);
   await sql`create index engine_facts_of_profile on engine_facts (lane, profile_id, seq)`.execute(db);
 }
 
-/** Subjects, each reactor's parts of them, and their timers. */
+/** Subjects with all that the rooms keep of them, and their timers. */
 async function createState(db: Database): Promise<void> {
+  // A state of some kilobytes stays in its row and uncompressed: it is read and written with nearly every fact.
   await sql`
       create table engine_subjects (
         lane smallint not null,
         subject_id text collate "C" not null,
         workspace_id text collate "C" not null,
         created_at bigint not null,
-        now_at bigint not null,
-        profiles text[] not null,
+        profiles text not null,
         redirect text collate "C",
-        primary key (lane, subject_id)
-      ) with (fillfactor = 70)`.execute(db);
-  await sql`
-      create table engine_state (
-        lane smallint not null,
-        subject_id text collate "C" not null,
-        reactor text collate "C" not null,
-        profile_id text collate "C" not null,
         state text not null,
-        primary key (lane, subject_id, reactor, profile_id)
-      ) with (fillfactor = 70)`.execute(db);
+        primary key (lane, subject_id)
+      ) with (fillfactor = 70, toast_tuple_target = 8160)`.execute(db);
   await sql`
       create table engine_timers (
         lane smallint not null,

@@ -85,7 +85,7 @@ describe('the checker of a database that has come to rest', () => {
     const order = sent.events.find((event) => event.name === 'Order Completed');
     const faults = await faultsWith((tx) =>
       tx.query(
-        `update engine_facts set payload = regexp_replace(payload::text, '"order_id": ?"', '"order_id":"x')::json
+        `update engine_facts set payload = regexp_replace(payload::text, '"order_id": ?"', '"order_id":"x')
          where message_id = $1`,
         [order?.messageId],
       ),
@@ -198,8 +198,7 @@ describe('the checker of places and of the ledger', () => {
 
   it('reports a person whose state differs from the ledger', async () => {
     const faults = await faultsWith((tx) =>
-      tx.query(`update engine_state set state = replace(state, '"available":"2"', '"available":"4"')
-                where reactor = 'rewards'`),
+      tx.query(`update engine_subjects set state = replace(state, '"available":"2"', '"available":"4"')`),
     );
     expect(faults.map((fault) => fault.split(':')[0])).toEqual(['holdings that differ from the ledger']);
   });

@@ -30,7 +30,7 @@ export class Watch {
     const rows = await this.#ask<{ open: number }>(
       `select count(*)::int as open from pg_stat_activity
        where application_name = $1 and xact_start is not null and query not ilike 'select 1%'`,
-      [`sarafan ${role}`],
+      [`sarafan ${role} batches`],
     );
     return rows?.[0]?.open ?? 0;
   }
@@ -47,7 +47,7 @@ export class Watch {
   async connections(role: 'all' | 'worker'): Promise<readonly string[]> {
     const rows = await this.#ask<{ pid: number; since: string }>(
       `select pid, backend_start::text as since from pg_stat_activity where application_name = $1`,
-      [`sarafan ${role}`],
+      [`sarafan ${role} batches`],
     );
     return rows?.map((row) => `${row.pid} ${row.since}`) ?? [];
   }

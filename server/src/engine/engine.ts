@@ -1,7 +1,7 @@
 import pg from 'pg';
 import type { Logger } from 'pino';
 import type { Clock } from '../kit/clock.ts';
-import type { Pool } from '../kit/db.ts';
+import { createPool, type Pool } from '../kit/db.ts';
 import type { BatchEngine, BatchReport } from './batch/batch.ts';
 import { Partitions } from './batch/partitions.ts';
 import { type CommandDoor, createCommandDoor } from './commands.ts';
@@ -26,6 +26,9 @@ export interface EngineOptions {
   readonly senders?: ReadonlyMap<string, Sender>;
 }
 
+/** Batches of one worker that may overlap: one computes while the database works for the other. */
+const slots = 2;
+
 /** The engine of one process: its inbox, its worker, and the door for commands. */
 export interface Engine {
   readonly inbox: Inbox;
@@ -38,9 +41,14 @@ export interface Engine {
 }
 
 export function createEngine(options: EngineOptions): Engine {
-  const { pool, directory, reactors, clock, log } = options;
+  const { pool, url, directory, reactors, clock, log } = options;
+  const connections = createPool(url, {
+    max: slots + 1,
+    applicationName: `${pool.options.application_name} batches`,
+    pipelined: true,
+  });
   const batches: BatchEngine = {
-    pool,
+    pool: connections,
     directory,
     reactors,
     definitions: new DefinitionCache(reactors),
@@ -54,7 +62,7 @@ export function createEngine(options: EngineOptions): Engine {
     watchers = [];
     for (const tell of told) tell();
   };
-  const worker = new Worker({ engine: batches, clock, log, slots: 2, onBatch });
+  const worker = new Worker({ engine: batches, clock, log, slots, onBatch });
   const inbox = createInbox(pool, () => worker.wake());
   const nextBatch = (atMostMs: number): Promise<void> =>
     new Promise((resolve) => {
@@ -66,7 +74,7 @@ export function createEngine(options: EngineOptions): Engine {
     });
   const outbox = new Outbox({ pool, clock, log, senders: options.senders ?? new Map() });
   const elapsed = (): number => performance.now();
-  const listener = options.works ? new Listener(options.url, () => worker.wake(), log) : undefined;
+  const listener = options.works ? new Listener(url, () => worker.wake(), log) : undefined;
   return {
     inbox,
     commands: createCommandDoor({ db: pool, inbox, clock, nextBatch, elapsed }),
@@ -83,6 +91,7 @@ export function createEngine(options: EngineOptions): Engine {
       await inbox.close();
       await worker.stop();
       await outbox.stop();
+      await connections.end();
     },
   };
 }

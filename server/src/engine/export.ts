@@ -61,7 +61,7 @@ async function readFacts(db: Queryable, workspace: WorkspaceId, lane: Lane, afte
     happened_at: string;
     now_at: string;
     revision: string;
-    payload: JsonObject;
+    payload: string;
   }>({
     name: 'engine-export-facts',
     text: `
@@ -81,7 +81,7 @@ async function readFacts(db: Queryable, workspace: WorkspaceId, lane: Lane, afte
     timestamp: Number(row.happened_at),
     now: Number(row.now_at),
     revision: Number(row.revision),
-    body: row.payload,
+    body: JSON.parse(row.payload) as JsonObject,
   }));
 }
 

@@ -11,8 +11,8 @@ export const engineLimits = {
   timerFloorMs: 1_000,
   /** A fact that fails alone so many times goes to quarantine. */
   attempts: 3,
-  /** A part of one reactor for one profile, as JSON text. */
-  stateCharacters: 262_144,
+  /** All parts of a subject, as JSON text. */
+  stateCharacters: 1_048_576,
   /** After so many arrivals a worker has the inbox vacuumed. */
   arrivalsPerVacuum: 20_000,
   /** Rows waiting in the inbox before ingestion answers 429. */

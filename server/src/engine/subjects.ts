@@ -1,9 +1,9 @@
-import { textArray } from '../kit/arrays.ts';
 import type { Queryable } from '../kit/db.ts';
 import { laneOfSubject, type ProfileId, type SubjectId, type WorkspaceId } from '../kit/values/ids.ts';
 import type { EpochMs } from '../kit/values/time.ts';
+import { partsIn, profilesIn } from './batch/memory.ts';
 
-/** A subject as its lane left it, with the parts of some reactors: what services compute answers from. */
+/** A subject as its lane left it, with its parts: what services compute answers from. */
 export interface StoredSubject {
   readonly subject: SubjectId;
   readonly createdAt: EpochMs;
@@ -15,44 +15,30 @@ export interface StoredSubject {
   readonly partsOf: (reactor: string) => readonly unknown[];
 }
 
-/** Reads a subject and its reactors' parts in one statement; undefined when the workspace has no such subject. */
+/** Reads a subject with its parts; undefined when the workspace has no such subject. */
 export async function readSubject(
   db: Queryable,
   workspace: WorkspaceId,
   subject: SubjectId,
-  reactors: readonly string[],
 ): Promise<StoredSubject | undefined> {
-  const { rows } = await db.query<{
-    created_at: string;
-    profiles: string[];
-    redirect: string | null;
-    reactor: string | null;
-    profile_id: string | null;
-    state: string | null;
-  }>({
+  const { rows } = await db.query<{ created_at: string; profiles: string; redirect: string | null; state: string }>({
     name: 'engine-read-subject',
     text: `
-      select s.created_at, s.profiles, s.redirect, p.reactor, p.profile_id, p.state
-      from engine_subjects s
-      left join engine_state p on p.lane = s.lane and p.subject_id = s.subject_id and p.reactor = any($4::text[])
-      where s.lane = $1 and s.subject_id = $2 and s.workspace_id = $3`,
-    values: [laneOfSubject(subject), subject, workspace, textArray(reactors)],
+      select created_at, profiles, redirect, state from engine_subjects
+      where lane = $1 and subject_id = $2 and workspace_id = $3`,
+    values: [laneOfSubject(subject), subject, workspace],
   });
-  const [first] = rows;
-  if (first === undefined) return undefined;
-  const profiles = first.profiles as ProfileId[];
+  const [row] = rows;
+  if (row === undefined) return undefined;
+  const profiles = profilesIn(row.profiles);
+  const parts = partsIn(row.state);
   const partsOf = (reactor: string): unknown[] =>
     profiles.flatMap((profile) => {
-      const state = rows.find((row) => row.reactor === reactor && row.profile_id === profile)?.state;
-      return typeof state === 'string' ? [JSON.parse(state) as unknown] : [];
+      const part = parts.get(reactor)?.get(profile);
+      return part === undefined ? [] : [part];
     });
-  return {
-    subject,
-    createdAt: Number(first.created_at),
-    profiles,
-    redirect: first.redirect === null ? undefined : (first.redirect as SubjectId),
-    partsOf,
-  };
+  const redirect = row.redirect === null ? undefined : (row.redirect as SubjectId);
+  return { subject, createdAt: Number(row.created_at), profiles, redirect, partsOf };
 }
 
 /** More joins in a row than a person can have had. */
@@ -63,11 +49,10 @@ export async function readSurvivor(
   db: Queryable,
   workspace: WorkspaceId,
   subject: SubjectId,
-  reactors: readonly string[],
 ): Promise<StoredSubject | undefined> {
-  let found = await readSubject(db, workspace, subject, reactors);
+  let found = await readSubject(db, workspace, subject);
   for (let followed = 0; found?.redirect !== undefined && followed < redirectsAtMost; followed += 1) {
-    found = await readSubject(db, workspace, found.redirect, reactors);
+    found = await readSubject(db, workspace, found.redirect);
   }
   return found;
 }

@@ -106,7 +106,7 @@ async function readFacts(
     trust: number;
     message_id: string;
     profile_id: string;
-    payload: JsonObject;
+    payload: string;
   }>({
     name: 'engine-timeline-facts',
     text: `
@@ -139,7 +139,7 @@ async function readFacts(
     trust: trustOf(row.trust),
     messageId: row.message_id,
     profile: row.profile_id as ProfileId,
-    body: row.payload,
+    body: JSON.parse(row.payload) as JsonObject,
   }));
 }
 

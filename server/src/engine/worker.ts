@@ -31,6 +31,7 @@ export class Worker {
   #wakings = 0;
   #sleepers: (() => void)[] = [];
   #untidied = 0;
+  #lookedAt = Number.NEGATIVE_INFINITY;
   #vacuuming: Promise<void> | undefined;
 
   constructor(options: WorkerOptions) {
@@ -62,7 +63,7 @@ export class Worker {
     while (!this.#stopped) {
       const wakings = this.#wakings;
       try {
-        const arrivals = await this.step();
+        const arrivals = await this.#step(this.#looksForTimers());
         failures = 0;
         if (arrivals === 0) await this.#sleep(wakings, pollMs);
       } catch (error) {
@@ -77,13 +78,26 @@ export class Worker {
    * One batch; the number of facts and timers it took. Failures of facts are isolated here, faults of the database
    * thrown.
    */
-  async step(): Promise<number> {
+  step(): Promise<number> {
+    return this.#step(true);
+  }
+
+  /** Now and then: at full speed a look at the timers of every lane would cost as much as a small batch. */
+  #looksForTimers(): boolean {
+    const elapsed = performance.now();
+    if (elapsed - this.#lookedAt < timersMs) return false;
+    this.#lookedAt = elapsed;
+    return true;
+  }
+
+  async #step(withTimers: boolean): Promise<number> {
     const { engine, clock, onBatch } = this.#options;
     this.#offset = (this.#offset + engineLimits.lanesPerBatch) % laneCount;
     const scope: ClaimScope = {
       facts: engineLimits.factsPerBatch,
       lanesAtMost: engineLimits.lanesPerBatch,
       offset: this.#offset,
+      withTimers,
     };
     try {
       const report = await runBatch(engine, clock.now(), scope);
@@ -138,6 +152,9 @@ export class Worker {
     });
   }
 }
+
+/** How often lanes are looked at for timers alone. */
+const timersMs = 250;
 
 /** How often an idle worker looks by itself, for timers and for notices that were lost. */
 const pollMs = 500;

@@ -40,3 +40,39 @@ export function scalarColumn<Item>(
   }
   return `${literal}}`;
 }
+
+const textType = 25;
+const headerBytes = 20;
+
+/**
+ * A text[] parameter in PostgreSQL's binary format: for long texts full of quotes, such as JSON, where escaping every
+ * quote here and reading it there costs more than the statement. The server reads it wherever it takes text[].
+ * Layout of `array_send`: dimensions, whether there are nulls, element type, length, lower bound, then for each element
+ * its length in bytes (-1 for NULL) and its bytes.
+ */
+export function bytesColumn<Item>(items: readonly Item[], read: (item: Item) => string | null): Buffer {
+  const texts = items.map(read);
+  const lengths = texts.map((text) => (text === null ? -1 : Buffer.byteLength(text)));
+  const size = lengths.reduce((sum, length) => sum + 4 + Math.max(0, length), headerBytes);
+  const bytes = Buffer.allocUnsafe(size);
+  bytes.writeInt32BE(1, 0);
+  bytes.writeInt32BE(lengths.includes(-1) ? 1 : 0, 4);
+  bytes.writeInt32BE(textType, 8);
+  bytes.writeInt32BE(texts.length, 12);
+  bytes.writeInt32BE(1, 16);
+  let offset = headerBytes;
+  texts.forEach((text, index) => {
+    const length = lengths[index] ?? -1;
+    offset = bytes.writeInt32BE(length, offset);
+    if (text !== null) offset += bytes.write(text, offset, length, 'utf8');
+  });
+  return bytes;
+}
+
+/** A text[] of JSON in binary format; undefined becomes NULL. Cast the elements where the column is json. */
+export function jsonColumn<Item>(items: readonly Item[], read: (item: Item) => object | undefined): Buffer {
+  return bytesColumn(items, (item) => {
+    const value = read(item);
+    return value === undefined ? null : JSON.stringify(value);
+  });
+}

@@ -19,6 +19,11 @@ export interface PoolOptions {
   readonly max: number;
   /** What `pg_stat_activity` shows. */
   readonly applicationName: string;
+  /**
+   * Statements are sent without waiting for the answers of those before them, which come in the same order. For short
+   * statements, since COPY and cursors are refused.
+   */
+  readonly pipelined?: boolean;
   /** Told of a connection that died; the pool has already dropped it and opens another when one is needed. */
   readonly onLostConnection?: (error: Error) => void;
 }
@@ -34,6 +39,7 @@ export function createPool(url: string, options: PoolOptions): Pool {
     application_name: options.applicationName,
     connectionTimeoutMillis: 10_000,
     keepAlive: true,
+    pipeline: options.pipelined ?? false,
   });
   const lost = (error: Error): void => options.onLostConnection?.(error);
   pool.on('error', lost);
@@ -114,6 +120,22 @@ async function serverVersion(pool: Pool, connection: pg.PoolClient): Promise<num
   const version = result.rows[0]?.version ?? 0;
   serverVersions.set(pool, version);
   return version;
+}
+
+/**
+ * Waits until all are done and throws the first failure. Unlike `Promise.all` it leaves nothing under way: a statement
+ * that followed a failure would find its transaction rolled back and take effect by itself.
+ */
+export async function allDone<Results extends readonly unknown[]>(
+  work: {
+    readonly [Index in keyof Results]: Promise<Results[Index]>;
+  },
+): Promise<Results> {
+  const settled = await Promise.allSettled(work);
+  return settled.map((each) => {
+    if (each.status === 'rejected') throw each.reason;
+    return each.value;
+  }) as unknown as Results;
 }
 
 /** Leaves the connection clean, or returns the error for which it must be thrown away. */

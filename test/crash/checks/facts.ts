@@ -71,7 +71,7 @@ export async function checkContents(
   sent: readonly SchoolEvent[],
 ): Promise<Fault[]> {
   const { rows } = await db.query<{ message_id: string; name: string; payload: Record<string, unknown> }>(
-    `select message_id, name, payload from engine_facts
+    `select message_id, name, payload::json as payload from engine_facts
      where workspace_id = $1 and type not in ('command', 'timer', 'derived')`,
     [workspace],
   );
@@ -119,7 +119,7 @@ export async function checkPlaces(db: Queryable): Promise<Fault[]> {
   );
   const { rows: backwards } = await db.query<{ lane: number; seq: string }>(
     `select lane, seq from (
-       select lane, seq, now_at, lag(now_at) over (partition by lane, subject_id order by seq) as before
+       select lane, seq, now_at, lag(now_at) over (partition by lane order by seq) as before
        from engine_facts) as history
      where before > now_at order by lane, seq`,
   );

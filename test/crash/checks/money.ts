@@ -1,6 +1,8 @@
+import { partsIn } from '../../../server/src/engine/batch/memory.ts';
 import type { Queryable } from '../../../server/src/kit/db.ts';
-import type { WorkspaceId } from '../../../server/src/kit/values/ids.ts';
+import type { SubjectId, WorkspaceId } from '../../../server/src/kit/values/ids.ts';
 import { auditBalances, clearingTotals } from '../../../server/src/rooms/ledger/index.ts';
+import type { RewardsPart } from '../../../server/src/rooms/rewards/rules/holdings.ts';
 import { type Fault, list } from './facts.ts';
 
 /** INV-3: balances are the folds of their postings, every unit sums to zero, nothing rests in clearing. */
@@ -84,9 +86,7 @@ export async function checkExplained(db: Queryable, workspace: WorkspaceId): Pro
 /** What the engine's state says a person holds is what the ledger's accounts say. */
 export async function checkHoldings(db: Queryable, workspace: WorkspaceId): Promise<Fault[]> {
   const { rows: parts } = await db.query<{ subject_id: string; state: string }>(
-    `select p.subject_id, p.state from engine_state p
-     join engine_subjects s on s.lane = p.lane and s.subject_id = p.subject_id
-     where p.reactor = 'rewards' and s.workspace_id = $1`,
+    'select subject_id, state from engine_subjects where workspace_id = $1',
     [workspace],
   );
   const { rows: accounts } = await db.query<{ holder: string; unit: string; compartment: string; balance: string }>(
@@ -97,8 +97,10 @@ export async function checkHoldings(db: Queryable, workspace: WorkspaceId): Prom
   const held = new Map<string, bigint>();
   const add = (key: string, amount: bigint): void => void held.set(key, (held.get(key) ?? 0n) + amount);
   for (const { subject_id, state } of parts) {
-    const { holdings } = JSON.parse(state) as { holdings: Record<string, { pending: string; available: string }> };
-    for (const [unit, { pending, available }] of Object.entries(holdings)) {
+    const mine = partsIn(state)
+      .get('rewards')
+      ?.get(subject_id as SubjectId) as RewardsPart | undefined;
+    for (const [unit, { pending, available }] of Object.entries(mine?.holdings ?? {})) {
       add(`${subject_id} ${unit} pending`, BigInt(pending));
       add(`${subject_id} ${unit} available`, BigInt(available));
     }

@@ -1,3 +1,4 @@
+import { partsIn } from '../../../server/src/engine/batch/memory.ts';
 import type { Seen } from '../../../server/src/engine/batch/writes.ts';
 import type { FactBody, Trust } from '../../../server/src/engine/fact.ts';
 import type { Queryable } from '../../../server/src/kit/db.ts';
@@ -45,8 +46,8 @@ export async function readHistory(db: Queryable): Promise<RecordedFact[]> {
     message_id: string;
     now_at: string;
     revision: string;
-    payload: FactBody;
-    seen: Seen | null;
+    payload: string;
+    seen: string | null;
   }>(
     `select lane, seq, workspace_id, subject_id, profile_id, trust, message_id, now_at, revision, payload, seen
      from engine_facts order by lane, seq`,
@@ -61,8 +62,8 @@ export async function readHistory(db: Queryable): Promise<RecordedFact[]> {
     messageId: row.message_id,
     now: Number(row.now_at),
     revision: Number(row.revision),
-    seen: row.seen ?? {},
-    body: row.payload,
+    seen: row.seen === null ? {} : (JSON.parse(row.seen) as Seen),
+    body: JSON.parse(row.payload) as FactBody,
   }));
 }
 
@@ -98,13 +99,17 @@ export async function readDecisions(db: Queryable): Promise<ToldDecision[]> {
 
 /** The state of every part at the end of the history, by subject, reactor and profile. */
 export async function readParts(db: Queryable): Promise<Map<string, string>> {
-  const { rows } = await db.query<{ subject_id: string; reactor: string; profile_id: string; state: string }>(
-    'select subject_id, reactor, profile_id, state from engine_state',
+  const { rows } = await db.query<{ subject_id: string; state: string }>(
+    'select subject_id, state from engine_subjects',
   );
   return new Map(
-    rows.map((row) => [
-      `${row.subject_id} ${row.reactor} ${row.profile_id}`,
-      canonicalJson(JSON.parse(row.state) as JsonObject),
-    ]),
+    rows.flatMap((row) =>
+      [...partsIn(row.state)].flatMap(([reactor, profiles]) =>
+        [...profiles].map(([profile, part]): [string, string] => [
+          `${row.subject_id} ${reactor} ${profile}`,
+          canonicalJson(part as JsonObject),
+        ]),
+      ),
+    ),
   );
 }

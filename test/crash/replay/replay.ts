@@ -102,7 +102,7 @@ class Replay {
       definitions: (workspace) => this.#definitions(workspace, fact.revision),
       owners: ownersSeen(fact),
       subjects: this.#subjects,
-      nextSeq: new Map([[fact.lane, fact.seq]]),
+      lanes: new Map([[fact.lane, { nextSeq: fact.seq, now: fact.now }]]),
     });
     // Every timer that fired stands in the history itself, so none fires by itself here.
     this.#subjects.get(fact.subject)?.timers.clear();

@@ -52,6 +52,8 @@ const held: ProgramDefinition = {
 export async function openArena(lab: Lab): Promise<Arena> {
   const { pool, url, reactors } = lab;
   const clock = new VirtualClock(present);
+  // Histories share the lanes of a database and all begin at one moment, to which no lane's time would go back.
+  await pool.query('update engine_lanes set now_at = 0');
   const log = pino({ level: 'error' }, pino.destination(2));
   const engine = createEngine({ pool, url, directory: peopleDirectory, reactors, clock, log, works: false });
   return { engine, clock, pool, around: await foundWorkspace(pool, clock, engine) };

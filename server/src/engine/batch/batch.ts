@@ -1,20 +1,22 @@
-import { inTransaction, type Pool, type Transaction } from '../../kit/db.ts';
+import { allDone, inTransaction, type Pool, type Transaction } from '../../kit/db.ts';
 import type { Lane, SubjectId, WorkspaceId } from '../../kit/values/ids.ts';
 import { dayMs, type EpochMs } from '../../kit/values/time.ts';
-import type { DefinitionCache } from '../definitions.ts';
+import type { DefinitionCache, DefinitionsOf } from '../definitions.ts';
 import type { Directory, WorkspaceKey } from '../directory.ts';
 import { engineLimits } from '../limits.ts';
 import type { Reactor } from '../reactor.ts';
 import type { Arrival, InboxArrival } from './arrival.ts';
 import { type ClaimScope, claimLanes, readArrivals } from './claim.ts';
-import { Fold, type WorkspaceDefinitions } from './fold.ts';
+import { Fold } from './fold.ts';
+import type { LaneMemory } from './memory.ts';
 import type { Partitions } from './partitions.ts';
 import { findDuplicates, loadSubjects } from './read.ts';
-import { type Resolved, resolve } from './resolve.ts';
+import { claimIdentifiers, nameRows, type Resolved, resolve } from './resolve.ts';
 import { writeBatch } from './write.ts';
 import type { BatchWrites } from './writes.ts';
 
 export interface BatchEngine {
+  /** Connections of the batches' own: their statements do not wait for one another. */
   readonly pool: Pool;
   readonly directory: Directory;
   readonly reactors: readonly Reactor[];
@@ -42,11 +44,17 @@ export async function runBatch(engine: BatchEngine, now: EpochMs, scope: ClaimSc
     async (tx) => {
       const lanes = await claimLanes(tx, now, scope);
       if (lanes.length === 0) return empty;
-      const arrivals = await readArrivals(tx, lanes, now, scope);
+      // Revisions are read behind the facts: whoever launched a program before an event finds it decided by it.
+      const [arrivals, revisions] = await allDone([
+        readArrivals(tx, lanes, now, scope),
+        engine.definitions.readRevisions(tx),
+      ]);
       if (arrivals.length === 0) return empty;
       await engine.partitions.ensure(Math.min(...arrivals.map((arrival) => arrival.at)), now);
-      const nextSeq = new Map(lanes.map((lane) => [lane.lane, lane.nextSeq]));
-      const writes = await process(tx, engine, arrivals, nextSeq);
+      const workspaces = new Set<WorkspaceId>(arrivals.map((arrival) => arrival.workspace));
+      const definitions = await engine.definitions.load(tx, workspaces, revisions);
+      const memory = new Map(lanes.map(({ lane, nextSeq, now }) => [lane, { nextSeq, now }]));
+      const writes = await process(tx, engine, arrivals, definitions, memory);
       await apply(tx, engine, writes);
       return { lanes: lanes.map((lane) => lane.lane), arrivals: arrivals.length, writes };
     },
@@ -58,20 +66,21 @@ async function process(
   tx: Transaction,
   engine: BatchEngine,
   arrivals: readonly Arrival[],
-  nextSeq: Map<Lane, number>,
+  definitions: DefinitionsOf,
+  lanes: ReadonlyMap<Lane, LaneMemory>,
 ): Promise<BatchWrites> {
+  const { directory, reactors } = engine;
   const rows = arrivals.filter((arrival) => arrival.kind === 'inbox');
-  const duplicates = await findDuplicates(
-    tx,
-    rows.filter((row) => !row.checked),
-  );
+  const named = nameRows(directory, rows);
+  const asked = [...[...named.values()].flat(), ...lookupsOf(reactors, rows, definitions)];
+  const [duplicates, owners] = await allDone([findDuplicates(tx, rows), directory.owners(tx, asked)]);
   const fresh = rows.filter((row) => !duplicates.has(row));
-  const workspaces = new Set<WorkspaceId>(arrivals.map((arrival) => arrival.workspace));
-  const definitions = await engine.definitions.load(tx, workspaces);
-  const resolved = await resolve(tx, engine.directory, fresh, lookupsOf(engine.reactors, fresh, definitions));
-  const subjects = await loadSubjects(tx, concerned(arrivals, resolved));
-  const { reactors } = engine;
-  const fold = new Fold({ reactors, definitions, owners: resolved.owners, subjects, nextSeq });
+  const resolved = resolve(fresh, named, owners);
+  const [, subjects] = await allDone([
+    claimIdentifiers(tx, directory, resolved.claims),
+    loadSubjects(tx, concerned(arrivals, resolved)),
+  ]);
+  const fold = new Fold({ reactors, definitions, owners: resolved.owners, subjects, lanes });
   for (const arrival of arrivals) {
     if (arrival.kind === 'timer') fold.fire(arrival);
     else if (duplicates.has(arrival)) fold.drop(arrival);
@@ -90,7 +99,7 @@ function foldRow(fold: Fold, row: InboxArrival, resolved: Resolved): void {
 function lookupsOf(
   reactors: readonly Reactor[],
   rows: readonly InboxArrival[],
-  definitions: (workspace: WorkspaceId) => WorkspaceDefinitions,
+  definitions: DefinitionsOf,
 ): WorkspaceKey[] {
   return rows.flatMap((row) => {
     const { workspace, trust, body } = row;
@@ -116,12 +125,15 @@ function concerned(arrivals: readonly Arrival[], resolved: Resolved): Set<Subjec
   return ids;
 }
 
-/** The engine's own tables first, then identifiers that changed hands, then each room's tables. */
+/** The engine's own tables, identifiers that changed hands, and each room's tables; none of them is another's. */
 async function apply(tx: Transaction, engine: BatchEngine, writes: BatchWrites): Promise<void> {
-  await writeBatch(tx, writes);
-  if (writes.redirections.length > 0) await engine.directory.redirect(tx, writes.redirections);
-  for (const reactor of engine.reactors) {
-    const effects = writes.effects.get(reactor.name);
-    if (effects !== undefined) await reactor.apply?.(tx, effects);
-  }
+  const { directory, reactors } = engine;
+  await allDone([
+    writeBatch(tx, writes),
+    directory.redirect(tx, writes.redirections),
+    ...reactors.map(async (reactor) => {
+      const effects = writes.effects.get(reactor.name);
+      if (effects !== undefined) await reactor.apply?.(tx, effects);
+    }),
+  ]);
 }

@@ -1,15 +1,16 @@
 import { getOrInsert } from '../../kit/values/group.ts';
-import { type Lane, laneOfSubject, type ProfileId, type SubjectId, type WorkspaceId } from '../../kit/values/ids.ts';
-import { laneOfAnchor } from '../../kit/values/lane.ts';
+import { type Lane, laneOfSubject, type SubjectId, type WorkspaceId } from '../../kit/values/ids.ts';
 import type { EpochMs } from '../../kit/values/time.ts';
 import { keyText } from '../directory.ts';
-import type { Fact, FactBody, IdentifierKey, IdentifierOwner, Lineage, Trust } from '../fact.ts';
+import type { Fact, FactBody, IdentifierKey, IdentifierOwner } from '../fact.ts';
 import { engineLimits } from '../limits.ts';
-import type { DecideInput, DerivedFact, IdentifierConflict, Outcome, Reactor } from '../reactor.ts';
+import type { DecideInput, IdentifierConflict, Outcome, Reactor } from '../reactor.ts';
 import type { InboxArrival, TimerArrival } from './arrival.ts';
 import { factAdmitted, handOver, takeIn } from './identity.ts';
-import { newSubject, partsOf, type SubjectMemory, setPart, timerText } from './memory.ts';
-import type { BatchWrites, Seen, SeenOwner } from './writes.ts';
+import { type LaneMemory, partsOf, type SubjectMemory, subjectMemory, timerText } from './memory.ts';
+import { derive, type Occasion, type Ready, record } from './outcome.ts';
+import { seenBy, seenOwner } from './seen.ts';
+import type { BatchWrites, SeenOwner } from './writes.ts';
 
 /** The definitions that a batch saw for a workspace, one per reactor. */
 export interface WorkspaceDefinitions {
@@ -22,20 +23,7 @@ export interface FoldContext {
   readonly definitions: (workspace: WorkspaceId) => WorkspaceDefinitions;
   readonly owners: ReadonlyMap<string, IdentifierOwner>;
   readonly subjects: Map<SubjectId, SubjectMemory>;
-  readonly nextSeq: Map<Lane, number>;
-}
-
-/** A fact whose subject is known and lives in this batch's lanes, ready to take effect. */
-interface Ready {
-  readonly messageId: string;
-  readonly workspace: WorkspaceId;
-  readonly trust: Trust;
-  readonly at: EpochMs;
-  readonly body: FactBody;
-  readonly profile: ProfileId;
-  readonly lineage: Lineage;
-  readonly conflicts: readonly IdentifierConflict[];
-  readonly arrival?: InboxArrival;
+  readonly lanes: ReadonlyMap<Lane, LaneMemory>;
 }
 
 /**
@@ -62,7 +50,7 @@ export class Fold {
       frozen: [],
       movedTimers: [],
       reactorsOfPersons: context.reactors.filter((reactor) => !reactor.profiled).map((reactor) => reactor.name),
-      nextSeq: context.nextSeq,
+      lanes: context.lanes,
       subjects: context.subjects,
     };
   }
@@ -131,7 +119,7 @@ export class Fold {
   }
 
   subject(id: SubjectId, workspace: WorkspaceId, at: EpochMs): SubjectMemory {
-    const subject = getOrInsert(this.#context.subjects, id, () => newSubject(id, workspace, at));
+    const subject = getOrInsert(this.#context.subjects, id, () => subjectMemory(id, workspace, { createdAt: at }));
     if (subject.workspace !== workspace) throw new Error(`${id} belongs to another workspace (INV-6)`);
     return subject;
   }
@@ -176,7 +164,13 @@ export class Fold {
 
   /** Ids of facts made inside: their place, which no two facts share. */
   #internalId(lane: Lane, letter: string): string {
-    return `~${letter}${lane}.${this.#context.nextSeq.get(lane) ?? 0}`;
+    return `~${letter}${lane}.${this.#lane(lane).nextSeq}`;
+  }
+
+  #lane(lane: Lane): LaneMemory {
+    const memory = this.#context.lanes.get(lane);
+    if (memory === undefined) throw new Error(`Lane ${lane} was not claimed`);
+    return memory;
   }
 
   /** The fact and, right behind it, the facts about the same subject that its decisions derive. */
@@ -187,29 +181,37 @@ export class Fold {
         this.#post(subject, ready);
         continue;
       }
-      const fact = this.#place(subject, ready);
-      const revision = this.#context.definitions(ready.workspace).revision;
-      const asked: SeenOwner[] = [];
-      takeIn(subject, fact, this.#context.reactors);
-      const outcomes: Outcome<unknown>[] = [];
-      for (const reactor of this.#context.reactors) {
-        if (!reactor.subjects.includes(subject.kind)) continue;
-        const outcome = reactor.decide(this.#input(subject, fact, ready.conflicts, reactor, asked));
-        this.#record(subject, fact, reactor, outcome);
-        outcomes.push(outcome);
-      }
-      const seen = seenBy(ready, subject.now, asked);
-      this.writes.history.push({
-        fact,
-        now: subject.now,
-        revision,
-        ...(seen === undefined ? {} : { seen }),
-        ...(ready.arrival === undefined ? {} : { arrival: ready.arrival }),
-      });
-      const change = outcomes.find((outcome) => outcome.identity !== undefined)?.identity;
-      const followed = change === undefined ? [] : handOver(subject, fact, change, this.#context.reactors, this.writes);
-      queue.push(...this.#derive(subject, fact, [...outcomes.flatMap((outcome) => outcome.facts ?? []), ...followed]));
+      queue.push(...this.#takeEffect(subject, ready));
     }
+  }
+
+  /** Lets every reactor decide about one fact; returns the facts about the same subject that follow. */
+  #takeEffect(subject: SubjectMemory, ready: Ready): Ready[] {
+    const fact = this.#place(subject, ready);
+    const { now } = this.#lane(subject.lane);
+    const definitions = this.#context.definitions(ready.workspace);
+    const { revision } = definitions;
+    const occasion: Occasion = { subject, fact, now, revision };
+    const asked: SeenOwner[] = [];
+    takeIn(subject, fact, this.#context.reactors);
+    const outcomes: Outcome<unknown>[] = [];
+    for (const reactor of this.#context.reactors) {
+      if (!reactor.subjects.includes(subject.kind)) continue;
+      const outcome = reactor.decide(this.#input(occasion, definitions.of.get(reactor.name), ready, reactor, asked));
+      record(this.writes, occasion, reactor, outcome);
+      outcomes.push(outcome);
+    }
+    const seen = seenBy(ready.at, now, ready.conflicts, asked);
+    this.writes.history.push({
+      fact,
+      now,
+      revision,
+      ...(seen === undefined ? {} : { seen }),
+      ...(ready.arrival === undefined ? {} : { arrival: ready.arrival }),
+    });
+    const change = outcomes.find((outcome) => outcome.identity !== undefined)?.identity;
+    const followed = change === undefined ? [] : handOver(occasion, change, this.#context.reactors, this.writes);
+    return derive(this.writes, occasion, [...outcomes.flatMap((outcome) => outcome.facts ?? []), ...followed]);
   }
 
   /** A person that froze while its own facts were queued: they follow it to the survivor through the inbox. */
@@ -220,11 +222,10 @@ export class Fold {
   }
 
   #place(subject: SubjectMemory, ready: Ready): Fact {
-    const seq = this.#context.nextSeq.get(subject.lane);
-    if (seq === undefined) throw new Error(`Lane ${subject.lane} was not claimed`);
-    this.#context.nextSeq.set(subject.lane, seq + 1);
-    subject.now = Math.max(subject.now, ready.at);
-    subject.touched = true;
+    const memory = this.#lane(subject.lane);
+    const seq = memory.nextSeq;
+    memory.nextSeq += 1;
+    memory.now = Math.max(memory.now, ready.at);
     const timestamp = ready.trust === 'public' ? ready.at : ready.body.timestamp;
     const { body, workspace, trust, messageId, profile, lineage } = ready;
     const { type, name, userId, anonymousId, previousId, groupId, properties, traits, context } = body;
@@ -256,18 +257,17 @@ export class Fold {
   }
 
   #input(
-    subject: SubjectMemory,
-    fact: Fact,
-    conflicts: readonly IdentifierConflict[],
+    { subject, fact, now, revision }: Occasion,
+    definitions: unknown,
+    { conflicts }: Ready,
     reactor: Reactor,
     asked: SeenOwner[],
   ): DecideInput<unknown, unknown> {
-    const definitions = this.#context.definitions(fact.workspace);
     return {
       fact,
-      now: subject.now,
-      definitions: definitions.of.get(reactor.name),
-      revision: definitions.revision,
+      now,
+      definitions,
+      revision,
       parts: partsOf(subject, reactor.name),
       partsOf: (name) => partsOf(subject, name),
       conflicts,
@@ -280,112 +280,4 @@ export class Fold {
       },
     };
   }
-
-  #record(subject: SubjectMemory, fact: Fact, reactor: Reactor, outcome: Outcome<unknown>): void {
-    const now = subject.now;
-    const revision = this.#context.definitions(fact.workspace).revision;
-    if (outcome.part !== undefined) {
-      setPart(subject, reactor.name, reactor.profiled ? fact.profile : subject.id, outcome.part);
-    }
-    for (const [profile, part] of outcome.parts ?? []) setPart(subject, reactor.name, profile, part);
-    for (const change of outcome.timers ?? []) {
-      const planned =
-        change.dueAt === null
-          ? null
-          : {
-              reactor: reactor.name,
-              key: change.key,
-              dueAt: Math.max(change.dueAt, earliestDue(fact, reactor.name, change.key, now)),
-              properties: change.properties ?? {},
-            };
-      subject.timers.set(timerText(reactor.name, change.key), planned);
-    }
-    for (const decision of outcome.decisions ?? []) {
-      const position =
-        this.writes.decisions.at(-1)?.fact === fact ? (this.writes.decisions.at(-1)?.position ?? 0) + 1 : 0;
-      this.writes.decisions.push({ fact, now, revision, position, reactor: reactor.name, decision });
-    }
-    for (const effect of outcome.effects ?? []) {
-      getOrInsert(this.writes.effects, reactor.name, () => []).push({ fact, now, effect });
-    }
-    for (const item of outcome.outbox ?? []) this.writes.outbox.push({ fact, now, item });
-    if (outcome.reply !== undefined) {
-      const { workspace, messageId } = fact;
-      const lane = fact.replyLane ?? fact.lane;
-      this.writes.replies.push({ lane, workspace, messageId, at: now, reply: outcome.reply });
-    }
-  }
-
-  /** Gives derived facts their id and share of the budget; those of this subject are returned, the others posted. */
-  #derive(subject: SubjectMemory, cause: Fact, facts: readonly DerivedFact[]): Ready[] {
-    if (facts.length === 0) return [];
-    const share = Math.floor((cause.lineage.budget - facts.length) / facts.length);
-    const depth = cause.lineage.depth + 1;
-    if (share < 0 || depth > engineLimits.depth) {
-      this.#recordExhausted(subject, cause, facts.length);
-      return [];
-    }
-    const lineage = { root: cause.lineage.root, cause: `${cause.lane}.${cause.seq}`, depth, budget: share };
-    const mine: Ready[] = [];
-    facts.forEach((fact, index) => {
-      const messageId = `~d${cause.lane}.${cause.seq}.${index}`;
-      const body: FactBody = {
-        type: 'derived',
-        name: fact.name,
-        timestamp: fact.timestamp,
-        properties: fact.properties,
-      };
-      const { workspace } = cause;
-      const trust = fact.trust ?? cause.trust;
-      const to = fact.subject;
-      if (to === subject.id) {
-        mine.push({ messageId, workspace, trust, at: subject.now, body, profile: to, lineage, conflicts: [] });
-        return;
-      }
-      const [lane, address] =
-        typeof to === 'string'
-          ? [laneOfSubject(to), { subject: to, profile: to }]
-          : [laneOfAnchor(workspace, `userId:${to.userId}`), { userId: to.userId }];
-      const addressed = { ...body, ...address, lineage };
-      this.writes.toInbox.push({ workspace, lane, trust, messageId, acceptedAt: subject.now, body: addressed });
-    });
-    return mine;
-  }
-
-  #recordExhausted(subject: SubjectMemory, cause: Fact, wanted: number): void {
-    const last = this.writes.decisions.at(-1);
-    this.writes.decisions.push({
-      fact: cause,
-      now: subject.now,
-      revision: this.#context.definitions(cause.workspace).revision,
-      position: last?.fact === cause ? last.position + 1 : 0,
-      reactor: 'engine',
-      decision: {
-        about: cause.lineage.root,
-        outcome: 'budget_exhausted',
-        detail: { wanted, depth: cause.lineage.depth, budget: cause.lineage.budget },
-      },
-    });
-  }
-}
-
-/** A timer that sets itself again waits at least so long: otherwise it would keep its lane busy for ever (INV-8). */
-function earliestDue(fact: Fact, reactor: string, key: string, now: EpochMs): EpochMs {
-  const itself = fact.type === 'timer' && fact.name === reactor && fact.properties?.['key'] === key;
-  return itself ? now + engineLimits.timerFloorMs : 0;
-}
-
-function seenOwner(key: IdentifierKey, owner: IdentifierOwner | undefined): SeenOwner {
-  if (owner === undefined) return [key.kind, key.value];
-  return [key.kind, key.value, owner.subject, owner.profile, owner.detail ?? null];
-}
-
-function seenBy(ready: Ready, now: EpochMs, asked: readonly SeenOwner[]): Seen | undefined {
-  const { at, conflicts } = ready;
-  if (at === now && conflicts.length === 0 && asked.length === 0) return undefined;
-  return {
-    ...(at === now ? {} : { at }),
-    ...(conflicts.length === 0 ? {} : { conflicts: conflicts.map(({ key, owner }) => seenOwner(key, owner)) }),
-    ...(asked.length === 0 ? {} : { owners: asked }),
-  };
 }

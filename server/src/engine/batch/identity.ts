@@ -4,6 +4,7 @@ import { isJsonObject } from '../../kit/values/json.ts';
 import type { Fact, FactBody } from '../fact.ts';
 import type { DerivedFact, IdentityChange, Reactor } from '../reactor.ts';
 import { removePart, type SubjectMemory, setPart } from './memory.ts';
+import type { Occasion } from './outcome.ts';
 import type { BatchWrites } from './writes.ts';
 
 /**
@@ -29,6 +30,7 @@ export function factAdmitted(body: FactBody): boolean {
 export function takeIn(subject: SubjectMemory, fact: Fact, reactors: readonly Reactor[]): void {
   if (fact.type !== 'derived' || (fact.name !== profileJoined && fact.name !== profileLeft)) return;
   const profiles = profileList(fact.properties?.['profiles']);
+  subject.changed = true;
   if (fact.name === profileLeft) {
     subject.redirect = undefined;
     subject.profiles = profiles;
@@ -59,32 +61,27 @@ function profileList(value: Json | undefined): ProfileId[] {
 
 /** Carries out what the people room decided; returns facts about this same subject that follow from it. */
 export function handOver(
-  subject: SubjectMemory,
-  fact: Fact,
+  occasion: Occasion,
   change: IdentityChange,
   reactors: readonly Reactor[],
   writes: BatchWrites,
 ): readonly DerivedFact[] {
   switch (change.kind) {
     case 'join':
-      join(subject, fact, change.into, reactors, writes);
+      join(occasion, change.into, reactors, writes);
       return [];
     case 'leave':
-      return leave(subject, fact, change.profile, reactors, writes);
+      return leave(occasion, change.profile, reactors, writes);
   }
 }
 
-function join(
-  subject: SubjectMemory,
-  fact: Fact,
-  into: SubjectId,
-  reactors: readonly Reactor[],
-  writes: BatchWrites,
-): void {
+function join(occasion: Occasion, into: SubjectId, reactors: readonly Reactor[], writes: BatchWrites): void {
+  const { subject } = occasion;
   const profiles = subject.profiles;
   const properties = { from: subject.id, profiles, parts: takeOut(subject, profiles, reactors, true) };
   subject.redirect = into;
   subject.profiles = [subject.id];
+  subject.changed = true;
   const staying = new Set(reactors.filter((reactor) => !reactor.profiled).map((reactor) => reactor.name));
   for (const [text, timer] of subject.timers) {
     if (timer === null) continue;
@@ -93,20 +90,21 @@ function join(
   }
   writes.frozen.push({ lane: subject.lane, subject: subject.id, into });
   writes.redirections.push({ workspace: subject.workspace, profiles, subject: into });
-  post(subject, fact, into, profileJoined, properties, writes);
+  post(occasion, into, profileJoined, properties, writes);
 }
 
 function leave(
-  subject: SubjectMemory,
-  fact: Fact,
+  occasion: Occasion,
   profile: ProfileId,
   reactors: readonly Reactor[],
   writes: BatchWrites,
 ): readonly DerivedFact[] {
+  const { subject, fact } = occasion;
   const properties = { from: subject.id, profiles: [profile], parts: takeOut(subject, [profile], reactors, false) };
   subject.profiles = subject.profiles.filter((other) => other !== profile);
+  subject.changed = true;
   writes.redirections.push({ workspace: subject.workspace, profiles: [profile], subject: profile });
-  post(subject, fact, profile, profileLeft, properties, writes);
+  post(occasion, profile, profileLeft, properties, writes);
   return [{ name: profileParted, subject: subject.id, timestamp: fact.timestamp, properties: { profile } }];
 }
 
@@ -131,8 +129,7 @@ function takeOut(
 }
 
 function post(
-  subject: SubjectMemory,
-  cause: Fact,
+  { subject, fact: cause, now }: Occasion,
   target: SubjectId,
   name: string,
   properties: JsonObject,
@@ -145,7 +142,7 @@ function post(
     lane: laneOfSubject(target),
     trust: cause.trust,
     messageId: `~j${cause.lane}.${cause.seq}.${target}`,
-    acceptedAt: subject.now,
+    acceptedAt: now,
     body: {
       type: 'derived',
       name,

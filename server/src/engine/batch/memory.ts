@@ -11,6 +11,15 @@ import {
 import type { JsonObject } from '../../kit/values/json.ts';
 import type { EpochMs } from '../../kit/values/time.ts';
 
+/**
+ * A lane as the batch knows it: the place of its next fact, and the latest `now` that any fact of it has had. A subject
+ * never leaves its lane, so no subject's `now` goes back.
+ */
+export interface LaneMemory {
+  nextSeq: number;
+  now: EpochMs;
+}
+
 /** A subject as the batch knows it: read once, changed in memory, written once. */
 export interface SubjectMemory {
   readonly id: SubjectId;
@@ -18,14 +27,12 @@ export interface SubjectMemory {
   readonly kind: SubjectKind;
   readonly workspace: WorkspaceId;
   readonly createdAt: EpochMs;
-  now: EpochMs;
   profiles: readonly ProfileId[];
   redirect: SubjectId | undefined;
-  touched: boolean;
+  /** True when it must be written: it is new, or its profiles, its redirect or a part changed. */
+  changed: boolean;
   /** Parts by reactor and profile; a part is never changed in place. */
   readonly parts: Map<string, Map<ProfileId, unknown>>;
-  /** Which parts must be written (or deleted, when they are gone from `parts`). */
-  readonly dirty: Map<string, Set<ProfileId>>;
   /** Timers set or removed in this batch, by `reactor` and key; null is removed. */
   readonly timers: Map<string, PlannedTimer | null>;
 }
@@ -37,24 +44,31 @@ export interface PlannedTimer {
   readonly properties: JsonObject;
 }
 
-export function newSubject(
+/** What the database keeps of a subject besides its key. */
+export interface StoredMemory {
+  readonly profiles: readonly ProfileId[];
+  readonly createdAt: EpochMs;
+  readonly redirect: SubjectId | undefined;
+  readonly parts: Map<string, Map<ProfileId, unknown>>;
+}
+
+/** A subject that the database knows, or a new one, which came to be at `createdAt`. */
+export function subjectMemory(
   id: SubjectId,
   workspace: WorkspaceId,
-  at: EpochMs,
-  stored?: { profiles: readonly ProfileId[]; createdAt: EpochMs; redirect: SubjectId | undefined },
+  stored: StoredMemory | { readonly createdAt: EpochMs },
 ): SubjectMemory {
+  const known = 'parts' in stored;
   return {
     id,
     lane: laneOfSubject(id),
     kind: kindOfSubject(id),
     workspace,
-    createdAt: stored?.createdAt ?? at,
-    now: at,
-    profiles: stored?.profiles ?? [id],
-    redirect: stored?.redirect,
-    touched: false,
-    parts: new Map(),
-    dirty: new Map(),
+    createdAt: stored.createdAt,
+    profiles: known ? stored.profiles : [id],
+    redirect: known ? stored.redirect : undefined,
+    changed: !known,
+    parts: known ? stored.parts : new Map(),
     timers: new Map(),
   };
 }
@@ -67,12 +81,37 @@ export function partsOf(subject: SubjectMemory, reactor: string): ReadonlyMap<Pr
 
 export function setPart(subject: SubjectMemory, reactor: string, profile: ProfileId, part: unknown): void {
   getOrInsert(subject.parts, reactor, () => new Map<ProfileId, unknown>()).set(profile, part);
-  getOrInsert(subject.dirty, reactor, () => new Set<ProfileId>()).add(profile);
+  subject.changed = true;
 }
 
 export function removePart(subject: SubjectMemory, reactor: string, profile: ProfileId): void {
-  if (subject.parts.get(reactor)?.delete(profile) !== true) return;
-  getOrInsert(subject.dirty, reactor, () => new Set<ProfileId>()).add(profile);
+  const parts = subject.parts.get(reactor);
+  if (parts?.delete(profile) !== true) return;
+  if (parts.size === 0) subject.parts.delete(reactor);
+  subject.changed = true;
+}
+
+/** All parts of a subject as one JSON text: an object of profiles for each reactor. */
+export function partsText(parts: SubjectMemory['parts']): string {
+  return JSON.stringify(Object.fromEntries([...parts].map(([reactor, each]) => [reactor, Object.fromEntries(each)])));
+}
+
+/** Reads what `partsText` wrote. */
+export function partsIn(text: string): Map<string, Map<ProfileId, unknown>> {
+  const parts = new Map<string, Map<ProfileId, unknown>>();
+  for (const [reactor, each] of Object.entries(JSON.parse(text) as Record<string, Record<ProfileId, unknown>>)) {
+    parts.set(reactor, new Map(Object.entries(each) as [ProfileId, unknown][]));
+  }
+  return parts;
+}
+
+/** Profiles as they are stored: their ids, which have no commas, the subject's own first. */
+export function profilesText(profiles: readonly ProfileId[]): string {
+  return profiles.join(',');
+}
+
+export function profilesIn(text: string): readonly ProfileId[] {
+  return text.split(',') as ProfileId[];
 }
 
 export function timerText(reactor: string, key: string): string {

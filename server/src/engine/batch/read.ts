@@ -1,18 +1,21 @@
 import { scalarArray, scalarColumn, textArray, textColumn } from '../../kit/arrays.ts';
 import type { Transaction } from '../../kit/db.ts';
-import { groupBy } from '../../kit/values/group.ts';
-import { laneOfSubject, type ProfileId, type SubjectId, type WorkspaceId } from '../../kit/values/ids.ts';
+import { laneOfSubject, type SubjectId, type WorkspaceId } from '../../kit/values/ids.ts';
 import { trustNumber } from '../trust.ts';
 import type { InboxArrival } from './arrival.ts';
-import { newSubject, type SubjectMemory } from './memory.ts';
+import { partsIn, profilesIn, type SubjectMemory, subjectMemory } from './memory.ts';
 
 /** The text under which a message is unique; rows of one lane only are compared. */
 function messageText(lane: number, workspace: string, trust: number, messageId: string): string {
   return `${lane}\u0000${workspace}\u0000${trust}\u0000${messageId}`;
 }
 
-/** Remembers these messages for good and returns the rows that were there before, or twice among themselves (INV-1). */
-export async function findDuplicates(tx: Transaction, rows: readonly InboxArrival[]): Promise<Set<InboxArrival>> {
+/**
+ * Remembers these messages for good and returns the rows that were there before, or twice among themselves (INV-1).
+ * Rows that were looked at before, in this lane or another, are new by definition.
+ */
+export async function findDuplicates(tx: Transaction, all: readonly InboxArrival[]): Promise<Set<InboxArrival>> {
+  const rows = all.filter((row) => !row.checked);
   if (rows.length === 0) return new Set();
   const values = [
     scalarColumn(rows, (row) => row.lane),
@@ -54,44 +57,33 @@ export async function loadSubjects(
   tx: Transaction,
   ids: ReadonlySet<SubjectId>,
 ): Promise<Map<SubjectId, SubjectMemory>> {
-  const subjects = new Map<SubjectId, SubjectMemory>();
-  if (ids.size === 0) return subjects;
+  if (ids.size === 0) return new Map();
   const list = [...ids];
   const { rows } = await tx.query<{
     subject_id: string;
     workspace_id: string;
     created_at: string;
-    now_at: string;
-    profiles: string[];
+    profiles: string;
     redirect: string | null;
-    reactor: string | null;
-    profile_id: string | null;
-    state: string | null;
+    state: string;
   }>({
     name: 'engine-load-subjects',
     text: `
-      select s.subject_id, s.workspace_id, s.created_at, s.now_at, s.profiles, s.redirect,
-             p.reactor, p.profile_id, p.state
+      select s.subject_id, s.workspace_id, s.created_at, s.profiles, s.redirect, s.state
       from unnest($1::smallint[], $2::text[]) as k(lane, subject_id)
-      join engine_subjects s on s.lane = k.lane and s.subject_id = k.subject_id
-      left join engine_state p on p.lane = k.lane and p.subject_id = k.subject_id`,
+      join engine_subjects s on s.lane = k.lane and s.subject_id = k.subject_id`,
     values: [scalarArray(list.map(laneOfSubject)), textArray(list)],
   });
-  for (const [id, group] of groupBy(rows, (row) => row.subject_id as SubjectId)) {
-    const first = group[0];
-    if (first === undefined) continue;
-    const subject = newSubject(id, first.workspace_id as WorkspaceId, Number(first.now_at), {
-      profiles: first.profiles as ProfileId[],
-      createdAt: Number(first.created_at),
-      redirect: first.redirect === null ? undefined : (first.redirect as SubjectId),
-    });
-    for (const row of group) {
-      if (row.reactor === null || row.profile_id === null || row.state === null) continue;
-      const parts = subject.parts.get(row.reactor) ?? new Map<ProfileId, unknown>();
-      parts.set(row.profile_id as ProfileId, JSON.parse(row.state));
-      subject.parts.set(row.reactor, parts);
-    }
-    subjects.set(id, subject);
-  }
-  return subjects;
+  return new Map(
+    rows.map((row) => {
+      const id = row.subject_id as SubjectId;
+      const stored = {
+        profiles: profilesIn(row.profiles),
+        createdAt: Number(row.created_at),
+        redirect: row.redirect === null ? undefined : (row.redirect as SubjectId),
+        parts: partsIn(row.state),
+      };
+      return [id, subjectMemory(id, row.workspace_id as WorkspaceId, stored)];
+    }),
+  );
 }

@@ -15,7 +15,9 @@ export interface Resolution {
 export interface Resolved {
   readonly of: ReadonlyMap<InboxArrival, Resolution>;
   /** Every owner the batch knows, claims of its own included. */
-  readonly owners: Map<string, IdentifierOwner>;
+  readonly owners: ReadonlyMap<string, IdentifierOwner>;
+  /** Identifiers that nobody owned before. */
+  readonly claims: readonly Claim[];
 }
 
 /** Another batch claimed one of our identifiers first: this batch rolls back and starts again with what is true now. */
@@ -25,18 +27,29 @@ export class ClaimLost extends Error {
   }
 }
 
+/** The identifiers that each row names, the one that decides whose fact it is first, then those that it asks to own. */
+export type Named = ReadonlyMap<InboxArrival, readonly WorkspaceKey[]>;
+
+export function nameRows(directory: Directory, rows: readonly InboxArrival[]): Named {
+  return new Map(
+    rows.map((row) => {
+      const { workspace, trust, body } = row;
+      const keys = [...directory.identifiersOf(trust, body), ...(body.claims ?? [])];
+      return [row, keys.map((key) => ({ ...key, workspace }))];
+    }),
+  );
+}
+
 /**
  * Finds whose facts these are. An anchor nobody owns makes a new person in this lane; identifiers nobody owns are
  * claimed for the fact's person; identifiers of others are reported as conflicts, for the people room to judge.
  */
-export async function resolve(
-  tx: Transaction,
-  directory: Directory,
+export function resolve(
   rows: readonly InboxArrival[],
-  lookups: readonly WorkspaceKey[],
-): Promise<Resolved> {
-  const named = rows.map((row) => identifiersOfRow(directory, row));
-  const owners = new Map(await directory.owners(tx, [...named.flat(), ...lookups]));
+  named: Named,
+  known: ReadonlyMap<string, IdentifierOwner>,
+): Resolved {
+  const owners = new Map(known);
   const claims: Claim[] = [];
   const of = new Map<InboxArrival, Resolution>();
   const own = (key: WorkspaceKey, owner: IdentifierOwner): void => {
@@ -44,17 +57,13 @@ export async function resolve(
     owners.set(keyText(key), claimed);
     claims.push({ ...key, owner: claimed });
   };
-  rows.forEach((row, index) => {
-    of.set(row, resolveRow(row, named[index] ?? [], owners, own));
-  });
-  if (claims.length > 0 && !(await directory.claim(tx, claims))) throw new ClaimLost();
-  return { of, owners };
+  for (const row of rows) of.set(row, resolveRow(row, named.get(row) ?? [], owners, own));
+  return { of, owners, claims };
 }
 
-function identifiersOfRow(directory: Directory, row: InboxArrival): WorkspaceKey[] {
-  const named = directory.identifiersOf(row.trust, row.body).map((key) => ({ ...key, workspace: row.workspace }));
-  const asked = (row.body.claims ?? []).map((key) => ({ ...key, workspace: row.workspace }));
-  return [...named, ...asked];
+/** Makes the claims of a batch; throws `ClaimLost` when another batch was faster. */
+export async function claimIdentifiers(tx: Transaction, directory: Directory, claims: readonly Claim[]): Promise<void> {
+  if (claims.length > 0 && !(await directory.claim(tx, claims))) throw new ClaimLost();
 }
 
 function resolveRow(

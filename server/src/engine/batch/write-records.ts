@@ -1,4 +1,4 @@
-import { scalarColumn, textColumn } from '../../kit/arrays.ts';
+import { jsonColumn, scalarColumn, textColumn } from '../../kit/arrays.ts';
 import type { Transaction } from '../../kit/db.ts';
 import type { BatchWrites } from './writes.ts';
 
@@ -10,8 +10,10 @@ export async function writeDecisions(tx: Transaction, writes: BatchWrites): Prom
     text: `
       insert into engine_decisions (lane, seq, position, workspace_id, subject_id, reactor, about, outcome, detail,
                                     revision, now_at)
-      select * from unnest($1::smallint[], $2::bigint[], $3::smallint[], $4::text[], $5::text[], $6::text[],
-                           $7::text[], $8::text[], $9::jsonb[], $10::bigint[], $11::bigint[])`,
+      select lane, seq, position, workspace_id, subject_id, reactor, about, outcome, detail::jsonb, revision, now_at
+      from unnest($1::smallint[], $2::bigint[], $3::smallint[], $4::text[], $5::text[], $6::text[],
+                  $7::text[], $8::text[], $9::text[], $10::bigint[], $11::bigint[])
+           as d(lane, seq, position, workspace_id, subject_id, reactor, about, outcome, detail, revision, now_at)`,
     values: [
       scalarColumn(rows, (row) => row.fact.lane),
       scalarColumn(rows, (row) => row.fact.seq),
@@ -21,7 +23,7 @@ export async function writeDecisions(tx: Transaction, writes: BatchWrites): Prom
       textColumn(rows, (row) => row.reactor),
       textColumn(rows, (row) => row.decision.about),
       textColumn(rows, (row) => row.decision.outcome),
-      textColumn(rows, (row) => JSON.stringify(row.decision.detail)),
+      jsonColumn(rows, (row) => row.decision.detail),
       scalarColumn(rows, (row) => row.revision),
       scalarColumn(rows, (row) => row.now),
     ],
@@ -35,7 +37,9 @@ export async function writeReplies(tx: Transaction, writes: BatchWrites): Promis
     name: 'engine-write-replies',
     text: `
       insert into engine_replies (lane, workspace_id, message_id, status, reason, result, replied_at)
-      select * from unnest($1::smallint[], $2::text[], $3::text[], $4::text[], $5::text[], $6::jsonb[], $7::bigint[])
+      select lane, workspace_id, message_id, status, reason, result::jsonb, replied_at
+      from unnest($1::smallint[], $2::text[], $3::text[], $4::text[], $5::text[], $6::text[], $7::bigint[])
+           as r(lane, workspace_id, message_id, status, reason, result, replied_at)
       on conflict do nothing`,
     values: [
       scalarColumn(rows, (row) => row.lane),
@@ -43,7 +47,7 @@ export async function writeReplies(tx: Transaction, writes: BatchWrites): Promis
       textColumn(rows, (row) => row.messageId),
       textColumn(rows, (row) => row.reply.status),
       textColumn(rows, (row) => row.reply.reason ?? null),
-      textColumn(rows, (row) => JSON.stringify(row.reply.result ?? {})),
+      jsonColumn(rows, (row) => row.reply.result ?? {}),
       scalarColumn(rows, (row) => row.at),
     ],
   });
@@ -56,8 +60,8 @@ export async function writeOutbox(tx: Transaction, writes: BatchWrites): Promise
     name: 'engine-write-outbox',
     text: `
       insert into engine_outbox (lane, workspace_id, subject_id, channel, key, payload, created_at, next_at)
-      select lane, workspace_id, subject_id, channel, key, payload, at, at
-      from unnest($1::smallint[], $2::text[], $3::text[], $4::text[], $5::text[], $6::jsonb[], $7::bigint[])
+      select lane, workspace_id, subject_id, channel, key, payload::jsonb, at, at
+      from unnest($1::smallint[], $2::text[], $3::text[], $4::text[], $5::text[], $6::text[], $7::bigint[])
            as o(lane, workspace_id, subject_id, channel, key, payload, at)
       on conflict (lane, workspace_id, channel, key) do nothing`,
     values: [
@@ -66,7 +70,7 @@ export async function writeOutbox(tx: Transaction, writes: BatchWrites): Promise
       textColumn(rows, (row) => row.fact.subject),
       textColumn(rows, (row) => row.item.channel),
       textColumn(rows, (row) => row.item.key),
-      textColumn(rows, (row) => JSON.stringify(row.item.payload)),
+      jsonColumn(rows, (row) => row.item.payload),
       scalarColumn(rows, (row) => row.now),
     ],
   });

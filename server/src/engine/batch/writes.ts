@@ -4,7 +4,7 @@ import type { Redirection } from '../directory.ts';
 import type { AcceptedFact, Fact } from '../fact.ts';
 import type { AppliedEffect, Decision, OutboxItem, Reply } from '../reactor.ts';
 import type { InboxArrival, TimerArrival } from './arrival.ts';
-import type { PlannedTimer, SubjectMemory } from './memory.ts';
+import type { LaneMemory, PlannedTimer, SubjectMemory } from './memory.ts';
 
 /**
  * What a replay could not know from the history alone: when a fact was accepted if that is not its `now`, which of its
@@ -69,6 +69,6 @@ export interface BatchWrites {
   }[];
   /** Reactors whose parts and timers stay with the person and not with a profile. */
   readonly reactorsOfPersons: readonly string[];
-  readonly nextSeq: Map<Lane, number>;
+  readonly lanes: ReadonlyMap<Lane, LaneMemory>;
   readonly subjects: ReadonlyMap<SubjectId, SubjectMemory>;
 }

@@ -83,7 +83,7 @@ export async function knownPerson(
   text: string,
 ): Promise<KnownPerson | undefined> {
   const id = parsePersonId(text);
-  const found = id === undefined ? undefined : await readSurvivor(db, workspace, id, []);
+  const found = id === undefined ? undefined : await readSurvivor(db, workspace, id);
   return found === undefined ? undefined : { person: found.subject, profiles: found.profiles };
 }
 
@@ -155,7 +155,7 @@ export class PeopleService {
   async person(workspace: WorkspaceId, text: string): Promise<PersonView | undefined> {
     const { pool } = this.#options;
     const id = parsePersonId(text);
-    const stored = id === undefined ? undefined : await readSubject(pool, workspace, id, ['people']);
+    const stored = id === undefined ? undefined : await readSubject(pool, workspace, id);
     if (id === undefined || stored === undefined) return undefined;
     const row = await findPersonRow(pool, workspace, id);
     const identifiers =
@@ -177,7 +177,7 @@ export class PeopleService {
     const { pool } = this.#options;
     const cursor = readTimelineCursor(request.cursor);
     const id = parsePersonId(text);
-    const stored = id === undefined ? undefined : await readSurvivor(pool, workspace, id, ['people']);
+    const stored = id === undefined ? undefined : await readSurvivor(pool, workspace, id);
     if (stored === undefined) return undefined;
     const page = await readTimeline(pool, workspace, lanesOf(stored), stored.profiles, cursor, pageSize(request));
     return { items: page.rows, next: page.next === undefined ? null : writeTimelineCursor(page.next) };

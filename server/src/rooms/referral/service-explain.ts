@@ -38,7 +38,7 @@ export async function explainPair(
 ): Promise<Explanation> {
   const units = await listUnits(pool, workspace);
   const program = await readProgram(pool, workspace, row, units);
-  const stored = await readSurvivor(pool, workspace, person.person, ['referral', 'people']);
+  const stored = await readSurvivor(pool, workspace, person.person);
   const profiles = stored?.profiles ?? person.profiles;
   // The rooms' own parts, as the engine kept them.
   const parts = (stored?.partsOf('referral') ?? []) as readonly ReferralPart[];

@@ -1,0 +1,111 @@
+import { getOrInsert } from '../../kit/values/group.ts';
+import { laneOfSubject, type ProfileId, type SubjectId, type WorkspaceId } from '../../kit/values/ids.ts';
+import { laneOfAnchor } from '../../kit/values/lane.ts';
+import type { EpochMs } from '../../kit/values/time.ts';
+import type { Fact, FactBody, Lineage, Trust } from '../fact.ts';
+import { engineLimits } from '../limits.ts';
+import type { Decision, DerivedFact, IdentifierConflict, Outcome, Reactor, TimerChange } from '../reactor.ts';
+import type { InboxArrival } from './arrival.ts';
+import { type SubjectMemory, setPart, timerText } from './memory.ts';
+import type { BatchWrites } from './writes.ts';
+
+/** A fact whose subject is known and lives in this batch's lanes, ready to take effect. */
+export interface Ready {
+  readonly messageId: string;
+  readonly workspace: WorkspaceId;
+  readonly trust: Trust;
+  readonly at: EpochMs;
+  readonly body: FactBody;
+  readonly profile: ProfileId;
+  readonly lineage: Lineage;
+  readonly conflicts: readonly IdentifierConflict[];
+  readonly arrival?: InboxArrival;
+}
+
+/** A fact that is taking effect, and under which `now` and revision. */
+export interface Occasion {
+  readonly subject: SubjectMemory;
+  readonly fact: Fact;
+  readonly now: EpochMs;
+  readonly revision: number;
+}
+
+/** Takes what a reactor decided into the subject's memory and the batch's writes; derived facts are another's share. */
+export function record(writes: BatchWrites, occasion: Occasion, reactor: Reactor, outcome: Outcome<unknown>): void {
+  const { subject, fact, now } = occasion;
+  if (outcome.part !== undefined) {
+    setPart(subject, reactor.name, reactor.profiled ? fact.profile : subject.id, outcome.part);
+  }
+  for (const [profile, part] of outcome.parts ?? []) setPart(subject, reactor.name, profile, part);
+  for (const change of outcome.timers ?? []) setTimer(occasion, reactor.name, change);
+  for (const decision of outcome.decisions ?? []) recordDecision(writes, occasion, reactor.name, decision);
+  for (const effect of outcome.effects ?? []) {
+    getOrInsert(writes.effects, reactor.name, () => []).push({ fact, now, effect });
+  }
+  for (const item of outcome.outbox ?? []) writes.outbox.push({ fact, now, item });
+  if (outcome.reply !== undefined) {
+    const { workspace, messageId } = fact;
+    const lane = fact.replyLane ?? fact.lane;
+    writes.replies.push({ lane, workspace, messageId, at: now, reply: outcome.reply });
+  }
+}
+
+function setTimer({ subject, fact, now }: Occasion, reactor: string, change: TimerChange): void {
+  const { key, dueAt, properties = {} } = change;
+  const planned =
+    dueAt === null ? null : { reactor, key, dueAt: Math.max(dueAt, earliestDue(fact, reactor, key, now)), properties };
+  subject.timers.set(timerText(reactor, key), planned);
+}
+
+/** A timer that sets itself again waits at least so long: otherwise it would keep its lane busy for ever (INV-8). */
+function earliestDue(fact: Fact, reactor: string, key: string, now: EpochMs): EpochMs {
+  const itself = fact.type === 'timer' && fact.name === reactor && fact.properties?.['key'] === key;
+  return itself ? now + engineLimits.timerFloorMs : 0;
+}
+
+function recordDecision(writes: BatchWrites, occasion: Occasion, reactor: string, decision: Decision): void {
+  const { fact, now, revision } = occasion;
+  const last = writes.decisions.at(-1);
+  const position = last?.fact === fact ? last.position + 1 : 0;
+  writes.decisions.push({ fact, now, revision, position, reactor, decision });
+}
+
+/** Gives derived facts their id and share of the budget; those of this subject are returned, the others posted. */
+export function derive(writes: BatchWrites, occasion: Occasion, facts: readonly DerivedFact[]): Ready[] {
+  if (facts.length === 0) return [];
+  const { subject, fact: cause, now } = occasion;
+  const share = Math.floor((cause.lineage.budget - facts.length) / facts.length);
+  const depth = cause.lineage.depth + 1;
+  if (share < 0 || depth > engineLimits.depth) {
+    recordExhausted(writes, occasion, facts.length);
+    return [];
+  }
+  const lineage = { root: cause.lineage.root, cause: `${cause.lane}.${cause.seq}`, depth, budget: share };
+  const mine: Ready[] = [];
+  facts.forEach((fact, index) => {
+    const messageId = `~d${cause.lane}.${cause.seq}.${index}`;
+    const { name, timestamp, properties } = fact;
+    const body: FactBody = { type: 'derived', name, timestamp, properties };
+    const { workspace } = cause;
+    const trust = fact.trust ?? cause.trust;
+    if (fact.subject === subject.id) {
+      mine.push({ messageId, workspace, trust, at: now, body, profile: subject.id, lineage, conflicts: [] });
+      return;
+    }
+    const { lane, ...address } = addressOf(workspace, fact.subject);
+    const addressed = { ...body, ...address, lineage };
+    writes.toInbox.push({ workspace, lane, trust, messageId, acceptedAt: now, body: addressed });
+  });
+  return mine;
+}
+
+function addressOf(workspace: WorkspaceId, to: DerivedFact['subject']) {
+  if (typeof to === 'string') return { lane: laneOfSubject(to), subject: to, profile: to satisfies SubjectId };
+  return { lane: laneOfAnchor(workspace, `userId:${to.userId}`), userId: to.userId };
+}
+
+function recordExhausted(writes: BatchWrites, occasion: Occasion, wanted: number): void {
+  const { root, depth, budget } = occasion.fact.lineage;
+  const detail = { wanted, depth, budget };
+  recordDecision(writes, occasion, 'engine', { about: root, outcome: 'budget_exhausted', detail });
+}
