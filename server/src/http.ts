@@ -1,6 +1,13 @@
 import { randomUUID } from 'node:crypto';
 import fastify, { type FastifyBaseLogger, type FastifyInstance, LogController, type RouteOptions } from 'fastify';
-import { createLimiter, createNewcomerQuota, createRefusedStore, ingestion } from './engine/index.ts';
+import {
+  createIngestCounts,
+  createLimiter,
+  createNewcomerQuota,
+  createRefusedStore,
+  ingestion,
+  registerBacklogMetrics,
+} from './engine/index.ts';
 import { answerError } from './http/errors.ts';
 import { management } from './http/management.ts';
 import { apiDocument, gatherRoutes } from './http/openapi.ts';
@@ -10,6 +17,7 @@ import { refuseAs } from './kit/api/problems.ts';
 import type { Clock } from './kit/clock.ts';
 import type { Pool } from './kit/db.ts';
 import type { Log } from './kit/log.ts';
+import { createMetrics } from './kit/metrics.ts';
 import type { Random } from './kit/random.ts';
 import type { Rooms } from './wiring.ts';
 
@@ -44,18 +52,21 @@ export async function createHttp(options: HttpOptions): Promise<FastifyInstance>
   await gatherRoutes(app, { publicUrl });
   app.setErrorHandler(answerError);
   app.setNotFoundHandler((_request, reply) => refuseAs(reply, 404, 'not_found'));
+  const metrics = createMetrics();
+  registerBacklogMetrics(metrics, rooms.engineStatus);
   await app.register(ingestion, {
     inbox: rooms.engine.inbox,
     keys: { find: (key) => rooms.access.findSender(key) },
     refused: createRefusedStore(pool),
     limiter: createLimiter(clock),
     newcomers: createNewcomerQuota(clock),
+    counts: createIngestCounts(metrics),
     clock,
     random,
   });
   await app.register(async (api) => management(api, { rooms, pool, clock, random, publicUrl }), { prefix: '/api/v1' });
   app.get('/api/openapi.json', { schema: { hide: true } }, () => apiDocument(app));
   await app.register(async (site) => pages(site, rooms));
-  await operations(app, pool);
+  await operations(app, pool, metrics);
   return app;
 }

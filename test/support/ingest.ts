@@ -1,9 +1,11 @@
 import type { AcceptedFact } from '../../server/src/engine/fact.ts';
+import { createIngestCounts } from '../../server/src/engine/ingest/counts.ts';
 import { ingestion } from '../../server/src/engine/ingest/http.ts';
 import { createLimiter, type LimiterOptions } from '../../server/src/engine/ingest/limiter.ts';
 import { createNewcomerQuota, type NewcomerOptions } from '../../server/src/engine/ingest/newcomers.ts';
 import type { IngestPorts, RefusedItem, Sender } from '../../server/src/engine/ingest/ports.ts';
 import { VirtualClock } from '../../server/src/kit/clock.ts';
+import { createMetrics } from '../../server/src/kit/metrics.ts';
 import type { Random } from '../../server/src/kit/random.ts';
 import { idFrom } from '../../server/src/kit/values/ids.ts';
 
@@ -73,6 +75,7 @@ export function ingestWorld(limits: LimiterOptions = generous, newcomers: Newcom
       random: countingRandom(),
       limiter: createLimiter(clock, limits),
       newcomers: createNewcomerQuota(clock, newcomers),
+      counts: createIngestCounts(createMetrics({ defaults: false })),
       inbox: {
         accept: async (facts) => {
           world.offered.push(...facts.map((fact) => fact.messageId));

@@ -7,12 +7,14 @@ export { exportDecisions, exportFacts, type StoredDecision, type StoredFact } fr
 export type { Trust } from './fact.ts';
 export { engineRoutes } from './http.ts';
 export type { Inbox } from './inbox.ts';
+export { createIngestCounts } from './ingest/counts.ts';
 export { ingestion } from './ingest/http.ts';
 export { type AddressLimiter, createAddressLimiter, createLimiter } from './ingest/limiter.ts';
 export { createNewcomerQuota } from './ingest/newcomers.ts';
 export type { IngestPorts } from './ingest/ports.ts';
 export { createRefusedStore, forgetRefusals } from './ingest/refusals.ts';
 export { engineLimits } from './limits.ts';
+export { registerBacklogMetrics } from './metrics.ts';
 export { listQuarantine, type QuarantinedFact, releaseQuarantine } from './quarantine.ts';
 export type { Reactor, Reply } from './reactor.ts';
 export { EngineStatus } from './status.ts';

@@ -9,7 +9,7 @@ import {
 } from '../kit/api/paging.ts';
 import { scalarArray } from '../kit/arrays.ts';
 import type { Clock } from '../kit/clock.ts';
-import type { Queryable } from '../kit/db.ts';
+import { inTransaction, type Pool, type Queryable } from '../kit/db.ts';
 import { laneCount, type WorkspaceId } from '../kit/values/ids.ts';
 import type { JsonObject } from '../kit/values/json.ts';
 import type { EpochMs } from '../kit/values/time.ts';
@@ -19,12 +19,19 @@ import { trustOf } from './trust.ts';
 
 /** What became of a command, of facts that could not take effect, and of events that were refused. */
 export class EngineStatus {
-  readonly #db: Queryable;
+  readonly #db: Pool;
   readonly #clock: Clock;
 
-  constructor(db: Queryable, clock: Clock) {
+  constructor(db: Pool, clock: Clock) {
     this.#db = db;
     this.#clock = clock;
+  }
+
+  /** What waits and what is stuck, in all workspaces together. It looks at a bounded number of rows. */
+  backlog(): Promise<Backlog> {
+    return inTransaction(this.#db, (tx) => readBacklog(tx, this.#clock.now()), {
+      statementTimeoutMs: backlogTimeoutMs,
+    });
   }
 
   /** Undefined when the workspace sent no such command. */
@@ -41,6 +48,45 @@ export class EngineStatus {
   refusals(workspace: WorkspaceId, request: PageRequest): Promise<Page<RefusalRow>> {
     return pageRefusals(this.#db, workspace, this.#clock.now() - refusalsKeptMs, request);
   }
+}
+
+export interface Backlog {
+  /** Exact up to a limit; beyond it the database's own estimate. */
+  readonly waiting: number;
+  readonly oldestMs: number;
+  readonly quarantined: number;
+}
+
+const countedAtMost = 10_000;
+const backlogTimeoutMs = 1_000;
+
+async function readBacklog(db: Queryable, now: EpochMs): Promise<Backlog> {
+  const { rows } = await db.query<{
+    waiting: string;
+    estimate: string;
+    oldest: string | null;
+    quarantined: string;
+  }>({
+    name: 'engine-backlog',
+    text: `
+      select (select count(*) from (select from engine_inbox where lane = any($1::smallint[]) limit $2) i) as waiting,
+             pg_stat_get_live_tuples('engine_inbox'::regclass) as estimate,
+             (select min(first.accepted_at)
+              from unnest($1::smallint[]) as l(lane)
+              cross join lateral (select accepted_at from engine_inbox where lane = l.lane
+                                  order by inbox_id limit 1) first) as oldest,
+             (select count(*)
+              from (select from engine_quarantine
+                    where lane = any($1::smallint[]) and released_at is null limit $2) q) as quarantined`,
+    values: [allLanes, countedAtMost],
+  });
+  const [row] = rows;
+  const waiting = Number(row?.waiting ?? 0);
+  return {
+    waiting: waiting < countedAtMost ? waiting : Math.max(waiting, Number(row?.estimate ?? 0)),
+    oldestMs: row?.oldest == null ? 0 : Math.max(0, now - Number(row.oldest)),
+    quarantined: Number(row?.quarantined ?? 0),
+  };
 }
 
 export interface CommandState {

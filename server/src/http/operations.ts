@@ -1,11 +1,10 @@
 import type { FastifyInstance } from 'fastify';
+import type { Registry } from 'prom-client';
 import type { Pool } from '../kit/db.ts';
-import { createMetrics } from '../kit/metrics.ts';
 import { problem } from '../kit/problem.ts';
 
 /** What a load balancer and a monitor ask. */
-export async function operations(app: FastifyInstance, pool: Pool): Promise<void> {
-  const metrics = createMetrics();
+export async function operations(app: FastifyInstance, pool: Pool, metrics: Registry): Promise<void> {
   app.get('/healthz', { schema: { hide: true } }, () => ({ status: 'ok' }));
   app.get('/readyz', { schema: { hide: true } }, async (_request, reply) => {
     try {

@@ -77,7 +77,7 @@ async function openDoor(
   if (request.method === 'OPTIONS') return undefined;
   request.raw.headers['content-type'] = 'application/octet-stream';
   if (!ports.inbox.pressure()) return undefined;
-  return refuse(reply, { code: 'overloaded', retryAfterSeconds: retryAfterSeconds(ports) });
+  return refuse(ports, reply, { code: 'overloaded', retryAfterSeconds: retryAfterSeconds(ports) });
 }
 
 async function answer(
@@ -87,7 +87,7 @@ async function answer(
   reply: FastifyReply,
 ): Promise<FastifyReply> {
   const outcome = await receiveOrFail(ports, kind, request);
-  if (isRefusal(outcome)) return refuse(reply, outcome);
+  if (isRefusal(outcome)) return refuse(ports, reply, outcome);
   const [refused] = outcome.refused;
   if (refused === undefined || kind === 'batch' || kind === 'import') return reply.send(outcome);
   const { code, message, message_ru, messageId } = refused;
@@ -115,7 +115,8 @@ async function receiveOrFail(
   }
 }
 
-function refuse(reply: FastifyReply, refusal: RequestRefusal): FastifyReply {
+function refuse(ports: IngestPorts, reply: FastifyReply, refusal: RequestRefusal): FastifyReply {
+  ports.counts.turnedAway(refusal.code);
   const { code, at, position, retryAfterSeconds: seconds } = refusal;
   if (seconds !== undefined) reply.header('retry-after', String(seconds));
   const detailRu = refusalText(code, at, 'ru');
@@ -139,11 +140,11 @@ function answerFault(ports: IngestPorts, error: unknown, request: FastifyRequest
   const status = error instanceof Error && 'statusCode' in error ? Number(error.statusCode) : 500;
   if (status === 413) {
     discardRest(request, reply);
-    return refuse(reply, { code: 'body_too_large' });
+    return refuse(ports, reply, { code: 'body_too_large' });
   }
-  if (status >= 400 && status < 500) return refuse(reply, { code: 'bad_request' });
+  if (status >= 400 && status < 500) return refuse(ports, reply, { code: 'bad_request' });
   request.log.error({ err: error }, 'Events could not be taken in');
-  return refuse(reply, { code: 'unavailable', retryAfterSeconds: retryAfterSeconds(ports) });
+  return refuse(ports, reply, { code: 'unavailable', retryAfterSeconds: retryAfterSeconds(ports) });
 }
 
 /**

@@ -62,12 +62,21 @@ export interface NewcomerQuota {
   admit(sender: Sender, key: string, address: string, anchors: Iterable<string>): number;
 }
 
+/** What an operator watches. */
+export interface IngestCounts {
+  accepted(trust: Trust, events: number): void;
+  refused(trust: Trust, code: RefusalCode): void;
+  /** A whole request was refused. */
+  turnedAway(code: RequestRefusalCode | RefusalCode): void;
+}
+
 export interface IngestPorts {
   readonly inbox: Inbox;
   readonly keys: KeyRing;
   readonly refused: RefusedStore;
   readonly limiter: Limiter;
   readonly newcomers: NewcomerQuota;
+  readonly counts: IngestCounts;
   readonly clock: Clock;
   readonly random: Random;
 }

@@ -60,8 +60,14 @@ export async function receive(ports: IngestPorts, incoming: Incoming): Promise<T
   const crowded = newcomerRefusal(ports, sender, incoming.address, judged.facts);
   if (crowded !== undefined) return crowded;
   if (judged.facts.length > 0) await ports.inbox.accept(judged.facts);
+  count(ports, sender, judged);
   if (judged.items.length > 0) await keep(ports, incoming, judged.items);
   return { success: true, accepted: judged.facts.length, refused: [...judged.refused] };
+}
+
+function count({ counts }: IngestPorts, { trust }: Sender, judged: Judged): void {
+  if (judged.facts.length > 0) counts.accepted(trust, judged.facts.length);
+  for (const { code } of judged.refused) counts.refused(trust, code);
 }
 
 /** A moment of 1 to 5 seconds, by chance, so that senders who were sent away together do not come back together. */
