@@ -10,8 +10,8 @@ import { buildServer, type Ended, runCommand, startServerProcess } from './suppo
 import { temporaryFolder } from './support/temporary.ts';
 
 /**
- * What keeps `start` from starting is told in one sentence and ends the process with an error; when the cause is gone it
- * starts again, and what was there before is there still (INV-1).
+ * What keeps `start` from starting is told in one sentence and ends the process with an error. When the cause is gone
+ * it starts again, and what was there before is there still (INV-1).
  */
 vi.setConfig({ testTimeout: 240_000, hookTimeout: 240_000 });
 
@@ -26,7 +26,7 @@ beforeAll(async () => {
   chmodSync(folder.path, 0o711);
   port = await freePort();
   const made = await run(['workspace', 'create', 'School', '--json']);
-  expect(made.problems).toBe('');
+  if (made.status !== 0) throw new Error(made.problems);
   secretKey = (JSON.parse(made.printed) as { secretKey: string }).secretKey;
   await whileServing(dataDir, () => tell('first'));
 });

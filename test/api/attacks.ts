@@ -164,7 +164,7 @@ export const attacks: Readonly<Record<string, (targets: Targets) => readonly Att
 
 /** Logs of what came in; what it led to is in the other tables. */
 const logs = /^(engine_facts|engine_dedup|engine_inbox|engine_refusals|engine_lanes)/;
-/** Tables of what a profile is, with the column that says whose a row is. An attacker’s own profile may change there. */
+/** Tables of what a profile is, with the column that says whose a row is. There an attacker’s own rows may change. */
 const ownColumns: Readonly<Record<string, string>> = {
   people_identifiers: 'subject_id',
   people_persons: 'person_id',

@@ -29,7 +29,7 @@ function send(key: string) {
 }
 
 describe('what a key may do', () => {
-  test('follows from its kind: a write key is public, a secret key a server, an API key sends nothing (ACC-3)', async () => {
+  test('follows from its kind: a write key is public, a secret key a server, an API key silent (ACC-3)', async () => {
     const { writeKey, secretKey, apiKey } = customer.keys;
     const { access } = world.rooms;
     expect((await access.findSender(writeKey))?.trust).toBe('public');
