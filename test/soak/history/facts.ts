@@ -24,7 +24,7 @@ const kinds = [
 ];
 
 export const referrers = 2;
-const browsers = 2;
+export const browsers = 2;
 
 /** Moments in days before the present. They lie around the limits of the programs: 30 days known, 90 days of window. */
 const daysBefore = [140, 109, 50, 49, 48, 20, 1];
@@ -106,9 +106,17 @@ export function userOf(person: number): string {
   return person < referrers ? `referrer-${person}` : `friend-${person}`;
 }
 
+export function browserOf(person: number, id: number): string {
+  return `browser-${person}-${id}`;
+}
+
+export function mailOf(person: number): string {
+  return `${userOf(person)}@example.com`;
+}
+
 function bodyOf(each: Happening, around: Surroundings): FactBody {
   const user = userOf(each.person);
-  const browser = `browser-${each.person}-${each.id}`;
+  const browser = browserOf(each.person, each.id);
   const timestamp = around.now - (daysBefore[each.moment] ?? 0) * dayMs - (each.what % 2) * hourMs;
   const ids = each.id === 0 ? { userId: user } : { anonymousId: browser };
   const track = (name: string, properties: JsonObject): FactBody => {
@@ -122,7 +130,7 @@ function bodyOf(each: Happening, around: Surroundings): FactBody {
     case 'link':
       return { type: 'identify', name: 'identify', timestamp, userId: user, anonymousId: browser, traits: {} };
     case 'mail':
-      return { type: 'identify', name: 'identify', timestamp, ...ids, traits: { email: `${user}@example.com` } };
+      return { type: 'identify', name: 'identify', timestamp, ...ids, traits: { email: mailOf(each.person) } };
     case 'form': {
       const traits = { legal_form: each.what % 4 === 0 ? 'company' : 'person' };
       return { type: 'identify', name: 'identify', timestamp, ...ids, traits };

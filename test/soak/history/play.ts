@@ -1,4 +1,4 @@
-import type { AcceptedFact } from '../../../server/src/engine/fact.ts';
+import type { AcceptedFact, FactBody } from '../../../server/src/engine/fact.ts';
 import { runBatch } from '../../../server/src/engine/index.ts';
 import { anchorOf } from '../../../server/src/engine/ingest/anchor.ts';
 import { laneCount } from '../../../server/src/kit/values/ids.ts';
@@ -6,7 +6,7 @@ import { laneOfAnchor } from '../../../server/src/kit/values/lane.ts';
 import { dayMs } from '../../../server/src/kit/values/time.ts';
 import { Draws } from '../ledger/draws.ts';
 import { type Arena, type Lab, openArena, settle } from './arena.ts';
-import { bodiesOf, type Happening } from './facts.ts';
+import { bodiesOf, type Happening, type Surroundings } from './facts.ts';
 import { type EndState, endStateOf } from './state.ts';
 
 /**
@@ -28,23 +28,30 @@ export interface Played {
 /** Plays a history in a new workspace and reads the end state twice. */
 export async function play(lab: Lab, history: readonly Happening[], delivery: Delivery): Promise<Played> {
   const arena = await openArena(lab);
-  const { around } = arena;
-  const facts = bodiesOf(history, around).map(([messageId, body]): AcceptedFact => {
-    const { workspace, now } = around;
-    const anchor = anchorOf('server', body);
-    if (anchor === undefined) throw new Error(`${messageId} names nobody`);
-    const lane = laneOfAnchor(workspace, `${anchor.kind}:${anchor.value}`);
-    return { workspace, lane, trust: 'server', messageId, acceptedAt: now, body };
-  });
+  const facts = bodiesOf(history, arena.around).map(([messageId, body]) => factOf(arena.around, messageId, body));
   await deliver(arena, facts, delivery);
-  await settle(arena.engine);
-  const before = await endStateOf(arena.pool, around);
-  arena.clock.advance(20 * dayMs);
-  await settle(arena.engine);
-  return { before, after: await endStateOf(arena.pool, around) };
+  return endsOf(arena);
 }
 
-async function deliver(arena: Arena, facts: readonly AcceptedFact[], delivery: Delivery): Promise<void> {
+/** What a server tells in the present. */
+export function factOf({ workspace, now }: Surroundings, messageId: string, body: FactBody): AcceptedFact {
+  const anchor = anchorOf('server', body);
+  if (anchor === undefined) throw new Error(`${messageId} names nobody`);
+  const lane = laneOfAnchor(workspace, `${anchor.kind}:${anchor.value}`);
+  return { workspace, lane, trust: 'server', messageId, acceptedAt: now, body };
+}
+
+/** Lets everything take effect, and then the holds end, and with them the engine. */
+export async function endsOf({ engine, pool, around, clock }: Arena): Promise<Played> {
+  await settle(engine);
+  const before = await endStateOf(pool, around);
+  clock.advance(20 * dayMs);
+  await settle(engine);
+  await engine.stop();
+  return { before, after: await endStateOf(pool, around) };
+}
+
+export async function deliver(arena: Arena, facts: readonly AcceptedFact[], delivery: Delivery): Promise<void> {
   const { engine } = arena;
   switch (delivery.kind) {
     case 'told':
