@@ -169,7 +169,6 @@ const ownColumns: Readonly<Record<string, string>> = {
   people_identifiers: 'subject_id',
   people_persons: 'person_id',
   engine_subjects: 'subject_id',
-  engine_state: 'subject_id',
   engine_decisions: 'subject_id',
   referral_pairs: 'friend_id',
 };
@@ -193,9 +192,20 @@ export async function everythingElse({ database }: World): Promise<readonly stri
     );
     const column = ownColumns[table];
     const others = found.filter(({ row }) => column === undefined || !own.has(String(row[column])));
-    rows.push(...others.map(({ row }) => `${table} ${JSON.stringify(row)}`));
+    rows.push(...others.flatMap(({ row }) => told(table, row)));
   }
   return rows.sort();
+}
+
+/** A row as a text. What the rooms remember of a person is told part by part, so that each stands for itself. */
+function told(table: string, row: Readonly<Record<string, unknown>>): string[] {
+  if (table !== 'engine_subjects') return [`${table} ${JSON.stringify(row)}`];
+  const { state, ...subject } = row;
+  const rooms = Object.entries(JSON.parse(String(state)) as Record<string, Record<string, unknown>>);
+  const parts = rooms.flatMap(([room, profiles]) =>
+    Object.entries(profiles).map(([profile, part]) => `state ${room} ${profile} ${JSON.stringify(part)}`),
+  );
+  return [`${table} ${JSON.stringify(subject)}`, ...parts];
 }
 
 /** Persons that the attacker's browser and its assertions made, as lists show them. */

@@ -134,7 +134,7 @@ async function send(batch: readonly unknown[]): Promise<{ readonly accepted: num
 
 async function kept(userId: string): Promise<string[]> {
   const { rows } = await school.database.pool.query<{ message_id: string }>(
-    "select message_id from engine_facts where payload->>'userId' = $1 order by message_id",
+    "select message_id from engine_facts where payload::json->>'userId' = $1 order by message_id",
     [userId],
   );
   return rows.map((row) => row.message_id);

@@ -42,7 +42,7 @@ describe('what a key may do', () => {
     expect(statuses).toEqual([200, 200, 401]);
     await world.settle();
     const { rows } = await world.database.pool.query<{ trust: number }>(
-      "select trust from engine_facts where name = 'Seen' and payload->>'userId' = 'somebody' order by trust",
+      "select trust from engine_facts where name = 'Seen' and payload::json->>'userId' = 'somebody' order by trust",
     );
     expect(rows.map((row) => row.trust)).toEqual([0, 1]);
   });

@@ -127,10 +127,11 @@ describe('events under a write key change nobody but their own browser (INV-4, P
     const { ids, browser } = targets;
     const forged = { name: 'Eve', email: 'eve@example.com', phone: '+79990000000', legal_form: 'company' };
     await attack('/v1/identify', { anonymousId: browser, userId: 'eve', traits: forged });
-    const isProfile = (row: string): boolean => row.startsWith('engine_state') && row.includes(ids.joinedProfile);
+    const isProfile = (row: string): boolean => row.startsWith(`state people ${ids.joinedProfile} `);
     const others = (rows: readonly string[]): string[] => rows.filter((row) => !isProfile(row));
     const after = await everythingElse(world);
     expect(others(after)).toEqual(others(before));
+    expect(others(after)).toHaveLength(after.length - 1);
     const person = await ask(world, 'GET', { url: `/people/persons/${ids.joined}` }, bearer(customer.keys.apiKey));
     const { traits, ...shown } = person.json<{ traits: { trust: string }[] }>();
     expect(shown).toMatchObject({ userId: 'vera-alphaschool', name: null, email: null, phone: null });
