@@ -44,7 +44,7 @@ const program: ProgramDefinition = {
 
 async function measure(place: Place, { smoke, seed, say }: BenchOptions): Promise<Measured> {
   const rounds = smoke ? 1 : 5;
-  const seconds = smoke ? 2 : 12;
+  const seconds = smoke ? 12 : 12;
   const perRound = perSecond * seconds;
   const tenant = await createTenant(place, [program]);
   const server = await startServer(place, 'all');

@@ -1,4 +1,3 @@
-import pg from 'pg';
 import type { Logger } from 'pino';
 import type { Clock } from '../kit/clock.ts';
 import { createPool, type Pool } from '../kit/db.ts';
@@ -7,7 +6,8 @@ import { Partitions } from './batch/partitions.ts';
 import { type CommandDoor, createCommandDoor } from './commands.ts';
 import { DefinitionCache } from './definitions.ts';
 import type { Directory } from './directory.ts';
-import { createInbox, type Inbox, inboxChannel } from './inbox.ts';
+import { createInbox, type Inbox } from './inbox.ts';
+import { Notices } from './notices.ts';
 import { Outbox, type Sender } from './outbox.ts';
 import type { Reactor } from './reactor.ts';
 import { Worker } from './worker.ts';
@@ -63,7 +63,11 @@ export function createEngine(options: EngineOptions): Engine {
     for (const tell of told) tell();
   };
   const worker = new Worker({ engine: batches, clock, log, slots, onBatch });
-  const inbox = createInbox(pool, () => worker.wake());
+  const notices = new Notices(pool, url, log);
+  const inbox = createInbox(pool, () => {
+    if (options.works) worker.wake();
+    notices.tell();
+  });
   const nextBatch = (atMostMs: number): Promise<void> =>
     new Promise((resolve) => {
       const timer = setTimeout(resolve, atMostMs);
@@ -74,76 +78,23 @@ export function createEngine(options: EngineOptions): Engine {
     });
   const outbox = new Outbox({ pool, clock, log, senders: options.senders ?? new Map() });
   const elapsed = (): number => performance.now();
-  const listener = options.works ? new Listener(url, () => worker.wake(), log) : undefined;
   return {
     inbox,
     commands: createCommandDoor({ db: pool, inbox, clock, nextBatch, elapsed }),
     batches,
     async start() {
-      await listener?.start();
       if (!options.works) return;
+      await notices.listen(() => worker.wake());
       worker.start();
       outbox.start();
     },
     step: () => worker.step(),
     async stop() {
-      await listener?.stop();
       await inbox.close();
+      await notices.stop();
       await worker.stop();
       await outbox.stop();
       await connections.end();
     },
   };
-}
-
-/** Hears of facts that other processes accepted. Without it a worker still looks by itself, only later. */
-class Listener {
-  readonly #url: string;
-  readonly #wake: () => void;
-  readonly #log: Logger;
-  #client: pg.Client | undefined;
-  #stopped = false;
-
-  constructor(url: string, wake: () => void, log: Logger) {
-    this.#url = url;
-    this.#wake = wake;
-    this.#log = log;
-  }
-
-  async start(): Promise<void> {
-    if (this.#stopped) return;
-    const client = new pg.Client({
-      connectionString: this.#url,
-      application_name: 'sarafan listener',
-      keepAlive: true,
-    });
-    client.on('notification', this.#wake);
-    client.on('error', (error) => this.#lost(error));
-    client.on('end', () => this.#lost(undefined));
-    try {
-      await client.connect();
-      await client.query(`listen ${inboxChannel}`);
-      this.#client = client;
-    } catch (error) {
-      this.#lost(error);
-    }
-  }
-
-  #lost(error: unknown): void {
-    if (this.#stopped || this.#retrying !== undefined) return;
-    this.#log.warn({ err: error }, 'The connection that hears of new facts was lost; opening another');
-    this.#client = undefined;
-    this.#retrying = setTimeout(() => {
-      this.#retrying = undefined;
-      void this.start();
-    }, 1_000);
-  }
-
-  #retrying: NodeJS.Timeout | undefined;
-
-  async stop(): Promise<void> {
-    this.#stopped = true;
-    clearTimeout(this.#retrying);
-    await this.#client?.end();
-  }
 }

@@ -28,10 +28,8 @@ interface Waiting {
 const copyStatement =
   'copy engine_inbox (lane, workspace_id, trust, message_id, accepted_at, checked, payload) from stdin';
 
-/** The channel on which workers hear that the inbox has something new. */
-export const inboxChannel = 'sarafan_inbox';
-
-export function createInbox(pool: Pool, wake: () => void): Inbox {
+/** `committed` is called after every commit. */
+export function createInbox(pool: Pool, committed: () => void): Inbox {
   let waiting: Waiting[] = [];
   let flushing: Promise<void> | undefined;
   const backlog = new Backlog(pool);
@@ -47,7 +45,7 @@ export function createInbox(pool: Pool, wake: () => void): Inbox {
           group.map((item) => item.rows),
         );
         for (const item of group) item.resolve();
-        wake();
+        committed();
         backlog.refresh();
       } catch (error) {
         for (const item of group) item.reject(error);
@@ -93,13 +91,8 @@ async function appendRows(pool: Pool, rows: readonly string[]): Promise<void> {
       client.query(copyFrom(copyStatement)),
     );
     failed = false;
-    // Not awaited by the caller: workers also look by themselves, so a lost notice costs a moment and no fact.
-    client.query(`notify ${inboxChannel}`).then(
-      () => client.release(),
-      () => client.release(true),
-    );
   } finally {
-    if (failed) client.release(true);
+    client.release(failed);
   }
 }
 

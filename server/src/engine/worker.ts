@@ -29,7 +29,7 @@ export class Worker {
   #offset = 0;
   /** Counts wakings, so that one that comes during a batch is not slept through. */
   #wakings = 0;
-  #sleepers: (() => void)[] = [];
+  readonly #sleepers: (() => void)[] = [];
   #untidied = 0;
   #lookedAt = Number.NEGATIVE_INFINITY;
   #vacuuming: Promise<void> | undefined;
@@ -42,18 +42,16 @@ export class Worker {
     for (let slot = 0; slot < this.#options.slots; slot += 1) this.#loops.push(this.#loop());
   }
 
-  /** Something new is in the inbox. */
+  /** Something new is in the inbox: one slot that sleeps begins, and those at work look again when they are done. */
   wake(): void {
     this.#wakings += 1;
-    const sleepers = this.#sleepers;
-    this.#sleepers = [];
-    for (const wake of sleepers) wake();
+    this.#sleepers.shift()?.();
   }
 
   /** Finishes the batches under way and stops. */
   async stop(): Promise<void> {
     this.#stopped = true;
-    this.wake();
+    for (const wake of this.#sleepers.splice(0)) wake();
     await Promise.all(this.#loops);
     await this.#vacuuming;
   }
@@ -63,9 +61,9 @@ export class Worker {
     while (!this.#stopped) {
       const wakings = this.#wakings;
       try {
-        const arrivals = await this.#step(this.#looksForTimers());
+        const { isDrained } = await this.#step(this.#looksForTimers());
         failures = 0;
-        if (arrivals === 0) await this.#sleep(wakings, pollMs);
+        if (isDrained) await this.#sleep(wakings, pollMs);
       } catch (error) {
         failures = Math.min(failures + 1, 6);
         this.#options.log.warn({ err: error }, 'A batch could not be run; its facts stay in the inbox');
@@ -78,8 +76,8 @@ export class Worker {
    * One batch; the number of facts and timers it took. Failures of facts are isolated here, faults of the database
    * thrown.
    */
-  step(): Promise<number> {
-    return this.#step(true);
+  async step(): Promise<number> {
+    return (await this.#step(true)).arrivals;
   }
 
   /** Now and then: at full speed a look at the timers of every lane would cost as much as a small batch. */
@@ -90,7 +88,7 @@ export class Worker {
     return true;
   }
 
-  async #step(withTimers: boolean): Promise<number> {
+  async #step(withTimers: boolean): Promise<Step> {
     const { engine, clock, onBatch } = this.#options;
     this.#offset = (this.#offset + engineLimits.lanesPerBatch) % laneCount;
     const scope: ClaimScope = {
@@ -103,12 +101,12 @@ export class Worker {
       const report = await runBatch(engine, clock.now(), scope);
       onBatch(report);
       this.#tidyUp(report.arrivals);
-      return report.arrivals;
+      return report;
     } catch (error) {
       if (isRetryable(error)) throw error;
-      if (error instanceof ClaimLost) return 1;
+      if (error instanceof ClaimLost) return { arrivals: 1, isDrained: false };
       this.#options.log.warn({ err: error }, 'A batch failed; looking for the fact that fails');
-      return this.#isolate();
+      return { arrivals: await this.#isolate(), isDrained: false };
     }
   }
 
@@ -144,14 +142,20 @@ export class Worker {
   async #sleep(wakings: number, forMs: number): Promise<void> {
     if (this.#stopped || this.#wakings !== wakings) return;
     await new Promise<void>((resolve) => {
-      const timer = setTimeout(resolve, forMs);
-      this.#sleepers.push(() => {
+      const wake = (): void => {
         clearTimeout(timer);
         resolve();
-      });
+      };
+      const timer = setTimeout(() => {
+        this.#sleepers.splice(this.#sleepers.indexOf(wake), 1);
+        resolve();
+      }, forMs);
+      this.#sleepers.push(wake);
     });
   }
 }
+
+type Step = Pick<BatchReport, 'arrivals' | 'isDrained'>;
 
 /** How often lanes are looked at for timers alone. */
 const timersMs = 250;

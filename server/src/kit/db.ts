@@ -1,4 +1,5 @@
 import pg from 'pg';
+import { GatheringSocket } from './gathering-socket.ts';
 import { systemCode } from './startup-error.ts';
 
 /** Whatever can run a statement: the pool or one connection in a transaction. */
@@ -39,7 +40,7 @@ export function createPool(url: string, options: PoolOptions): Pool {
     application_name: options.applicationName,
     connectionTimeoutMillis: 10_000,
     keepAlive: true,
-    pipeline: options.pipelined ?? false,
+    ...(options.pipelined === true ? { pipeline: true, stream: () => new GatheringSocket() } : {}),
   });
   const lost = (error: Error): void => options.onLostConnection?.(error);
   pool.on('error', lost);

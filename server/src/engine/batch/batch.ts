@@ -6,7 +6,7 @@ import type { Directory, WorkspaceKey } from '../directory.ts';
 import { engineLimits } from '../limits.ts';
 import type { Reactor } from '../reactor.ts';
 import type { Arrival, InboxArrival } from './arrival.ts';
-import { type ClaimScope, claimLanes, readArrivals } from './claim.ts';
+import { type ClaimScope, claimLanes, readArrivals, shareOf } from './claim.ts';
 import { Fold } from './fold.ts';
 import type { LaneMemory } from './memory.ts';
 import type { Partitions } from './partitions.ts';
@@ -28,10 +28,12 @@ export interface BatchEngine {
 export interface BatchReport {
   readonly lanes: readonly Lane[];
   readonly arrivals: number;
+  /** True when the batch left nothing behind that it could have taken. */
+  readonly isDrained: boolean;
   readonly writes: BatchWrites | undefined;
 }
 
-const empty: BatchReport = { lanes: [], arrivals: 0, writes: undefined };
+const empty: BatchReport = { lanes: [], arrivals: 0, isDrained: true, writes: undefined };
 
 /**
  * One batch, one transaction: claim free lanes, read their facts and due timers, load every subject concerned in a few
@@ -56,7 +58,8 @@ export async function runBatch(engine: BatchEngine, now: EpochMs, scope: ClaimSc
       const memory = new Map(lanes.map(({ lane, nextSeq, now }) => [lane, { nextSeq, now }]));
       const writes = await process(tx, engine, arrivals, definitions, memory);
       await apply(tx, engine, writes);
-      return { lanes: lanes.map((lane) => lane.lane), arrivals: arrivals.length, writes };
+      const isDrained = lanes.length < scope.lanesAtMost && arrivals.length < shareOf(scope, lanes);
+      return { lanes: lanes.map((lane) => lane.lane), arrivals: arrivals.length, isDrained, writes };
     },
     { statementTimeoutMs: engineLimits.batchTimeoutMs, idleTimeoutMs: engineLimits.batchTimeoutMs },
   );

@@ -75,6 +75,11 @@ export async function claimLanes(tx: Transaction, now: EpochMs, scope: ClaimScop
   }));
 }
 
+/** How many facts and timers a batch takes from each of its lanes. */
+export function shareOf(scope: ClaimScope, lanes: readonly ClaimedLane[]): number {
+  return Math.max(1, Math.floor(scope.facts / lanes.length));
+}
+
 /**
  * The next facts and due timers of the claimed lanes, each lane's merged by time, the inbox of a lane in its own order.
  */
@@ -84,7 +89,7 @@ export async function readArrivals(
   now: EpochMs,
   scope: ClaimScope,
 ): Promise<Arrival[]> {
-  const perLane = Math.max(1, Math.floor(scope.facts / lanes.length));
+  const perLane = shareOf(scope, lanes);
   const withTimers = lanes.filter((lane) => lane.hasTimers).map((lane) => lane.lane);
   const reading = readInbox(
     tx,

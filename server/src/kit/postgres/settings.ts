@@ -38,8 +38,8 @@ export function serverSettings(port: number, durable: boolean): readonly string[
   return Object.entries(settings).flatMap(([name, value]) => ['-c', `${name}=${value}`]);
 }
 
-/** 256 MB, or a quarter of the memory where that is less. */
+/** 1 GB, or a quarter of the memory where that is less. */
 function sharedBuffers(): string {
   const megabyte = 1024 * 1024;
-  return `${Math.max(32, Math.min(256, Math.floor(totalmem() / megabyte / 4)))}MB`;
+  return `${Math.max(32, Math.min(1024, Math.floor(totalmem() / megabyte / 4)))}MB`;
 }
