@@ -6,8 +6,8 @@ export interface Violence {
   /** Starts the processes; events are sent from then on. */
   begin(stage: Stage): Promise<void>;
   /**
-   * One act of violence and whatever brings the system back; the figures tell what it did. False when the system gave no
-   * occasion for it.
+   * One act of violence and whatever brings the system back; the figures tell what it did. False when the system gave
+   * no occasion for it.
    */
   strike(draws: Draws): Promise<boolean>;
   /** Brings everything up once more, so that what is on its way can arrive. */
