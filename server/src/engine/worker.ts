@@ -7,6 +7,7 @@ import type { ClaimScope } from './batch/claim.ts';
 import { ClaimLost } from './batch/resolve.ts';
 import { engineLimits } from './limits.ts';
 import { isolateFailure } from './quarantine.ts';
+import { Rest } from './rest.ts';
 
 export interface WorkerOptions {
   readonly engine: BatchEngine;
@@ -29,7 +30,9 @@ export class Worker {
   #offset = 0;
   /** Counts wakings, so that one that comes during a batch is not slept through. */
   #wakings = 0;
-  readonly #sleepers: (() => void)[] = [];
+  readonly #rest = new Rest();
+  #atWork = 0;
+  #begunAt = 0;
   #untidied = 0;
   #lookedAt = Number.NEGATIVE_INFINITY;
   #vacuuming: Promise<void> | undefined;
@@ -42,16 +45,19 @@ export class Worker {
     for (let slot = 0; slot < this.#options.slots; slot += 1) this.#loops.push(this.#loop());
   }
 
-  /** Something new is in the inbox: one slot that sleeps begins, and those at work look again when they are done. */
+  /**
+   * Something new is in the inbox. A slot at work looks again when it is done; another begins only if that takes long
+   * or a batch leaves something behind, since two small batches cost nearly twice as much as one of both.
+   */
   wake(): void {
     this.#wakings += 1;
-    this.#sleepers.shift()?.();
+    if (this.#atWork === 0 || performance.now() - this.#begunAt > patienceMs) this.#rest.wakeOne();
   }
 
   /** Finishes the batches under way and stops. */
   async stop(): Promise<void> {
     this.#stopped = true;
-    for (const wake of this.#sleepers.splice(0)) wake();
+    this.#rest.wakeAll();
     await Promise.all(this.#loops);
     await this.#vacuuming;
   }
@@ -61,14 +67,25 @@ export class Worker {
     while (!this.#stopped) {
       const wakings = this.#wakings;
       try {
-        const { isDrained } = await this.#step(this.#looksForTimers());
+        const { isDrained } = await this.#work();
         failures = 0;
         if (isDrained) await this.#sleep(wakings, pollMs);
+        else this.#rest.wakeOne();
       } catch (error) {
         failures = Math.min(failures + 1, 6);
         this.#options.log.warn({ err: error }, 'A batch could not be run; its facts stay in the inbox');
         await this.#sleep(this.#wakings, 50 * 2 ** failures);
       }
+    }
+  }
+
+  async #work(): Promise<Step> {
+    this.#atWork += 1;
+    this.#begunAt = performance.now();
+    try {
+      return await this.#step(this.#looksForTimers());
+    } finally {
+      this.#atWork -= 1;
     }
   }
 
@@ -141,17 +158,7 @@ export class Worker {
 
   async #sleep(wakings: number, forMs: number): Promise<void> {
     if (this.#stopped || this.#wakings !== wakings) return;
-    await new Promise<void>((resolve) => {
-      const wake = (): void => {
-        clearTimeout(timer);
-        resolve();
-      };
-      const timer = setTimeout(() => {
-        this.#sleepers.splice(this.#sleepers.indexOf(wake), 1);
-        resolve();
-      }, forMs);
-      this.#sleepers.push(wake);
-    });
+    await this.#rest.sleep(forMs);
   }
 }
 
@@ -159,6 +166,9 @@ type Step = Pick<BatchReport, 'arrivals' | 'isDrained'>;
 
 /** How often lanes are looked at for timers alone. */
 const timersMs = 250;
+
+/** For so long the other slots leave new facts to the one that is at work. */
+const patienceMs = 50;
 
 /** How often an idle worker looks by itself, for timers and for notices that were lost. */
 const pollMs = 500;
