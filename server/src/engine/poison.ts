@@ -1,0 +1,49 @@
+import pg from 'pg';
+import type { Pool } from '../kit/db.ts';
+
+/**
+ * Whose fault a failure is. What the database says about the data of a statement, its own time-out included, and
+ * whatever a reactor throws is the fault of a fact: alone it fails again, and then it is put aside. Any other word of
+ * the database is about the store (a missing table or privilege, a full disk, a damaged page, a stale plan): no fact is
+ * to blame, so none is put aside, and the same batch is tried again until somebody has mended the store.
+ */
+const classesOfData = new Set([
+  '21', // The number of rows or values does not fit.
+  '22', // A value does not fit its type.
+  '23', // A constraint is violated.
+  'P0', // A function of ours raised an error.
+]);
+
+const statementTimeout = '57014';
+
+/** True for a fault of the store that is not of the moment, see `isRetryable`, and of which no fact is guilty. */
+export function isStoreFault(error: unknown): boolean {
+  if (!(error instanceof pg.DatabaseError) || error.code === undefined) return false;
+  return error.code !== statementTimeout && !classesOfData.has(error.code.slice(0, 2));
+}
+
+/**
+ * The same pool, in whose transactions the first failure is the one that is told. Statements are sent ahead of one
+ * another's answers; when one fails, those behind it fail because the transaction is over, and theirs might be the
+ * error that comes out. A connection that met a fault of the store is thrown away with the plans it has prepared.
+ */
+export function tellingFirstFailures(pool: Pool): Pool {
+  const connect = async (): Promise<pg.PoolClient> => tellingFirstFailure(await pool.connect());
+  return Object.create(pool, { connect: { value: connect } }) as Pool;
+}
+
+function tellingFirstFailure(connection: pg.PoolClient): pg.PoolClient {
+  let first: Error | undefined;
+  const query = async (text: string, values?: unknown[]): Promise<pg.QueryResult> => {
+    try {
+      return await connection.query(text, values);
+    } catch (error) {
+      first ??= error instanceof Error ? error : new Error(String(error));
+      throw first;
+    }
+  };
+  const release = (broken?: Error | boolean): void => {
+    connection.release(broken ?? (isStoreFault(first) ? first : undefined));
+  };
+  return Object.create(connection, { query: { value: query }, release: { value: release } }) as pg.PoolClient;
+}
