@@ -1,5 +1,5 @@
 import pg from 'pg';
-import type { Pool } from '../kit/db.ts';
+import { isRetryable, type Pool } from '../kit/db.ts';
 
 /**
  * Whose fault a failure is. What the database says about the data of a statement, its own time-out included, and
@@ -16,9 +16,9 @@ const classesOfData = new Set([
 
 const statementTimeout = '57014';
 
-/** True for a fault of the store that is not of the moment, see `isRetryable`, and of which no fact is guilty. */
+/** True for a fault of the store that lasts until it is mended; `isRetryable` tells those of the moment. */
 export function isStoreFault(error: unknown): boolean {
-  if (!(error instanceof pg.DatabaseError) || error.code === undefined) return false;
+  if (!(error instanceof pg.DatabaseError) || error.code === undefined || isRetryable(error)) return false;
   return error.code !== statementTimeout && !classesOfData.has(error.code.slice(0, 2));
 }
 
