@@ -7,8 +7,8 @@ import { twoPrograms } from './lib/programs.ts';
 import { startServer } from './lib/server.ts';
 import { Shop } from './lib/shop.ts';
 
-// What a server costs to which nothing happens: new, and after it has worked. Its limits are set and not measured, since
-// it shares its machine with other programs.
+// What a server costs to which nothing happens: new, and after it has worked. Its limits are set and not measured: it
+// shares its machine with other programs.
 
 const percentAtMost = 1;
 const megabytesAtMost = 300;

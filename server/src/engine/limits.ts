@@ -11,6 +11,10 @@ export const engineLimits = {
   timerFloorMs: 1_000,
   /** A fact that fails alone so many times goes to quarantine. */
   attempts: 3,
+  /** When so many facts in a row went there and none took effect, a worker puts no more aside. */
+  asideInARow: 20,
+  /** What quarantine keeps of an error's message. */
+  errorCharacters: 2_000,
   /** All parts of a subject, as JSON text. */
   stateCharacters: 1_048_576,
   /** After so many arrivals a worker has the inbox vacuumed. */

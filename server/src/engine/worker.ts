@@ -1,3 +1,4 @@
+import { setTimeout as delay } from 'node:timers/promises';
 import type { Logger } from 'pino';
 import type { Clock } from '../kit/clock.ts';
 import { inTransaction, isRetryable } from '../kit/db.ts';
@@ -5,8 +6,10 @@ import { type Lane, laneCount } from '../kit/values/ids.ts';
 import { type BatchEngine, type BatchReport, runBatch } from './batch/batch.ts';
 import type { ClaimScope } from './batch/claim.ts';
 import { ClaimLost } from './batch/resolve.ts';
+import { Brake } from './brake.ts';
 import { engineLimits } from './limits.ts';
-import { isolateFailure } from './quarantine.ts';
+import { isStoreFault } from './poison.ts';
+import { HeldBack, isolateFailure } from './quarantine.ts';
 import { Rest } from './rest.ts';
 
 export interface WorkerOptions {
@@ -25,12 +28,16 @@ export interface WorkerOptions {
  */
 export class Worker {
   readonly #options: WorkerOptions;
+  readonly #engine: BatchEngine;
+  readonly #brake: Brake;
   readonly #loops: Promise<void>[] = [];
   #stopped = false;
   #offset = 0;
   /** Counts wakings, so that one that comes during a batch is not slept through. */
   #wakings = 0;
   readonly #rest = new Rest();
+  /** Ends the pauses that failures made; new facts do not. */
+  readonly #stopping = new AbortController();
   #atWork = 0;
   #begunAt = 0;
   #untidied = 0;
@@ -39,6 +46,8 @@ export class Worker {
 
   constructor(options: WorkerOptions) {
     this.#options = options;
+    this.#engine = options.engine;
+    this.#brake = new Brake(options.log);
   }
 
   start(): void {
@@ -57,6 +66,7 @@ export class Worker {
   /** Finishes the batches under way and stops. */
   async stop(): Promise<void> {
     this.#stopped = true;
+    this.#stopping.abort();
     this.#rest.wakeAll();
     await Promise.all(this.#loops);
     await this.#vacuuming;
@@ -73,8 +83,8 @@ export class Worker {
         else this.#rest.wakeOne();
       } catch (error) {
         failures = Math.min(failures + 1, 6);
-        this.#options.log.warn({ err: error }, 'A batch could not be run; its facts stay in the inbox');
-        await this.#sleep(this.#wakings, 50 * 2 ** failures);
+        this.#tell(error);
+        await this.#pause(50 * 2 ** failures);
       }
     }
   }
@@ -89,9 +99,15 @@ export class Worker {
     }
   }
 
+  #tell(error: unknown): void {
+    const { log } = this.#options;
+    if (isStoreFault(error)) log.error({ err: error }, 'The store has a fault; facts wait until it is mended');
+    else log.warn({ err: error }, 'A batch could not be run; its facts stay in the inbox');
+  }
+
   /**
-   * One batch; the number of facts and timers it took. Failures of facts are isolated here, faults of the database
-   * thrown.
+   * One batch; the number of facts and timers it took. Failures of facts are isolated here; faults of the database are
+   * thrown, and so is the failure of a fact that the brake keeps in its lane.
    */
   async step(): Promise<number> {
     return (await this.#step(true)).arrivals;
@@ -106,7 +122,6 @@ export class Worker {
   }
 
   async #step(withTimers: boolean): Promise<Step> {
-    const { engine, clock, onBatch } = this.#options;
     this.#offset = (this.#offset + engineLimits.lanesPerBatch) % laneCount;
     const scope: ClaimScope = {
       facts: engineLimits.factsPerBatch,
@@ -115,8 +130,8 @@ export class Worker {
       withTimers,
     };
     try {
-      const report = await runBatch(engine, clock.now(), scope);
-      onBatch(report);
+      const report = await runBatch(this.#engine, this.#options.clock.now(), scope);
+      this.#note(report);
       this.#tidyUp(report.arrivals);
       return report;
     } catch (error) {
@@ -125,6 +140,11 @@ export class Worker {
       this.#options.log.warn({ err: error }, 'A batch failed; looking for the fact that fails');
       return { arrivals: await this.#isolate(), isDrained: false };
     }
+  }
+
+  #note(report: BatchReport): void {
+    if ((report.writes?.history.length ?? 0) > 0) this.#brake.release();
+    this.#options.onBatch(report);
   }
 
   /**
@@ -146,14 +166,32 @@ export class Worker {
       });
   }
 
-  /** Runs every lane with work by itself, so that a failing fact holds up only its own lane while it is looked for. */
+  /**
+   * Runs every lane with work by itself, so that a failing fact holds up only its own lane while it is looked for. A
+   * lane that meets a fault of the store, or the brake, stays as it is; what stopped it is thrown when all lanes have
+   * had their turn.
+   */
   async #isolate(): Promise<number> {
-    const { engine, clock, log, onBatch } = this.#options;
+    const { clock, log } = this.#options;
+    const onBatch = (report: BatchReport): void => this.#note(report);
+    const isolation = { engine: this.#engine, clock, log, brake: this.#brake, onBatch };
+    const stopped: unknown[] = [];
     let taken = 0;
-    for (const lane of await lanesWithWork(engine, clock)) {
-      taken += await isolateFailure(engine, clock, lane, log, onBatch);
+    for (const lane of await lanesWithWork(this.#engine, clock)) {
+      if (this.#stopped) break;
+      try {
+        taken += await isolateFailure(isolation, lane);
+      } catch (error) {
+        if (!isStoreFault(error) && !(error instanceof HeldBack)) throw error;
+        stopped.push(error);
+      }
     }
+    if (stopped.length > 0) throw stopped.find(isStoreFault) ?? stopped[0];
     return taken;
+  }
+
+  async #pause(forMs: number): Promise<void> {
+    await delay(forMs, undefined, { signal: this.#stopping.signal }).catch(() => undefined);
   }
 
   async #sleep(wakings: number, forMs: number): Promise<void> {
@@ -171,7 +209,7 @@ const timersMs = 250;
 const patienceMs = 50;
 
 /** How often an idle worker looks by itself, for timers and for notices that were lost. */
-const pollMs = 500;
+const pollMs = 1_000;
 
 async function lanesWithWork(engine: BatchEngine, clock: Clock): Promise<Lane[]> {
   return inTransaction(engine.pool, async (tx) => {

@@ -124,19 +124,24 @@ async function serverVersion(pool: Pool, connection: pg.PoolClient): Promise<num
 }
 
 /**
- * Waits until all are done and throws the first failure. Unlike `Promise.all` it leaves nothing under way: a statement
- * that followed a failure would find its transaction rolled back and take effect by itself.
+ * Waits until all are done and throws the failure that came first; of statements that were sent together those behind
+ * it fail because their transaction is over, which tells nothing. Unlike `Promise.all` it leaves nothing under way: a
+ * statement that followed the rollback would take effect by itself.
  */
 export async function allDone<Results extends readonly unknown[]>(
   work: {
     readonly [Index in keyof Results]: Promise<Results[Index]>;
   },
 ): Promise<Results> {
-  const settled = await Promise.allSettled(work);
-  return settled.map((each) => {
-    if (each.status === 'rejected') throw each.reason;
-    return each.value;
-  }) as unknown as Results;
+  const failures: unknown[] = [];
+  const noted = work.map((each: Promise<unknown>) => each.catch((error: unknown) => void failures.push(error)));
+  const results = await Promise.all(noted);
+  if (failures.length > 0) throw failures.find((failure) => !followsAnother(failure)) ?? failures[0];
+  return results as unknown as Results;
+}
+
+function followsAnother(failure: unknown): boolean {
+  return failure instanceof Error && systemCode(failure) === inFailedTransaction;
 }
 
 /** Leaves the connection clean, or returns the error for which it must be thrown away. */
@@ -144,13 +149,22 @@ async function rollBack(connection: pg.PoolClient, error: unknown): Promise<Erro
   if (error instanceof Error && isConnectionLoss(error)) return error;
   try {
     await connection.query('rollback');
-    return undefined;
+    return error instanceof Error && isOfPlans(error) ? error : undefined;
   } catch (failure) {
     return failure instanceof Error ? failure : new Error(String(failure));
   }
 }
 
 const socketCodes = new Set(['ECONNRESET', 'ECONNREFUSED', 'EPIPE', 'ETIMEDOUT', 'ENOTFOUND', 'EAI_AGAIN']);
+const inFailedTransaction = '25P02';
+/** Something the statement names is not there, or what was prepared no longer fits it. */
+const classesOfPlans = new Set(['0A', '42']);
+
+/** True when statements that this connection has prepared may be what is wrong. */
+function isOfPlans(error: Error): boolean {
+  return classesOfPlans.has(systemCode(error)?.slice(0, 2) ?? '');
+}
+
 /** Messages of the driver's errors that carry no code. */
 const lossMessages = [
   'Connection terminated',

@@ -12,9 +12,18 @@ export function printLine(text: string): void {
   process.stdout.write(`${text}\n`);
 }
 
-/** A line of a long answer: waits while whoever reads it is slow, so that the answer is never held in memory. */
+/**
+ * A line of a long answer: waits while whoever reads it is slow, so that the answer is never held in memory. A reader
+ * that has seen enough, as `head` has, ends the process.
+ */
 export async function printLineSlowly(text: string): Promise<void> {
+  if (!process.stdout.listeners('error').includes(endWithReader)) process.stdout.on('error', endWithReader);
   if (!process.stdout.write(`${text}\n`)) await new Promise((resolve) => process.stdout.once('drain', resolve));
+}
+
+function endWithReader(error: Error): void {
+  if (!('code' in error) || error.code !== 'EPIPE') throw error;
+  process.exit(0);
 }
 
 /** A sentence for the person at the terminal about what went wrong. */
