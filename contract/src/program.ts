@@ -4,6 +4,8 @@ import { ConditionsSchema } from './conditions.ts';
 /** Limits of a program definition (INV-8). */
 export const programLimits = {
   rewards: 10,
+  /** Of all programs of a workspace together, so that whoever is invited to every one of them can be paid. */
+  rewardsOfAllPrograms: 500,
   windowDays: 3_650,
   holdDays: 365,
   backDateDays: 90,

@@ -7,6 +7,8 @@ export const engineLimits = {
   /** Derived facts below one outside fact: how deep, and how many in all. */
   depth: 16,
   budget: 200,
+  /** Facts outside the budget that one fact may derive; one that would derive more fails. */
+  owedFacts: 10_000,
   /** The least time after which a timer that sets itself again may come due. */
   timerFloorMs: 1_000,
   /** A fact that fails alone so many times goes to quarantine. */

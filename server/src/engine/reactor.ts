@@ -84,6 +84,11 @@ export interface DerivedFact {
   readonly properties: JsonObject;
   /** The lowest trust of what the decision rests on; absent: that of the fact that caused it. */
   readonly trust?: Trust;
+  /**
+   * True when the room has written down that it told this, so that nothing agrees any more if it is not heard: then the
+   * budget does not cut it, and the room's own limits bound how many there are.
+   */
+  readonly owed?: boolean;
 }
 
 /** Sets the one timer of (subject, reactor, key) to `dueAt`, or removes it. */

@@ -70,19 +70,21 @@ function recordDecision(writes: BatchWrites, occasion: Occasion, reactor: string
   writes.decisions.push({ fact, now, revision, position, reactor, decision });
 }
 
-/** Gives derived facts their id and share of the budget; those of this subject are returned, the others posted. */
-export function derive(writes: BatchWrites, occasion: Occasion, facts: readonly DerivedFact[]): Ready[] {
-  if (facts.length === 0) return [];
+/**
+ * Gives derived facts their id and share of the budget; those of this subject are returned, the others posted. Facts
+ * that are owed have the whole budget of their cause.
+ */
+export function derive(writes: BatchWrites, occasion: Occasion, all: readonly DerivedFact[]): Ready[] {
+  if (all.length === 0) return [];
   const { subject, fact: cause, now } = occasion;
-  const share = Math.floor((cause.lineage.budget - facts.length) / facts.length);
+  const { root, budget } = cause.lineage;
   const depth = cause.lineage.depth + 1;
-  if (share < 0 || depth > engineLimits.depth) {
-    recordExhausted(writes, occasion, facts.length);
-    return [];
-  }
-  const lineage = { root: cause.lineage.root, cause: `${cause.lane}.${cause.seq}`, depth, budget: share };
+  const share = shareOfBudget(writes, occasion, all);
+  const facts = share === undefined ? all.filter((fact) => fact.owed === true) : all;
   const mine: Ready[] = [];
   facts.forEach((fact, index) => {
+    const own = fact.owed === true ? budget : (share ?? 0);
+    const lineage = { root, cause: `${cause.lane}.${cause.seq}`, depth, budget: own };
     const messageId = `~d${cause.lane}.${cause.seq}.${index}`;
     const { name, timestamp, properties } = fact;
     const body: FactBody = { type: 'derived', name, timestamp, properties };
@@ -97,6 +99,23 @@ export function derive(writes: BatchWrites, occasion: Occasion, facts: readonly 
     writes.toInbox.push({ workspace, lane, trust, messageId, acceptedAt: now, body: addressed });
   });
   return mine;
+}
+
+/**
+ * What is left of the budget for each fact that is counted. Undefined when they are too many or too deep: then they are
+ * cut. Facts that are owed are never cut: a fact that would derive too many of them, or too deep, fails as a whole.
+ */
+function shareOfBudget(writes: BatchWrites, occasion: Occasion, all: readonly DerivedFact[]): number | undefined {
+  const { depth, budget } = occasion.fact.lineage;
+  const counted = all.filter((fact) => fact.owed !== true).length;
+  const owed = all.length - counted;
+  if (owed > engineLimits.owedFacts) throw new Error(`One fact would derive ${owed} facts that are owed`);
+  if (owed > 0 && depth >= engineLimits.depth) throw new Error(`A fact that is owed would be ${depth + 1} deep`);
+  if (counted === 0) return 0;
+  const share = Math.floor((budget - counted) / counted);
+  if (share >= 0 && depth < engineLimits.depth) return share;
+  recordExhausted(writes, occasion, counted);
+  return undefined;
 }
 
 function addressOf(workspace: WorkspaceId, to: DerivedFact['subject']) {

@@ -8,14 +8,14 @@ import { insertAudit } from '../access/index.ts';
 import { listUnits, saveUnit } from '../ledger/index.ts';
 import { findPersonByUserId, type KnownPerson, knownPerson } from '../people/index.ts';
 import { findRecipe } from './recipes/index.ts';
-import { checkProgram, type ProgramProblem } from './rules/check.ts';
+import { checkProgram, checkTotal, type ProgramProblem } from './rules/check.ts';
 import { codeFrom } from './rules/codes.ts';
 import { bindFriend, joinProgram, unbindFriend } from './rules/facts.ts';
 import { participation } from './rules/participation.ts';
 import { explainPair } from './service-explain.ts';
 import { findParticipants } from './store.ts';
 import { codesInUse } from './store-lists.ts';
-import { findProgram, insertVersion, listPrograms, type ProgramRow } from './store-programs.ts';
+import { countRewards, findProgram, insertVersion, listPrograms, type ProgramRow } from './store-programs.ts';
 import type { ClickKeys } from './types.ts';
 
 export interface ReferralOptions {
@@ -79,6 +79,9 @@ export class ReferralService {
       const revision = await nextRevision(tx, workspace);
       const present = await findProgram(tx, workspace, key);
       const program = present?.program ?? idFrom('prg', random.bytes(10));
+      const total = await countRewards(tx, workspace, program, definition.rewards.length);
+      const excess = checkTotal(total);
+      if (excess.length > 0) return { ok: false, problems: excess };
       const at = clock.now();
       const input = { workspace, program, key: present?.key ?? key, revision, at, note, definition };
       const version = await insertVersion(tx, input);

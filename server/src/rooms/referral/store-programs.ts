@@ -81,6 +81,26 @@ export async function findProgram(
   return programs.find((program) => program.program === idOrKey || program.key === idOrKey);
 }
 
+/** How many rewards the programs of a workspace may owe together if this one gets a version with so many. */
+export async function countRewards(
+  db: Queryable,
+  workspace: WorkspaceId,
+  program: ProgramId,
+  rewards: number,
+): Promise<number> {
+  const { rows } = await db.query<{ total: string }>(
+    `select sum(most) as total
+     from (select max(rewards) as most
+           from (select program_id, jsonb_array_length(definition -> 'rewards') as rewards
+                 from referral_versions where workspace_id = $1
+                 union all
+                 select $2, $3::int) version
+           group by program_id) program`,
+    [workspace, program, rewards],
+  );
+  return Number(rows[0]?.total ?? 0);
+}
+
 /** Adds a program's next version, the first one with the program itself. Returns the version's number. */
 export async function insertVersion(
   tx: Transaction,

@@ -185,6 +185,8 @@ export const problemTexts = {
     unknown_unit: 'Единицы «{unit}» нет: сначала создайте её.',
     zero_amount: 'Сумма должна быть больше нуля.',
     duplicate_reward: 'Точно такое же вознаграждение уже есть: {other}. Сложите их в одно.',
+    too_many_rewards:
+      'Вознаграждений во всех программах вместе стало бы {total}, а можно {limit}: обновите одну из прежних.',
     correction_before_hold_ends:
       'Удержание (дней: {holdDays}) дольше срока исправлений ({correctionDays}): удержанное нельзя было бы исправить.',
     back_date_beyond_window:
@@ -228,6 +230,8 @@ export const problemTexts = {
     unknown_unit: 'There is no unit "{unit}": make it first.',
     zero_amount: 'The amount must be above zero.',
     duplicate_reward: 'The very same reward stands at {other} already: add them up into one.',
+    too_many_rewards:
+      'All programs together would have {total} rewards, and {limit} are allowed: renew an old one instead.',
     correction_before_hold_ends:
       'The hold ({holdDays} days) outlasts the correction window ({correctionDays}): it could not be corrected.',
     back_date_beyond_window:

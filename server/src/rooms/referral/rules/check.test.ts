@@ -1,9 +1,9 @@
-import type { ProgramDefinition } from '@sarafan/contract';
+import { type ProgramDefinition, programLimits } from '@sarafan/contract';
 import { describe, expect, test } from 'vitest';
 import { sentenceOf } from '../../../kit/values/sentences.ts';
 import { languageSchool } from '../recipes/language-school.ts';
 import { problemTexts } from '../texts.ts';
-import { checkProgram, programProblemCodes } from './check.ts';
+import { checkProgram, checkTotal, programProblemCodes } from './check.ts';
 import { hostOf } from './hosts.ts';
 
 const exponents = new Map([
@@ -127,7 +127,9 @@ describe('a definition that contradicts itself is refused with its place (REF-18
   test('every code is met above or is one that conditions have', () => {
     const met = new Set(refused.flatMap(([, , ...problems]) => problems.map((each) => each.split(' ')[1])));
     const unmet = programProblemCodes.filter((code) => !met.has(code));
-    expect(unmet).toEqual(['schema', 'ends_before_start']);
+    expect(unmet).toEqual(['schema', 'ends_before_start', 'too_many_rewards']);
+    expect(checkTotal(programLimits.rewardsOfAllPrograms)).toEqual([]);
+    expect(checkTotal(programLimits.rewardsOfAllPrograms + 1)).toMatchObject([{ code: 'too_many_rewards' }]);
     expect(
       checkProgram({ ...languageSchool, startsAt: '2026-02-01T00:00:00Z', endsAt: '2026-02-01T00:00:00Z' }, exponents),
     ).toMatchObject([{ path: '/endsAt', code: 'ends_before_start' }]);

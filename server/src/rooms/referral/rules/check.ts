@@ -1,4 +1,4 @@
-import type { Conditions, ProgramDefinition } from '@sarafan/contract';
+import { type Conditions, type ProgramDefinition, programLimits } from '@sarafan/contract';
 import { type ConditionProblemCode, checkConditions } from '../../../conditions/index.ts';
 import { parseAmount } from '../../../kit/values/amounts.ts';
 import { checkSchema, hasForm, type SchemaProblemCode, schemaProblemCodes } from './check-schema.ts';
@@ -20,6 +20,7 @@ export const programProblemCodes = [
   'unknown_unit',
   'zero_amount',
   'duplicate_reward',
+  'too_many_rewards',
   'cap_without_reward',
   'cap_below_reward',
   'correction_before_hold_ends',
@@ -42,6 +43,16 @@ export function checkProgram(definition: unknown, exponents: ReadonlyMap<string,
     ...checkRewards(definition, exponents),
     ...checkTrees(definition),
   ];
+}
+
+/**
+ * A person may be invited to every program, so all of them together are kept within what one order may cause and one
+ * person's state may hold. Every version counts, since older invitations are decided by older ones.
+ */
+export function checkTotal(rewards: number): ProgramProblem[] {
+  const limit = programLimits.rewardsOfAllPrograms;
+  if (rewards <= limit) return [];
+  return [{ path: '/rewards', code: 'too_many_rewards', values: { limit: String(limit), total: String(rewards) } }];
 }
 
 function checkInvite(definition: ProgramDefinition): ProgramProblem[] {

@@ -187,12 +187,12 @@ function creditOrder(order: Order, learner: string): DerivedFact {
   // A place of its own beside the payer's, who may turn out to be the same person.
   const own = { ...paid, at: { ...order.at, messageId: `${order.at.messageId}#learner` } };
   const properties = { order: own as unknown as JsonObject };
-  return { name: orderCredited, subject: { userId: learner }, timestamp: order.at.timestamp, properties };
+  return { name: orderCredited, subject: { userId: learner }, timestamp: order.at.timestamp, owed: true, properties };
 }
 
 function creditRefund(refund: Refund, learner: string): DerivedFact {
   const properties = { refund: refund as unknown as JsonObject };
-  return { name: refundCredited, subject: { userId: learner }, timestamp: refund.at.timestamp, properties };
+  return { name: refundCredited, subject: { userId: learner }, timestamp: refund.at.timestamp, owed: true, properties };
 }
 
 function foldRefund(base: Folded, input: Input): Folded {

@@ -217,7 +217,17 @@ export function bookRevoked(books: Books, id: GrantId, taken: boolean): Books | 
   return { ...books, entries };
 }
 
-/** A fact about a grant, carrying it whole. Grants follow from what servers told, so it has a server's trust. */
+/**
+ * A fact about a grant, carrying it whole. Grants follow from what servers told, so it has a server's trust; and the
+ * books count on its being heard, so no budget cuts it.
+ */
 export function factAbout(name: string, subject: SubjectId, grant: Grant, at: EpochMs, more: JsonObject): DerivedFact {
-  return { name, subject, timestamp: at, trust: 'server', properties: { grant: grantToJson(grant), ...more } };
+  return {
+    name,
+    subject,
+    timestamp: at,
+    trust: 'server',
+    owed: true,
+    properties: { grant: grantToJson(grant), ...more },
+  };
 }
