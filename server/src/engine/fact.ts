@@ -35,6 +35,8 @@ export interface FactBody {
   /** Addressed facts only: whose state it is about, and which of the person's profiles it belongs to. */
   readonly subject?: SubjectId;
   readonly profile?: ProfileId;
+  /** How often it was sent to its profile's home because the profile was on its way. */
+  readonly returns?: number;
   /** Commands only: the lane in which whoever waits looks for the answer. */
   readonly replyLane?: Lane;
   /** Identifiers that the fact asks to own for its subject, for instance a new invite code. */

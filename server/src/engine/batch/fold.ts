@@ -6,7 +6,7 @@ import type { Fact, FactBody, IdentifierKey, IdentifierOwner } from '../fact.ts'
 import { engineLimits } from '../limits.ts';
 import type { DecideInput, IdentifierConflict, Outcome, Reactor } from '../reactor.ts';
 import type { InboxArrival, TimerArrival } from './arrival.ts';
-import { factAdmitted, handOver, takeIn } from './identity.ts';
+import { factAdmitted, handOver, onward, takeIn } from './identity.ts';
 import { type LaneMemory, partsOf, type SubjectMemory, subjectMemory, timerText } from './memory.ts';
 import { derive, type Occasion, type Ready, record } from './outcome.ts';
 import { seenBy, seenOwner } from './seen.ts';
@@ -60,8 +60,9 @@ export class Fold {
    */
   arrive(row: InboxArrival, owner: IdentifierOwner, conflicts: readonly IdentifierConflict[]): void {
     const subject = this.subject(owner.subject, row.workspace, row.at);
-    if (subject.redirect !== undefined && !factAdmitted(row.body)) {
-      this.forward(row, { subject: subject.redirect, profile: owner.profile });
+    const elsewhere = onward(subject, row, owner.profile);
+    if (elsewhere !== undefined) {
+      this.forward(elsewhere.row, elsewhere.to);
       return;
     }
     this.#fireDueTimers(subject, row.at);
@@ -193,7 +194,7 @@ export class Fold {
     const { revision } = definitions;
     const occasion: Occasion = { subject, fact, now, revision };
     const asked: SeenOwner[] = [];
-    takeIn(subject, fact, this.#context.reactors);
+    takeIn(occasion, this.#context.reactors, this.writes);
     const outcomes: Outcome<unknown>[] = [];
     for (const reactor of this.#context.reactors) {
       if (!reactor.subjects.includes(subject.kind)) continue;

@@ -1,8 +1,9 @@
 import { laneOfSubject, type ProfileId, type SubjectId } from '../../kit/values/ids.ts';
 import type { Json, JsonObject } from '../../kit/values/json.ts';
-import { isJsonObject } from '../../kit/values/json.ts';
-import type { Fact, FactBody } from '../fact.ts';
+import { isJsonObject, textIn } from '../../kit/values/json.ts';
+import type { Fact, FactBody, IdentifierOwner } from '../fact.ts';
 import type { DerivedFact, IdentityChange, Reactor } from '../reactor.ts';
+import type { InboxArrival } from './arrival.ts';
 import { removePart, type SubjectMemory, setPart } from './memory.ts';
 import type { Occasion } from './outcome.ts';
 import type { BatchWrites } from './writes.ts';
@@ -13,30 +14,86 @@ import type { BatchWrites } from './writes.ts';
  *
  * Join: the loser freezes in its own lane (identifiers lead to the survivor, unsent messages are cancelled, timers of
  * rooms whose parts stay with the person go on for the survivor, the others end) and its parts travel as the fact
- * `Profile Joined`. Leave: the survivor sends a profile's parts home as `Profile Left`, the one fact that a frozen
- * person admits; everything else that reaches it is forwarded to the survivor.
+ * `Profile Joined`. Leave: the survivor sends a profile's parts home as `Profile Left`. A frozen person admits that
+ * and `Redirected`; everything else that reaches it is forwarded to the survivor.
+ *
+ * A survivor may itself have joined another by the time somebody joins it, and a person may bring profiles that joined
+ * them before. So whoever takes profiles in tells each of them, by `Redirected`, where they are now: no profile is
+ * ever led to somebody who may leave without it.
+ *
+ * While profiles move, facts about them meet persons whom they have not reached or have left. Such a fact is sent to
+ * the profile's own home, where the fact by which the profile moves is or has been before it.
  */
 export const profileJoined = 'Profile Joined';
 export const profileLeft = 'Profile Left';
 /** Tells the survivor's reactors, in its own lane, that a profile has gone. */
 export const profileParted = 'Profile Parted';
 
-/** True for the one fact that a frozen person takes itself. */
+/** Tells a frozen person who has its profile by now. */
+export const redirected = 'Redirected';
+
+/** True for the facts that a frozen person takes itself. */
 export function factAdmitted(body: FactBody): boolean {
-  return body.type === 'derived' && body.name === profileLeft;
+  return body.type === 'derived' && (body.name === profileLeft || body.name === redirected);
 }
 
-/** Parts that arrive with a fact enter the subject's memory before its reactors decide about that fact. */
-export function takeIn(subject: SubjectMemory, fact: Fact, reactors: readonly Reactor[]): void {
-  if (fact.type !== 'derived' || (fact.name !== profileJoined && fact.name !== profileLeft)) return;
-  const profiles = profileList(fact.properties?.['profiles']);
-  subject.changed = true;
-  if (fact.name === profileLeft) {
-    subject.redirect = undefined;
-    subject.profiles = profiles;
-  } else {
-    subject.profiles = [...subject.profiles, ...profiles.filter((profile) => !subject.profiles.includes(profile))];
+/** A fact meets profiles on their way this often at most; what then is nowhere waits in quarantine for its profile. */
+const returnsAtMost = 16;
+
+/**
+ * The fact as it goes on when its profile is not here, and to whom: from a frozen person to the survivor, from others
+ * to the profile's own home. Undefined when it takes effect here.
+ */
+export function onward(
+  subject: SubjectMemory,
+  row: InboxArrival,
+  profile: ProfileId,
+): { readonly row: InboxArrival; readonly to: IdentifierOwner } | undefined {
+  if (factAdmitted(row.body)) return undefined;
+  if (subject.redirect !== undefined) return { row, to: { subject: subject.redirect, profile } };
+  if (subject.profiles.includes(profile)) return undefined;
+  const returns = (row.body.returns ?? 0) + 1;
+  if (returns > returnsAtMost) throw new Error(`${profile} is neither with ${subject.id} nor on its way there`);
+  return { row: { ...row, body: { ...row.body, returns } }, to: { subject: profile, profile } };
+}
+
+/** What arrives with a fact enters the subject's memory before its reactors decide about that fact. */
+export function takeIn(occasion: Occasion, reactors: readonly Reactor[], writes: BatchWrites): void {
+  const { subject, fact } = occasion;
+  if (fact.type !== 'derived') return;
+  switch (fact.name) {
+    case redirected:
+      if (subject.redirect === undefined) return;
+      subject.redirect = textIn(fact.properties, 'into') as SubjectId;
+      subject.changed = true;
+      return;
+    case profileLeft:
+      subject.redirect = undefined;
+      subject.profiles = profileList(fact.properties?.['profiles']);
+      takeParts(subject, fact, reactors);
+      return;
+    case profileJoined: {
+      const profiles = profileList(fact.properties?.['profiles']);
+      subject.profiles = [...subject.profiles, ...profiles.filter((profile) => !subject.profiles.includes(profile))];
+      takeParts(subject, fact, reactors);
+      redirect(occasion, profiles, writes);
+    }
   }
+}
+
+/** The joined profiles lead here, unless who joined was already told so. */
+function redirect(occasion: Occasion, profiles: readonly ProfileId[], writes: BatchWrites): void {
+  const { subject, fact } = occasion;
+  const { from, into } = fact.properties ?? {};
+  const isMeant = into === subject.id;
+  if (!isMeant) writes.redirections.push({ workspace: subject.workspace, profiles, subject: subject.id });
+  for (const profile of profiles) {
+    if (!(isMeant && profile === from)) post(occasion, profile, redirected, { into: subject.id }, writes);
+  }
+}
+
+function takeParts(subject: SubjectMemory, fact: Fact, reactors: readonly Reactor[]): void {
+  subject.changed = true;
   const parts = fact.properties?.['parts'];
   if (!isJsonObject(parts)) return;
   for (const reactor of reactors) {
@@ -78,7 +135,7 @@ export function handOver(
 function join(occasion: Occasion, into: SubjectId, reactors: readonly Reactor[], writes: BatchWrites): void {
   const { subject } = occasion;
   const profiles = subject.profiles;
-  const properties = { from: subject.id, profiles, parts: takeOut(subject, profiles, reactors, true) };
+  const properties = { from: subject.id, into, profiles, parts: takeOut(subject, profiles, reactors, true) };
   subject.redirect = into;
   subject.profiles = [subject.id];
   subject.changed = true;
