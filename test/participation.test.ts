@@ -94,11 +94,11 @@ describe('a participant who turns out to be another one (REF-17)', () => {
     await visitorTakesPart('tablet', carried);
     await school.server(named('olga', 'tablet'));
     const olga = await school.person('olga');
-    const { rows } = await school.database.pool.query<{ profiles: string[] }>(
+    const { rows } = await school.database.pool.query<{ profiles: string }>(
       'select profiles from engine_subjects where subject_id = $1',
       [olga],
     );
-    const profile = rows[0]?.profiles.find((each) => each !== olga) ?? '';
+    const profile = rows[0]?.profiles.split(',').find((each) => each !== olga) ?? '';
     const { workspace } = school.keys;
     const separating = { workspace, name: separateProfile, to: olga, messageId: 'separate', properties: { profile } };
     await school.during(school.rooms.engine.commands.send(separating));

@@ -1,8 +1,8 @@
 import { partsIn } from '../../../server/src/engine/batch/memory.ts';
 import type { Queryable } from '../../../server/src/kit/db.ts';
-import type { SubjectId, WorkspaceId } from '../../../server/src/kit/values/ids.ts';
+import type { ProfileId, WorkspaceId } from '../../../server/src/kit/values/ids.ts';
 import { auditBalances, clearingTotals } from '../../../server/src/rooms/ledger/index.ts';
-import type { RewardsPart } from '../../../server/src/rooms/rewards/rules/holdings.ts';
+import { type RewardsPart, sumOf } from '../../../server/src/rooms/rewards/rules/holdings.ts';
 import { type Fault, list } from './facts.ts';
 
 /** INV-3: balances are the folds of their postings, every unit sums to zero, nothing rests in clearing. */
@@ -97,10 +97,8 @@ export async function checkHoldings(db: Queryable, workspace: WorkspaceId): Prom
   const held = new Map<string, bigint>();
   const add = (key: string, amount: bigint): void => void held.set(key, (held.get(key) ?? 0n) + amount);
   for (const { subject_id, state } of parts) {
-    const mine = partsIn(state)
-      .get('rewards')
-      ?.get(subject_id as SubjectId) as RewardsPart | undefined;
-    for (const [unit, { pending, available }] of Object.entries(mine?.holdings ?? {})) {
+    const parts = (partsIn(state).get('rewards') ?? new Map()) as ReadonlyMap<ProfileId, RewardsPart>;
+    for (const [unit, { pending, available }] of Object.entries(sumOf(parts.values()))) {
       add(`${subject_id} ${unit} pending`, BigInt(pending));
       add(`${subject_id} ${unit} available`, BigInt(available));
     }

@@ -1,5 +1,5 @@
 export { peopleRoutes } from './http.ts';
-export { peopleReactor, personFreezing } from './reactor.ts';
+export { peopleReactor, personFreezing, profileLeaving } from './reactor.ts';
 export { separateProfile } from './rules/facts.ts';
 export { type PeoplePart, type Person, personOf, type TraitValue } from './rules/person.ts';
 export { findPersonByUserId, peopleDirectory } from './service.ts';

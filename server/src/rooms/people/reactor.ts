@@ -2,7 +2,7 @@ import { profileJoined, profileLeft, profileParted } from '../../engine/batch/id
 import type { Fact, IdentifierKey } from '../../engine/fact.ts';
 import type { DecideInput, Decision, DerivedFact, IdentifierConflict, Outcome, Reactor } from '../../engine/reactor.ts';
 import type { ProfileId, SubjectId } from '../../kit/values/ids.ts';
-import type { JsonObject } from '../../kit/values/json.ts';
+import { type JsonObject, textIn } from '../../kit/values/json.ts';
 import { separateProfile } from './rules/facts.ts';
 import { previousIdOf } from './rules/identifiers.ts';
 import { type Candidate, judgeJoin } from './rules/joining.ts';
@@ -13,6 +13,8 @@ import { applyPersons } from './store.ts';
 const joinRequested = 'Join Requested';
 /** The last fact of a person before it freezes: every room lets go of what it holds for the person. */
 export const personFreezing = 'Person Freezing';
+/** The last fact of a person before a profile leaves: every room lets go of what it holds for that profile. */
+export const profileLeaving = 'Profile Leaving';
 
 const none: readonly IdentifierKey[] = [];
 
@@ -130,6 +132,8 @@ function decideDerived(input: Input): Outcome<PeoplePart> {
         effects: [{ ...projection(input, input.parts.get(fact.subject) ?? emptyPart), joinedInto: into }],
       };
     }
+    case profileLeaving:
+      return { identity: { kind: 'leave', profile: textIn(fact.properties, 'profile') as ProfileId } };
     case profileJoined:
     case profileParted:
       return { effects: [refreshed(input)] };
@@ -140,8 +144,15 @@ function decideDerived(input: Input): Outcome<PeoplePart> {
       return { part: apart, effects: [projection(input, apart)] };
     }
     default:
-      return {};
+      return fact.userId === undefined || fact.trust !== 'server' ? {} : meet(input);
   }
+}
+
+/** Somebody of whom we know only because another person's fact named them, for instance as the one who learns. */
+function meet(input: Input): Outcome<PeoplePart> {
+  const part = input.parts.get(input.fact.profile) ?? emptyPart;
+  const named = foldEvent(part, input.fact);
+  return named === part ? {} : { part: named, effects: [projection(input, named)] };
 }
 
 /** The projection after profiles came or went, with nothing changed by the fact itself. */
@@ -193,7 +204,7 @@ function separate(input: Input): Outcome<PeoplePart> {
   const own = input.parts.get(fact.profile) ?? emptyPart;
   return {
     part: { ...own, apart: [...own.apart, profile as ProfileId] },
-    identity: { kind: 'leave', profile: profile as ProfileId },
+    facts: [{ name: profileLeaving, subject: fact.subject, timestamp: fact.timestamp, properties: { profile } }],
     decisions: [{ about: profile, outcome: 'separated', detail: { profile } }],
     reply: { status: 'done', result: { profile } },
   };

@@ -1,9 +1,9 @@
-import { profileJoined, profileLeft, profileParted } from '../../engine/batch/identity.ts';
+import { profileJoined, profileLeft, profileParted, redirected } from '../../engine/batch/identity.ts';
 import type { Fact } from '../../engine/fact.ts';
 import type { DecideInput, Decision, DerivedFact, IdentifierConflict, Outcome, Reactor } from '../../engine/reactor.ts';
 import type { GrantId, ProfileId } from '../../kit/values/ids.ts';
 import { isJsonObject, type JsonObject, textIn } from '../../kit/values/json.ts';
-import { type PeoplePart, personFreezing, personOf } from '../people/index.ts';
+import { type PeoplePart, personFreezing, personOf, profileLeaving } from '../people/index.ts';
 import {
   book,
   bookAnswer,
@@ -48,6 +48,7 @@ function decide(input: Input): Outcome<ReferralPart> {
     if (fact.name === rewardReserved || fact.name === rewardDeclined) return takeAnswer(input);
     if (fact.name === rewardTakenBack || fact.name === rewardKept) return takeBack(input);
     if (fact.name === personFreezing) return letGo(input);
+    if (fact.name === redirected || fact.name === profileLeaving) return {};
     if (fact.name === profileParted || fact.name === profileLeft) return judgeAll(input, input.parts);
     if (fact.name === profileJoined) {
       const outcome = judgeAll(input, input.parts);
@@ -109,8 +110,8 @@ function judgeAll(
     const booked = booksOf(parts.values(), program.id);
     // Orders, refunds and who is who come from servers alone, so what is owed has a server's word whatever fact made us
     // look: an invitation only chooses who is credited (INV-4).
-    const booking = book(booked, owedBy(program, verdict, asker), occasionOf(program, verdict, { view, now, asker }));
-    if (booking.books !== booked) settleBooks(parts, asker, program.id, booking.books);
+    const booking = book(booked, owedBy(program, verdict, asker), occasionOf(program, verdict, { view, now }));
+    if (booking.books !== booked) settleBooks(parts, input.profiles, program.id, booking.books);
     const { review } = booking;
     const isNews = text !== recorded || booking.facts.length > 0 || (answered === program.id && review !== undefined);
     if (!isNews) continue;
@@ -146,7 +147,7 @@ function takeAnswer(input: Input): Outcome<ReferralPart> {
   const booking = bookAnswer(books, textIn(grant, 'id') as GrantId, fact.name === rewardReserved, fact.timestamp);
   if (booking === undefined) return {};
   const parts = new Map(input.parts);
-  settleBooks(parts, fact.subject, program, booking.books);
+  settleBooks(parts, input.profiles, program, booking.books);
   const decisions: Decision[] =
     fact.name === rewardDeclined
       ? [{ about: program, outcome: 'cap_reached', detail: { grant, left: fact.properties?.['left'] ?? '0' } }]
@@ -164,7 +165,7 @@ function takeBack(input: Input): Outcome<ReferralPart> {
   const books = bookRevoked(known, textIn(grant, 'id') as GrantId, fact.name === rewardTakenBack);
   if (books === undefined) return {};
   const parts = new Map(input.parts);
-  settleBooks(parts, fact.subject, program, books);
+  settleBooks(parts, input.profiles, program, books);
   return judgeAll(input, parts, program);
 }
 

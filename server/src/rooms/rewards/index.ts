@@ -7,6 +7,7 @@ export {
   book,
   bookAnswer,
   bookRevoked,
+  type Entry,
   type Occasion,
   type Owed,
   rewardDeclined,

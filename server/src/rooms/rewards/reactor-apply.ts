@@ -2,21 +2,26 @@ import type { AppliedEffect } from '../../engine/reactor.ts';
 import type { Transaction } from '../../kit/db.ts';
 import { isJsonObject, type Json, textIn } from '../../kit/values/json.ts';
 import { type Account, postTransfers, type Transfer, transfer } from '../ledger/index.ts';
-import { handGrantsOver, writeGrants } from './store.ts';
+import { takeGrantsOver, writeGrants } from './store.ts';
 
 /** Posts the movements of a batch to the ledger and writes the grants' rows: a fixed number of statements. */
 export async function applyRewards(tx: Transaction, effects: readonly AppliedEffect[]): Promise<void> {
   const transfers = effects.flatMap(transferOf);
   if (transfers.length > 0) {
+    // Every key follows from one decision. One that was posted before would leave the state with more than the ledger.
     const results = await postTransfers(tx, transfers);
-    const conflict = results.findIndex((result) => result.outcome === 'conflict');
-    if (conflict >= 0) throw new Error(`The transfer ${transfers[conflict]?.key} was posted before with other amounts`);
+    const again = results.findIndex((result) => result.outcome !== 'posted');
+    if (again >= 0) throw new Error(`The transfer ${transfers[again]?.key} was posted before`);
   }
+  // Rows come before they are changed: what a batch decides about a grant, it decides where the grant is by then.
+  const moved = effects.filter((each) => isJsonObject(each.effect['moved']));
+  if (moved.length > 0) await takeGrantsOver(tx, moved);
   const grants = effects.filter((each) => isJsonObject(each.effect['grant']));
   if (grants.length > 0) await writeGrants(tx, grants);
-  const handed = effects.flatMap(({ effect }) => (isJsonObject(effect['handed']) ? [effect['handed']] : []));
-  if (handed.length > 0) await handGrantsOver(tx, handed);
 }
+
+/** A debt that moves with a profile is no new one: it may leave an account below zero, as a claw-back may. */
+const lowering = new Set(['claw_back', 'join', 'separate']);
 
 function transferOf(applied: AppliedEffect): Transfer[] {
   const json = applied.effect['transfer'];
@@ -32,8 +37,7 @@ function transferOf(applied: AppliedEffect): Transfer[] {
       about: text('about'),
       at: now,
       decidedSeq: fact.seq,
-      // A debt that moves with its holder is no new one: both kinds may leave an account below zero.
-      lowersFloor: text('kind') === 'claw_back' || text('kind') === 'join',
+      lowersFloor: lowering.has(text('kind')),
       postings: [
         {
           unit: text('unit'),

@@ -1,9 +1,9 @@
-import { profileJoined } from '../../engine/batch/identity.ts';
-import type { DecideInput, DerivedFact, Outcome, Reactor, TimerChange } from '../../engine/reactor.ts';
-import type { SubjectId } from '../../kit/values/ids.ts';
+import type { DecideInput, Outcome, Reactor } from '../../engine/reactor.ts';
+import type { ProfileId } from '../../kit/values/ids.ts';
 import { isJsonObject, type JsonObject, textIn } from '../../kit/values/json.ts';
-import { personFreezing } from '../people/index.ts';
+import { type PeoplePart, personFreezing, personOf, profileLeaving } from '../people/index.ts';
 import { applyRewards } from './reactor-apply.ts';
+import { holdTimer, isArrival, sendAll, sendHome, takeIn } from './reactor-moves.ts';
 import {
   factAbout,
   releaseReward,
@@ -13,7 +13,7 @@ import {
   rewardTakenBack,
 } from './rules/booking.ts';
 import { type Grant, grantFromJson, grantToJson } from './rules/grant.ts';
-import { addHoldings, availableOf, moveHolding, noRewards, type RewardsPart } from './rules/holdings.ts';
+import { availableOf, listHold, moveHolding, noRewards, type RewardsPart, unlistHold } from './rules/holdings.ts';
 import { grantEffect, type Held, type Movement, movementEffect } from './rules/movement.ts';
 import { decideSpending, spendReward } from './rules/spending.ts';
 
@@ -23,23 +23,23 @@ type Input = DecideInput<RewardsPart, undefined>;
 export const rewardsReactor: Reactor<RewardsPart, undefined> = {
   name: 'rewards',
   subjects: ['per'],
-  profiled: false,
+  profiled: true,
   loadDefinitions: () => Promise.resolve(undefined),
-  absorb: addHoldings,
   decide(input) {
     const { fact } = input;
     if (fact.type === 'timer') return fact.name === 'rewards' ? endHold(input) : {};
-    if (fact.type === 'command') return fact.name === spendReward ? decideSpending(input, partOf(input)) : {};
+    if (fact.type === 'command') return fact.name === spendReward ? decideSpending(input) : {};
     if (fact.type !== 'derived') return {};
+    if (isArrival(fact.name)) return takeIn(input);
     switch (fact.name) {
       case rewardGranted:
         return grantReward(input, grantOfFact(fact.properties));
       case rewardRevoked:
         return revokeReward(input, grantOfFact(fact.properties));
       case personFreezing:
-        return handHoldingsOver(input);
-      case profileJoined:
-        return takeHoldingsIn(input);
+        return sendAll(input);
+      case profileLeaving:
+        return sendHome(input);
       default:
         return {};
     }
@@ -47,8 +47,8 @@ export const rewardsReactor: Reactor<RewardsPart, undefined> = {
   apply: applyRewards,
 };
 
-function partOf(input: Input): RewardsPart {
-  return input.parts.get(input.fact.subject) ?? noRewards;
+function partOf(input: Input, profile: ProfileId): RewardsPart {
+  return input.parts.get(profile) ?? noRewards;
 }
 
 function grantOfFact(properties: JsonObject | undefined): Grant {
@@ -57,21 +57,30 @@ function grantOfFact(properties: JsonObject | undefined): Grant {
   return grantFromJson(grant);
 }
 
-/** The holder of facts that were forwarded after a join is whoever they were forwarded to. */
+/** A grant belongs to the profile that it was given to; who has it is whoever that profile makes by now. */
 function heldHere(input: Input, grant: Grant): Grant {
   return { ...grant, holder: input.fact.subject };
 }
 
+/** The own profile of somebody with a user id neither joins another person nor leaves. */
+function isSettled(input: Input, profile: ProfileId): boolean {
+  if (profile !== input.fact.subject) return false;
+  // The people room's own parts, as the engine kept them.
+  return personOf(input.partsOf('people').values() as Iterable<PeoplePart>).userId !== undefined;
+}
+
 function grantReward(input: Input, asked: Grant): Outcome<RewardsPart> {
+  const { fact, now } = input;
+  if (fact.trust !== 'server') return refuseUntrusted(asked);
+  const { profile } = fact;
   const grant = heldHere(input, asked);
-  if (input.fact.trust !== 'server') return refuseUntrusted(grant);
   const due = grant.availableAt;
-  const held: Held = due > input.now ? 'pending' : 'available';
+  const held: Held = due > now ? 'pending' : 'available';
   const { unit, amountMinor } = grant;
-  const part =
-    held === 'pending'
-      ? moveHolding(partOf(input), unit, amountMinor, 0n)
-      : moveHolding(partOf(input), unit, 0n, amountMinor);
+  const mine = { ...asked, holder: profile };
+  const part = partOf(input, profile);
+  const given =
+    held === 'pending' ? moveHolding(part, unit, amountMinor, 0n) : moveHolding(part, unit, 0n, amountMinor);
   const movement: Movement = {
     key: `grant:${grant.id}`,
     kind: 'grant',
@@ -81,12 +90,10 @@ function grantReward(input: Input, asked: Grant): Outcome<RewardsPart> {
     from: grant.cap === undefined ? 'issuer' : 'clearing',
     to: { holder: grant.holder, compartment: held },
   };
-  const timers: TimerChange[] =
-    held === 'pending' ? [{ key: grant.id, dueAt: due, properties: { grant: grantToJson(grant) } }] : [];
   return {
-    part,
-    timers,
-    effects: [movementEffect(movement), grantEffect(grant, held, due, null)],
+    part: held === 'pending' && !isSettled(input, profile) ? listHold(given, mine) : given,
+    timers: held === 'pending' ? [holdTimer(mine)] : [],
+    effects: [movementEffect(movement), grantEffect(grant, profile, held, due, null)],
     decisions: [
       { about: grant.program, outcome: 'reward_granted', detail: { grant: grantToJson(grant), availableAt: due } },
     ],
@@ -99,9 +106,13 @@ function refuseUntrusted(grant: Grant): Outcome<RewardsPart> {
   return { decisions: [{ about: grant.program, outcome: 'reward_refused', detail }] };
 }
 
-/** The hold is over. The timer of a revoked grant was removed with it, so what comes due is still owed. */
+/**
+ * The hold is over. The timer of a grant that was revoked, or went away with its profile, was removed with it, so what
+ * comes due is still owed and is here.
+ */
 function endHold(input: Input): Outcome<RewardsPart> {
-  const grant = heldHere(input, grantOfFact(input.fact.properties));
+  const mine = grantOfFact(input.fact.properties);
+  const grant = heldHere(input, mine);
   const { unit, amountMinor, holder } = grant;
   const movement: Movement = {
     key: `release:${grant.id}`,
@@ -112,9 +123,10 @@ function endHold(input: Input): Outcome<RewardsPart> {
     from: { holder, compartment: 'pending' },
     to: { holder, compartment: 'available' },
   };
+  const part = moveHolding(partOf(input, mine.holder), unit, -amountMinor, amountMinor);
   return {
-    part: moveHolding(partOf(input), unit, -amountMinor, amountMinor),
-    effects: [movementEffect(movement), grantEffect(grant, 'available', input.now, null)],
+    parts: new Map([[mine.holder, unlistHold(part, grant.id)]]),
+    effects: [movementEffect(movement), grantEffect(grant, mine.holder, 'available', input.now, null)],
     decisions: [{ about: grant.program, outcome: 'reward_available', detail: { grant: grantToJson(grant) } }],
   };
 }
@@ -128,16 +140,17 @@ function endHold(input: Input): Outcome<RewardsPart> {
 function revokeReward(input: Input, asked: Grant): Outcome<RewardsPart> {
   const grant = heldHere(input, asked);
   const { fact, now } = input;
-  if (fact.trust !== 'server') return refuseUntrusted(grant);
+  if (fact.trust !== 'server') return refuseUntrusted(asked);
   const { unit, amountMinor, holder, cap } = grant;
   const because = textIn(fact.properties, 'because');
   const isCorrection = fact.properties?.['cause'] === 'correction';
-  const pending = grant.availableAt > now;
-  const available = availableOf(partOf(input), unit);
+  const mine = partOf(input, fact.profile);
+  const pending = mine.holds?.[grant.id] !== undefined || grant.availableAt > now;
+  const available = availableOf(input.parts.values(), unit);
   if (isCorrection && !pending && available < amountMinor) {
     const detail = { grant: grantToJson(grant), because, review: 'spent', available: String(available) };
     return {
-      facts: [answerTo(fact.properties, rewardKept, grant, fact.timestamp)],
+      facts: [factAbout(rewardKept, grant.friend, grant, fact.timestamp, {})],
       decisions: [{ about: grant.program, outcome: 'review', detail }],
     };
   }
@@ -150,64 +163,17 @@ function revokeReward(input: Input, asked: Grant): Outcome<RewardsPart> {
     from: { holder, compartment: pending ? 'pending' : 'available' },
     to: cap === undefined ? 'issuer' : 'clearing',
   };
-  const part = pending
-    ? moveHolding(partOf(input), unit, -amountMinor, 0n)
-    : moveHolding(partOf(input), unit, 0n, -amountMinor);
+  const part = pending ? moveHolding(mine, unit, -amountMinor, 0n) : moveHolding(mine, unit, 0n, -amountMinor);
   const released = cap === undefined ? [] : [factAbout(releaseReward, cap.subject, grant, fact.timestamp, {})];
-  const answered = isCorrection ? [answerTo(fact.properties, rewardTakenBack, grant, fact.timestamp)] : [];
+  const answered = isCorrection ? [factAbout(rewardTakenBack, grant.friend, grant, fact.timestamp, {})] : [];
   return {
-    part,
+    part: unlistHold(part, grant.id),
     timers: [{ key: grant.id, dueAt: null }],
-    effects: [movementEffect(movement), grantEffect(grant, 'clawed_back', now, because)],
+    effects: [movementEffect(movement), grantEffect(grant, fact.profile, 'clawed_back', now, because)],
     // What is released goes before the answer: another reward may be asked of the cap in its place.
     facts: [...released, ...answered],
     decisions: [
       { about: grant.program, outcome: 'reward_clawed_back', detail: { grant: grantToJson(grant), because } },
     ],
   };
-}
-
-function answerTo(properties: JsonObject | undefined, name: string, grant: Grant, at: number): DerivedFact {
-  return factAbout(name, textIn(properties, 'asker') as SubjectId, grant, at, {});
-}
-
-/** Before this person freezes, what they hold goes into clearing; the survivor takes it out in its own lane. */
-function handHoldingsOver(input: Input): Outcome<RewardsPart> {
-  const into = textIn(input.fact.properties, 'into');
-  return { effects: [...joinMovements(input, partOf(input), 'out'), { handed: { from: input.fact.subject, into } }] };
-}
-
-function takeHoldingsIn(input: Input): Outcome<RewardsPart> {
-  const parts = input.fact.properties?.['parts'];
-  const rewards = isJsonObject(parts) ? parts['rewards'] : undefined;
-  if (!isJsonObject(rewards)) return {};
-  const theirs = Object.values(rewards) as unknown as readonly RewardsPart[];
-  // Rows that were handed to someone who had by then joined this person come along with them.
-  const rows = input.profiles
-    .filter((profile) => profile !== input.fact.subject)
-    .map((profile) => ({ handed: { from: profile, into: input.fact.subject } }));
-  return { effects: [...theirs.flatMap((part) => joinMovements(input, part, 'in')), ...rows] };
-}
-
-/** One movement for each compartment that holds or owes something; a debt moves the other way. */
-function joinMovements(input: Input, part: RewardsPart, direction: 'in' | 'out'): JsonObject[] {
-  const { fact } = input;
-  return Object.entries(part.holdings).flatMap(([unit, held]) =>
-    (['pending', 'available'] as const).flatMap((compartment) => {
-      const amount = BigInt(held[compartment]);
-      if (amount === 0n) return [];
-      const account = { holder: fact.subject, compartment };
-      const outward = (direction === 'out') === amount > 0n;
-      const movement: Movement = {
-        key: `join-${direction}:${fact.lane}.${fact.seq}:${unit}:${compartment}`,
-        kind: 'join',
-        about: fact.subject,
-        unit,
-        amountMinor: amount < 0n ? -amount : amount,
-        from: outward ? account : 'clearing',
-        to: outward ? 'clearing' : account,
-      };
-      return [movementEffect(movement)];
-    }),
-  );
 }

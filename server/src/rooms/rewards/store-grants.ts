@@ -47,12 +47,6 @@ interface StoredGrant {
 const columns = `g.grant_id, g.holder_id, g.friend_id, g.program_id, g.version, g.side, g.order_id, g.unit, g.amount,
                  g.state, g.reason, g.granted_at, g.available_at`;
 
-/** After a join a grant may have a row in two lanes: the one that changed last tells its state. */
-const isLatest = (lanes: string): string => `
-  not exists (select from rewards_grants other
-              where other.lane = any(${lanes}) and other.grant_id = g.grant_id and other.lane <> g.lane
-                and (other.changed_at, other.lane) > (g.changed_at, g.lane))`;
-
 function grantOfRow(row: StoredGrant): GrantRow {
   return {
     grant: row.grant_id as GrantId,
@@ -71,7 +65,7 @@ function grantOfRow(row: StoredGrant): GrantRow {
   };
 }
 
-/** The grants of a person, newest first. `profiles` are all that make the person: rows of before a join stay theirs. */
+/** The grants of a person, newest first. `profiles` are all that make the person: rows of one who joins come later. */
 export async function grantsOfProfiles(
   db: Queryable,
   workspace: WorkspaceId,
@@ -86,7 +80,7 @@ export async function grantsOfProfiles(
       cross join lateral (
         select ${columns} from rewards_grants g
         where g.lane = k.lane and g.workspace_id = $3 and g.holder_id = k.holder_id
-          and g.granted_at <= $4 and (g.granted_at, g.grant_id) < ($4, $5) and ${isLatest('$1::smallint[]')}
+          and g.granted_at <= $4 and (g.granted_at, g.grant_id) < ($4, $5)
         order by g.granted_at desc, g.grant_id desc limit $6) g
       order by g.granted_at desc, g.grant_id desc limit $6`,
     values: [scalarArray(profiles.map(laneOfSubject)), textArray(profiles), workspace, ...before, limit],
@@ -109,7 +103,7 @@ export async function grantsForFriend(
     text: `
       select ${columns} from rewards_grants g
       where g.lane = any($1::smallint[]) and g.workspace_id = $2 and g.friend_id = any($3::text[])
-        and g.program_id = $4 and ${isLatest('$1::smallint[]')}
+        and g.program_id = $4
       order by g.granted_at, g.grant_id limit $5`,
     values: [allLanes, workspace, textArray(friends), program, limit],
   });

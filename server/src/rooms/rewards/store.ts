@@ -12,24 +12,24 @@ export async function writeGrants(tx: Transaction, effects: readonly AppliedEffe
   await tx.query({
     name: 'rewards-write-grants',
     text: `
-      insert into rewards_grants (lane, grant_id, workspace_id, holder_id, friend_id, program_id, version, side,
-                                  order_id, unit, amount, state, reason, granted_at, available_at, changed_at,
+      insert into rewards_grants (lane, grant_id, workspace_id, holder_id, profile_id, friend_id, program_id, version,
+                                  side, order_id, unit, amount, state, reason, granted_at, available_at, changed_at,
                                   decided_seq)
-      select lane, grant_id, workspace_id, holder_id, friend_id, program_id, version, side, order_id, unit, amount,
-             state, nullif(reason, ''), changed_at, available_at, changed_at, decided_seq
-      from unnest($1::smallint[], $2::text[], $3::text[], $4::text[], $5::text[], $6::text[], $7::int[], $8::text[],
-                  $9::text[], $10::text[], $11::bigint[], $12::text[], $13::text[], $14::bigint[], $15::bigint[],
-                  $16::bigint[])
-           as g(lane, grant_id, workspace_id, holder_id, friend_id, program_id, version, side, order_id, unit, amount,
-                state, reason, available_at, changed_at, decided_seq)
+      select lane, grant_id, workspace_id, holder_id, profile_id, friend_id, program_id, version, side, order_id, unit,
+             amount, state, nullif(reason, ''), changed_at, available_at, changed_at, decided_seq
+      from unnest($1::smallint[], $2::text[], $3::text[], $4::text[], $5::text[], $6::text[], $7::text[], $8::int[],
+                  $9::text[], $10::text[], $11::text[], $12::bigint[], $13::text[], $14::text[], $15::bigint[],
+                  $16::bigint[], $17::bigint[])
+           as g(lane, grant_id, workspace_id, holder_id, profile_id, friend_id, program_id, version, side, order_id,
+                unit, amount, state, reason, available_at, changed_at, decided_seq)
       on conflict (lane, grant_id) do update
-        set state = excluded.state, reason = excluded.reason, changed_at = excluded.changed_at,
-            holder_id = excluded.holder_id`,
+        set state = excluded.state, reason = excluded.reason, changed_at = excluded.changed_at`,
     values: [
       scalarColumn(rows, (each) => each.fact.lane),
       column((grant) => grant['id']),
       textColumn(rows, (each) => each.fact.workspace),
       column((grant) => grant['holder']),
+      column((grant) => grant['profile']),
       column((grant) => grant['friend']),
       column((grant) => grant['program']),
       column((grant) => grant['version']),
@@ -46,29 +46,40 @@ export async function writeGrants(tx: Transaction, effects: readonly AppliedEffe
   });
 }
 
-/** The grants of persons who joined others are their survivors' from now on, in the survivors' lanes. */
-export async function handGrantsOver(tx: Transaction, handed: readonly JsonObject[]): Promise<void> {
-  const from = (each: JsonObject): SubjectId => textIn(each, 'from') as SubjectId;
-  const into = (each: JsonObject): SubjectId => textIn(each, 'into') as SubjectId;
-  await tx.query(
-    `with gone as (
-       delete from rewards_grants g
-       using unnest($1::smallint[], $2::text[], $3::smallint[], $4::text[]) as k(lane, holder_id, to_lane, survivor)
-       where g.lane = k.lane and g.holder_id = k.holder_id
-       returning g.*, k.to_lane, k.survivor)
-     insert into rewards_grants (lane, grant_id, workspace_id, holder_id, friend_id, program_id, version, side,
-                                 order_id, unit, amount, state, reason, granted_at, available_at, changed_at,
-                                 decided_seq)
-     select to_lane, grant_id, workspace_id, survivor, friend_id, program_id, version, side, order_id, unit, amount,
-            state, reason, granted_at, available_at, changed_at, decided_seq
-     from gone on conflict (lane, grant_id) do nothing`,
-    [
-      scalarColumn(handed, (each) => laneOfSubject(from(each))),
-      textColumn(handed, from),
-      scalarColumn(handed, (each) => laneOfSubject(into(each))),
-      textColumn(handed, into),
+/** The grants of profiles that came are this person's from now on, in this person's lane. */
+export async function takeGrantsOver(tx: Transaction, effects: readonly AppliedEffect[]): Promise<void> {
+  const rows = effects.flatMap(({ fact, effect }) => {
+    const moved = isJsonObject(effect['moved']) ? effect['moved'] : {};
+    const profiles = Array.isArray(moved['profiles']) ? moved['profiles'] : [];
+    const from = textIn(moved, 'from') as SubjectId;
+    const { workspace, subject: into } = fact;
+    return profiles.map((profile) => ({ workspace, from, profile: shown(profile), into }));
+  });
+  await tx.query({
+    name: 'rewards-take-grants-over',
+    text: `
+      with gone as (
+        delete from rewards_grants g
+        using unnest($1::smallint[], $2::text[], $3::text[], $4::text[], $5::smallint[], $6::text[])
+              as k(lane, workspace_id, holder_id, profile_id, to_lane, into_id)
+        where g.lane = k.lane and g.workspace_id = k.workspace_id and g.holder_id = k.holder_id
+          and g.profile_id = k.profile_id
+        returning g.*, k.to_lane, k.into_id)
+      insert into rewards_grants (lane, grant_id, workspace_id, holder_id, profile_id, friend_id, program_id, version,
+                                  side, order_id, unit, amount, state, reason, granted_at, available_at, changed_at,
+                                  decided_seq)
+      select to_lane, grant_id, workspace_id, into_id, profile_id, friend_id, program_id, version, side, order_id, unit,
+             amount, state, reason, granted_at, available_at, changed_at, decided_seq
+      from gone`,
+    values: [
+      scalarColumn(rows, (row) => laneOfSubject(row.from)),
+      textColumn(rows, (row) => row.workspace),
+      textColumn(rows, (row) => row.from),
+      textColumn(rows, (row) => row.profile),
+      scalarColumn(rows, (row) => laneOfSubject(row.into)),
+      textColumn(rows, (row) => row.into),
     ],
-  );
+  });
 }
 
 /** Numbers go as their digits; what is absent goes as the empty text that the statement turns into null. */

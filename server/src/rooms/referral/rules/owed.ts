@@ -8,7 +8,7 @@ import {
 } from '../../../kit/values/ids.ts';
 import { laneOfAnchor } from '../../../kit/values/lane.ts';
 import { dayMs, type EpochMs } from '../../../kit/values/time.ts';
-import type { Books, Grant, GrantCap, Occasion, Owed } from '../../rewards/index.ts';
+import type { Books, Entry, Grant, GrantCap, Occasion, Owed } from '../../rewards/index.ts';
 import { emptyReferralPart, type ReferralPart, type ReferralView } from './part.ts';
 import type { Program } from './programs.ts';
 import { isRefunded, type ProgramVersion, type Verdict } from './verdict.ts';
@@ -24,20 +24,30 @@ export function booksOf(parts: Iterable<ReferralPart>, program: ProgramId): Book
   return books;
 }
 
-/** Keeps the books of a person in one place: what a joined profile brought along is now in their own part. */
+/**
+ * Puts a person's books away, each entry into the part of the profile that is its friend: it leaves with that profile.
+ * Every profile that has books knows the round, so none of them ever grants under an id that was granted before.
+ */
 export function settleBooks(
   parts: Map<ProfileId, ReferralPart>,
-  person: SubjectId,
+  profiles: readonly ProfileId[],
   program: ProgramId,
-  books: Books,
+  { round, entries }: Books,
 ): void {
-  for (const [profile, part] of parts) {
-    if (part.books[program] === undefined) continue;
-    const { [program]: _moved, ...others } = part.books;
-    parts.set(profile, { ...part, books: others });
+  const [own] = profiles;
+  const friendOf = (entry: Entry): ProfileId | undefined =>
+    profiles.find((profile) => profile === entry.grant['friend']) ?? own;
+  for (const profile of profiles) {
+    const part = parts.get(profile) ?? emptyReferralPart;
+    const theirs = entries.filter((entry) => friendOf(entry) === profile);
+    const known = part.books[program];
+    if (known === undefined && theirs.length === 0 && profile !== own) continue;
+    const isSame =
+      known?.round === round &&
+      known.entries.length === theirs.length &&
+      theirs.every((each, at) => each === known.entries[at]);
+    if (!isSame) parts.set(profile, { ...part, books: { ...part.books, [program]: { round, entries: theirs } } });
   }
-  const own = parts.get(person) ?? emptyReferralPart;
-  parts.set(person, { ...own, books: { ...own.books, [program]: books } });
 }
 
 /** What a verdict owes: rewards to both sides when it is `rewarded`, nothing otherwise. */
@@ -94,13 +104,12 @@ export const correctionDaysUsual = 30;
 export function occasionOf(
   program: Program,
   verdict: Verdict,
-  { view, now, asker }: { readonly view: ReferralView; readonly now: EpochMs; readonly asker: SubjectId },
+  { view, now }: { readonly view: ReferralView; readonly now: EpochMs },
 ): Occasion {
   const version = program.versions.find((each) => each.version === verdict.version);
   const days = version?.definition.correctionDays ?? correctionDaysUsual;
   return {
     now,
-    asker,
     because: verdict.reason ?? verdict.status,
     closedBefore: now - days * dayMs,
     isRefunded: (grant) => isOrderRefunded(program, verdict, view, grant),

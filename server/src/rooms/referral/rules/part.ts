@@ -44,7 +44,7 @@ export interface ReferralPart {
   readonly counts: CountState;
   /** The codes under which this profile takes part, by program. Absent in a part that takes part in none. */
   readonly codes?: Readonly<Record<ProgramId, string>>;
-  /** The rewards booked for this person as a friend, by program. */
+  /** The rewards booked for this profile as a friend, by program. */
   readonly books: Readonly<Record<ProgramId, Books>>;
   /** The last verdict of each program that was recorded, as a short text: a decision is stored when it changes. */
   readonly recorded: Readonly<Record<ProgramId, string>>;

@@ -71,8 +71,6 @@ export interface Occasion {
   readonly now: EpochMs;
   readonly because: string;
   readonly closedBefore: EpochMs;
-  /** Whose books these are: holders answer there. */
-  readonly asker: SubjectId;
   /** True when the order that a grant was for has been refunded. */
   readonly isRefunded: (grant: Grant) => boolean;
 }
@@ -170,8 +168,8 @@ function noLongerOwed(entry: Entry, occasion: Occasion): Step {
   }
 }
 
-function revocation(grant: Grant, cause: RevocationCause, { because, asker }: Occasion, at: EpochMs): DerivedFact {
-  const why = cause === 'refund' ? { cause, because: 'refunded' } : { cause, because, asker };
+function revocation(grant: Grant, cause: RevocationCause, { because }: Occasion, at: EpochMs): DerivedFact {
+  const why = cause === 'refund' ? { cause, because: 'refunded' } : { cause, because };
   return factAbout(rewardRevoked, grant.holder, grant, at, why);
 }
 

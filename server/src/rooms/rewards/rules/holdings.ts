@@ -1,6 +1,18 @@
-/** What a person holds of each unit, in minor units as decimal texts, since JSON has no bigint. */
+import type { GrantId } from '../../../kit/values/ids.ts';
+import type { JsonObject } from '../../../kit/values/json.ts';
+import { type Grant, grantToJson } from './grant.ts';
+
+/**
+ * What was given to one profile and is left of it, in minor units as decimal texts, since JSON has no bigint. A person
+ * holds what all profiles hold together; the ledger knows only that sum.
+ */
 export interface RewardsPart {
   readonly holdings: Readonly<Record<string, Holding>>;
+  /**
+   * Grants whose hold has not ended, of a profile that may still move to another person: their timers move with it.
+   * The own profile of somebody with a user id never moves, and however many friends it brings, it lists nothing.
+   */
+  readonly holds?: Readonly<Record<GrantId, JsonObject>>;
 }
 
 export interface Holding {
@@ -10,7 +22,7 @@ export interface Holding {
 
 export const noRewards: RewardsPart = { holdings: {} };
 
-/** Adds to (or, below zero, takes from) what is held. Available may go below zero only by a claw-back. */
+/** Adds to (or, below zero, takes from) what is held. Available may go below zero: as a debt, or as another's share. */
 export function moveHolding(part: RewardsPart, unit: string, pending: bigint, available: bigint): RewardsPart {
   const held = part.holdings[unit] ?? { pending: '0', available: '0' };
   const next: Holding = {
@@ -20,15 +32,27 @@ export function moveHolding(part: RewardsPart, unit: string, pending: bigint, av
   return { ...part, holdings: { ...part.holdings, [unit]: next } };
 }
 
-/** A person's holdings after another person's joined them. */
-export function addHoldings(mine: RewardsPart, theirs: RewardsPart): RewardsPart {
-  let sum = mine;
-  for (const [unit, held] of Object.entries(theirs.holdings)) {
-    sum = moveHolding(sum, unit, BigInt(held.pending), BigInt(held.available));
-  }
-  return sum;
+export function listHold(part: RewardsPart, grant: Grant): RewardsPart {
+  return { ...part, holds: { ...part.holds, [grant.id]: grantToJson(grant) } };
 }
 
-export function availableOf(part: RewardsPart, unit: string): bigint {
-  return BigInt(part.holdings[unit]?.available ?? '0');
+export function unlistHold(part: RewardsPart, id: GrantId): RewardsPart {
+  if (part.holds?.[id] === undefined) return part;
+  const { [id]: _ended, ...holds } = part.holds;
+  return { ...part, holds };
+}
+
+/** What several profiles hold together. */
+export function sumOf(parts: Iterable<RewardsPart>): RewardsPart['holdings'] {
+  let sum = noRewards;
+  for (const part of parts) {
+    for (const [unit, held] of Object.entries(part.holdings)) {
+      sum = moveHolding(sum, unit, BigInt(held.pending), BigInt(held.available));
+    }
+  }
+  return sum.holdings;
+}
+
+export function availableOf(parts: Iterable<RewardsPart>, unit: string): bigint {
+  return BigInt(sumOf(parts)[unit]?.available ?? '0');
 }

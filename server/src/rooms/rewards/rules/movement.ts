@@ -1,4 +1,4 @@
-import type { SubjectId } from '../../../kit/values/ids.ts';
+import type { ProfileId, SubjectId } from '../../../kit/values/ids.ts';
 import type { JsonObject } from '../../../kit/values/json.ts';
 import type { EpochMs } from '../../../kit/values/time.ts';
 import type { Grant } from './grant.ts';
@@ -10,7 +10,7 @@ export type Held = 'pending' | 'available';
 /** A transfer as a decision names it; the amount is a decimal text of minor units. */
 export interface Movement {
   readonly key: string;
-  readonly kind: 'grant' | 'release' | 'claw_back' | 'spend' | 'fund' | 'reserve' | 'return' | 'join';
+  readonly kind: 'grant' | 'release' | 'claw_back' | 'spend' | 'fund' | 'reserve' | 'return' | 'join' | 'separate';
   readonly about: string;
   readonly unit: string;
   readonly amountMinor: bigint;
@@ -32,11 +32,17 @@ function endToJson(end: End): string | JsonObject {
 
 export type GrantState = 'pending' | 'available' | 'clawed_back';
 
-/** The row of a grant that lists and statements show. */
-export function grantEffect(grant: Grant, state: GrantState, availableAt: EpochMs, reason: string | null): JsonObject {
+/** The row of a grant that lists and statements show: `holder` is the person who has it, by this profile of theirs. */
+export function grantEffect(
+  grant: Grant,
+  profile: ProfileId,
+  state: GrantState,
+  availableAt: EpochMs,
+  reason: string | null,
+): JsonObject {
   const { id, program, version, side, holder, friend, order, unit, amountMinor } = grant;
   return {
-    grant: { id, program, version, side, holder, friend, order, unit, amountMinor: String(amountMinor) },
+    grant: { id, program, version, side, holder, profile, friend, order, unit, amountMinor: String(amountMinor) },
     state,
     availableAt,
     reason,

@@ -1,19 +1,22 @@
 import type { DecideInput, Outcome } from '../../../engine/reactor.ts';
 import { amountLimitMinor } from '../../../kit/values/amounts.ts';
 import { textIn } from '../../../kit/values/json.ts';
-import { availableOf, moveHolding, type RewardsPart } from './holdings.ts';
+import { availableOf, moveHolding, noRewards, type RewardsPart } from './holdings.ts';
 import { movementEffect } from './movement.ts';
 
 export const spendReward = 'Spend Reward';
 
-/** A person pays with what they hold: only what is available, and never below zero. */
-export function decideSpending(input: DecideInput<RewardsPart, undefined>, part: RewardsPart): Outcome<RewardsPart> {
+/**
+ * A person pays with what all their profiles hold: only what is available, and never below zero. It is the spending of
+ * the profile that it was told under, so when profiles part, each has what it was given less what it spent.
+ */
+export function decideSpending(input: DecideInput<RewardsPart, undefined>): Outcome<RewardsPart> {
   const { fact } = input;
   const unit = textIn(fact.properties, 'unit');
   const text = fact.properties?.['amountMinor'];
   const amount = typeof text === 'string' && /^\d{1,18}$/.test(text) ? BigInt(text) : 0n;
   if (amount <= 0n || amount > amountLimitMinor) return { reply: { status: 'refused', reason: 'not_an_amount' } };
-  const available = availableOf(part, unit);
+  const available = availableOf(input.parts.values(), unit);
   if (available < amount) {
     const result = { unit, available: String(available), asked: String(amount) };
     return {
@@ -23,7 +26,7 @@ export function decideSpending(input: DecideInput<RewardsPart, undefined>, part:
   }
   const left = String(available - amount);
   return {
-    part: moveHolding(part, unit, 0n, -amount),
+    part: moveHolding(input.parts.get(fact.profile) ?? noRewards, unit, 0n, -amount),
     effects: [
       movementEffect({
         key: `spend:${fact.messageId}`,
