@@ -181,3 +181,21 @@ it('one lane full of failing facts is emptied by and by, as long as facts of oth
   expect(await arena.history()).toHaveLength(2);
   expect(arena.logged.map((line) => line.msg)).toContain('Facts take effect again');
 });
+
+it('a batch that is ended for want of time is halved until it fits', async () => {
+  const sizes: number[] = [];
+  const ended = `do $$ begin raise exception 'no time left' using errcode = '25P04'; end $$`;
+  const room = reactor('room', {
+    decide: () => ({ effects: [{}] }),
+    async apply(tx, effects) {
+      sizes.push(effects.length);
+      if (effects.length > 150) await tx.query(ended);
+    },
+  });
+  await arena.tell(arena.engine([room]), 'Told', Array(500).fill('anna') as string[]);
+  await arena.worker([room]);
+  await expect.poll(() => arena.waiting(), { timeout: 20_000 }).toBe(0);
+  expect(await arena.quarantine()).toEqual([]);
+  expect(await arena.history()).toHaveLength(500);
+  expect(Math.max(...sizes)).toBe(500);
+});

@@ -42,6 +42,18 @@ function careful(fail: (fact: Parameters<Reactor['decide']>[0]['fact']) => Retur
 
 const long = 'x'.repeat(engineLimits.stateCharacters);
 
+/** A room whose writes about bad facts are ended as a time-out would end them. */
+function slow(isSlow: boolean): Reactor {
+  const room = careful((fact) => (fact.name === 'Bad' ? { effects: [{}] } : {}));
+  const ended = `do $$ begin raise exception 'takes too long' using errcode = '57014'; end $$`;
+  return {
+    ...room,
+    async apply(tx) {
+      if (isSlow) await tx.query(ended);
+    },
+  };
+}
+
 it.each<[string, Reactor, Reactor, RegExp]>([
   [
     'a room throws',
@@ -66,6 +78,7 @@ it.each<[string, Reactor, Reactor, RegExp]>([
     careful(() => ({})),
     /unsupported Unicode escape sequence/,
   ],
+  ['the database ends a statement that takes too long', slow(true), slow(false), /takes too long/],
 ])('the one fact that fails is in quarantine, its neighbours take effect in order: %s (ENG-9)', async (...given) => {
   const [, failing, mended, error] = given;
   const engine = arena.engine([failing]);

@@ -74,26 +74,30 @@ export class Worker {
 
   async #loop(): Promise<void> {
     let failures = 0;
+    // A batch that failed for want of time would do so again, so the next one is half as large.
+    let halvings = 0;
     while (!this.#stopped) {
       const wakings = this.#wakings;
       try {
-        const { isDrained } = await this.#work();
+        const { isDrained } = await this.#work(halvings);
         failures = 0;
+        halvings = Math.max(0, halvings - 1);
         if (isDrained) await this.#sleep(wakings, pollMs);
         else this.#rest.wakeOne();
       } catch (error) {
         failures = Math.min(failures + 1, 6);
+        halvings = Math.min(halvings + 1, halvingsAtMost);
         this.#tell(error);
         await this.#pause(50 * 2 ** failures);
       }
     }
   }
 
-  async #work(): Promise<Step> {
+  async #work(halvings: number): Promise<Step> {
     this.#atWork += 1;
     this.#begunAt = performance.now();
     try {
-      return await this.#step(this.#looksForTimers());
+      return await this.#step(this.#looksForTimers(), halvings);
     } finally {
       this.#atWork -= 1;
     }
@@ -110,7 +114,7 @@ export class Worker {
    * thrown, and so is the failure of a fact that the brake keeps in its lane.
    */
   async step(): Promise<number> {
-    return (await this.#step(true)).arrivals;
+    return (await this.#step(true, 0)).arrivals;
   }
 
   /** Now and then: at full speed a look at the timers of every lane would cost as much as a small batch. */
@@ -121,11 +125,12 @@ export class Worker {
     return true;
   }
 
-  async #step(withTimers: boolean): Promise<Step> {
-    this.#offset = (this.#offset + engineLimits.lanesPerBatch) % laneCount;
+  async #step(withTimers: boolean, halvings: number): Promise<Step> {
+    const lanesAtMost = Math.max(1, engineLimits.lanesPerBatch >> halvings);
+    this.#offset = (this.#offset + lanesAtMost) % laneCount;
     const scope: ClaimScope = {
-      facts: engineLimits.factsPerBatch,
-      lanesAtMost: engineLimits.lanesPerBatch,
+      facts: Math.max(1, engineLimits.factsPerBatch >> halvings),
+      lanesAtMost,
       offset: this.#offset,
       withTimers,
     };
@@ -182,6 +187,8 @@ export class Worker {
       try {
         taken += await isolateFailure(isolation, lane);
       } catch (error) {
+        // Another batch was first: the lane is taken again.
+        if (error instanceof ClaimLost) continue;
         if (!isStoreFault(error) && !(error instanceof HeldBack)) throw error;
         stopped.push(error);
       }
@@ -201,6 +208,9 @@ export class Worker {
 }
 
 type Step = Pick<BatchReport, 'arrivals' | 'isDrained'>;
+
+/** So many make one fact of one lane out of the largest batch. */
+const halvingsAtMost = Math.floor(Math.log2(engineLimits.factsPerBatch));
 
 /** How often lanes are looked at for timers alone. */
 const timersMs = 250;
