@@ -38,7 +38,6 @@ export class StopWorker implements Violence {
     const [watch, worker] = [this.#watch, role === 'worker' ? this.#worker : this.#owner];
     if (this.#stage === undefined || watch === undefined || worker === undefined) throw new Error('Not begun');
     await sleep(100 + draws.below(500));
-    const before = await watch.connections(role);
     const held = await this.#stopWithLanes(watch, worker, role);
     if (held === 0) return false;
     const stoppedAt = performance.now();
@@ -47,10 +46,10 @@ export class StopWorker implements Violence {
     const isFree = async (): Promise<boolean> => (await this.#heldForLonger(watch)) === 0;
     if (!(await eventually(isFree, freeLimitMs, 100))) throw new Error('The lanes of a stopped worker are not freed');
     this.#slowestFreeMs = Math.max(this.#slowestFreeMs, Math.round(performance.now() - stoppedAt));
+    const continuedAt = await watch.moment();
     worker.signal('SIGCONT');
-    const isBack = async (): Promise<boolean> =>
-      worker.ended() === undefined && (await watch.connections(role)).some((each) => !before.includes(each));
-    if (!(await eventually(isBack, backLimitMs, 100))) throw new Error('A continued worker did not connect anew');
+    const isBack = async (): Promise<boolean> => worker.ended() === undefined && watch.hasWorked(role, continuedAt);
+    if (!(await eventually(isBack, backLimitMs, 100))) throw new Error('A continued worker did not go on');
     return true;
   }
 

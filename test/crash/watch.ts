@@ -43,13 +43,21 @@ export class Watch {
     return rows?.[0] === undefined ? 0 : laneCount - rows[0].free;
   }
 
-  /** The connections of the processes of this role, by when they were opened. */
-  async connections(role: 'all' | 'worker'): Promise<readonly string[]> {
-    const rows = await this.#ask<{ pid: number; since: string }>(
-      `select pid, backend_start::text as since from pg_stat_activity where application_name = $1`,
-      [`sarafan ${role} batches`],
+  /** The database's clock. */
+  async moment(): Promise<string> {
+    const rows = await this.#ask<{ moment: string }>('select clock_timestamp()::text as moment');
+    if (rows?.[0] === undefined) throw new Error('The database does not answer');
+    return rows[0].moment;
+  }
+
+  /** Whether a process of this role has had a whole batch, or a look for one, since then. */
+  async hasWorked(role: 'all' | 'worker', since: string): Promise<boolean> {
+    const rows = await this.#ask<{ pid: number }>(
+      `select pid from pg_stat_activity
+       where application_name = $1 and state = 'idle' and query_start > $2::timestamptz`,
+      [`sarafan ${role} batches`, since],
     );
-    return rows?.map((row) => `${row.pid} ${row.since}`) ?? [];
+    return (rows?.length ?? 0) > 0;
   }
 
   /** One statement over a connection of its own; undefined when the database does not answer. */
