@@ -2,10 +2,21 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { ClaimLost } from '../../server/src/engine/batch/resolve.ts';
 import type { AcceptedFact, FactBody } from '../../server/src/engine/fact.ts';
-import { type Reactor, runBatch } from '../../server/src/engine/index.ts';
+import { type Engine, type Reactor, runBatch } from '../../server/src/engine/index.ts';
 import { VirtualClock } from '../../server/src/kit/clock.ts';
 import { minuteMs } from '../../server/src/kit/values/time.ts';
-import { type Arena, createArena, laneOf, neighbours, reactor, settle, start, workspace } from './arena.ts';
+import {
+  type Arena,
+  createArena,
+  factOf,
+  insist,
+  laneOf,
+  neighbours,
+  reactor,
+  settle,
+  start,
+  workspace,
+} from './arena.ts';
 
 let arena: Arena;
 beforeEach(async () => {
@@ -133,6 +144,61 @@ it('while a batch is under way another worker takes nothing from its lanes (ENG-
   await batch;
   await settle(other);
   expect(await arena.history()).toEqual(Array.from({ length: 8 }, (_, index) => `Told-${index + 1}`));
+});
+
+it('a fact takes effect if and only if its id is remembered, and places have no gap (ENG-1, ENG-2)', async () => {
+  let isBroken = false;
+  const rooms = [busy, failing(() => isBroken)];
+  const engines = [arena.engine(rooms), arena.engine(rooms)];
+  const [one, other] = engines as [Engine, Engine];
+  for (let round = 0; round < 6; round += 1) {
+    await arena.tell(one, 'Told', [...users, ...users]);
+    // Every round is repeated by its sender while it may be under way, and half of the batches fail.
+    await one.inbox.accept(repeats(round * 10, users));
+    isBroken = round % 2 === 1;
+    await Promise.all([insist(one, 2), insist(other, 2)]);
+  }
+  isBroken = false;
+  await settle(one);
+  const { pool } = arena.database;
+  const remembered = await pool.query<{ message_id: string }>('select message_id from engine_dedup order by 1');
+  const outside = (await arena.history()).filter((id) => id.startsWith('Told'));
+  expect(outside).toHaveLength(60);
+  expect(remembered.rows.map((row) => row.message_id)).toEqual(outside.sort());
+  const lanes = await pool.query<{ lane: number; next: string; count: string; last: string }>(
+    `select l.lane, l.next_seq as next, count(distinct f.seq) as count, max(f.seq) as last
+     from engine_lanes l join engine_facts f on f.lane = l.lane group by l.lane`,
+  );
+  expect(lanes.rows.length).toBeGreaterThan(3);
+  for (const { next, count, last } of lanes.rows) {
+    expect([Number(last), Number(next)]).toEqual([Number(count), Number(count) + 1]);
+  }
+});
+
+/** The facts `Told-<n>` from `after` on, one for each user, as their sender repeats them. */
+function repeats(after: number, of: readonly string[]): AcceptedFact[] {
+  return of.map((userId, index) =>
+    factOf(`Told-${after + index + 1}`, { type: 'track', name: 'Told', timestamp: start, userId }, start),
+  );
+}
+
+it('a timer that sets itself again comes due a second later, and not before (ENG-8)', async () => {
+  const rung: number[] = [];
+  const clockwork = reactor('clockwork', {
+    decide: ({ fact, now }) => {
+      if (fact.type === 'timer') rung.push(now - start);
+      return { timers: [{ key: 'again', dueAt: now }] };
+    },
+  });
+  const engine = arena.engine([clockwork]);
+  await arena.tell(engine, 'Told', ['anna']);
+  await settle(engine);
+  arena.clock.advance(999);
+  await settle(engine);
+  expect(rung).toEqual([0]);
+  arena.clock.advance(1);
+  await settle(engine);
+  expect(rung).toEqual([0, 1_000]);
 });
 
 it('now never goes back for a lane, also when a worker’s clock is behind (ENG-5)', async () => {
