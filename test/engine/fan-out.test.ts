@@ -95,6 +95,21 @@ it.each([
   },
 );
 
+it('an order that more refunds were told before than a budget holds is credited with all of them (ENG-7)', async () => {
+  school = await createSchool();
+  const parts = engineLimits.budget + 10;
+  const refunds = Array.from({ length: parts }, (_, index) => ({
+    ...{ type: 'track', event: 'Order Refunded', userId: 'parent', messageId: `part-${index}` },
+    properties: { order_id: 'o1', total: 1 },
+  }));
+  await school.server(...refunds);
+  const properties = { order_id: 'o1', total: 4000, learner_id: 'child' };
+  await school.server({ type: 'track', event: 'Order Completed', userId: 'parent', properties });
+  expect(await count(`engine_facts where name = 'Order Credited'`)).toBe(1);
+  expect(await count(`engine_facts where name = 'Refund Credited'`)).toBe(parts);
+  await soundBooks();
+});
+
 it('a program beyond what all programs may owe together is refused with a sentence (REF-19)', async () => {
   school = await createSchool(largest(false));
   for (let index = 1; index < programs; index += 1) await launch(`program-${index}`, largest(false));

@@ -172,9 +172,8 @@ function foldOrder(base: Folded, input: Input): Folded {
   const part = { ...base.part, orders };
   if (order.learner === undefined) return { ...base, part, judged: true };
   // The order counts for the person who learns; so do refunds of it that were told before it.
-  const refunds = [part, ...input.parts.values()].flatMap((each) =>
-    each.refunds.filter((refund) => refund.orderId === order.id),
-  );
+  const parts = new Map(input.parts).set(fact.profile, part);
+  const refunds = [...parts.values()].flatMap((each) => each.refunds.filter((refund) => refund.orderId === order.id));
   const facts = [
     creditOrder(order, order.learner),
     ...refunds.map((refund) => creditRefund(refund, order.learner ?? '')),
