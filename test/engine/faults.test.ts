@@ -1,3 +1,4 @@
+import { setTimeout as delay } from 'node:timers/promises';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { engineLimits, type Reactor, releaseQuarantine } from '../../server/src/engine/index.ts';
 import { type Arena, createArena, insist, laneOf, neighbours, reactor, settle, workspace } from './arena.ts';
@@ -131,6 +132,25 @@ it('the worker says in its log that the store has a fault, and goes on when it i
   await pool.query('alter table elsewhere rename to test_room');
   await expect.poll(() => arena.waiting(), { timeout: 10_000 }).toBe(0);
   expect(await roomRows()).toHaveLength(users.length);
+});
+
+it('facts that arrive do not cut short the pauses that a fault makes', async () => {
+  let tries = 0;
+  const room = reactor('room', {
+    decide: () => ({ effects: [{}] }),
+    async apply(tx) {
+      tries += 1;
+      await tx.query('select from nowhere');
+    },
+  });
+  const engine = await arena.worker([room]);
+  const arrivals = 60;
+  for (let fact = 0; fact < arrivals; fact += 1) {
+    await arena.tell(engine, 'Told', ['anna']);
+    await delay(15);
+  }
+  expect(tries).toBeGreaterThan(1);
+  expect(tries).toBeLessThan(arrivals / 2);
 });
 
 const broken = reactor('broken', {
