@@ -28,7 +28,7 @@ export const browsers = 2;
 
 /** Moments in days before the present. They lie around the limits of the programs: 30 days known, 90 days of window. */
 const daysBefore = [140, 109, 50, 49, 48, 20, 1];
-const lastMoment = daysBefore.length - 1;
+export const lastMoment = daysBefore.length - 1;
 
 /**
  * Histories in which many things happen to a few people, with whole stories of an invitation and its reward between

@@ -3,24 +3,46 @@ import type { AcceptedFact, FactBody } from '../../../server/src/engine/fact.ts'
 import { separateProfile } from '../../../server/src/rooms/people/index.ts';
 import { type Arena, type Lab, openArena, settle } from './arena.ts';
 import { expectSame, expectSound } from './compare.ts';
-import { bodiesOf, browserOf, browsers, type Happening, happenings, mailOf, userOf } from './facts.ts';
+import { bodiesOf, browserOf, browsers, type Happening, happenings, lastMoment, mailOf, userOf } from './facts.ts';
 import { type Delivery, deliver, endsOf, factOf, type Played } from './play.ts';
 
 /**
  * A history in which people's browsers join them, support separates some of them again, and life goes on. Each id is
- * met alone first, so that every delivery has the same profiles; a browser that will be separated has joined before.
+ * met alone first, so that every delivery has the same profiles; a browser that will be separated has joined before,
+ * and many a one has earned something that goes with it.
  */
 export interface Parting {
   readonly before: readonly Happening[];
   /** Browsers that support takes out of their person. */
-  readonly apart: readonly { readonly person: number; readonly id: number }[];
+  readonly apart: readonly Leaving[];
   readonly after: readonly Happening[];
   /** Under which id each person's e-mail address is told first: whose profile it belongs to. */
   readonly mailboxes: readonly number[];
 }
 
+interface Leaving {
+  readonly person: number;
+  readonly id: number;
+  /** What it may have earned by itself, and whether that was refunded before or after it left. */
+  readonly earns: Earning | undefined;
+}
+
+interface Earning {
+  readonly moment: number;
+  readonly code: number;
+  readonly payment: number;
+  readonly refunded: 'never' | 'before' | 'after';
+}
+
 /** Whether every browser joins its user before anything else is told, or whomever it meets, at any time. */
 export type Joining = 'first' | 'meanwhile';
+
+const earning: fc.Arbitrary<Earning> = fc.record({
+  moment: fc.nat({ max: lastMoment - 1 }),
+  code: fc.nat({ max: 11 }),
+  payment: fc.constantFrom(0, 6),
+  refunded: fc.constantFrom('never', 'never', 'before', 'after'),
+});
 
 export function partings(people: number, atMost: number, joining: Joining): fc.Arbitrary<Parting> {
   // Every other story is a newcomer's, so there are twice as many people.
@@ -28,6 +50,7 @@ export function partings(people: number, atMost: number, joining: Joining): fc.A
   const browser = fc.record({
     person: fc.nat({ max: everybody - 1 }),
     id: fc.integer({ min: 1, max: browsers }),
+    earns: fc.option(earning, { nil: undefined, freq: 3 }),
   });
   return fc.record({
     before: happenings(people, atMost),
@@ -65,11 +88,11 @@ export async function comparePartings(lab: Lab, parting: Parting, joining: Joini
 async function playParting(lab: Lab, parting: Parting, joining: Joining, delivery: PartingDelivery): Promise<Played> {
   const arena = await openArena(lab);
   await meetAll(arena, parting);
-  const said = factsOf(arena, 'before', parting.before);
+  const said = factsOf(arena, 'before', [...parting.before, ...parting.apart.flatMap(earnedBefore)]);
   // A mail joins too, and whom it would join once people are apart is another question.
   const joins = [...factsOf(arena, 'join', joinsOf(parting)), ...said.filter(({ body }) => body.type === 'identify')];
   const others = said.filter(({ body }) => body.type !== 'identify');
-  const later = factsOf(arena, 'after', parting.after);
+  const later = factsOf(arena, 'after', [...parting.after, ...parting.apart.flatMap(refundedAfter)]);
   const part = (how: Delivery): Promise<void> => separations(arena, parting).then((facts) => tell(arena, facts, how));
   if (delivery.kind === 'early') {
     await tell(arena, joins, { kind: 'told' });
@@ -81,7 +104,7 @@ async function playParting(lab: Lab, parting: Parting, joining: Joining, deliver
     await tell(arena, joins, delivery);
     await tell(arena, others, delivery);
   } else {
-    await tell(arena, [...joins, ...others], delivery);
+    await tell(arena, [...others, ...joins], delivery);
   }
   await part(delivery);
   await tell(arena, later, delivery);
@@ -95,6 +118,23 @@ async function tell(arena: Arena, facts: readonly AcceptedFact[], delivery: Deli
 
 function factsOf({ around }: Arena, part: string, history: readonly Happening[]): AcceptedFact[] {
   return bodiesOf(history, around).map(([messageId, body]) => factOf(around, `${part} ${messageId}`, body));
+}
+
+/** A browser enters a code and pays; perhaps it is given its money back. */
+function earnedBefore({ person, id, earns }: Leaving): Happening[] {
+  if (earns === undefined) return [];
+  const { moment, code, payment, refunded } = earns;
+  const order = { person, id, moment: moment + 1, what: payment };
+  return [
+    { kind: 'code', person, id, moment, what: code },
+    { kind: 'order', ...order },
+    ...(refunded === 'before' ? [{ kind: 'refund', ...order } as const] : []),
+  ];
+}
+
+function refundedAfter({ person, id, earns }: Leaving): Happening[] {
+  if (earns?.refunded !== 'after') return [];
+  return [{ kind: 'refund', person, id, moment: earns.moment + 1, what: earns.payment }];
 }
 
 /** Both browsers of whoever loses one have joined their person, so that afterwards nothing is left to join. */

@@ -204,7 +204,9 @@ function separate(input: Input): Outcome<PeoplePart> {
   const own = input.parts.get(fact.profile) ?? emptyPart;
   return {
     part: { ...own, apart: [...own.apart, profile as ProfileId] },
-    facts: [{ name: profileLeaving, subject: fact.subject, timestamp: fact.timestamp, properties: { profile } }],
+    facts: [
+      { name: profileLeaving, subject: fact.subject, timestamp: fact.timestamp, owed: true, properties: { profile } },
+    ],
     decisions: [{ about: profile, outcome: 'separated', detail: { profile } }],
     reply: { status: 'done', result: { profile } },
   };
