@@ -22,9 +22,10 @@ beforeEach(async () => {
 });
 afterEach(async () => {
   const { faults } = await endStateOf(arena.pool, arena.around);
-  const { rows } = await arena.pool.query('select error from engine_quarantine');
+  const { rows } = await arena.pool.query<{ error: string }>('select error from engine_quarantine');
   await arena.engine.stop();
-  expect([...faults, ...rows]).toEqual([]);
+  const wrong = [...faults, ...rows.map(({ error }) => error)];
+  if (wrong.length > 0) throw new Error(wrong.join('\n'));
 });
 afterAll(() => database?.drop());
 

@@ -4,6 +4,7 @@ import { ClaimLost } from '../../server/src/engine/batch/resolve.ts';
 import type { AcceptedFact, FactBody } from '../../server/src/engine/fact.ts';
 import { type Engine, type Reactor, runBatch } from '../../server/src/engine/index.ts';
 import { VirtualClock } from '../../server/src/kit/clock.ts';
+import { textIn } from '../../server/src/kit/values/json.ts';
 import { minuteMs } from '../../server/src/kit/values/time.ts';
 import {
   type Arena,
@@ -59,7 +60,7 @@ const busy = reactor('busy', {
 const slow = reactor('slow', {
   decide: ({ fact }) => ({ effects: [{ id: fact.messageId }] }),
   async apply(tx, effects) {
-    const ids = effects.map(({ effect }) => String(effect['id']));
+    const ids = effects.map(({ effect }) => textIn(effect, 'id'));
     await tx.query('insert into test_rows select unnest($1::text[]), 1', [ids]);
     await delay(60);
     await tx.query('insert into test_rows select unnest($1::text[]), 2', [ids]);

@@ -1,6 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { engineLimits, type Reactor, releaseQuarantine } from '../../server/src/engine/index.ts';
+import { textIn } from '../../server/src/kit/values/json.ts';
 import { type Arena, createArena, insist, laneOf, neighbours, reactor, settle, workspace } from './arena.ts';
 
 let arena: Arena;
@@ -18,7 +19,7 @@ async function withTable(sql = 'insert into test_room select unnest($1::text[])'
   return reactor('room', {
     decide: ({ fact }) => ({ effects: [{ id: fact.messageId }] }),
     async apply(tx, effects) {
-      await tx.query(sql, [effects.map(({ effect }) => String(effect['id']))]);
+      await tx.query(sql, [effects.map(({ effect }) => textIn(effect, 'id'))]);
     },
   });
 }

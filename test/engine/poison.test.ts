@@ -10,6 +10,7 @@ import {
 } from '../../server/src/engine/index.ts';
 import { isolateFailure } from '../../server/src/engine/quarantine.ts';
 import type { Pool } from '../../server/src/kit/db.ts';
+import { textIn } from '../../server/src/kit/values/json.ts';
 import { secondMs } from '../../server/src/kit/values/time.ts';
 import { type Arena, createArena, factOf, laneOf, neighbours, reactor, settle, start, workspace } from './arena.ts';
 
@@ -145,7 +146,9 @@ const alarm = (isBroken: boolean): Reactor =>
         return { timers: [{ key: 'ring', dueAt: now + secondMs, properties: { of: fact.userId ?? '' } }] };
       if (isBroken && fact.properties?.['of'] === 'anna') throw new Error('the bell is broken');
       return {
-        decisions: [{ about: `${fact.properties?.['of']} ${fact.properties?.['key']}`, outcome: 'rung', detail: {} }],
+        decisions: [
+          { about: `${textIn(fact.properties, 'of')} ${textIn(fact.properties, 'key')}`, outcome: 'rung', detail: {} },
+        ],
       };
     },
   });
