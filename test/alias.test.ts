@@ -85,6 +85,17 @@ describe('two users never join by an alias (PEO-4)', () => {
     expect(await school.lessons('anna')).toBe(0n);
   });
 
+  test('nor does a browser that calls itself by that user id speak for the one who was named', async () => {
+    await school.server({ type: 'identify', userId: 'boris' });
+    await school.server(alias('vera', 'boris'));
+    expect(await owner('anonymousId', 'boris')).toBeUndefined();
+    await school.browser(entered('boris'));
+    later();
+    await school.server(pays('vera'));
+    expect(await school.pair('vera')).toBeUndefined();
+    expect(await school.lessons('anna')).toBe(0n);
+  });
+
   test('nor when the other is known only because somebody paid for them', async () => {
     const order = pays('parent');
     await school.server({ ...order, properties: { ...order.properties, learner_id: 'child' } });

@@ -107,6 +107,16 @@ test('support separates a profile, and it does not join again by itself (PEO-5)'
   expect(await school.lessons('anna')).toBe(0n);
 });
 
+test('somebody who is known only as the one who learns is found by their user id (PEO-12)', async () => {
+  const properties = { order_id: 'o1', total: 4000, learner_id: 'child' };
+  await school.server({ type: 'track', event: 'Order Completed', userId: 'parent', properties });
+  const child = await school.person('child');
+  const found = await school.api('GET', '/api/v1/people/persons?userId=child');
+  expect(found).toMatchObject({ items: [{ person: child, userId: 'child' }] });
+  const listed = (await school.api('GET', '/api/v1/people/persons')) as { items: { userId: string | null }[] };
+  expect(listed.items.map(({ userId }) => userId).sort()).toEqual(['child', 'parent']);
+});
+
 test('one browser shared by two users joins neither to the other (PEO-4)', async () => {
   await school.server({ type: 'identify', userId: 'boris', anonymousId: 'shared' });
   await school.server({ type: 'identify', userId: 'vera', anonymousId: 'shared' });

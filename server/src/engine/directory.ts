@@ -1,6 +1,6 @@
 import type { Queryable, Transaction } from '../kit/db.ts';
 import type { SubjectId, WorkspaceId } from '../kit/values/ids.ts';
-import type { ClaimedKey, FactBody, IdentifierKey, IdentifierOwner, Trust } from './fact.ts';
+import type { ClaimedKey, FactBody, IdentifierOwner, Trust } from './fact.ts';
 
 /**
  * Who is who. The people room owns the identifiers, the one table that lanes share; the engine asks it whose a fact is.
@@ -10,7 +10,7 @@ export interface Directory {
    * The identifiers that a fact names, by its trust: the first decides whose fact it is, the others are claimed for
    * them.
    */
-  identifiersOf(trust: Trust, body: FactBody): readonly IdentifierKey[];
+  identifiersOf(trust: Trust, body: FactBody): readonly ClaimedKey[];
   owners(db: Queryable, keys: readonly WorkspaceKey[]): Promise<ReadonlyMap<string, IdentifierOwner>>;
   /**
    * Inserts the claims in sorted order; false when another batch took one of them first, and then the batch starts

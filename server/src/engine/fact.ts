@@ -54,6 +54,8 @@ export interface IdentifierKey {
 /** An identifier to own, with what it stands for besides its owner: for a code, its program. */
 export interface ClaimedKey extends IdentifierKey {
   readonly detail?: string;
+  /** Nobody comes to own it while this one is owned: then it does not mean what the fact took it for. */
+  readonly unless?: IdentifierKey;
 }
 
 export interface IdentifierOwner {

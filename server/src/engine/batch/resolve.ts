@@ -27,7 +27,10 @@ export class ClaimLost extends Error {
   }
 }
 
-/** The identifiers that each row names, the one that decides whose fact it is first, then those that it asks to own. */
+/**
+ * The identifiers that each row names, the one that decides whose fact it is first, then those that it asks to own.
+ * What such a claim stands back for is among a reactor's `lookups`.
+ */
 export type Named = ReadonlyMap<InboxArrival, readonly WorkspaceKey[]>;
 
 export function nameRows(directory: Directory, rows: readonly InboxArrival[]): Named {
@@ -78,8 +81,10 @@ function resolveRow(
   const conflicts: IdentifierConflict[] = [];
   for (const key of keys) {
     const present = owners.get(keyText(key));
-    if (present === undefined) own(key, owner);
-    else if (present.subject !== owner.subject) {
+    if (present === undefined) {
+      const { unless, workspace } = key;
+      if (unless === undefined || !owners.has(keyText({ ...unless, workspace }))) own(key, owner);
+    } else if (present.subject !== owner.subject) {
       conflicts.push({ key: { kind: key.kind, value: key.value }, owner: present });
     }
   }

@@ -1,4 +1,4 @@
-import type { FactBody, IdentifierKey, Trust } from '../../../engine/fact.ts';
+import type { ClaimedKey, FactBody, Trust } from '../../../engine/fact.ts';
 import { normaliseEmail, normalisePhone } from '../../../kit/values/identifiers.ts';
 import { isJsonObject, type JsonObject, ownValue } from '../../../kit/values/json.ts';
 
@@ -8,18 +8,21 @@ import { isJsonObject, type JsonObject, ownValue } from '../../../kit/values/jso
  * is an assertion, kept apart under a kind of its own. So a browser's alias names nobody else; a server's says that a
  * browser of that id is this person's.
  */
-export function identifiersOf(trust: Trust, body: FactBody): readonly IdentifierKey[] {
+export function identifiersOf(trust: Trust, body: FactBody): readonly ClaimedKey[] {
   if (body.type === 'timer') return [];
   if (body.type === 'derived') return body.userId === undefined ? [] : [{ kind: 'userId', value: body.userId }];
   if (trust === 'public') {
     if (body.anonymousId !== undefined) return [{ kind: 'anonymousId', value: body.anonymousId }];
     return body.userId === undefined ? [] : [{ kind: 'assertedUserId', value: body.userId }];
   }
-  const keys: IdentifierKey[] = [];
+  const keys: ClaimedKey[] = [];
   if (body.userId !== undefined) keys.push({ kind: 'userId', value: body.userId });
   if (body.anonymousId !== undefined) keys.push({ kind: 'anonymousId', value: body.anonymousId });
   const previous = previousIdOf(trust, body);
-  if (previous !== undefined && previous !== body.anonymousId) keys.push({ kind: 'anonymousId', value: previous });
+  if (previous !== undefined && previous !== body.anonymousId) {
+    // A user id that we know is no browser's: whoever guesses it would else speak for this person.
+    keys.push({ kind: 'anonymousId', value: previous, unless: { kind: 'userId', value: previous } });
+  }
   const email = contactOf(body, 'email', normaliseEmail);
   if (email !== undefined) keys.push({ kind: 'email', value: email });
   const phone = contactOf(body, 'phone', normalisePhone);
