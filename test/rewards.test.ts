@@ -1,4 +1,4 @@
-import { afterEach, expect, test } from 'vitest';
+import { afterEach, describe, expect, test } from 'vitest';
 import { laneOfSubject } from '../server/src/kit/values/ids.ts';
 import { dayMs, minuteMs } from '../server/src/kit/values/time.ts';
 import { auditBalances, clearingTotals } from '../server/src/rooms/ledger/index.ts';
@@ -175,6 +175,40 @@ test('a parent pays and the child, who learns and was invited, is the friend, al
   expect(await school.lessons('parent')).toBe(0n);
   await school.server(refund('parent', 'o1'));
   expect(await school.lessons('anna')).toBe(0n);
+});
+
+describe('an order told without and with the one who learns counts for the learner alone (INV-2, REF-20)', () => {
+  const without = { ...order('parent', 'o1'), messageId: 'without' };
+  const naming = { ...order('parent', 'o1', { learner_id: 'child' }), messageId: 'naming' };
+
+  test.each([
+    ['first without', [without, naming]],
+    ['first with', [naming, without]],
+  ])('%s', async (_name, tellings) => {
+    school = await createSchool();
+    const code = await school.codeOf('anna');
+    await school.server(signUp('child', code), signUp('parent', code));
+    for (const telling of tellings) {
+      school.clock.advance(minuteMs);
+      await school.server(telling);
+    }
+    expect(await school.lessons('child')).toBe(2n);
+    expect(await school.lessons('parent')).toBe(0n);
+    expect(await school.lessons('anna')).toBe(2n);
+    expect(await school.pair('parent')).toMatchObject({ status: 'waiting' });
+  });
+
+  test('and who pays for themselves pays when it was told first', async () => {
+    school = await createSchool();
+    const code = await school.codeOf('anna');
+    await school.server({ type: 'identify', userId: 'boris', anonymousId: 'phone' }, order('boris', 'o1'));
+    school.clock.advance(minuteMs);
+    await school.server(signUp('boris', code));
+    school.clock.advance(minuteMs);
+    const properties = { order_id: 'o1', total: 4000, learner_id: 'boris' };
+    await school.server({ type: 'track', event: 'Order Completed', anonymousId: 'phone', properties });
+    expect(await school.pair('boris')).toEqual({ status: 'refused', reason: 'already_paid' });
+  });
 });
 
 test('two spendings at once never overdraw, whatever their order (REW-7)', async () => {

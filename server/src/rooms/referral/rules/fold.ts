@@ -184,7 +184,7 @@ function foldOrder(base: Folded, input: Input): Folded {
 function creditOrder(order: Order, learner: string): DerivedFact {
   const { learner: _learner, ...paid } = order;
   // A place of its own beside the payer's, who may turn out to be the same person.
-  const own = { ...paid, at: { ...order.at, messageId: `${order.at.messageId}#learner` } };
+  const own: Order = { ...paid, credited: true, at: { ...order.at, messageId: `${order.at.messageId}#learner` } };
   const properties = { order: own as unknown as JsonObject };
   return { name: orderCredited, subject: { userId: learner }, timestamp: order.at.timestamp, owed: true, properties };
 }

@@ -20,6 +20,8 @@ export interface Order {
   readonly coupon?: string;
   /** The person who learns, when another pays: the order counts for them. */
   readonly learner?: string;
+  /** True of the learner's own record of it. */
+  readonly credited?: true;
   /** Further fields that some program's conditions ask about. */
   readonly fields: JsonObject;
 }

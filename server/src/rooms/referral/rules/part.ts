@@ -1,5 +1,6 @@
 import type { TouchChannel } from '@sarafan/contract';
 import type { CountState } from '../../../conditions/index.ts';
+import { groupBy } from '../../../kit/values/group.ts';
 import type { ProfileId, ProgramId, SubjectId } from '../../../kit/values/ids.ts';
 import type { Json } from '../../../kit/values/json.ts';
 import { comparePositions, type FactPosition } from '../../../kit/values/position.ts';
@@ -104,7 +105,17 @@ export interface ReferralView {
   readonly knownTraits: ReadonlyMap<string, TraitSince>;
 }
 
-/** Joins the parts of a person's profiles; of one order told several times, the earliest telling counts. */
+/**
+ * The telling of an order that stands: the earliest in history that names somebody else as the one who learns, since
+ * then the order is theirs, else the earliest. Whoever was credited with it is the one who learns.
+ */
+function standing(tellings: readonly Order[]): Order | undefined {
+  const isLearner = tellings.some((order) => order.credited === true);
+  const others = isLearner ? undefined : tellings.find((order) => order.learner !== undefined);
+  return others ?? tellings.find((order) => order.learner === undefined);
+}
+
+/** Joins the parts of a person's profiles; of one order told several times, one telling counts. */
 export function viewOf(parts: Iterable<ReferralPart>, knownTraits: ReadonlyMap<string, TraitSince>): ReferralView {
   const all = [...parts];
   const byPlace = (left: Placed, right: Placed): number => comparePositions(left.at, right.at);
@@ -113,12 +124,11 @@ export function viewOf(parts: Iterable<ReferralPart>, knownTraits: ReadonlyMap<s
       .flatMap((part) => [...read(part)])
       .sort(byPlace)
       .filter((item, index, items) => index === 0 || byPlace(items[index - 1] ?? item, item) !== 0);
-  const orders = new Map<string, Order>();
-  for (const order of merged((part) => part.orders)) {
-    // An order that was credited to the learner stands above the payer's own record of it.
-    const told = orders.get(order.id);
-    if (told === undefined || (told.learner !== undefined && order.learner === undefined)) orders.set(order.id, order);
-  }
+  const tellings = groupBy(
+    merged((part) => part.orders),
+    (order) => order.id,
+  );
+  const orders = [...tellings.values()].flatMap((each) => standing(each) ?? []).sort(byPlace);
   const traits = new Map<string, TraitSince[]>();
   for (const part of all) {
     for (const [name, values] of Object.entries(part.traits)) {
@@ -129,7 +139,7 @@ export function viewOf(parts: Iterable<ReferralPart>, knownTraits: ReadonlyMap<s
   return {
     touches: merged((part) => part.touches),
     unbindings: merged((part) => part.unbindings),
-    orders: [...orders.values()],
+    orders,
     refunds: merged((part) => part.refunds),
     knownSince: known[0],
     traits,
