@@ -65,6 +65,8 @@ export async function createHttp(options: HttpOptions): Promise<FastifyInstance>
     random,
   });
   await app.register(async (api) => management(api, { rooms, pool, clock, random, publicUrl }), { prefix: '/api/v1' });
+  // The address that a fresh server prints has nothing of its own to show until there is an admin.
+  app.get('/', { schema: { hide: true } }, (_request, reply) => reply.redirect('/api/docs', 302));
   app.get('/api/openapi.json', { schema: { hide: true } }, () => apiDocument(app));
   await app.register(async (site) => pages(site, rooms));
   await operations(app, pool, metrics);

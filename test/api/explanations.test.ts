@@ -121,7 +121,10 @@ describe('what support is told', () => {
     await school.server(order('dina', 'order-dina'));
     expect(await explain('dina')).toMatchObject({
       reason: 'friend_condition',
-      sentence: { ru: 'Юридическое лицо', en: 'A company' },
+      sentence: {
+        ru: 'Юридические лица в этой программе не участвуют: этот человек платит как юридическое лицо',
+        en: 'Companies do not take part in this program: this person pays as a company',
+      },
       failure: { actual: 'company' },
     });
   });
@@ -133,7 +136,10 @@ describe('what support is told', () => {
     await school.server(identify('egor', { referral_code: code }));
     expect(await explain('egor')).toMatchObject({
       reason: 'already_paid',
-      sentence: { ru: `Этот человек уже платил раньше: ${paidAt}`, en: `This person had paid before: ${paidAt}` },
+      sentence: {
+        ru: `Этот человек платил ещё до приглашения, ${paidAt}: вознаграждают только за первую оплату`,
+        en: `This person had paid before the invitation, on ${paidAt}: only a first payment is rewarded`,
+      },
     });
   });
 
@@ -149,7 +155,10 @@ describe('what support is told', () => {
       properties: { order_id: 'order-zoya' },
     });
     const told = await explain('zoya');
-    expect(told).toMatchObject({ status: 'reversed', sentence: { ru: 'Оплата возвращена' } });
+    expect(told).toMatchObject({
+      status: 'reversed',
+      sentence: { ru: 'Оплата возвращена, поэтому вознаграждение не положено' },
+    });
     expect(told.rewards.map((each) => each.state)).toEqual(['clawed_back', 'clawed_back']);
   });
 

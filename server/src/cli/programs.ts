@@ -20,7 +20,8 @@ export function addProgramCommands(program: Command): void {
         if (!installed.ok) {
           throw new StartupError(installed.problems.map((each) => `${each.path}: ${each.code}`).join('\n'));
         }
-        printLine(`${installed.program}  version ${installed.version}`);
+        const { program, version, isNew } = installed;
+        printLine(`${program}  version ${version}${isNew ? '' : ', which is the recipe already: nothing changed'}`);
       }),
     );
 }

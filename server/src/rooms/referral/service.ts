@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import type { Explanation, ProgramDefinition } from '@sarafan/contract';
 import { type CommandDoor, nextRevision, type Reply } from '../../engine/index.ts';
 import type { Clock } from '../../kit/clock.ts';
@@ -27,7 +28,7 @@ export interface ReferralOptions {
 }
 
 export type SaveProgramResult =
-  | { readonly ok: true; readonly program: ProgramId; readonly version: number }
+  | { readonly ok: true; readonly program: ProgramId; readonly version: number; readonly isNew: boolean }
   | { readonly ok: false; readonly problems: readonly ProgramProblem[] };
 
 /** Who asks: a key's id or the command line, for the audit log. */
@@ -93,16 +94,24 @@ export class ReferralService {
         target: program,
         detail: { version, note },
       });
-      return { ok: true, program, version };
+      return { ok: true, program, version, isNew: true };
     });
   }
 
-  /** Launches a recipe: makes the units it pays in, then its program. Undefined when there is no such recipe. */
+  /**
+   * Launches a recipe: makes the units it pays in, then its program. A recipe that stands as it is makes no second
+   * version. Undefined when there is no such recipe.
+   */
   async install(asker: Asker, name: string, within?: Transaction): Promise<SaveProgramResult | undefined> {
     const recipe = findRecipe(name);
     if (recipe === undefined) return undefined;
     return this.#transact(within, async (tx) => {
-      for (const unit of recipe.units) await saveUnit(tx, { workspace: asker.workspace, ...unit });
+      const { workspace } = asker;
+      const present = await findProgram(tx, workspace, name);
+      if (present !== undefined && isDeepStrictEqual(present.definition, recipe.definition)) {
+        return { ok: true, program: present.program, version: present.version, isNew: false };
+      }
+      for (const unit of recipe.units) await saveUnit(tx, { workspace, ...unit });
       return this.launch(asker, name, recipe.definition, name, tx);
     });
   }
