@@ -136,8 +136,7 @@ function bodyOf(each: Happening, around: Surroundings): FactBody {
       return { type: 'identify', name: 'identify', timestamp, ...ids, traits };
     }
     case 'order': {
-      // Some orders are paid for another person's lessons.
-      const learner = each.what % 6 === 3 ? { learner_id: userOf(each.person + 1) } : {};
+      const learner = isForAnother(each) ? { learner_id: userOf(each.person + 1) } : {};
       return track('Order Completed', { ...order, ...paymentOf(each.what), ...learner });
     }
     case 'refund':
@@ -145,6 +144,11 @@ function bodyOf(each: Happening, around: Surroundings): FactBody {
     case 'bind':
       return { type: 'command', name: 'Bind Friend', timestamp, userId: user, properties: { code, at: around.now } };
   }
+}
+
+/** Some orders are paid for another person's lessons. */
+export function isForAnother({ what }: Happening): boolean {
+  return what % 6 === 3;
 }
 
 function paymentOf(what: number): JsonObject {

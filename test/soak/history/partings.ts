@@ -3,7 +3,17 @@ import type { AcceptedFact, FactBody } from '../../../server/src/engine/fact.ts'
 import { separateProfile } from '../../../server/src/rooms/people/index.ts';
 import { type Arena, type Lab, openArena, settle } from './arena.ts';
 import { expectSame, expectSound } from './compare.ts';
-import { bodiesOf, browserOf, browsers, type Happening, happenings, lastMoment, mailOf, userOf } from './facts.ts';
+import {
+  bodiesOf,
+  browserOf,
+  browsers,
+  type Happening,
+  happenings,
+  isForAnother,
+  lastMoment,
+  mailOf,
+  userOf,
+} from './facts.ts';
 import { type Delivery, deliver, endsOf, factOf, type Played } from './play.ts';
 
 /**
@@ -52,7 +62,7 @@ export function partings(people: number, atMost: number, joining: Joining): fc.A
     id: fc.integer({ min: 1, max: browsers }),
     earns: fc.option(earning, { nil: undefined, freq: 3 }),
   });
-  return fc.record({
+  const parting = fc.record<Parting>({
     before: happenings(people, atMost),
     apart: fc.uniqueArray(browser, {
       minLength: 1,
@@ -65,6 +75,18 @@ export function partings(people: number, atMost: number, joining: Joining): fc.A
       maxLength: everybody,
     }),
   });
+  return parting.map(payForThemselves);
+}
+
+/**
+ * Whoever is separated pays for nobody else: what profiles told a learner while they were one person stays told, and
+ * a refund by one of them is a refund of what the other paid.
+ */
+function payForThemselves(parting: Parting): Parting {
+  const parted = new Set(parting.apart.map(({ person }) => person));
+  const own = (each: Happening): Happening =>
+    each.kind === 'order' && parted.has(each.person) && isForAnother(each) ? { ...each, what: each.what - 3 } : each;
+  return { ...parting, before: parting.before.map(own), after: parting.after.map(own) };
 }
 
 /**
