@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import type { Reactor } from '../server/src/engine/index.ts';
+import { type FactPosition, timeOf } from '../server/src/kit/values/position.ts';
 import { ownReactors } from './soak/history/arena.ts';
 import { compareDeliveries, HistoryDiffers } from './soak/history/compare.ts';
 import { happenings } from './soak/history/facts.ts';
@@ -49,9 +50,9 @@ function forgetful(reactor: Reactor): Reactor {
   return {
     ...reactor,
     decide(input) {
-      const parts = [...input.parts.values()] as { readonly orders: readonly { at: { timestamp: number } }[] }[];
+      const parts = [...input.parts.values()] as { readonly orders: readonly { at: FactPosition }[] }[];
       const { name, timestamp } = input.fact;
-      const isLate = parts.some((part) => part.orders.some((order) => order.at.timestamp > timestamp));
+      const isLate = parts.some((part) => part.orders.some((order) => timeOf(order.at) > timestamp));
       return name === 'Order Completed' && isLate ? {} : reactor.decide(input);
     },
   };

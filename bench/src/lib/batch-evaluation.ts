@@ -2,7 +2,7 @@ import type { Conditions } from '@sarafan/contract';
 import { type CountedFact, countAll, leavesOf } from '../../../server/src/conditions/index.ts';
 import type { AcceptedFact, Fact } from '../../../server/src/engine/fact.ts';
 import type { SubjectId } from '../../../server/src/kit/values/ids.ts';
-import { comparePositions, type FactPosition } from '../../../server/src/kit/values/position.ts';
+import { comparePositions, type FactPosition, positionOf } from '../../../server/src/kit/values/position.ts';
 import { mentionsIn, orderCompleted, orderRefunded } from '../../../server/src/rooms/referral/rules/facts.ts';
 import { type Order, type Refund, readOrder, readRefund } from '../../../server/src/rooms/referral/rules/order.ts';
 import { owedBy } from '../../../server/src/rooms/referral/rules/owed.ts';
@@ -10,7 +10,7 @@ import {
   emptyReferralPart,
   type ReferralPart,
   type Touch,
-  type TraitSince,
+  type TraitsTold,
   viewOf,
 } from '../../../server/src/rooms/referral/rules/part.ts';
 import type { ReferralDefinitions } from '../../../server/src/rooms/referral/rules/programs.ts';
@@ -61,7 +61,7 @@ function knownOf(persons: Map<string, Known>, userId: string): Known {
 function placed(accepted: AcceptedFact): Fact {
   const { workspace, lane, trust, messageId, body } = accepted;
   const nobody = '' as SubjectId;
-  const position = { timestamp: body.timestamp, trust, messageId };
+  const position = positionOf({ timestamp: body.timestamp, trust, messageId });
   const lineage = { root: messageId, depth: 0, budget: 0 };
   return { ...body, workspace, lane, trust, messageId, seq: 0, subject: nobody, profile: nobody, lineage, position };
 }
@@ -106,7 +106,7 @@ function owedTo(subject: SubjectId, known: Known, definitions: ReferralDefinitio
     orders: [...ordersOf(facts, definitions), ...credited].sort(byPlace),
     refunds: [...refundsOf(facts), ...creditedRefunds].sort(byPlace),
     ...(positions[0] === undefined ? {} : { knownSince: positions[0] }),
-    traits: traitsOf(facts, definitions),
+    traits: traitsOf(facts),
     counts: countAll(definitions.conditions, facts.map(counted)),
   };
   // The programs were launched before the first fact, so their own part holds every trait that they ask about.
@@ -139,16 +139,11 @@ function touchesOf(facts: readonly Fact[], definitions: ReferralDefinitions, dir
   return touches.sort(byPlace);
 }
 
-function traitsOf(facts: readonly Fact[], definitions: ReferralDefinitions): Record<string, TraitSince[]> {
-  const traits: Record<string, TraitSince[]> = {};
-  for (const name of definitions.traits) {
-    const said = facts.flatMap((fact): TraitSince[] => {
-      const value = fact.type === 'identify' ? fact.traits?.[name] : undefined;
-      return value === undefined ? [] : [{ at: fact.position, value }];
-    });
-    if (said.length > 0) traits[name] = said.sort(byPlace);
-  }
-  return traits;
+function traitsOf(facts: readonly Fact[]): TraitsTold[] {
+  const told = facts.flatMap((fact): TraitsTold[] =>
+    fact.type === 'identify' && fact.traits !== undefined ? [{ at: fact.position, values: fact.traits }] : [],
+  );
+  return told.sort(byPlace);
 }
 
 function counted({ name, trust, position, properties = {} }: Fact): CountedFact {

@@ -1,7 +1,7 @@
 import type { Conditions, CountCondition } from '@sarafan/contract';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { comparePositions } from '../kit/values/position.ts';
+import { comparePositions, positionOf, timeOf, trustOf } from '../kit/values/position.ts';
 import { readPath } from './counter.ts';
 import {
   type CountedFact,
@@ -16,11 +16,13 @@ import {
 } from './index.ts';
 import { countKey } from './places.ts';
 
-const places: fc.Arbitrary<Position> = fc.record({
-  timestamp: fc.integer({ min: 0, max: 12 }),
-  trust: fc.constantFrom('public', 'server'),
-  messageId: fc.constantFrom('a', 'b', 'c', 'd'),
-});
+const places: fc.Arbitrary<Position> = fc
+  .record({
+    timestamp: fc.integer({ min: 0, max: 12 }),
+    trust: fc.constantFrom('public', 'server'),
+    messageId: fc.constantFrom('a', 'b', 'c', 'd'),
+  })
+  .map(positionOf);
 
 /** A history as the engine gives it: repeats are removed, the order is the order of arrival. */
 const histories: fc.Arbitrary<CountedFact[]> = fc
@@ -30,7 +32,7 @@ const histories: fc.Arbitrary<CountedFact[]> = fc
       ...positions.map((position) =>
         fc.record({
           name: fc.constantFrom('Order Completed', 'Product Viewed'),
-          trust: fc.constant(position.trust),
+          trust: fc.constant(trustOf(position)),
           position: fc.constant(position),
           properties: fc.record({ total: fc.integer({ min: 0, max: 3 }) }),
         }),
@@ -104,7 +106,7 @@ describe('counts', () => {
       return { ...state, ...Object.fromEntries(appended) };
     },
     'forgets a fact now and then': (conditions, state, fact, mode) =>
-      fact.position.timestamp === 7 ? state : foldCounts(conditions, state, fact, mode),
+      timeOf(fact.position) === 7 ? state : foldCounts(conditions, state, fact, mode),
   };
   it.each(Object.keys(plants))('the property catches an evaluator that %s', (name) => {
     const plant = plants[name];
@@ -151,29 +153,30 @@ describe('counts', () => {
   it('remembers no more than the conditions ask', () => {
     const tree: Conditions = { count: 'Order Completed', is: 'gte', value: 3 };
     const facts = Array.from({ length: 500 }, (_, index): CountedFact => {
-      const position = { timestamp: 1000 - index, trust: 'server', messageId: String(index) } as const;
+      const position = positionOf({ timestamp: 1000 - index, trust: 'server', messageId: String(index) });
       return { name: 'Order Completed', trust: 'server', position, properties: {} };
     });
     const state = facts.reduce((each: CountState, fact) => foldCounts([tree], each, fact), {});
-    expect(Object.values(state).map((kept) => kept.map((place) => place.timestamp))).toEqual([[501, 502, 503, 504]]);
+    expect(Object.values(state).map((kept) => kept.map(timeOf))).toEqual([[501, 502, 503, 504]]);
   });
 
   it('a flood of public facts leaves the trusted count alone', () => {
     const tree: Conditions = { count: 'Order Completed', is: 'gte', value: 1 };
     const fact = (trust: 'public' | 'server', timestamp: number): CountedFact => {
-      return { name: 'Order Completed', trust, position: { timestamp, trust, messageId: 'm' }, properties: {} };
+      const position = positionOf({ timestamp, trust, messageId: 'm' });
+      return { name: 'Order Completed', trust, position, properties: {} };
     };
     const facts = [...Array.from({ length: 50 }, (_, index) => fact('public', index)), fact('server', 100)];
     const state = facts.reduce((each: CountState, one) => {
       return foldCounts([tree], foldCounts([tree], each, one), one, 'open');
     }, {});
-    const end = { timestamp: 200, trust: 'server', messageId: 'end' } as const;
+    const end = positionOf({ timestamp: 200, trust: 'server', messageId: 'end' });
     expect(evaluate(tree, viewAt(state, end, null)).holds).toBe(true);
   });
 
   it('gives the same state when nothing changed', () => {
     const tree: Conditions = { count: 'Order Completed', is: 'gte', value: 3 };
-    const position = { timestamp: 1, trust: 'server', messageId: 'm' } as const;
+    const position = positionOf({ timestamp: 1, trust: 'server', messageId: 'm' });
     const fact: CountedFact = { name: 'Order Completed', trust: 'server', position, properties: {} };
     const once = foldCounts([tree], {}, fact);
     expect(foldCounts([tree], once, fact)).toBe(once);

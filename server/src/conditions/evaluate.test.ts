@@ -2,6 +2,7 @@ import type { Conditions, Leaf } from '@sarafan/contract';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Json } from '../kit/values/json.ts';
+import { moved, positionOf } from '../kit/values/position.ts';
 import { evaluate } from './evaluate.ts';
 import { countKey } from './places.ts';
 import { isLeaf } from './tree.ts';
@@ -9,7 +10,7 @@ import type { Known, View } from './view.ts';
 
 const server = (value: Json): Known => ({ value, trust: 'server' });
 const browser = (value: Json): Known => ({ value, trust: 'public' });
-const at = { timestamp: 1000, trust: 'server', messageId: 'm' } as const;
+const at = positionOf({ timestamp: 1000, trust: 'server', messageId: 'm' });
 
 function view(traits: Record<string, Known>, facts: Record<string, Known> = {}): View {
   return { trait: (name) => traits[name], fact: (path) => facts[path], counts: {}, at };
@@ -80,9 +81,9 @@ describe('evaluate', () => {
   it('counts up to the judged fact, or up to the invitation, and not without one', () => {
     const plainCount: Conditions = { count: 'Order Completed', is: 'lt', value: 2 };
     const touchCount: Conditions = { count: 'Order Completed', before: 'touch', is: 'lt', value: 2 };
-    const places = [100, 200, 2000].map((timestamp) => ({ timestamp, trust: 'server', messageId: 'o' }) as const);
+    const places = [100, 200, 2000].map((timestamp) => positionOf({ timestamp, trust: 'server', messageId: 'o' }));
     const counts = { [countKey(plainCount, 'trusted')]: places };
-    const touched: View = { ...plain, counts, touchedAt: { ...at, timestamp: 150 } };
+    const touched: View = { ...plain, counts, touchedAt: moved(at, 150) };
     expect(evaluate(plainCount, touched)).toMatchObject({ holds: false, failed: { actual: 2 } });
     expect(evaluate(touchCount, touched)).toMatchObject({ holds: true, seen: [{ actual: 1 }] });
     expect(evaluate(touchCount, { ...plain, counts })).toMatchObject({ holds: false, failed: { actual: null } });

@@ -1,5 +1,6 @@
 import { getOrInsert } from '../../kit/values/group.ts';
 import { type Lane, laneOfSubject, type SubjectId, type WorkspaceId } from '../../kit/values/ids.ts';
+import { positionOf } from '../../kit/values/position.ts';
 import type { EpochMs } from '../../kit/values/time.ts';
 import { keyText } from '../directory.ts';
 import type { Fact, FactBody, IdentifierKey, IdentifierOwner } from '../fact.ts';
@@ -252,7 +253,7 @@ export class Fold {
       lineage,
       replyLane: body.replyLane,
       claims: body.claims,
-      position: { timestamp, trust, messageId },
+      position: positionOf({ timestamp, trust, messageId }),
     };
     return placed as Fact;
   }

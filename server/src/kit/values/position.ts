@@ -5,16 +5,47 @@ import type { EpochMs } from './time.ts';
  */
 export type Trust = 'public' | 'server';
 
-/** A place in history: rules over history see facts in this order, whatever order they arrived in. */
-export interface FactPosition {
+declare const brand: unique symbol;
+
+/**
+ * A place in history as one text: moment, who vouches, message id. Rules over history see facts in the order of these
+ * texts, whatever order they arrived in. Persons remember thousands of places, so a place is short.
+ */
+export type FactPosition = string & { readonly [brand]: 'position' };
+
+export interface PositionParts {
   readonly timestamp: EpochMs;
   readonly trust: Trust;
   readonly messageId: string;
 }
 
+/** As many digits as the latest moment that is stored has, so that texts stand in the order of moments. */
+const momentDigits = 15;
+/** Of one moment a server's word comes first. */
+const marks: Readonly<Record<Trust, string>> = { server: '+', public: '?' };
+
+export function positionOf({ timestamp, trust, messageId }: PositionParts): FactPosition {
+  return `${String(timestamp).padStart(momentDigits, '0')}${marks[trust]}${messageId}` as FactPosition;
+}
+
+export function readPosition(position: FactPosition): PositionParts {
+  return { timestamp: timeOf(position), trust: trustOf(position), messageId: position.slice(momentDigits + 1) };
+}
+
+/** The same word at another moment. */
+export function moved(position: FactPosition, timestamp: EpochMs): FactPosition {
+  return positionOf({ ...readPosition(position), timestamp });
+}
+
+export function timeOf(position: FactPosition): EpochMs {
+  return Number(position.slice(0, momentDigits));
+}
+
+export function trustOf(position: FactPosition): Trust {
+  return position[momentDigits] === marks.server ? 'server' : 'public';
+}
+
 export function comparePositions(left: FactPosition, right: FactPosition): number {
-  if (left.timestamp !== right.timestamp) return left.timestamp - right.timestamp;
-  if (left.trust !== right.trust) return left.trust === 'server' ? -1 : 1;
-  if (left.messageId === right.messageId) return 0;
-  return left.messageId < right.messageId ? -1 : 1;
+  if (left === right) return 0;
+  return left < right ? -1 : 1;
 }

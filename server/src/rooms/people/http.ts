@@ -17,6 +17,7 @@ import type { Api } from '../../kit/api/routes.ts';
 import { notFound, outcomeOf, type Writes } from '../../kit/api/writes.ts';
 import { callerOf } from '../../kit/caller.ts';
 import { isJsonObject, type JsonObject, textIn } from '../../kit/values/json.ts';
+import { timeOf, trustOf } from '../../kit/values/position.ts';
 import { isoMoment } from '../../kit/values/time.ts';
 import type { PeopleService } from './service-persons.ts';
 import { peopleRefusal } from './texts.ts';
@@ -129,7 +130,9 @@ function presentPerson(view: View): PersonDetail {
     identifiers: view.identifiers.map(({ kind, value, profile, detail }) => {
       return { kind, value, profile, ...(detail === null ? {} : { detail }) };
     }),
-    traits: [...view.traits].map(([name, { value, trust, at }]) => ({ name, value, trust, at: isoMoment(at) })),
+    traits: [...view.traits].map(([name, { value, at }]) => {
+      return { name, value, trust: trustOf(at), at: isoMoment(timeOf(at)) };
+    }),
   };
 }
 

@@ -3,7 +3,7 @@ import type { Fact } from '../../engine/fact.ts';
 import type { DecideInput } from '../../engine/reactor.ts';
 import type { ProfileId, SubjectId } from '../../kit/values/ids.ts';
 import type { JsonObject } from '../../kit/values/json.ts';
-import type { Trust } from '../../kit/values/position.ts';
+import { positionOf, type Trust } from '../../kit/values/position.ts';
 import { peopleReactor } from './reactor.ts';
 import type { PeoplePart } from './rules/person.ts';
 
@@ -14,7 +14,7 @@ function identify(trust: Trust, fields: Partial<Fact>, part?: PeoplePart) {
   const messageId = 'm';
   const fact = {
     ...{ type: 'identify', name: 'identify', timestamp: 1, trust, messageId, subject: me, profile: me },
-    position: { timestamp: 1, trust, messageId },
+    position: positionOf({ timestamp: 1, trust, messageId }),
     ...fields,
   } as Fact;
   const parts = new Map<ProfileId, PeoplePart>(part === undefined ? [] : [[me, part]]);
@@ -44,7 +44,7 @@ describe('what lists show of a person (PEO-7)', () => {
     const forged = { name: 'Eve', email: 'eve@example.com' };
     const later = identify(
       'public',
-      { traits: forged, position: { timestamp: 9, trust: 'public', messageId: 'x' } },
+      { traits: forged, position: positionOf({ timestamp: 9, trust: 'public', messageId: 'x' }) },
       part,
     );
     expect(shown(later.effects) ?? traits).toMatchObject(traits);

@@ -3,6 +3,7 @@ import type { Fact, IdentifierKey } from '../../engine/fact.ts';
 import type { DecideInput, Decision, DerivedFact, IdentifierConflict, Outcome, Reactor } from '../../engine/reactor.ts';
 import type { ProfileId, SubjectId } from '../../kit/values/ids.ts';
 import { type JsonObject, textIn } from '../../kit/values/json.ts';
+import { trustOf } from '../../kit/values/position.ts';
 import { separateProfile } from './rules/facts.ts';
 import { previousIdOf } from './rules/identifiers.ts';
 import { type Candidate, judgeJoin } from './rules/joining.ts';
@@ -61,7 +62,9 @@ function projection(input: Input, changed: PeoplePart): JsonObject {
   const person = personOf(parts.values());
   const text = (name: string): string | null => {
     const trait = person.traits.get(name);
-    return trait?.trust === 'server' && typeof trait.value === 'string' ? trait.value.slice(0, 500) : null;
+    return trait !== undefined && trustOf(trait.at) === 'server' && typeof trait.value === 'string'
+      ? trait.value.slice(0, 500)
+      : null;
   };
   const name =
     text('name') ?? ([text('firstName'), text('lastName')].filter((part) => part !== null).join(' ') || null);

@@ -3,6 +3,7 @@ import type { Fact } from '../../engine/fact.ts';
 import type { DecideInput, Decision, DerivedFact, IdentifierConflict, Outcome, Reactor } from '../../engine/reactor.ts';
 import type { GrantId, ProfileId } from '../../kit/values/ids.ts';
 import { isJsonObject, type JsonObject, textIn } from '../../kit/values/json.ts';
+import { timeOf } from '../../kit/values/position.ts';
 import { type PeoplePart, personFreezing, personOf, profileLeaving } from '../people/index.ts';
 import {
   book,
@@ -213,5 +214,5 @@ function replyTo(
 
 /** A claim after the payment counts for nothing, also when another invitation was in time (SKY-8). */
 function isAfterPayment(view: ReferralView, at: number): boolean {
-  return view.orders.some((order) => order.learner === undefined && order.at.timestamp < at);
+  return view.orders.some((order) => order.learner === undefined && timeOf(order.at) < at);
 }

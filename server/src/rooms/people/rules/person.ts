@@ -1,15 +1,12 @@
 import type { Fact } from '../../../engine/fact.ts';
 import type { ProfileId } from '../../../kit/values/ids.ts';
 import type { Json, JsonObject } from '../../../kit/values/json.ts';
-import { comparePositions, type Trust } from '../../../kit/values/position.ts';
-import type { EpochMs } from '../../../kit/values/time.ts';
+import { comparePositions, type FactPosition, trustOf } from '../../../kit/values/position.ts';
 
-/** A trait with who vouches for it and when it was said. */
+/** A trait from a place in history on, which tells also who vouches for it. */
 export interface TraitValue {
+  readonly at: FactPosition;
   readonly value: Json;
-  readonly trust: Trust;
-  readonly at: EpochMs;
-  readonly by: string;
 }
 
 /** What the people room remembers of one profile. */
@@ -36,12 +33,9 @@ export interface Person {
  * not depend on the order in which facts arrive (INV-2).
  */
 function newerTrait(left: TraitValue, right: TraitValue): TraitValue {
-  if (left.trust !== right.trust) return left.trust === 'server' ? left : right;
-  const order = comparePositions(
-    { timestamp: left.at, trust: left.trust, messageId: left.by },
-    { timestamp: right.at, trust: right.trust, messageId: right.by },
-  );
-  return order >= 0 ? left : right;
+  const trust = trustOf(left.at);
+  if (trust !== trustOf(right.at)) return trust === 'server' ? left : right;
+  return comparePositions(left.at, right.at) >= 0 ? left : right;
 }
 
 /** A person may have so many traits; further ones are not kept. */
@@ -52,7 +46,7 @@ export function foldTraits(part: PeoplePart, traits: JsonObject, fact: Fact): Pe
   let changed: Record<string, TraitValue> | undefined;
   for (const [name, value] of Object.entries(traits)) {
     if (value === undefined) continue;
-    const said: TraitValue = { value, trust: fact.trust, at: fact.position.timestamp, by: fact.messageId };
+    const said: TraitValue = { at: fact.position, value };
     const known = (changed ?? part.traits)[name];
     if (known === undefined && Object.keys(changed ?? part.traits).length >= traitsAtMost) continue;
     if (known !== undefined && newerTrait(known, said) === known) continue;

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { positionOf } from '../../../kit/values/position.ts';
 import { dayMs } from '../../../kit/values/time.ts';
 import { problemTexts, reasonTexts, statusTexts } from '../texts.ts';
 import { programProblemCodes } from './check.ts';
@@ -7,7 +8,7 @@ import { explainedDecision, failureSentence, verdictSentence } from './explanati
 import { refusalReasons, verdictStatuses } from './verdict.ts';
 
 const at = Date.UTC(2026, 0, 12, 10);
-const position = { timestamp: at, trust: 'server', messageId: 'm1' } as const;
+const position = positionOf({ timestamp: at, trust: 'server', messageId: 'm1' });
 /** Every value that a reason may name. */
 const actual = {
   ...{ at, paidAt: at, startsAt: at + dayMs, endsAt: at + dayMs, order: 'o1' },
@@ -19,9 +20,7 @@ const order = {
     id: 'o1',
     currency: 'RUB',
     totalMinor: '1',
-    moneyMinor: '1',
-    certificateMinor: '0',
-    pointsMinor: '0',
+    paidMinor: { money: '1' },
   },
   fields: {},
 };

@@ -4,6 +4,7 @@ import { formatAmount } from '../../../kit/values/amounts.ts';
 import { currencyExponent } from '../../../kit/values/currencies.ts';
 import type { SubjectId } from '../../../kit/values/ids.ts';
 import { isJsonObject, type Json, type JsonObject } from '../../../kit/values/json.ts';
+import { readPosition, timeOf } from '../../../kit/values/position.ts';
 import { counted, type Sentence, sentenceOf, type TextValues } from '../../../kit/values/sentences.ts';
 import { type EpochMs, isoDate, isoMoment } from '../../../kit/values/time.ts';
 import { conditionTexts, countTexts, decisionTexts, invitationTexts, reasonTexts, statusTexts } from '../texts.ts';
@@ -30,7 +31,7 @@ export function verdictSentence(
 ): Sentence {
   const { status, reason, actual = {}, failure, order } = verdict;
   if (reason === undefined) {
-    return sentenceOf(statusTexts, status, order === undefined ? {} : { paidAt: isoDate(order.at.timestamp) });
+    return sentenceOf(statusTexts, status, order === undefined ? {} : { paidAt: isoDate(timeOf(order.at)) });
   }
   return sentenceOf(reasonTexts, reason, { ...valuesOf(actual), failure: failureSentence(failure) });
 }
@@ -97,33 +98,35 @@ export function explainedSeen({ seen = {} }: Verdict, { friend, order }: Program
 
 /** Who invited, how, when, and who vouches for it. */
 export function explainedInvitation(touch: Touch, nameOf: NameOf): NonNullable<Explanation['invitation']> {
-  const { channel, code, at, click, referrer } = touch;
+  const { channel, code, click, referrer } = touch;
+  const { timestamp, trust, messageId } = readPosition(touch.at);
   const someone = nameOf(referrer);
-  const values = { referrer: someone.userId ?? someone.person, at: isoDate(at.timestamp), code };
+  const values = { referrer: someone.userId ?? someone.person, at: isoDate(timestamp), code };
   return {
     referrer: someone,
     channel,
     code,
-    at: isoMoment(at.timestamp),
+    at: isoMoment(timestamp),
     ...(click === undefined ? {} : { clickedAt: isoMoment(click) }),
-    trust: at.trust,
-    fact: at.messageId,
+    trust,
+    fact: messageId,
     sentence: sentenceOf(invitationTexts, channel, values),
   };
 }
 
 export function explainedOrder(order: Order): NonNullable<Explanation['order']> {
   const exponent = currencyExponent(order.currency) ?? 2;
-  const major = (minor: string): string => formatAmount(BigInt(minor), exponent);
+  const major = (minor: string | undefined): string => formatAmount(BigInt(minor ?? 0), exponent);
+  const { timestamp, messageId } = readPosition(order.at);
   return {
     id: order.id,
-    at: isoMoment(order.at.timestamp),
-    fact: order.at.messageId,
+    at: isoMoment(timestamp),
+    fact: messageId,
     currency: order.currency,
     total: major(order.totalMinor),
-    money: major(order.moneyMinor),
-    certificate: major(order.certificateMinor),
-    points: major(order.pointsMinor),
+    money: major(order.paidMinor.money),
+    certificate: major(order.paidMinor.gift_certificate),
+    points: major(order.paidMinor.points),
   };
 }
 

@@ -1,8 +1,9 @@
 import type { Registry } from '../../../conditions/index.ts';
 import { orderCompleted, orderRefunded } from './facts.ts';
+import { orderNumbers } from './order.ts';
 
 /** What the room reads of an order by itself, in major units; every other property is looked at as it was sent. */
-const orderNumbers: ReadonlySet<string> = new Set(['total', 'paid.money', 'paid.gift_certificate', 'paid.points']);
+const numbers: ReadonlySet<string> = new Set(orderNumbers);
 
 /** Calls that only browsers make: nobody vouches for them, so conditions of a program may not count them. */
 const browserCalls: ReadonlySet<string> = new Set(['page', 'screen']);
@@ -10,7 +11,7 @@ const browserCalls: ReadonlySet<string> = new Set(['page', 'screen']);
 /** The fields that the conditions of a program may name. Orders come from servers, and so do the traits they read. */
 export const programFields: Registry = {
   trait: () => ({ trust: 'server' }),
-  fact: (path) => (orderNumbers.has(path) ? { trust: 'server', kind: 'number' } : { trust: 'server' }),
+  fact: (path) => (numbers.has(path) ? { trust: 'server', kind: 'number' } : { trust: 'server' }),
   event: (name) => ({ trust: browserCalls.has(name) ? 'public' : 'server' }),
   propertyOf: (event, path) =>
     (event === orderCompleted || event === orderRefunded) && path === 'total'

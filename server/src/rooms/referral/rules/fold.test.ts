@@ -3,9 +3,9 @@ import { describe, expect, test } from 'vitest';
 import type { Fact } from '../../../engine/fact.ts';
 import type { ProgramId, SubjectId, WorkspaceId } from '../../../kit/values/ids.ts';
 import type { JsonObject } from '../../../kit/values/json.ts';
-import type { FactPosition } from '../../../kit/values/position.ts';
+import { type FactPosition, positionOf, timeOf } from '../../../kit/values/position.ts';
 import { foldFact } from './fold.ts';
-import { emptyReferralPart, insertPlaced, type ReferralPart, referralLimits } from './part.ts';
+import { emptyReferralPart, insertPlaced, type Kept, type ReferralPart, referralLimits } from './part.ts';
 import { definitionsOf } from './programs.ts';
 
 const boris = 'per_0000000000000boris' as SubjectId;
@@ -20,7 +20,7 @@ function fact(at: number, more: Partial<Fact>): Fact {
     ...{ type: 'track', name: 'Order Completed', timestamp: at, userId: 'boris', properties: {} },
     ...{ workspace: 'wsp_1' as WorkspaceId, trust: 'server', messageId, lane: 1, seq: at },
     ...{ subject: boris, profile: boris, lineage: { root: messageId, depth: 0, budget: 200 } },
-    position: { timestamp: at, trust: 'server', messageId },
+    position: positionOf({ timestamp: at, trust: 'server', messageId }),
     ...more,
   } as Fact;
 }
@@ -40,10 +40,14 @@ function fold(facts: readonly Fact[]): ReferralPart {
   return part;
 }
 
+function endsOf(moments: readonly number[], { earliest, latest }: Kept): number[] {
+  return moments.filter((_, index) => index < earliest || index >= moments.length - latest);
+}
+
 const order = (id: number): JsonObject => ({ order_id: `o${id}`, total: 10 });
 
-describe('a part keeps the earliest of what it is told, in whichever order (REF-15)', () => {
-  test.each<[string, number, (at: number) => Fact, (part: ReferralPart) => readonly { at: FactPosition }[]]>([
+describe('a part keeps the ends of what it is told, in whichever order (REF-15)', () => {
+  test.each<[string, Kept, (at: number) => Fact, (part: ReferralPart) => readonly { at: FactPosition }[]]>([
     [
       'touches',
       referralLimits.touches,
@@ -58,26 +62,27 @@ describe('a part keeps the earliest of what it is told, in whichever order (REF-
       (part) => part.refunds,
     ],
     [
-      'values of a trait',
-      referralLimits.traitValues,
+      'traits',
+      referralLimits.traits,
       (at) => fact(at, { type: 'identify', name: 'identify', traits: { city: `c${at}` } }),
-      (part) => part.traits['city'] ?? [],
+      (part) => part.traits,
     ],
   ])('%s', (_name, limit, tell, kept) => {
-    const moments = Array.from({ length: limit + 3 }, (_, at) => at);
-    const wanted = moments.slice(0, limit);
+    const moments = Array.from({ length: limit.earliest + limit.latest + 3 }, (_, at) => at);
+    const wanted = endsOf(moments, limit);
     for (const told of [moments, moments.toReversed()]) {
-      expect(kept(fold(told.map(tell))).map((each) => each.at.timestamp)).toEqual(wanted);
+      expect(kept(fold(told.map(tell))).map((each) => timeOf(each.at))).toEqual(wanted);
     }
   });
 
-  test('whatever is inserted, what is left is the earliest, each once, in order', () => {
+  test('whatever is inserted, what is left are the ends, each once, in order', () => {
+    const limits = fc.record({ earliest: fc.nat({ max: 6 }), latest: fc.nat({ max: 6 }) });
     const item = fc.nat({ max: 30 }).map((at) => ({ at: fact(at, {}).position }));
     fc.assert(
-      fc.property(fc.array(item, { maxLength: 40 }), fc.integer({ min: 1, max: 10 }), (items, limit) => {
+      fc.property(fc.array(item, { maxLength: 40 }), limits, (items, limit) => {
         const kept = items.reduce<readonly { at: FactPosition }[]>((all, each) => insertPlaced(all, each, limit), []);
-        const moments = [...new Set(items.map((each) => each.at.timestamp))].sort((left, right) => left - right);
-        expect(kept.map((each) => each.at.timestamp)).toEqual(moments.slice(0, limit));
+        const moments = [...new Set(items.map((each) => timeOf(each.at)))].sort((left, right) => left - right);
+        expect(kept.map((each) => timeOf(each.at))).toEqual(endsOf(moments, limit));
       }),
     );
   });

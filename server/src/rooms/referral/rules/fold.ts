@@ -2,8 +2,15 @@ import { foldCounts } from '../../../conditions/index.ts';
 import type { Fact, IdentifierOwner } from '../../../engine/fact.ts';
 import type { DecideInput, Decision, DerivedFact } from '../../../engine/reactor.ts';
 import type { ProgramId } from '../../../kit/values/ids.ts';
-import { isJsonObject, type JsonObject, textIn } from '../../../kit/values/json.ts';
-import { comparePositions, type FactPosition } from '../../../kit/values/position.ts';
+import { isJsonObject, type Json, type JsonObject, ownValue, textIn } from '../../../kit/values/json.ts';
+import {
+  comparePositions,
+  type FactPosition,
+  moved,
+  positionOf,
+  readPosition,
+  timeOf,
+} from '../../../kit/values/position.ts';
 import { dayMs } from '../../../kit/values/time.ts';
 import {
   bindFriend,
@@ -90,14 +97,17 @@ function foldKnown(part: ReferralPart, fact: Fact): ReferralPart {
 function foldTraits(part: ReferralPart, input: Input): ReferralPart {
   const { fact, definitions } = input;
   if (fact.type !== 'identify' || fact.trust !== 'server' || fact.traits === undefined) return part;
-  let traits: Record<string, ReferralPart['traits'][string]> | undefined;
-  for (const name of definitions.traits) {
-    const value = fact.traits[name];
-    if (value === undefined || !Object.hasOwn(fact.traits, name)) continue;
-    traits ??= { ...part.traits };
-    traits[name] = insertPlaced(traits[name] ?? [], { at: fact.position, value }, referralLimits.traitValues);
-  }
-  return traits === undefined ? part : { ...part, traits };
+  const asked = [...definitions.traits].flatMap((name): [string, Json][] => {
+    const value = ownValue(fact.traits ?? {}, name);
+    return value === undefined ? [] : [[name, value]];
+  });
+  if (asked.length === 0) return part;
+  const traits = insertPlaced(
+    part.traits,
+    { at: fact.position, values: Object.fromEntries(asked) },
+    referralLimits.traits,
+  );
+  return traits === part.traits ? part : { ...part, traits };
 }
 
 /**
@@ -121,7 +131,7 @@ function foldMention(
     program: owner.detail as ProgramId,
     referrer: owner.subject,
     ...(click === undefined ? {} : { click }),
-    ...(at.timestamp === fact.position.timestamp ? {} : { made: fact.position.timestamp }),
+    ...(timeOf(at) === timeOf(fact.position) ? {} : { made: timeOf(fact.position) }),
   };
   const same = part.touches.find((each) => click !== undefined && each.click === click && each.code === code);
   if (same !== undefined && comparePositions(same.at, at) <= 0) return part;
@@ -139,7 +149,7 @@ function foldCommand(part: ReferralPart, input: Input, mentions: readonly Mentio
     if (!bound) {
       return { ...unchanged, judged: true, problem: 'not_bound' };
     }
-    const unbindings = insertPlaced(part.unbindings, { at: fact.position, program }, referralLimits.touches);
+    const unbindings = insertPlaced(part.unbindings, { at: fact.position, program }, referralLimits.unbindings);
     return { ...unchanged, part: { ...part, unbindings }, judged: true };
   }
   if (fact.name !== bindFriend) return unchanged;
@@ -155,7 +165,7 @@ function foldCommand(part: ReferralPart, input: Input, mentions: readonly Mentio
     const dated = mentioned.mention.at !== undefined;
     if (dated) return { ...unchanged, judged: true, problem: 'back_dated_too_far' };
   }
-  const bound = foldMention(part, fact, mentioned, { ...fact.position, timestamp: at });
+  const bound = foldMention(part, fact, mentioned, moved(fact.position, at));
   return { ...unchanged, part: bound, judged: true };
 }
 
@@ -184,14 +194,16 @@ function foldOrder(base: Folded, input: Input): Folded {
 function creditOrder(order: Order, learner: string): DerivedFact {
   const { learner: _learner, ...paid } = order;
   // A place of its own beside the payer's, who may turn out to be the same person.
-  const own: Order = { ...paid, credited: true, at: { ...order.at, messageId: `${order.at.messageId}#learner` } };
+  const place = readPosition(order.at);
+  const at = positionOf({ ...place, messageId: `${place.messageId}#learner` });
+  const own: Order = { ...paid, credited: true, at };
   const properties = { order: own as unknown as JsonObject };
-  return { name: orderCredited, subject: { userId: learner }, timestamp: order.at.timestamp, owed: true, properties };
+  return { name: orderCredited, subject: { userId: learner }, timestamp: place.timestamp, owed: true, properties };
 }
 
 function creditRefund(refund: Refund, learner: string): DerivedFact {
   const properties = { refund: refund as unknown as JsonObject };
-  return { name: refundCredited, subject: { userId: learner }, timestamp: refund.at.timestamp, owed: true, properties };
+  return { name: refundCredited, subject: { userId: learner }, timestamp: timeOf(refund.at), owed: true, properties };
 }
 
 function foldRefund(base: Folded, input: Input): Folded {

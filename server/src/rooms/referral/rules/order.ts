@@ -1,5 +1,5 @@
 import type { Fact, FactPosition } from '../../../engine/fact.ts';
-import { type AmountRefusal, parseAmount } from '../../../kit/values/amounts.ts';
+import { type AmountRefusal, formatAmount, parseAmount } from '../../../kit/values/amounts.ts';
 import { currencyExponent } from '../../../kit/values/currencies.ts';
 import { isJsonObject, type Json, type JsonObject, ownValue } from '../../../kit/values/json.ts';
 
@@ -11,18 +11,14 @@ export interface Order {
   readonly id: string;
   readonly currency: string;
   readonly totalMinor: string;
-  /**
-   * What was paid in money, by gift certificate, and in points; together the total unless the sender says otherwise.
-   */
-  readonly moneyMinor: string;
-  readonly certificateMinor: string;
-  readonly pointsMinor: string;
+  /** What was paid by each method, if anything; together the total unless the sender says otherwise. */
+  readonly paidMinor: Readonly<Partial<Record<PaymentMethod, string>>>;
   readonly coupon?: string;
   /** The person who learns, when another pays: the order counts for them. */
   readonly learner?: string;
   /** True of the learner's own record of it. */
   readonly credited?: true;
-  /** Further fields that some program's conditions ask about. */
+  /** Further fields that some program's conditions ask about, as they were sent. */
   readonly fields: JsonObject;
 }
 
@@ -38,6 +34,13 @@ export interface Refund {
 export type OrderRefusal = AmountRefusal | 'unknown_currency' | 'no_total' | 'unknown_method';
 
 export type ReadOrder = { readonly order: Order } | { readonly refused: OrderRefusal; readonly field: string };
+
+const methods = ['money', 'gift_certificate', 'points'] as const;
+type PaymentMethod = (typeof methods)[number];
+
+export const orderNumbers = ['total', 'paid.money', 'paid.gift_certificate', 'paid.points'] as const;
+export const ownOrderFields = [...orderNumbers, 'currency', 'coupon'] as const;
+type OwnField = (typeof ownOrderFields)[number];
 
 const defaultCurrency = 'RUB';
 
@@ -61,9 +64,7 @@ export function readOrder(fact: Fact, asked: readonly string[]): ReadOrder {
       id: textOf(properties, 'order_id') ?? fact.messageId,
       currency,
       totalMinor: String(totalMinor.minor),
-      moneyMinor: String(paid.money),
-      certificateMinor: String(paid.gift_certificate),
-      pointsMinor: String(paid.points),
+      paidMinor: Object.fromEntries([...paid].map(([method, minor]) => [method, String(minor)])),
       ...(coupon === undefined ? {} : { coupon }),
       ...(learner === undefined || learner === fact.userId ? {} : { learner }),
       fields: fieldsOf(properties, asked),
@@ -71,23 +72,21 @@ export function readOrder(fact: Fact, asked: readonly string[]): ReadOrder {
   };
 }
 
-const methods = ['money', 'gift_certificate', 'points'] as const;
-type Method = (typeof methods)[number];
-
 function readPayments(
   json: Json | undefined,
   total: bigint,
   exponent: number,
-): Record<Method, bigint> | { refused: OrderRefusal; field: string } {
-  if (!Array.isArray(json) || json.length === 0) return { money: total, gift_certificate: 0n, points: 0n };
-  const paid: Record<Method, bigint> = { money: 0n, gift_certificate: 0n, points: 0n };
-  for (const [index, item] of json.slice(0, 100).entries()) {
+): Map<PaymentMethod, bigint> | { refused: OrderRefusal; field: string } {
+  const told = Array.isArray(json) && json.length > 0 ? json.slice(0, 100) : undefined;
+  if (told === undefined) return new Map(total === 0n ? [] : [['money', total]]);
+  const paid = new Map<PaymentMethod, bigint>();
+  for (const [index, item] of told.entries()) {
     const payment: JsonObject = isJsonObject(item) ? item : {};
     const method = methods.find((known) => known === ownValue(payment, 'method'));
     if (method === undefined) return { refused: 'unknown_method', field: `payments[${index}].method` };
     const amount = parseAmount(ownValue(payment, 'amount'), exponent);
     if (!amount.ok) return { refused: amount.reason, field: `payments[${index}].amount` };
-    paid[method] += amount.minor;
+    if (amount.minor !== 0n) paid.set(method, (paid.get(method) ?? 0n) + amount.minor);
   }
   return paid;
 }
@@ -110,6 +109,20 @@ export function readRefund(fact: Fact): ReadRefund {
   const amount = parseAmount(total, exponent);
   if (!amount.ok) return { refused: amount.reason, field: 'total' };
   return { refund: { at: fact.position, orderId, amountMinor: String(amount.minor), ...currency } };
+}
+
+/** What every order says, amounts in major units: these fields need not be remembered as they were sent. */
+export function ownFields(order: Order): Readonly<Record<OwnField, Json>> {
+  const exponent = currencyExponent(order.currency) ?? 2;
+  const major = (minor: string | undefined): string => formatAmount(BigInt(minor ?? 0), exponent);
+  return {
+    total: major(order.totalMinor),
+    'paid.money': major(order.paidMinor.money),
+    'paid.gift_certificate': major(order.paidMinor.gift_certificate),
+    'paid.points': major(order.paidMinor.points),
+    currency: order.currency,
+    coupon: order.coupon ?? null,
+  };
 }
 
 function textOf(properties: JsonObject, name: string): string | undefined {

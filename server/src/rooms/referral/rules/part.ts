@@ -1,10 +1,11 @@
 import type { TouchChannel } from '@sarafan/contract';
 import type { CountState } from '../../../conditions/index.ts';
-import { groupBy } from '../../../kit/values/group.ts';
+import { getOrInsert, groupBy } from '../../../kit/values/group.ts';
 import type { ProfileId, ProgramId, SubjectId } from '../../../kit/values/ids.ts';
-import type { Json } from '../../../kit/values/json.ts';
+import type { JsonObject } from '../../../kit/values/json.ts';
 import { comparePositions, type FactPosition } from '../../../kit/values/position.ts';
 import type { EpochMs } from '../../../kit/values/time.ts';
+import type { TraitValue } from '../../people/index.ts';
 import type { Books } from '../../rewards/index.ts';
 import type { Order, Refund } from './order.ts';
 
@@ -27,10 +28,10 @@ export interface Unbinding {
   readonly program: ProgramId;
 }
 
-/** A value of a trait from a moment on, as a server said it. */
-export interface TraitSince {
+/** Traits that a server said together. */
+export interface TraitsTold {
   readonly at: FactPosition;
-  readonly value: Json;
+  readonly values: JsonObject;
 }
 
 /** What the referral room remembers of one profile: only what programs ask about, never the whole history. */
@@ -41,7 +42,7 @@ export interface ReferralPart {
   readonly refunds: readonly Refund[];
   /** The first fact in which a server named this person. */
   readonly knownSince?: FactPosition;
-  readonly traits: Readonly<Record<string, readonly TraitSince[]>>;
+  readonly traits: readonly TraitsTold[];
   readonly counts: CountState;
   /** The codes under which this profile takes part, by program. Absent in a part that takes part in none. */
   readonly codes?: Readonly<Record<ProgramId, string>>;
@@ -56,19 +57,31 @@ export const emptyReferralPart: ReferralPart = {
   unbindings: [],
   orders: [],
   refunds: [],
-  traits: {},
+  traits: [],
   counts: {},
   books: {},
   recorded: {},
 };
 
+/**
+ * How many of the earliest and how many of the latest are kept. Which those are depends on the set of facts alone, not
+ * on their order of arrival (INV-2).
+ */
+export interface Kept {
+  readonly earliest: number;
+  readonly latest: number;
+}
+
 export const referralLimits = {
-  /** The earliest are kept: programs ask about the first payment and what came before it. */
-  orders: 1_000,
-  refunds: 1_000,
-  touches: 200,
-  traitValues: 100,
-} as const;
+  /** Programs ask about the first payment and what came before it. */
+  orders: { earliest: 1_000, latest: 0 },
+  refunds: { earliest: 1_000, latest: 0 },
+  /** A program rewards the first invitation or the last. */
+  touches: { earliest: 100, latest: 100 },
+  unbindings: { earliest: 0, latest: 100 },
+  /** What a person was then, and what they are now. */
+  traits: { earliest: 50, latest: 50 },
+} as const satisfies Readonly<Record<string, Kept>>;
 
 /** The codes of a person in a program: the person's own first, then those that joined profiles brought along. */
 export function codesOf(
@@ -83,13 +96,19 @@ interface Placed {
   readonly at: FactPosition;
 }
 
-/** Inserts by position; a repeat of the same message changes nothing, and beyond the limit the latest are dropped. */
-export function insertPlaced<Item extends Placed>(items: readonly Item[], item: Item, limit: number): readonly Item[] {
-  const place = items.findIndex((other) => comparePositions(other.at, item.at) >= 0);
-  if (place < 0) return items.length < limit ? [...items, item] : items;
-  const present = items[place];
-  if (present !== undefined && comparePositions(present.at, item.at) === 0) return items;
-  return [...items.slice(0, place), item, ...items.slice(place)].slice(0, limit);
+/** Inserts by position; a repeat of the same message changes nothing, and beyond the limits the middle is dropped. */
+export function insertPlaced<Item extends Placed>(
+  items: readonly Item[],
+  item: Item,
+  { earliest, latest }: Kept,
+): readonly Item[] {
+  const later = items.findIndex((other) => comparePositions(other.at, item.at) >= 0);
+  const place = later < 0 ? items.length : later;
+  if (items[place]?.at === item.at) return items;
+  const isFull = items.length >= earliest + latest;
+  if (isFull && place === earliest) return items;
+  const inserted = [...items.slice(0, place), item, ...items.slice(place)];
+  return isFull ? [...inserted.slice(0, earliest), ...inserted.slice(earliest + 1)] : inserted;
 }
 
 /** All that a person's profiles know, in order. */
@@ -99,10 +118,10 @@ export interface ReferralView {
   readonly orders: readonly Order[];
   readonly refunds: readonly Refund[];
   readonly knownSince: FactPosition | undefined;
-  readonly traits: ReadonlyMap<string, readonly TraitSince[]>;
+  readonly traits: ReadonlyMap<string, readonly TraitValue[]>;
   readonly counts: readonly CountState[];
   /** Traits that the people room knew before any program asked about them. */
-  readonly knownTraits: ReadonlyMap<string, TraitSince>;
+  readonly knownTraits: ReadonlyMap<string, TraitValue>;
 }
 
 /**
@@ -116,7 +135,7 @@ function standing(tellings: readonly Order[]): Order | undefined {
 }
 
 /** Joins the parts of a person's profiles; of one order told several times, one telling counts. */
-export function viewOf(parts: Iterable<ReferralPart>, knownTraits: ReadonlyMap<string, TraitSince>): ReferralView {
+export function viewOf(parts: Iterable<ReferralPart>, knownTraits: ReadonlyMap<string, TraitValue>): ReferralView {
   const all = [...parts];
   const byPlace = (left: Placed, right: Placed): number => comparePositions(left.at, right.at);
   const merged = <Item extends Placed>(read: (part: ReferralPart) => readonly Item[]): Item[] =>
@@ -129,10 +148,10 @@ export function viewOf(parts: Iterable<ReferralPart>, knownTraits: ReadonlyMap<s
     (order) => order.id,
   );
   const orders = [...tellings.values()].flatMap((each) => standing(each) ?? []).sort(byPlace);
-  const traits = new Map<string, TraitSince[]>();
-  for (const part of all) {
-    for (const [name, values] of Object.entries(part.traits)) {
-      traits.set(name, [...(traits.get(name) ?? []), ...values].sort(byPlace));
+  const traits = new Map<string, TraitValue[]>();
+  for (const { at, values } of merged((part) => part.traits)) {
+    for (const [name, value] of Object.entries(values)) {
+      if (value !== undefined) getOrInsert(traits, name, () => []).push({ at, value });
     }
   }
   const known = all.flatMap((part) => (part.knownSince === undefined ? [] : [part.knownSince])).sort(comparePositions);
@@ -149,7 +168,7 @@ export function viewOf(parts: Iterable<ReferralPart>, knownTraits: ReadonlyMap<s
 }
 
 /** A trait as it stood at a moment; said only later, it counts as if said in time, since a late word is still true. */
-export function traitAt(view: ReferralView, name: string, moment: FactPosition): TraitSince | undefined {
+export function traitAt(view: ReferralView, name: string, moment: FactPosition): TraitValue | undefined {
   const values = view.traits.get(name) ?? [];
   const inTime = values.findLast((value) => comparePositions(value.at, moment) <= 0);
   if (inTime !== undefined) return inTime;

@@ -2,6 +2,7 @@ import type { Conditions, ProgramDefinition } from '@sarafan/contract';
 import { requirements } from '../../../conditions/index.ts';
 import { getOrInsert } from '../../../kit/values/group.ts';
 import type { ProgramId, WorkspaceId } from '../../../kit/values/ids.ts';
+import { ownOrderFields } from './order.ts';
 import type { ProgramVersion } from './verdict.ts';
 
 export interface Program {
@@ -17,20 +18,22 @@ export interface ReferralDefinitions {
   readonly clickKey: string;
   /** All conditions of all versions; counters remember what these ask. */
   readonly conditions: readonly Conditions[];
-  /** Traits and order fields that conditions read. */
+  /** Traits that conditions read. */
   readonly traits: ReadonlySet<string>;
+  /** Order fields that conditions read, besides those that every order is read for. */
   readonly orderFields: readonly string[];
 }
 
 export function definitionsOf(programs: readonly Program[], clickKey: string): ReferralDefinitions {
   const conditions = programs.flatMap((program) => program.versions.flatMap((each) => conditionsOf(each.definition)));
+  const own: ReadonlySet<string> = new Set(ownOrderFields);
   const asked = conditions.map((each) => requirements(each));
   return {
     programs,
     clickKey,
     conditions,
     traits: new Set(asked.flatMap((each) => each.traits)),
-    orderFields: [...new Set(asked.flatMap((each) => each.facts))],
+    orderFields: [...new Set(asked.flatMap((each) => each.facts))].filter((field) => !own.has(field)),
   };
 }
 

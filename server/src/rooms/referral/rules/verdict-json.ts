@@ -1,4 +1,5 @@
 import type { JsonObject } from '../../../kit/values/json.ts';
+import { readPosition } from '../../../kit/values/position.ts';
 import type { Verdict } from './verdict.ts';
 
 /** What a verdict is known by: it is recorded again when this changes. */
@@ -10,6 +11,8 @@ export function verdictText(verdict: Verdict): string {
 /** A verdict as it is stored and shown: what was decided, by which facts, what was seen, what failed with its value. */
 export function verdictToJson(verdict: Verdict): JsonObject {
   const { program, version, status, reason, actual, failure, seen, touch, order } = verdict;
+  const invited = touch === undefined ? undefined : readPosition(touch.at);
+  const paid = order === undefined ? undefined : readPosition(order.at);
   return {
     program,
     version,
@@ -18,21 +21,21 @@ export function verdictToJson(verdict: Verdict): JsonObject {
     ...(actual === undefined ? {} : { actual }),
     ...(failure === undefined ? {} : { failure: { ...failure } as unknown as JsonObject }),
     ...(seen === undefined ? {} : { seen }),
-    ...(touch === undefined
+    ...(touch === undefined || invited === undefined
       ? {}
-      : { touch: { ...touch, at: touch.at.timestamp, trust: touch.at.trust, fact: touch.at.messageId } }),
-    ...(order === undefined
+      : { touch: { ...touch, at: invited.timestamp, trust: invited.trust, fact: invited.messageId } }),
+    ...(order === undefined || paid === undefined
       ? {}
       : {
           order: {
             id: order.id,
-            at: order.at.timestamp,
-            fact: order.at.messageId,
+            at: paid.timestamp,
+            fact: paid.messageId,
             currency: order.currency,
             totalMinor: order.totalMinor,
-            moneyMinor: order.moneyMinor,
-            certificateMinor: order.certificateMinor,
-            pointsMinor: order.pointsMinor,
+            moneyMinor: order.paidMinor.money ?? '0',
+            certificateMinor: order.paidMinor.gift_certificate ?? '0',
+            pointsMinor: order.paidMinor.points ?? '0',
           },
         }),
   };

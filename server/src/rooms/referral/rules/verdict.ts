@@ -1,12 +1,10 @@
 import type { ProgramDefinition, TouchChannel } from '@sarafan/contract';
 import { evaluate, type Failure, mergeCounts, type View } from '../../../conditions/index.ts';
-import { formatAmount } from '../../../kit/values/amounts.ts';
-import { currencyExponent } from '../../../kit/values/currencies.ts';
 import type { ProgramId, SubjectId, WorkspaceId } from '../../../kit/values/ids.ts';
-import type { Json } from '../../../kit/values/json.ts';
-import { comparePositions, type FactPosition } from '../../../kit/values/position.ts';
+import { type Json, ownValue } from '../../../kit/values/json.ts';
+import { comparePositions, type FactPosition, moved, timeOf, trustOf } from '../../../kit/values/position.ts';
 import { dayMs, type EpochMs } from '../../../kit/values/time.ts';
-import type { Order } from './order.ts';
+import { type Order, ownFields } from './order.ts';
 import { type ReferralView, type Touch, traitAt } from './part.ts';
 
 /** A program as it stood from a moment on; the first version also covers what came before it. */
@@ -69,7 +67,7 @@ export function judge(versions: readonly ProgramVersion[], view: ReferralView, s
   if (touches.length === 0) return { program, version: first.version, status: 'none', reason: 'not_invited' };
   const touch = pickTouch(touches, view, versions);
   if (touch === undefined) return { program, version: first.version, status: 'refused', reason: 'unbound' };
-  const version = versionAt(versions, touch.at.timestamp);
+  const version = versionAt(versions, timeOf(touch.at));
   const base = { program, version: version.version, touch };
   const barred = barredBefore(version, view, touch, touches, self);
   if (barred !== undefined) return { ...base, status: 'refused', ...barred };
@@ -86,7 +84,7 @@ export function judge(versions: readonly ProgramVersion[], view: ReferralView, s
 
 /** An invitation and a payment of the same moment came together (a code entered at checkout): that is in time. */
 function isBefore(left: FactPosition, right: FactPosition): boolean {
-  return left.timestamp < right.timestamp;
+  return timeOf(left) < timeOf(right);
 }
 
 type Barred = Pick<Verdict, 'reason' | 'actual' | 'failure'>;
@@ -106,7 +104,7 @@ function pickTouch(
   const program = touches[0]?.program;
   const unbound = view.unbindings.findLast((each) => each.program === program);
   const standing = touches.filter(({ at, made }) => {
-    return unbound === undefined || comparePositions({ ...at, timestamp: made ?? at.timestamp }, unbound.at) > 0;
+    return unbound === undefined || comparePositions(made === undefined ? at : moved(at, made), unbound.at) > 0;
   });
   const firstOrder = view.orders.find((order) => order.learner === undefined);
   // An invitation after the payment never takes the place of one before it.
@@ -114,7 +112,7 @@ function pickTouch(
   const candidates = inTime.length > 0 ? inTime : standing;
   const latest = candidates.at(-1);
   if (latest === undefined) return undefined;
-  const { pick, precedence } = versionAt(versions, latest.at.timestamp).definition.attribution;
+  const { pick, precedence } = versionAt(versions, timeOf(latest.at)).definition.attribution;
   const rank = (channel: TouchChannel): number => {
     const place = precedence.indexOf(channel);
     return place < 0 ? precedence.length : place;
@@ -132,7 +130,7 @@ function barredBefore(
   touches: readonly Touch[],
   self: readonly SubjectId[],
 ): Barred | undefined {
-  const at = touch.at.timestamp;
+  const at = timeOf(touch.at);
   if (version.startsAt !== undefined && at < version.startsAt) {
     return { reason: 'program_not_started', actual: { startsAt: version.startsAt, at } };
   }
@@ -142,10 +140,10 @@ function barredBefore(
   if (self.includes(touch.referrer)) return { reason: 'self_referral' };
   const earlier = view.orders.find((order) => order.learner === undefined && isBefore(order.at, touch.at));
   if (earlier !== undefined) {
-    return { reason: 'already_paid', actual: { order: earlier.id, paidAt: earlier.at.timestamp, at } };
+    return { reason: 'already_paid', actual: { order: earlier.id, paidAt: timeOf(earlier.at), at } };
   }
   const firstTouch = touches[0] ?? touch;
-  const knownFor = view.knownSince === undefined ? 0 : firstTouch.at.timestamp - view.knownSince.timestamp;
+  const knownFor = view.knownSince === undefined ? 0 : timeOf(firstTouch.at) - timeOf(view.knownSince);
   const allowed = version.definition.friend.knownForDays;
   if (allowed !== null && view.knownSince !== undefined && knownFor > allowed * dayMs) {
     return { reason: 'already_known', actual: { knownDays: Math.floor(knownFor / dayMs), allowedDays: allowed } };
@@ -155,7 +153,7 @@ function barredBefore(
 
 function tooLate({ definition }: ProgramVersion, touch: Touch, order: Order): Barred | undefined {
   const { windowDays } = definition.attribution;
-  const days = (order.at.timestamp - touch.at.timestamp) / dayMs;
+  const days = (timeOf(order.at) - timeOf(touch.at)) / dayMs;
   return days > windowDays ? { reason: 'too_late', actual: { days: Math.floor(days), windowDays } } : undefined;
 }
 
@@ -192,24 +190,16 @@ export function placeIn(tree: string, path: string): string {
 
 /** What conditions may look at: values of servers only, as they stood at the order. */
 function conditionView(view: ReferralView, touchedAt: FactPosition, order: Order): View {
-  const exponent = currencyExponent(order.currency) ?? 2;
-  const major = (minor: string): string => formatAmount(BigInt(minor), exponent);
-  const own: Readonly<Record<string, Json>> = {
-    total: major(order.totalMinor),
-    'paid.money': major(order.moneyMinor),
-    'paid.gift_certificate': major(order.certificateMinor),
-    'paid.points': major(order.pointsMinor),
-    currency: order.currency,
-    coupon: order.coupon ?? null,
-  };
+  const own = ownFields(order);
+  const trust = trustOf(order.at);
   return {
     trait(name) {
       const value = traitAt(view, name, order.at);
-      return value === undefined ? undefined : { value: value.value, trust: value.at.trust };
+      return value === undefined ? undefined : { value: value.value, trust: trustOf(value.at) };
     },
     fact(path) {
-      const value = own[path] ?? order.fields[path];
-      return value === undefined || value === null ? undefined : { value, trust: order.at.trust };
+      const value = ownValue(own, path) ?? ownValue(order.fields, path);
+      return value === undefined || value === null ? undefined : { value, trust };
     },
     counts: mergeCounts(view.counts),
     at: order.at,
