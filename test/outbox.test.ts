@@ -14,7 +14,6 @@ import { worldStart } from './support/world.ts';
 const letters: Reactor = {
   name: 'letters',
   subjects: ['per'],
-  profiled: true,
   loadDefinitions: () => Promise.resolve(undefined),
   decide: ({ fact }) =>
     fact.name === 'Letter' ? { outbox: [{ channel: 'mail', key: fact.messageId, payload: { text: 'hello' } }] } : {},

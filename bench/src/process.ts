@@ -1,13 +1,13 @@
 import { countConditions } from './lib/batch-evaluation.ts';
 import { type BenchOptions, type Measured, runBenchmark } from './lib/bench.ts';
 import { CopyLimit, copyRows } from './lib/copy-limit.ts';
-import { CostMeter } from './lib/cpu.ts';
 import { eventBytes } from './lib/events.ts';
 import { drain, preload } from './lib/lanes.ts';
 import { inPlace, type Place } from './lib/place.ts';
 import { conditionsIn, twoPrograms } from './lib/programs.ts';
 import { startServer } from './lib/server.ts';
 import { Shop } from './lib/shop.ts';
+import { takeTurns } from './lib/turns.ts';
 
 // Facts a second that a worker takes from the inbox through all reactors, against COPY of as many events.
 
@@ -21,18 +21,12 @@ async function measure(place: Place, { smoke, seed, say }: BenchOptions): Promis
   await shop.introduce();
   const sample = shop.workload.sample(20 * copyRows);
   const limit = await CopyLimit.open(place, shop.tenant.workspace, sample);
-  await limit.run({ rows: perRound });
-  const [ours, theirs]: [number[], number[]] = [[], []];
-  const costs = await CostMeter.open(place.pool, { worker: worker.pid });
-  const limitCosts = await CostMeter.open(place.pool, { sender: process.pid });
-  const inRound = (): number => perRound;
-  for (let round = 0; round < rounds; round += 1) {
-    const facts = shop.facts(shop.workload.next(perRound));
-    const loaded = await preload(place, facts);
-    ours.push((perRound * 1_000) / (await costs.measure(inRound, () => drain(place, loaded))));
-    theirs.push(await limitCosts.measure(inRound, () => limit.run({ rows: perRound })));
-    say(`  round ${round + 1}: ${ours.at(-1)?.toFixed(0)} against ${theirs.at(-1)?.toFixed(0)}`);
-  }
+  const { ours, theirs, costs } = await takeTurns(place, {
+    ...{ rounds, perRound, limit, say },
+    processes: { worker: worker.pid },
+    prepare: () => preload(place, shop.facts(shop.workload.next(perRound))),
+    run: (loaded) => drain(place, loaded),
+  });
   const effects = await shop.check();
   await limit.check();
   return {
@@ -48,7 +42,7 @@ async function measure(place: Place, { smoke, seed, say }: BenchOptions): Promis
       limitRowsPerCommit: copyRows,
     },
     effects,
-    more: { microsecondsAFact: { ours: costs.cost, limit: limitCosts.cost } },
+    more: { microsecondsAFact: costs },
   };
 }
 

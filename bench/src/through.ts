@@ -1,7 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { type BenchOptions, expectEffect, type Measured, runBenchmark } from './lib/bench.ts';
 import { CopyLimit, copyRows } from './lib/copy-limit.ts';
-import { CostMeter } from './lib/cpu.ts';
 import { eventBytes } from './lib/events.ts';
 import { type Connection, openConnections, postHead } from './lib/http.ts';
 import { factsApplied, untilDrained } from './lib/lanes.ts';
@@ -9,6 +8,7 @@ import { inPlace, type Place } from './lib/place.ts';
 import { twoPrograms } from './lib/programs.ts';
 import { startServer } from './lib/server.ts';
 import { type Request, Shop } from './lib/shop.ts';
+import { takeTurns } from './lib/turns.ts';
 
 // Events a second from POST to all of their effects, one process with ROLE=all, against COPY of as many events.
 
@@ -29,24 +29,19 @@ async function measure(place: Place, { smoke, seed, say }: BenchOptions): Promis
   const limit = await CopyLimit.open(place, shop.tenant.workspace, shop.workload.sample(20 * copyRows));
   const senders = await openConnections(place, server.port, connections);
   await stream(place, senders, shop.requests(shop.workload.next(smoke ? 1_000 : 10_000), batchEvents));
-  await limit.run({ rows: perRound });
-  const costs = await CostMeter.open(place.pool, { server: server.pid, sender: process.pid });
-  const limitCosts = await CostMeter.open(place.pool, { sender: process.pid });
-  const inRound = (): number => perRound;
-  const [ours, theirs]: [number[], number[]] = [[], []];
-  for (let round = 0; round < rounds; round += 1) {
-    const requests = shop.requests(shop.workload.next(perRound), batchEvents);
-    ours.push((perRound * 1_000) / (await costs.measure(inRound, () => stream(place, senders, requests))));
-    theirs.push(await limitCosts.measure(inRound, () => limit.run({ rows: perRound })));
-    say(`  round ${round + 1}: ${ours.at(-1)?.toFixed(0)} against ${theirs.at(-1)?.toFixed(0)}`);
-  }
+  const { ours, theirs, costs } = await takeTurns(place, {
+    ...{ rounds, perRound, limit, say },
+    processes: { server: server.pid, sender: process.pid },
+    prepare: () => shop.requests(shop.workload.next(perRound), batchEvents),
+    run: (requests) => stream(place, senders, requests),
+  });
   const effects = await shop.check();
   await limit.check();
   return {
     comparisons: [{ label: 'from POST to all effects', ours, limit: theirs, goal: { sign: 'at least', ratio: 0.15 } }],
     workload: { eventBytes, batchEvents, connections, underWayAtMost, persons, participants, perRound, role: 'all' },
     effects,
-    more: { microsecondsAnEvent: { ours: costs.cost, limit: limitCosts.cost } },
+    more: { microsecondsAnEvent: costs },
   };
 }
 

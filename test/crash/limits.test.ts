@@ -22,7 +22,7 @@ type Decide = Reactor['decide'];
 
 /** A room that does nothing but answer. */
 function reactor(name: string, decide: Decide): Reactor {
-  return { name, subjects: ['per'], profiled: false, loadDefinitions: () => Promise.resolve(undefined), decide };
+  return { name, subjects: ['per'], loadDefinitions: () => Promise.resolve(undefined), decide };
 }
 
 function engineWith(...reactors: readonly Reactor[]): Engine {

@@ -1,8 +1,9 @@
 import type { Draws } from '../soak/ledger/draws.ts';
 import { eventually, type ServerProcess, sleep } from '../support/process.ts';
 import type { Stage } from './stage.ts';
+import { TwoProcesses } from './two-processes.ts';
 import type { Violence } from './violence.ts';
-import { Watch } from './watch.ts';
+import type { Watch } from './watch.ts';
 
 /** A stop that catches no lanes is taken back and tried again, so many times at the most. */
 const attempts = 100;
@@ -18,25 +19,20 @@ const backLimitMs = 30_000;
  * listens: its senders give up waiting and send again what it has already read.
  */
 export class StopWorker implements Violence {
-  #stage: Stage | undefined;
-  #watch: Watch | undefined;
-  #owner: ServerProcess | undefined;
-  #worker: ServerProcess | undefined;
+  #both: TwoProcesses | undefined;
   #stops = 0;
   #mostLanes = 0;
   #slowestFreeMs = 0;
 
   async begin(stage: Stage): Promise<void> {
-    this.#stage = stage;
-    this.#watch = new Watch(stage.dataDir);
-    this.#owner = await stage.start('all');
-    this.#worker = await stage.start('worker');
+    this.#both = await TwoProcesses.start(stage);
   }
 
   async strike(draws: Draws): Promise<boolean> {
     const role = this.#stops % 2 === 0 ? 'worker' : 'all';
-    const [watch, worker] = [this.#watch, role === 'worker' ? this.#worker : this.#owner];
-    if (this.#stage === undefined || watch === undefined || worker === undefined) throw new Error('Not begun');
+    if (this.#both === undefined) throw new Error('The violence has not begun');
+    const { watch, owner } = this.#both;
+    const worker = role === 'worker' ? this.#both.worker : owner;
     await sleep(100 + draws.below(500));
     const held = await this.#stopWithLanes(watch, worker, role);
     if (held === 0) return false;
@@ -78,8 +74,7 @@ export class StopWorker implements Violence {
   }
 
   async end(): Promise<void> {
-    const ended = [this.#owner?.ended(), this.#worker?.ended()].filter((each) => each !== undefined);
-    if (ended.length > 0) throw new Error(`A process ended by itself: ${ended.join(', ')}`);
+    this.#both?.expectAlive();
   }
 
   figures(): Readonly<Record<string, number>> {

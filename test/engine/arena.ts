@@ -124,7 +124,6 @@ export function reactor(name: string, rest: Partial<Reactor>): Reactor {
   return {
     name,
     subjects: ['per'],
-    profiled: false,
     loadDefinitions: () => Promise.resolve(undefined),
     decide: () => ({}),
     ...rest,

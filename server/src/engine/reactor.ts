@@ -13,15 +13,11 @@ export interface Reactor<Part = unknown, Definitions = unknown> {
   readonly name: string;
   /** Kinds of subject whose facts concern it. */
   readonly subjects: readonly SubjectKind[];
-  /** True when a part belongs to one profile and leaves with it on an unmerge; false when it stays with the person. */
-  readonly profiled: boolean;
   /** The room's definitions of one workspace as they stood at `revision`. Cached by (workspace, revision). */
   loadDefinitions(db: Queryable, workspace: WorkspaceId, revision: number): Promise<Definitions>;
   /** Identifiers that the decision will ask `owner` about (for instance an invite code). */
   lookups?(fact: LookupFact, definitions: Definitions): readonly IdentifierKey[];
   decide(input: DecideInput<Part, Definitions>): Outcome<Part>;
-  /** For a reactor whose parts stay with the person: how the part of a joining person enters the survivor's. Pure. */
-  absorb?(mine: Part, theirs: Part): Part;
   /** Bulk writes of the room's own tables for all effects of a batch, in the order they were decided. */
   apply?(tx: Transaction, effects: readonly AppliedEffect[]): Promise<void>;
 }

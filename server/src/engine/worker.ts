@@ -28,7 +28,6 @@ export interface WorkerOptions {
  */
 export class Worker {
   readonly #options: WorkerOptions;
-  readonly #engine: BatchEngine;
   readonly #brake: Brake;
   readonly #loops: Promise<void>[] = [];
   #stopped = false;
@@ -46,7 +45,6 @@ export class Worker {
 
   constructor(options: WorkerOptions) {
     this.#options = options;
-    this.#engine = options.engine;
     this.#brake = new Brake(options.log);
   }
 
@@ -135,7 +133,7 @@ export class Worker {
       withTimers,
     };
     try {
-      const report = await runBatch(this.#engine, this.#options.clock.now(), scope);
+      const report = await runBatch(this.#options.engine, this.#options.clock.now(), scope);
       this.#note(report);
       this.#tidyUp(report.arrivals);
       return report;
@@ -179,10 +177,10 @@ export class Worker {
   async #isolate(): Promise<number> {
     const { clock, log } = this.#options;
     const onBatch = (report: BatchReport): void => this.#note(report);
-    const isolation = { engine: this.#engine, clock, log, brake: this.#brake, onBatch };
+    const isolation = { engine: this.#options.engine, clock, log, brake: this.#brake, onBatch };
     const stopped: unknown[] = [];
     let taken = 0;
-    for (const lane of await lanesWithWork(this.#engine, clock)) {
+    for (const lane of await lanesWithWork(this.#options.engine, clock)) {
       if (this.#stopped) break;
       try {
         taken += await isolateFailure(isolation, lane);

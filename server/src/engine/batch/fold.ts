@@ -49,8 +49,6 @@ export class Fold {
       effects: new Map(),
       redirections: [],
       frozen: [],
-      movedTimers: [],
-      reactorsOfPersons: context.reactors.filter((reactor) => !reactor.profiled).map((reactor) => reactor.name),
       lanes: context.lanes,
       subjects: context.subjects,
     };
@@ -103,21 +101,14 @@ export class Fold {
   fire(timer: TimerArrival): void {
     const subject = this.subject(timer.subject, timer.workspace, timer.at);
     if (subject.redirect !== undefined) {
-      this.#passOn(timer, subject.redirect);
+      // The person froze after the timer was read; all timers of the frozen end.
+      this.writes.firedTimers.push(timer);
       return;
     }
     if (subject.timers.has(timerText(timer.reactor, timer.key))) return;
     this.writes.firedTimers.push(timer);
     this.#fireDueTimers(subject, timer.at);
     this.#runTimer(subject, timer.reactor, timer.key, timer.at, timer.properties);
-  }
-
-  /** A timer that was moved to a person who has meanwhile joined another follows them. */
-  #passOn(timer: TimerArrival, to: SubjectId): void {
-    this.writes.firedTimers.push(timer);
-    const { workspace, reactor, key, at, properties } = timer;
-    if (!this.writes.reactorsOfPersons.includes(reactor)) return;
-    this.writes.movedTimers.push({ subject: to, workspace, timer: { reactor, key, dueAt: at, properties } });
   }
 
   subject(id: SubjectId, workspace: WorkspaceId, at: EpochMs): SubjectMemory {

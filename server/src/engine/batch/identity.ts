@@ -12,10 +12,9 @@ import type { BatchWrites } from './writes.ts';
  * How profiles move between persons. A person is a set of profiles, and each reactor's state is kept a part a profile,
  * so a join hands the parts over and an unmerge hands the very same parts back: neither reads history again.
  *
- * Join: the loser freezes in its own lane (identifiers lead to the survivor, unsent messages are cancelled, timers of
- * rooms whose parts stay with the person go on for the survivor, the others end) and its parts travel as the fact
- * `Profile Joined`. Leave: the survivor sends a profile's parts home as `Profile Left`. A frozen person admits that
- * and `Redirected`; everything else that reaches it is forwarded to the survivor.
+ * Join: the loser freezes in its own lane (identifiers lead to the survivor, unsent messages are cancelled, timers end)
+ * and its parts travel as the fact `Profile Joined`. Leave: the survivor sends a profile's parts home as `Profile Left`.
+ * A frozen person admits that and `Redirected`; everything else that reaches it is forwarded to the survivor.
  *
  * A survivor may itself have joined another by the time somebody joins it, and a person may bring profiles that joined
  * them before. So whoever takes profiles in tells each of them, by `Redirected`, where they are now: no profile is
@@ -99,17 +98,8 @@ function takeParts(subject: SubjectMemory, fact: Fact, reactors: readonly Reacto
   for (const reactor of reactors) {
     const mine = parts[reactor.name];
     if (!isJsonObject(mine)) continue;
-    for (const [profile, part] of Object.entries(mine)) takePart(subject, reactor, profile as ProfileId, part);
+    for (const [profile, part] of Object.entries(mine)) setPart(subject, reactor.name, profile as ProfileId, part);
   }
-}
-
-function takePart(subject: SubjectMemory, reactor: Reactor, profile: ProfileId, part: Json | undefined): void {
-  if (reactor.profiled || reactor.absorb === undefined) {
-    setPart(subject, reactor.name, profile, part);
-    return;
-  }
-  const present = subject.parts.get(reactor.name)?.get(subject.id);
-  setPart(subject, reactor.name, subject.id, present === undefined ? part : reactor.absorb(present, part));
 }
 
 function profileList(value: Json | undefined): ProfileId[] {
@@ -135,17 +125,12 @@ export function handOver(
 function join(occasion: Occasion, into: SubjectId, reactors: readonly Reactor[], writes: BatchWrites): void {
   const { subject } = occasion;
   const profiles = subject.profiles;
-  const properties = { from: subject.id, into, profiles, parts: takeOut(subject, profiles, reactors, true) };
+  const properties = { from: subject.id, into, profiles, parts: takeOut(subject, profiles, reactors) };
   subject.redirect = into;
   subject.profiles = [subject.id];
   subject.changed = true;
-  const staying = new Set(reactors.filter((reactor) => !reactor.profiled).map((reactor) => reactor.name));
-  for (const [text, timer] of subject.timers) {
-    if (timer === null) continue;
-    subject.timers.set(text, null);
-    if (staying.has(timer.reactor)) writes.movedTimers.push({ subject: into, workspace: subject.workspace, timer });
-  }
-  writes.frozen.push({ lane: subject.lane, subject: subject.id, into });
+  for (const text of subject.timers.keys()) subject.timers.set(text, null);
+  writes.frozen.push({ lane: subject.lane, subject: subject.id });
   writes.redirections.push({ workspace: subject.workspace, profiles, subject: into });
   post(occasion, into, profileJoined, properties, writes);
 }
@@ -157,7 +142,7 @@ function leave(
   writes: BatchWrites,
 ): readonly DerivedFact[] {
   const { subject, fact } = occasion;
-  const properties = { from: subject.id, profiles: [profile], parts: takeOut(subject, [profile], reactors, false) };
+  const properties = { from: subject.id, profiles: [profile], parts: takeOut(subject, [profile], reactors) };
   subject.profiles = subject.profiles.filter((other) => other !== profile);
   subject.changed = true;
   writes.redirections.push({ workspace: subject.workspace, profiles: [profile], subject: profile });
@@ -166,15 +151,9 @@ function leave(
 }
 
 /** Removes the parts of these profiles and returns them by reactor and profile. */
-function takeOut(
-  subject: SubjectMemory,
-  profiles: readonly ProfileId[],
-  reactors: readonly Reactor[],
-  whole: boolean,
-): JsonObject {
+function takeOut(subject: SubjectMemory, profiles: readonly ProfileId[], reactors: readonly Reactor[]): JsonObject {
   const taken: Record<string, Record<string, Json>> = {};
   for (const reactor of reactors) {
-    if (!reactor.profiled && !whole) continue;
     for (const profile of profiles) {
       const part = subject.parts.get(reactor.name)?.get(profile);
       if (part === undefined) continue;

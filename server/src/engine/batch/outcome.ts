@@ -34,7 +34,7 @@ export interface Occasion {
 export function record(writes: BatchWrites, occasion: Occasion, reactor: Reactor, outcome: Outcome<unknown>): void {
   const { subject, fact, now } = occasion;
   if (outcome.part !== undefined) {
-    setPart(subject, reactor.name, reactor.profiled ? fact.profile : subject.id, outcome.part);
+    setPart(subject, reactor.name, fact.profile, outcome.part);
   }
   for (const [profile, part] of outcome.parts ?? []) setPart(subject, reactor.name, profile, part);
   for (const change of outcome.timers ?? []) setTimer(occasion, reactor.name, change);

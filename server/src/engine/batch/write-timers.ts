@@ -1,6 +1,6 @@
-import { jsonColumn, scalarColumn, textArray, textColumn } from '../../kit/arrays.ts';
-import type { Transaction } from '../../kit/db.ts';
-import { laneOfSubject, type SubjectId, type WorkspaceId } from '../../kit/values/ids.ts';
+import { jsonColumn, scalarColumn, textColumn } from '../../kit/arrays.ts';
+import { allDone, type Transaction } from '../../kit/db.ts';
+import type { SubjectId, WorkspaceId } from '../../kit/values/ids.ts';
 import type { PlannedTimer } from './memory.ts';
 import type { BatchWrites } from './writes.ts';
 
@@ -62,45 +62,23 @@ async function setTimers(tx: Transaction, set: readonly TimerRow[]): Promise<voi
   });
 }
 
-/** Timers of a frozen person that go on for the survivor, in the survivor's lane. */
-export async function moveTimers(tx: Transaction, writes: BatchWrites): Promise<void> {
-  await setTimers(
-    tx,
-    writes.movedTimers.map(({ subject, workspace, timer }) => ({
-      lane: laneOfSubject(subject),
-      subject,
-      workspace,
-      timer,
-    })),
-  );
-}
-
-/** Of a person that was joined to another, timers go on for the survivor or end, and nothing unsent goes out. */
+/** Of a person that was joined to another, timers end and nothing unsent goes out. */
 export async function forgetFrozen(tx: Transaction, writes: BatchWrites): Promise<void> {
   if (writes.frozen.length === 0) return;
   const values = [
     scalarColumn(writes.frozen, (frozen) => frozen.lane),
     textColumn(writes.frozen, (frozen) => frozen.subject),
   ];
-  await tx.query(
-    `with gone as (
-       delete from engine_timers t using unnest($1::smallint[], $2::text[], $3::smallint[], $4::text[])
-         as k(lane, subject_id, to_lane, survivor)
-       where t.lane = k.lane and t.subject_id = k.subject_id
-       returning k.to_lane, k.survivor, t.reactor, t.key, t.workspace_id, t.due_at, t.properties)
-     insert into engine_timers (lane, subject_id, reactor, key, workspace_id, due_at, properties)
-     select to_lane, survivor, reactor, key, workspace_id, due_at, properties from gone where reactor = any($5::text[])
-     on conflict (lane, subject_id, reactor, key) do nothing`,
-    [
-      ...values,
-      scalarColumn(writes.frozen, (frozen) => laneOfSubject(frozen.into)),
-      textColumn(writes.frozen, (frozen) => frozen.into),
-      textArray(writes.reactorsOfPersons),
-    ],
-  );
-  await tx.query(
-    `update engine_outbox o set state = 'cancelled' from unnest($1::smallint[], $2::text[]) as k(lane, subject_id)
-     where o.lane = k.lane and o.subject_id = k.subject_id and o.state = 'waiting'`,
-    values,
-  );
+  await allDone([
+    tx.query(
+      `delete from engine_timers t using unnest($1::smallint[], $2::text[]) as k(lane, subject_id)
+       where t.lane = k.lane and t.subject_id = k.subject_id`,
+      values,
+    ),
+    tx.query(
+      `update engine_outbox o set state = 'cancelled' from unnest($1::smallint[], $2::text[]) as k(lane, subject_id)
+       where o.lane = k.lane and o.subject_id = k.subject_id and o.state = 'waiting'`,
+      values,
+    ),
+  ]);
 }

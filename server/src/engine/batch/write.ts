@@ -4,7 +4,7 @@ import { engineLimits } from '../limits.ts';
 import { partsText, profilesText, type SubjectMemory } from './memory.ts';
 import { appendMade, appendToInbox, moveToHistory } from './write-history.ts';
 import { writeDecisions, writeOutbox, writeReplies } from './write-records.ts';
-import { forgetFrozen, moveTimers, writeTimers } from './write-timers.ts';
+import { forgetFrozen, writeTimers } from './write-timers.ts';
 import type { BatchWrites } from './writes.ts';
 
 /**
@@ -22,7 +22,6 @@ export async function writeBatch(tx: Transaction, writes: BatchWrites): Promise<
     writeReplies(tx, writes),
     writeOutbox(tx, writes),
     forgetFrozen(tx, writes),
-    moveTimers(tx, writes),
     advanceLanes(tx, writes),
   ]);
 }

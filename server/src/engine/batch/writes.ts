@@ -4,7 +4,7 @@ import type { Redirection } from '../directory.ts';
 import type { AcceptedFact, Fact } from '../fact.ts';
 import type { AppliedEffect, Decision, OutboxItem, Reply } from '../reactor.ts';
 import type { InboxArrival, TimerArrival } from './arrival.ts';
-import type { LaneMemory, PlannedTimer, SubjectMemory } from './memory.ts';
+import type { LaneMemory, SubjectMemory } from './memory.ts';
 
 /**
  * What a replay could not know from the history alone: when a fact was accepted if that is not its `now`, which of its
@@ -60,15 +60,7 @@ export interface BatchWrites {
   readonly effects: Map<string, AppliedEffect[]>;
   readonly redirections: Redirection[];
   /** Frozen persons: their timers and unsent messages are cancelled. */
-  readonly frozen: { readonly lane: Lane; readonly subject: SubjectId; readonly into: SubjectId }[];
-  /** Timers that a frozen person set in this batch and that go on for the survivor. */
-  readonly movedTimers: {
-    readonly subject: SubjectId;
-    readonly workspace: WorkspaceId;
-    readonly timer: PlannedTimer;
-  }[];
-  /** Reactors whose parts and timers stay with the person and not with a profile. */
-  readonly reactorsOfPersons: readonly string[];
+  readonly frozen: { readonly lane: Lane; readonly subject: SubjectId }[];
   readonly lanes: ReadonlyMap<Lane, LaneMemory>;
   readonly subjects: ReadonlyMap<SubjectId, SubjectMemory>;
 }

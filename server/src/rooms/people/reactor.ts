@@ -24,7 +24,6 @@ type Input = DecideInput<PeoplePart, undefined>;
 export const peopleReactor: Reactor<PeoplePart, undefined> = {
   name: 'people',
   subjects: ['per'],
-  profiled: true,
   loadDefinitions: () => Promise.resolve(undefined),
   lookups(fact) {
     const previous = previousIdOf(fact.trust, fact);

@@ -33,7 +33,6 @@ export function createReferralReactor(clickKeys: ClickKeys): Reactor<ReferralPar
   return {
     name: 'referral',
     subjects: ['per'],
-    profiled: true,
     loadDefinitions: (db, workspace, revision) => loadPrograms(db, workspace, revision, clickKeys(workspace)),
     lookups: (fact, definitions) =>
       mentionsIn(fact, definitions.clickKey).map((mention) => ({ kind: 'code', value: mention.code })),

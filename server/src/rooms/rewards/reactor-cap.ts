@@ -20,7 +20,6 @@ type Input = DecideInput<CapPart, undefined>;
 export const capReactor: Reactor<CapPart, undefined> = {
   name: 'caps',
   subjects: ['cap'],
-  profiled: false,
   loadDefinitions: () => Promise.resolve(undefined),
   decide(input) {
     const { fact } = input;

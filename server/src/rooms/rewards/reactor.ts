@@ -23,7 +23,6 @@ type Input = DecideInput<RewardsPart, undefined>;
 export const rewardsReactor: Reactor<RewardsPart, undefined> = {
   name: 'rewards',
   subjects: ['per'],
-  profiled: true,
   loadDefinitions: () => Promise.resolve(undefined),
   decide(input) {
     const { fact } = input;
