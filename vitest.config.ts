@@ -2,7 +2,8 @@ import { defineConfig } from 'vitest/config';
 
 const places = '{server,contract,demo,bench,test}';
 const tidy = 'test/tidy/**/*.test.ts';
-const beside = '{server,contract,demo,bench}/**/*.test.ts';
+const browser = 'test/browser/**/*.test.ts';
+const beside = '{server,contract,admin,demo,bench}/**/*.test.ts';
 const neverTests = ['**/node_modules/**', '**/dist/**', 'data/**'];
 
 export default defineConfig({
@@ -28,8 +29,18 @@ export default defineConfig({
         test: {
           name: 'database',
           include: [`${places}/**/*.db.test.ts`, 'test/**/*.test.ts'],
-          exclude: [...neverTests, tidy],
+          exclude: [...neverTests, tidy, browser],
           globalSetup: ['test/support/global-setup.ts'],
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'browser',
+          include: [browser],
+          exclude: neverTests,
+          globalSetup: ['test/support/global-setup.ts'],
+          testTimeout: 60_000,
         },
       },
     ],

@@ -5,6 +5,7 @@ import { fileURLToPath } from 'node:url';
 import { listChecks } from './checks/list.mjs';
 import { runNode } from './checks/run.mjs';
 import { judgeCheck, judgeTests } from './checks/verdict.mjs';
+import { ensureChromium } from './chromium.mjs';
 import { ensureInstalled, Refusal } from './install.mjs';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
@@ -50,9 +51,11 @@ function readReport(file) {
   return existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')) : undefined;
 }
 
-/** Without its packages nothing can be checked; the refusal says in a sentence what is missing. */
+/** Without a browser and its packages nothing can be checked; the refusal says in a sentence what is missing. */
 async function isReady() {
   try {
+    // Before the packages: whoever may not install a browser is told so at once.
+    ensureChromium();
     await ensureInstalled();
     return true;
   } catch (error) {

@@ -20,7 +20,13 @@ function listTests(): readonly Listed[] {
   return listed;
 }
 
-it('runs every test file, and those that need a database where there is one', () => {
+function projectOf(file: string): string {
+  if (file.startsWith('test/browser/')) return 'browser';
+  const database = file.endsWith('.db.test.ts') || (file.startsWith('test/') && !file.startsWith('test/tidy/'));
+  return database ? 'database' : 'unit';
+}
+
+it('runs every test file, those of pages in a browser, and those that need a database where there is one', () => {
   const listed = listTests().map(({ file, projectName }) => ({
     file: path.relative(root, file).replaceAll(path.sep, '/'),
     projectName,
@@ -28,7 +34,6 @@ it('runs every test file, and those that need a database where there is one', ()
   const written = readTree().filter((file) => /\.test\.[cm]?[jt]sx?$/.test(file.path));
   expect(listed.map(({ file }) => file).toSorted()).toEqual(written.map((file) => file.path).toSorted());
   for (const { file, projectName } of listed) {
-    const database = file.endsWith('.db.test.ts') || (file.startsWith('test/') && !file.startsWith('test/tidy/'));
-    expect(`${file} in ${projectName}`).toBe(`${file} in ${database ? 'database' : 'unit'}`);
+    expect(`${file} in ${projectName}`).toBe(`${file} in ${projectOf(file)}`);
   }
 });
