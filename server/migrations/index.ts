@@ -7,6 +7,7 @@ import { migration as referral } from './0005-referral.ts';
 import { migration as access } from './0006-access.ts';
 import { migration as management } from './0007-management.ts';
 import { migration as profilesOfGrants } from './0008-profiles-of-grants.ts';
+import { migration as screens } from './0011-screens.ts';
 
 /**
  * Every migration by its name, in order. The list is static, so that the bundle carries them and a stray file in the
@@ -21,4 +22,5 @@ export const migrations: Migrations = {
   '0006-access': access,
   '0007-management': management,
   '0008-profiles-of-grants': profilesOfGrants,
+  '0011-screens': screens,
 };

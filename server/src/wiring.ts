@@ -5,7 +5,7 @@ import type { Pool } from './kit/db.ts';
 import type { Log } from './kit/log.ts';
 import type { Random } from './kit/random.ts';
 import type { Secrets } from './kit/secrets.ts';
-import { AccessService, createWriteRecord } from './rooms/access/index.ts';
+import { AccessService, createWriteRecord, WorkspaceSettingsService } from './rooms/access/index.ts';
 import { LedgerService } from './rooms/ledger/index.ts';
 import { PeopleService, peopleDirectory, peopleReactor } from './rooms/people/index.ts';
 import {
@@ -33,6 +33,7 @@ export interface Rooms {
   readonly engine: Engine;
   readonly engineStatus: EngineStatus;
   readonly access: AccessService;
+  readonly workspaceSettings: WorkspaceSettingsService;
   readonly writeRecord: WriteRecord;
   readonly people: PeopleService;
   readonly ledger: LedgerService;
@@ -52,6 +53,7 @@ export function wireRooms(options: WiringOptions): Rooms {
     engine,
     engineStatus: new EngineStatus(pool, clock),
     access: new AccessService({ pool, clock, random }),
+    workspaceSettings: new WorkspaceSettingsService(pool, clock),
     writeRecord: createWriteRecord(secrets),
     people: new PeopleService({ pool, clock, commands, readCode }),
     ledger: new LedgerService({ pool, clock }),

@@ -6,7 +6,7 @@ import { languageSchool } from '../../server/src/rooms/referral/recipes/language
 import type { World } from '../support/world.ts';
 import type { Ids, Sample } from './samples.ts';
 
-export type Method = 'GET' | 'POST' | 'DELETE';
+export type Method = 'GET' | 'POST' | 'PATCH' | 'DELETE';
 
 export interface Route {
   readonly method: Method;

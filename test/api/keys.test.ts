@@ -139,6 +139,7 @@ async function audit(): Promise<Entry[]> {
 const audited: Readonly<Record<string, readonly string[]>> = {
   'POST /access/keys': ['key.create'],
   'DELETE /access/keys/:key': ['key.revoke'],
+  'PATCH /access/workspace': ['workspace.change'],
   'POST /people/persons/:person/separations': ['person.separate'],
   'POST /ledger/units': ['unit.save'],
   'POST /rewards/spendings': ['reward.spend'],
@@ -156,7 +157,7 @@ test('every act leaves one entry in the audit log, with who did it, and its repe
   const writing = managementRoutes(world.routes).filter((route) => route.method !== 'GET');
   expect(writing.map(({ method, url }) => `${method} ${url}`).sort()).toEqual(Object.keys(audited).sort());
   for (const [route, actions] of Object.entries(audited)) {
-    const [method] = route.split(' ') as ['POST' | 'DELETE'];
+    const [method] = route.split(' ') as ['POST' | 'PATCH' | 'DELETE'];
     const sample = samples[route]?.(customer.ids);
     if (sample === undefined) throw new Error(`${route} has no sample`);
     const before = await audit();

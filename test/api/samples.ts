@@ -34,6 +34,12 @@ export const samples: Readonly<Record<string, (ids: Ids) => Sample>> = {
   'POST /access/keys': () => ({ url: '/access/keys', payload: { kind: 'write', note: 'site' }, abroad: 'own' }),
   'DELETE /access/keys/:key': ({ key }) => ({ url: `/access/keys/${key}`, abroad: 'unknown' }),
   'GET /access/audit': () => ({ url: '/access/audit', abroad: 'own' }),
+  'GET /access/workspace': () => ({ url: '/access/workspace', abroad: 'own' }),
+  'PATCH /access/workspace': () => ({
+    url: '/access/workspace',
+    payload: { timeZone: 'Asia/Yekaterinburg' },
+    abroad: 'own',
+  }),
   'GET /people/persons': ({ email }) => ({ url: `/people/persons?email=${email}`, abroad: 'empty' }),
   'GET /people/persons/:person': ({ person }) => ({ url: `/people/persons/${person}`, abroad: 'unknown' }),
   'GET /people/persons/:person/timeline': ({ person }) => ({

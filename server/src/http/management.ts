@@ -7,7 +7,7 @@ import { Writes } from '../kit/api/writes.ts';
 import type { Clock } from '../kit/clock.ts';
 import type { Pool } from '../kit/db.ts';
 import type { Random } from '../kit/random.ts';
-import { accessRoutes, allows } from '../rooms/access/index.ts';
+import { accessRoutes, allows, workspaceRoutes } from '../rooms/access/index.ts';
 import { ledgerRoutes } from '../rooms/ledger/index.ts';
 import { peopleRoutes } from '../rooms/people/index.ts';
 import { referralRoutes } from '../rooms/referral/index.ts';
@@ -63,6 +63,7 @@ function authenticate(app: FastifyInstance, { access }: Rooms): void {
 function addRooms(api: Api, { rooms, pool, clock, random, publicUrl }: ManagementOptions): void {
   const writes = new Writes({ pool, record: rooms.writeRecord, clock, random });
   accessRoutes(api, { access: rooms.access, writes });
+  workspaceRoutes(api, { settings: rooms.workspaceSettings, writes });
   peopleRoutes(api, { people: rooms.people, writes });
   ledgerRoutes(api, { ledger: rooms.ledger, writes });
   rewardsRoutes(api, { rewards: rooms.rewards, writes });

@@ -1,0 +1,62 @@
+import { dayMs, type EpochMs, hourMs, isoDate } from './time.ts';
+
+/** Time zones by their IANA names, whose rules the platform's own copy of the zone database knows. */
+
+const zoneForm = /^[A-Za-z][A-Za-z0-9_+-]{0,31}(\/[A-Za-z0-9_+-]{1,31}){0,2}$/;
+
+export function isTimeZone(text: string): boolean {
+  if (!zoneForm.test(text)) return false;
+  try {
+    return new Intl.DateTimeFormat('en', { timeZone: text }).resolvedOptions().timeZone !== '';
+  } catch {
+    // A name that the zone database does not know throws, and there is no other way to ask.
+    return false;
+  }
+}
+
+/** The day that a calendar in the zone shows at a moment, as 2026-01-15. */
+export type DateIn = (moment: EpochMs) => string;
+
+export function dateIn(zone: string): DateIn {
+  const format = new Intl.DateTimeFormat('en-CA', {
+    timeZone: zone,
+    ...{ calendar: 'iso8601', year: 'numeric', month: '2-digit', day: '2-digit' },
+  });
+  return (moment) => format.format(moment);
+}
+
+/** No zone is further from Greenwich than this. */
+const furthestMs = 16 * hourMs;
+
+/**
+ * The moments at which `days` days in a row begin in a zone, and the moment at which the last one ends. `from` is a
+ * date as 2026-01-15. A day need not begin at midnight, which a change of the clocks may leave out, nor last 24 hours.
+ */
+export function dayStarts(zone: string, from: string, days: number): readonly EpochMs[] {
+  const date = dateIn(zone);
+  const first = Date.parse(`${from}T00:00:00Z`);
+  let usual = 0;
+  return Array.from({ length: days + 1 }, (_, index) => {
+    const midnight = first + index * dayMs;
+    const wanted = isoDate(midnight);
+    const guess = midnight + usual;
+    const start = begins(date, wanted, guess) ? guess : searchStart(date, wanted, midnight);
+    usual = start - midnight;
+    return start;
+  });
+}
+
+const begins = (date: DateIn, wanted: string, moment: EpochMs): boolean =>
+  date(moment) === wanted && date(moment - 1) < wanted;
+
+/** The first moment at which the zone's calendar shows the day, or a later one where the day was left out. */
+function searchStart(date: DateIn, wanted: string, midnight: EpochMs): EpochMs {
+  let before = midnight - furthestMs;
+  let after = midnight + furthestMs;
+  while (after - before > 1) {
+    const middle = Math.floor((before + after) / 2);
+    if (date(middle) >= wanted) after = middle;
+    else before = middle;
+  }
+  return after;
+}
