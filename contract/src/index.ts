@@ -5,6 +5,7 @@ export * from './api/ledger.ts';
 export * from './api/people.ts';
 export * from './api/referral.ts';
 export * from './api/rewards.ts';
+export * from './api/workspace.ts';
 export * from './conditions.ts';
 export * from './program.ts';
 export * from './tracking.ts';
