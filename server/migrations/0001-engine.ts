@@ -77,7 +77,8 @@ async function createHistory(db: Database): Promise<void> {
 
 /** Subjects with all that the rooms keep of them, and their timers. */
 async function createState(db: Database): Promise<void> {
-  // A state of some kilobytes stays in its row and uncompressed: it is read and written with nearly every fact.
+  // A state is read and written with nearly every fact, so it is never compressed, and one of some kilobytes stays in
+  // its row.
   await sql`
       create table engine_subjects (
         lane smallint not null,
@@ -89,6 +90,7 @@ async function createState(db: Database): Promise<void> {
         state text not null,
         primary key (lane, subject_id)
       ) with (fillfactor = 70, toast_tuple_target = 8160)`.execute(db);
+  await sql`alter table engine_subjects alter column state set storage external`.execute(db);
   await sql`
       create table engine_timers (
         lane smallint not null,

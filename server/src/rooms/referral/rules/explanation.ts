@@ -8,7 +8,7 @@ import { readPosition, timeOf } from '../../../kit/values/position.ts';
 import { counted, type Sentence, sentenceOf, type TextValues } from '../../../kit/values/sentences.ts';
 import { type EpochMs, isoDate, isoMoment } from '../../../kit/values/time.ts';
 import { conditionTexts, countTexts, decisionTexts, invitationTexts, reasonTexts, statusTexts } from '../texts.ts';
-import type { Order } from './order.ts';
+import { type Order, paidBy } from './order.ts';
 import type { Touch } from './part.ts';
 import {
   conditionPlaces,
@@ -124,9 +124,9 @@ export function explainedOrder(order: Order): NonNullable<Explanation['order']> 
     fact: messageId,
     currency: order.currency,
     total: major(order.totalMinor),
-    money: major(order.paidMinor.money),
-    certificate: major(order.paidMinor.gift_certificate),
-    points: major(order.paidMinor.points),
+    money: major(paidBy(order).money),
+    certificate: major(paidBy(order).gift_certificate),
+    points: major(paidBy(order).points),
   };
 }
 

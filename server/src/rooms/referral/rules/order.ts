@@ -11,15 +11,15 @@ export interface Order {
   readonly id: string;
   readonly currency: string;
   readonly totalMinor: string;
-  /** What was paid by each method, if anything; together the total unless the sender says otherwise. */
-  readonly paidMinor: Readonly<Partial<Record<PaymentMethod, string>>>;
+  /** What each method paid, if anything: together the total unless the sender says otherwise. Absent: all in money. */
+  readonly paidMinor?: Readonly<Partial<Record<PaymentMethod, string>>>;
   readonly coupon?: string;
   /** The person who learns, when another pays: the order counts for them. */
   readonly learner?: string;
   /** True of the learner's own record of it. */
   readonly credited?: true;
   /** Further fields that some program's conditions ask about, as they were sent. */
-  readonly fields: JsonObject;
+  readonly fields?: JsonObject;
 }
 
 export interface Refund {
@@ -64,10 +64,12 @@ export function readOrder(fact: Fact, asked: readonly string[]): ReadOrder {
       id: textOf(properties, 'order_id') ?? fact.messageId,
       currency,
       totalMinor: String(totalMinor.minor),
-      paidMinor: Object.fromEntries([...paid].map(([method, minor]) => [method, String(minor)])),
+      ...(paid.get('money') === totalMinor.minor && paid.size === 1
+        ? {}
+        : { paidMinor: Object.fromEntries([...paid].map(([method, minor]) => [method, String(minor)])) }),
       ...(coupon === undefined ? {} : { coupon }),
       ...(learner === undefined || learner === fact.userId ? {} : { learner }),
-      fields: fieldsOf(properties, asked),
+      ...(asked.length === 0 ? {} : { fields: fieldsOf(properties, asked) }),
     },
   };
 }
@@ -111,15 +113,21 @@ export function readRefund(fact: Fact): ReadRefund {
   return { refund: { at: fact.position, orderId, amountMinor: String(amount.minor), ...currency } };
 }
 
+/** What each method paid, in minor units; one that paid nothing is absent. */
+export function paidBy(order: Order): Readonly<Partial<Record<PaymentMethod, string>>> {
+  return order.paidMinor ?? { money: order.totalMinor };
+}
+
 /** What every order says, amounts in major units: these fields need not be remembered as they were sent. */
 export function ownFields(order: Order): Readonly<Record<OwnField, Json>> {
   const exponent = currencyExponent(order.currency) ?? 2;
   const major = (minor: string | undefined): string => formatAmount(BigInt(minor ?? 0), exponent);
+  const paid = paidBy(order);
   return {
     total: major(order.totalMinor),
-    'paid.money': major(order.paidMinor.money),
-    'paid.gift_certificate': major(order.paidMinor.gift_certificate),
-    'paid.points': major(order.paidMinor.points),
+    'paid.money': major(paid.money),
+    'paid.gift_certificate': major(paid.gift_certificate),
+    'paid.points': major(paid.points),
     currency: order.currency,
     coupon: order.coupon ?? null,
   };

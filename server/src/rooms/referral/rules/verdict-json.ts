@@ -1,5 +1,6 @@
 import type { JsonObject } from '../../../kit/values/json.ts';
 import { readPosition } from '../../../kit/values/position.ts';
+import { paidBy } from './order.ts';
 import type { Verdict } from './verdict.ts';
 
 /** What a verdict is known by: it is recorded again when this changes. */
@@ -33,9 +34,9 @@ export function verdictToJson(verdict: Verdict): JsonObject {
             fact: paid.messageId,
             currency: order.currency,
             totalMinor: order.totalMinor,
-            moneyMinor: order.paidMinor.money ?? '0',
-            certificateMinor: order.paidMinor.gift_certificate ?? '0',
-            pointsMinor: order.paidMinor.points ?? '0',
+            moneyMinor: paidBy(order).money ?? '0',
+            certificateMinor: paidBy(order).gift_certificate ?? '0',
+            pointsMinor: paidBy(order).points ?? '0',
           },
         }),
   };

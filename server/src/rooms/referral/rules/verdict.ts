@@ -198,7 +198,7 @@ function conditionView(view: ReferralView, touchedAt: FactPosition, order: Order
       return value === undefined ? undefined : { value: value.value, trust: trustOf(value.at) };
     },
     fact(path) {
-      const value = ownValue(own, path) ?? ownValue(order.fields, path);
+      const value = ownValue(own, path) ?? ownValue(order.fields ?? {}, path);
       return value === undefined || value === null ? undefined : { value, trust };
     },
     counts: mergeCounts(view.counts),
