@@ -13,8 +13,8 @@ import type { BatchWrites } from './writes.ts';
  * so a join hands the parts over and an unmerge hands the very same parts back: neither reads history again.
  *
  * Join: the loser freezes in its own lane (identifiers lead to the survivor, unsent messages are cancelled, timers end)
- * and its parts travel as the fact `Profile Joined`. Leave: the survivor sends a profile's parts home as `Profile Left`.
- * A frozen person admits that and `Redirected`; everything else that reaches it is forwarded to the survivor.
+ * and its parts travel as the fact `Profile Joined`. Leave: the survivor sends a profile's parts home as the fact
+ * `Profile Left`. A frozen person admits that and `Redirected`; everything else is forwarded to the survivor.
  *
  * A survivor may itself have joined another by the time somebody joins it, and a person may bring profiles that joined
  * them before. So whoever takes profiles in tells each of them, by `Redirected`, where they are now: no profile is
