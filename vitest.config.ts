@@ -3,7 +3,7 @@ import { defineConfig } from 'vitest/config';
 const places = '{server,contract,demo,bench,test}';
 const tidy = 'test/tidy/**/*.test.ts';
 const browser = 'test/browser/**/*.test.ts';
-const beside = '{server,contract,admin,demo,bench}/**/*.test.ts';
+const beside = '{server,contract,admin,sdk,demo,bench}/**/*.test.ts';
 const neverTests = ['**/node_modules/**', '**/dist/**', 'data/**'];
 
 export default defineConfig({

@@ -5,11 +5,13 @@ import { fileURLToPath } from 'node:url';
 import { ensureInstalled, isMain, prepare, Refusal } from './install.mjs';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
-const sourceFolders = ['server/src', 'server/migrations', 'contract/src', 'demo/src'];
+const sourceFolders = ['server/src', 'server/migrations', 'contract/src', 'demo/src', 'sdk/browser/src'];
 const otherInputs = ['package-lock.json', 'scripts/build.mjs'];
 const bundles = [
   { entry: 'server/src/main.ts', folder: path.join(root, 'server', 'dist') },
   { entry: 'demo/src/play.ts', folder: path.join(root, 'demo', 'dist') },
+  { entry: 'sdk/browser/src/sarafan.ts', folder: path.join(root, 'sdk', 'browser', 'dist'), inPages: 'iife' },
+  { entry: 'sdk/browser/src/index.ts', folder: path.join(root, 'sdk', 'browser', 'dist'), inPages: 'esm' },
 ];
 const outFolder = path.join(root, 'server', 'dist');
 const stampFile = path.join(outFolder, 'build.sha256');
@@ -49,7 +51,7 @@ function listSources(folder) {
 async function bundle() {
   const esbuild = await import('esbuild');
   try {
-    for (const { entry, folder } of bundles) await bundleOne(esbuild, entry, folder);
+    for (const each of bundles) await bundleOne(esbuild, each);
   } catch (error) {
     if (!Array.isArray(error.errors)) throw error;
     const messages = await esbuild.formatMessages(error.errors, {
@@ -62,19 +64,18 @@ async function bundle() {
   }
 }
 
-async function bundleOne(esbuild, entry, folder) {
+async function bundleOne(esbuild, { entry, folder, inPages }) {
   const result = await esbuild.build({
     absWorkingDir: root,
     entryPoints: [entry],
     outdir: folder,
     bundle: true,
     write: false,
-    platform: 'node',
-    format: 'esm',
-    target: 'node20.19',
-    packages: 'external',
+    ...(inPages === undefined
+      ? { platform: 'node', format: 'esm', target: 'node20.19', packages: 'external' }
+      : { platform: 'browser', format: inPages, target: 'es2019', minify: true }),
     plugins: [contractIsOurs],
-    sourcemap: true,
+    sourcemap: inPages !== 'iife',
     logLevel: 'silent',
   });
   mkdirSync(folder, { recursive: true });

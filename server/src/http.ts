@@ -13,6 +13,7 @@ import { management } from './http/management.ts';
 import { apiDocument, gatherRoutes } from './http/openapi.ts';
 import { operations } from './http/operations.ts';
 import { pages } from './http/pages.ts';
+import { sdkScript } from './http/sdk.ts';
 import { refuseAs } from './kit/api/problems.ts';
 import type { Clock } from './kit/clock.ts';
 import type { Pool } from './kit/db.ts';
@@ -69,6 +70,7 @@ export async function createHttp(options: HttpOptions): Promise<FastifyInstance>
   app.get('/', { schema: { hide: true } }, (_request, reply) => reply.redirect('/api/docs', 302));
   app.get('/api/openapi.json', { schema: { hide: true } }, () => apiDocument(app));
   await app.register(async (site) => pages(site, rooms));
+  sdkScript(app);
   await operations(app, pool, metrics);
   return app;
 }
