@@ -11,6 +11,8 @@ const engineDoor = '^server/src/engine/index\\.ts$';
 const engineTypes = '^server/src/engine/(fact|reactor)\\.ts$';
 const conditions = '^server/src/conditions/';
 const rooms = '^server/src/rooms/';
+const adminKit = '^admin/src/kit/';
+const adminFeature = '^admin/src/features/([^/]+)/';
 const otherRoomsDoors = '^server/src/rooms/[^/]+/index\\.ts$';
 const doors = '^server/src/(main\\.ts$|(engine|conditions)/index\\.ts$|rooms/[^/]+/index\\.ts$)';
 
@@ -123,6 +125,15 @@ const walls = [
     '^(admin|sdk)/',
     contract,
   ]),
+  wall('admin-kit-knows-no-feature', 'The kit of the admin imports the kit and the contract.', adminKit, [
+    adminKit,
+    contract,
+  ]),
+  wall('admin-features-stand-alone', 'A feature imports itself, the kit and the contract.', adminFeature, [
+    '^admin/src/features/$1/',
+    adminKit,
+    contract,
+  ]),
   wall('server-stands-alone', 'The server imports no benchmark, demo, script or test folder.', '^(server|contract)/', [
     '^(server|contract)/',
   ]),
@@ -132,6 +143,7 @@ const types = [
   typesOnly('rules-take-only-types-of-engine', 'Of the engine, rules see types.', rulesPath, engine),
   typesOnly('plain-files-take-only-types-of-engine', 'Of the engine, plain files see types.', plainPath, engine),
   typesOnly('rules-take-only-types-of-rooms', 'Of other rooms, rules see types.', rulesPath, otherRoomsDoors),
+  typesOnly('admin-takes-only-types-of-contract', 'Schemas stay on the server.', '^admin/', contract),
   typesOnly('store-takes-only-types-of-engine', 'Of the engine, a store sees types.', storePath, engine),
   typesOnly('store-takes-only-types-of-rules', 'Of its rules, a store sees types.', storePath, role('$1', 'rules')),
 ];

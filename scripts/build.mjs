@@ -1,18 +1,19 @@
 import { createHash } from 'node:crypto';
-import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { ensureInstalled, isMain, prepare, Refusal } from './install.mjs';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
-const sourceFolders = ['server/src', 'server/migrations', 'contract/src', 'demo/src', 'sdk/browser/src'];
-const otherInputs = ['package-lock.json', 'scripts/build.mjs'];
+const sourceFolders = ['server/src', 'server/migrations', 'contract/src', 'demo/src', 'sdk/browser/src', 'admin/src'];
+const otherInputs = ['package-lock.json', 'scripts/build.mjs', 'admin/index.html', 'admin/vite.config.ts'];
 const bundles = [
   { entry: 'server/src/main.ts', folder: path.join(root, 'server', 'dist') },
   { entry: 'demo/src/play.ts', folder: path.join(root, 'demo', 'dist') },
   { entry: 'sdk/browser/src/sarafan.ts', folder: path.join(root, 'sdk', 'browser', 'dist'), inPages: 'iife' },
   { entry: 'sdk/browser/src/index.ts', folder: path.join(root, 'sdk', 'browser', 'dist'), inPages: 'esm' },
 ];
+const adminFolder = path.join(root, 'admin', 'dist');
 const outFolder = path.join(root, 'server', 'dist');
 const stampFile = path.join(outFolder, 'build.sha256');
 
@@ -25,8 +26,10 @@ export async function ensureBuilt() {
   const built = bundles.every(({ entry, folder }) =>
     existsSync(path.join(folder, `${path.basename(entry, '.ts')}.js`)),
   );
-  if (built && existsSync(stampFile) && readFileSync(stampFile, 'utf8') === fingerprint) return;
+  const whole = built && existsSync(path.join(adminFolder, 'index.html'));
+  if (whole && existsSync(stampFile) && readFileSync(stampFile, 'utf8') === fingerprint) return;
   await bundle();
+  await buildAdmin();
   writeWhole(stampFile, fingerprint);
 }
 
@@ -43,7 +46,7 @@ function hashSources() {
 
 function listSources(folder) {
   return readdirSync(path.join(root, folder), { recursive: true, withFileTypes: true })
-    .filter((entry) => entry.isFile() && !entry.name.endsWith('.test.ts'))
+    .filter((entry) => entry.isFile() && !/\.test\.tsx?$/.test(entry.name))
     .map((entry) => path.relative(root, path.join(entry.parentPath, entry.name)))
     .sort();
 }
@@ -93,6 +96,40 @@ const contractIsOurs = {
     });
   },
 };
+
+/**
+ * Builds the admin beside its place and moves it there file by file, the page last: it names the other files by the
+ * hashes of what they contain, so a server that runs meanwhile has at every moment a page whose files are there.
+ */
+async function buildAdmin() {
+  const { build } = await import('vite');
+  const fresh = `${adminFolder}.${process.pid}`;
+  try {
+    await build({
+      configFile: path.join(root, 'admin', 'vite.config.ts'),
+      build: { outDir: fresh, emptyOutDir: true, reportCompressedSize: false },
+    });
+  } catch (error) {
+    rmSync(fresh, { recursive: true, force: true });
+    throw new Refusal(`${error.message}\nThe admin could not be built.`);
+  }
+  const files = listFiles(fresh);
+  for (const file of files.toSorted((left, right) => Number(left === 'index.html') - Number(right === 'index.html'))) {
+    const place = path.join(adminFolder, file);
+    mkdirSync(path.dirname(place), { recursive: true });
+    renameSync(path.join(fresh, file), place);
+  }
+  for (const file of listFiles(adminFolder)) {
+    if (!files.includes(file)) rmSync(path.join(adminFolder, file));
+  }
+  rmSync(fresh, { recursive: true, force: true });
+}
+
+function listFiles(folder) {
+  return readdirSync(folder, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map((entry) => path.relative(folder, path.join(entry.parentPath, entry.name)));
+}
 
 /** A process that starts at the same time must never see half a file. */
 function writeWhole(file, contents) {

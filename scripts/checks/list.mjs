@@ -8,6 +8,19 @@ const cruised = ['contract', 'server', 'demo', 'bench', 'test', 'scripts', 'admi
 const isListed = (line) => path.isAbsolute(line) && !line.includes('(');
 const isOurs = (line) => isListed(line) && !line.split(path.posix.sep).includes('node_modules');
 
+/** What runs in a browser has a project of its own, so that a server's file cannot name a window, nor a page a process. */
+const types = (name, project) => ({
+  name,
+  program: 'typescript/bin/tsc',
+  args: ['--noEmit', '--pretty', 'false', '--listFiles', '--project', project],
+  countFiles: (output) => output.split('\n').filter(isOurs).length,
+  show: (output) =>
+    output
+      .split('\n')
+      .filter((line) => !isListed(line))
+      .join('\n'),
+});
+
 /**
  * The checks in the order in which they run. `program` is the tool's file below node_modules; it is run by Node itself,
  * so nothing has to be on the PATH. `countFiles` reads from the tool's words how many files it has seen.
@@ -15,17 +28,8 @@ const isOurs = (line) => isListed(line) && !line.split(path.posix.sep).includes(
  */
 export function listChecks(exists) {
   return [
-    {
-      name: 'types',
-      program: 'typescript/bin/tsc',
-      args: ['--noEmit', '--pretty', 'false', '--listFiles'],
-      countFiles: (output) => output.split('\n').filter(isOurs).length,
-      show: (output) =>
-        output
-          .split('\n')
-          .filter((line) => !isListed(line))
-          .join('\n'),
-    },
+    types('types', 'tsconfig.json'),
+    types('types in the browser', 'tsconfig.browser.json'),
     {
       name: 'format and lint',
       program: '@biomejs/biome/bin/biome',

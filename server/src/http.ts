@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { fileURLToPath } from 'node:url';
 import fastify, { type FastifyBaseLogger, type FastifyInstance, LogController, type RouteOptions } from 'fastify';
 import {
   createIngestCounts,
@@ -8,6 +9,7 @@ import {
   ingestion,
   registerBacklogMetrics,
 } from './engine/index.ts';
+import { adminPages } from './http/admin.ts';
 import { answerError } from './http/errors.ts';
 import { management } from './http/management.ts';
 import { apiDocument, gatherRoutes } from './http/openapi.ts';
@@ -21,6 +23,9 @@ import type { Log } from './kit/log.ts';
 import { createMetrics } from './kit/metrics.ts';
 import type { Random } from './kit/random.ts';
 import type { Rooms } from './wiring.ts';
+
+/** The same place from the sources and from the bundle, which lie equally deep. */
+const adminFolder = fileURLToPath(new URL('../../admin/dist', import.meta.url));
 
 export interface HttpOptions {
   readonly rooms: Rooms;
@@ -66,10 +71,9 @@ export async function createHttp(options: HttpOptions): Promise<FastifyInstance>
     random,
   });
   await app.register(async (api) => management(api, { rooms, pool, clock, random, publicUrl }), { prefix: '/api/v1' });
-  // The address that a fresh server prints has nothing of its own to show until there is an admin.
-  app.get('/', { schema: { hide: true } }, (_request, reply) => reply.redirect('/api/docs', 302));
   app.get('/api/openapi.json', { schema: { hide: true } }, () => apiDocument(app));
   await app.register(async (site) => pages(site, rooms));
+  await app.register(async (site) => adminPages(site, { folder: adminFolder, random, metrics }));
   sdkScript(app);
   await operations(app, pool, metrics);
   return app;

@@ -9,15 +9,26 @@ const settings = [
   'biome.json',
   'knip.json',
   'tsconfig.json',
+  'tsconfig.browser.json',
   'scripts/checks/knip-count.mjs',
 ];
 const devDependencies = { 'dependency-cruiser': '*' };
 const json = (value: object): string => `${JSON.stringify(value, undefined, 2)}\n`;
 const clean = {
-  'package.json': json({ name: 'sandbox', private: true, type: 'module', workspaces: ['server'], devDependencies }),
+  'package.json': json({
+    name: 'sandbox',
+    private: true,
+    type: 'module',
+    workspaces: ['server', 'admin'],
+    devDependencies,
+  }),
   'server/package.json': json({ name: 'server', private: true, type: 'module' }),
   'server/src/main.ts': "import { half } from './half.ts';\n\nprocess.exitCode = half(4);\n",
   'server/src/half.ts': 'export function half(whole: number): number {\n  return whole / 2;\n}\n',
+  'admin/package.json': json({ name: 'admin', private: true, type: 'module' }),
+  'admin/index.html': '<script type="module" src="/src/main.tsx"></script>\n',
+  'admin/src/main.tsx': "import { title } from './title.ts';\n\ndocument.title = title;\n",
+  'admin/src/title.ts': "export const title = 'Sandbox';\n",
 };
 
 /** By check: files that break it, and what its tool should say of them. */
@@ -25,6 +36,10 @@ const violations: Readonly<Record<string, { files: Readonly<Record<string, strin
   types: {
     files: { 'server/src/half.ts': 'export function half(whole: string): number {\n  return whole;\n}\n' },
     says: /half\.ts.*TS2322/,
+  },
+  'types in the browser': {
+    files: { 'admin/src/title.ts': 'export const title = process.title;\n' },
+    says: /title\.ts.*TS2591/,
   },
   'format and lint': {
     files: { 'server/src/half.ts': 'export const half = (whole: any): number =>  whole / 2;\n' },

@@ -2,7 +2,7 @@ import ts from 'typescript';
 import { fileRule, isCode, isTest, isTypeScript, lineAt, nodeRule } from '../source.ts';
 
 /** Where the world may be read: the kit injects clock, randomness, configuration and log into everything else. */
-const worldly = /^(server\/src\/kit|scripts|test|bench|demo)\/|^sdk\/browser\/src\/world\.ts$/;
+const worldly = /^(server\/src\/kit|admin\/src\/kit|scripts|test|bench|demo)\/|^sdk\/browser\/src\/world\.ts$/;
 const isInjected = (path: string): boolean => isTypeScript(path) && !worldly.test(path) && !path.endsWith('.config.ts');
 
 const isScript = (path: string): boolean => isCode(path) && !/\.(css|sql)$/.test(path);

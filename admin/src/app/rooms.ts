@@ -1,0 +1,5 @@
+import { peopleRoom } from '../features/people/room.ts';
+import type { Room } from '../kit/room.ts';
+
+/** The rooms that work, in the order of the navigation: it, the routes and `Ctrl K` all follow from this table. */
+export const rooms: readonly Room[] = [peopleRoom];

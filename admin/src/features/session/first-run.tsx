@@ -1,0 +1,80 @@
+import { PasswordInput, Select, TextInput } from '@mantine/core';
+import { isNotEmpty, useForm } from '@mantine/form';
+import { useState } from 'react';
+import { Form } from '../../kit/form.tsx';
+import { useTexts } from '../../kit/i18n.ts';
+import { Link, useGo } from '../../kit/link.tsx';
+import { pathTo } from '../../kit/paths.ts';
+import { useEnter, useSession } from '../../kit/session.ts';
+import { ownZone, timeZones } from '../../kit/zones.ts';
+import { sessionApi } from './api.ts';
+import { Frame } from './frame.tsx';
+import { passwordAtLeast } from './limits.ts';
+import { sessionTexts } from './texts.ts';
+
+/** The first visit to a fresh server: who shows the token of its console becomes the owner. */
+export function FirstRunScreen() {
+  const t = useTexts(sessionTexts);
+  const session = useSession();
+  if (session !== undefined && session.state !== 'first_run') {
+    return (
+      <Frame title={t('already_running')} text={t('already_running_text')}>
+        <Link href={pathTo('signIn')}>{t('sign_in_do')}</Link>
+      </Frame>
+    );
+  }
+  return (
+    <Frame title={t('first_run')} text={t('first_run_text')}>
+      <FirstRunForm />
+    </Frame>
+  );
+}
+
+function FirstRunForm() {
+  const t = useTexts(sessionTexts);
+  const enter = useEnter();
+  const go = useGo();
+  const [given] = useState(() => tokenIn(window.location.hash));
+  const form = useForm({
+    mode: 'uncontrolled',
+    initialValues: { token: given, name: '', email: '', password: '', workspaceName: '', timeZone: ownZone() },
+    validate: {
+      token: isNotEmpty(t('token_needed')),
+      name: isNotEmpty(t('name_needed')),
+      email: isNotEmpty(t('email_needed')),
+      password: (text) => (text.length < passwordAtLeast ? t('password_short', { count: passwordAtLeast }) : null),
+      workspaceName: isNotEmpty(t('workspace_needed')),
+      timeZone: (zone) => (timeZones().includes(zone) ? null : t('zone_unknown')),
+    },
+  });
+  const field = (name: 'token' | 'name' | 'email' | 'password' | 'workspaceName' | 'timeZone') => ({
+    ...form.getInputProps(name),
+    key: form.key(name),
+  });
+  const send = async ({ workspaceName, timeZone, token, ...owner }: typeof form.values): Promise<void> => {
+    const workspace = { name: workspaceName.trim(), timeZone };
+    enter(await sessionApi.firstRun({ ...owner, token: token.trim(), email: owner.email.trim(), workspace }));
+    go(pathTo('home'), 'replace');
+  };
+  return (
+    <Form form={form} send={send} action={t('first_run_do')} guarded={false}>
+      {given === '' ? <TextInput {...field('token')} label={t('token')} description={t('token_hint')} /> : undefined}
+      <TextInput {...field('name')} label={t('your_name')} autoComplete="name" autoFocus />
+      <TextInput {...field('email')} label={t('email')} type="email" autoComplete="username" />
+      <PasswordInput
+        {...field('password')}
+        label={t('password')}
+        description={t('password_short', { count: passwordAtLeast })}
+        autoComplete="new-password"
+      />
+      <TextInput {...field('workspaceName')} label={t('workspace_name')} description={t('workspace_hint')} />
+      <Select {...field('timeZone')} label={t('zone')} description={t('zone_hint')} data={timeZones()} searchable />
+    </Form>
+  );
+}
+
+/** The console's link ends in `#token=…`: what stands behind the sign is sent to no server and stands in no log. */
+function tokenIn(hash: string): string {
+  const text = hash.replace(/^#/, '');
+  return new URLSearchParams(text).get('token') ?? text;
+}

@@ -1,0 +1,93 @@
+import { Alert, Button, Group, Stack } from '@mantine/core';
+import type { UseFormReturnType } from '@mantine/form';
+import { useBlocker } from '@tanstack/react-router';
+import { type ReactNode, useState } from 'react';
+import { useConfirm } from './confirm.tsx';
+import { useLanguage, useTexts } from './i18n.ts';
+import { asProblem, type Problem } from './problem.ts';
+import { kitTexts } from './texts.ts';
+
+interface FormProps<Values extends Record<string, unknown>> {
+  /** Of `useForm` of Mantine; its fields bear the names that the API has. */
+  readonly form: UseFormReturnType<Values>;
+  /** Sends the values. What it throws is shown, beside the field when the server names one. */
+  readonly send: (values: Values) => Promise<unknown>;
+  /** The words on the button. */
+  readonly action?: string;
+  readonly cancel?: () => void;
+  /** False for a form whose loss is none, such as the sign-in. */
+  readonly guarded?: boolean;
+  readonly children: ReactNode;
+}
+
+/** Fields, a button, the server's problem beside its field, and a question before unsaved changes are lost. */
+export function Form<Values extends Record<string, unknown>>(props: FormProps<Values>) {
+  const { form, send, action, cancel, guarded = true, children } = props;
+  const t = useTexts(kitTexts);
+  const language = useLanguage();
+  const [sending, setSending] = useState(false);
+  const [problem, setProblem] = useState<Problem>();
+  useUnsavedGuard(() => guarded && form.isDirty());
+  const submit = form.onSubmit(
+    async (values) => {
+      setSending(true);
+      setProblem(undefined);
+      try {
+        await send(values);
+        form.resetDirty();
+      } catch (error) {
+        const found = asProblem(error);
+        if (found.field !== undefined && found.field in values)
+          form.setFieldError(found.field, found.sentence[language]);
+        else setProblem(found);
+      } finally {
+        setSending(false);
+      }
+    },
+    (errors) => focusFirst(form, Object.keys(errors)),
+  );
+  return (
+    <form onSubmit={submit} noValidate>
+      <Stack gap="md">
+        {children}
+        {problem === undefined ? undefined : (
+          <Alert color="red" variant="light" role="alert" title={t('not_saved')}>
+            {problem.sentence[language]}
+          </Alert>
+        )}
+        <Group gap="sm">
+          <Button type="submit" loading={sending}>
+            {action ?? t('save')}
+          </Button>
+          {cancel === undefined ? undefined : (
+            <Button variant="default" onClick={cancel}>
+              {t('cancel')}
+            </Button>
+          )}
+        </Group>
+      </Stack>
+    </form>
+  );
+}
+
+function focusFirst<Values extends Record<string, unknown>>(
+  form: UseFormReturnType<Values>,
+  fields: readonly string[],
+): void {
+  const [first] = fields;
+  if (first !== undefined) form.getInputNode(first)?.focus();
+}
+
+/** Asks before a step away from unsaved changes; the browser asks by itself before its tab is closed. */
+function useUnsavedGuard(isUnsaved: () => boolean): void {
+  const t = useTexts(kitTexts);
+  const confirm = useConfirm();
+  useBlocker({
+    shouldBlockFn: async ({ current, next }) => {
+      if (current.pathname === next.pathname || !isUnsaved()) return false;
+      const question = { title: t('unsaved_title'), text: t('unsaved_text'), action: t('unsaved_leave'), danger: true };
+      return !(await confirm(question));
+    },
+    enableBeforeUnload: isUnsaved,
+  });
+}

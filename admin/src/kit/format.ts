@@ -1,0 +1,106 @@
+import type { Language } from './i18n.ts';
+
+const minuteMs = 60_000;
+const hourMs = 60 * minuteMs;
+const dayMs = 24 * hourMs;
+
+/** From the largest: how long a unit is, and from where on it is used. */
+const units = [
+  ['year', 365 * dayMs],
+  ['month', 30 * dayMs],
+  ['week', 7 * dayMs],
+  ['day', dayMs],
+  ['hour', hourMs],
+  ['minute', minuteMs],
+] as const;
+
+/** «3 часа назад», “in 2 days”. Moments are ISO texts, as the API gives them. */
+export function relativeTime(moment: string, nowMs: number, language: Language): string {
+  const awayMs = Date.parse(moment) - nowMs;
+  const found = units.find(([, length]) => Math.abs(awayMs) >= length);
+  const words = new Intl.RelativeTimeFormat(language, { numeric: 'auto' });
+  if (found === undefined) return words.format(0, 'second');
+  const [unit, length] = found;
+  return words.format(Math.round(awayMs / length), unit);
+}
+
+/** A moment in the workspace's zone: date and time, with the year only when it is another one than now. */
+export function dateTime(moment: string, timeZone: string, language: Language): string {
+  return new Intl.DateTimeFormat(language, { dateStyle: 'medium', timeStyle: 'short', timeZone }).format(
+    Date.parse(moment),
+  );
+}
+
+export function dateOnly(moment: string, timeZone: string, language: Language): string {
+  return new Intl.DateTimeFormat(language, { dateStyle: 'medium', timeZone }).format(Date.parse(moment));
+}
+
+/** The full form, to the second and with its zone, for whoever hovers. */
+export function exactTime(moment: string, timeZone: string, language: Language): string {
+  return new Intl.DateTimeFormat(language, { dateStyle: 'full', timeStyle: 'long', timeZone }).format(
+    Date.parse(moment),
+  );
+}
+
+/**
+ * A decimal text with the separators of the language. It is never read as a number, since an amount may be larger than
+ * numbers are exact.
+ */
+export function decimal(text: string, language: Language): string {
+  const match = /^(-?)(\d+)(?:\.(\d+))?$/.exec(text);
+  if (match === null) return text;
+  const [, sign = '', whole = '', fraction] = match;
+  const [space, point] = language === 'ru' ? ['\u00a0', ','] : [',', '.'];
+  const grouped = whole.replace(/\B(?=(\d{3})+$)/g, whole.length > 4 || language === 'en' ? space : '');
+  return `${sign === '' ? '' : '−'}${grouped}${fraction === undefined ? '' : point + fraction}`;
+}
+
+/** A unit as the workspace named it; `forms` when its name can be counted. */
+export interface NamedUnit {
+  readonly name: Readonly<Record<Language, string>>;
+  readonly forms?: {
+    readonly ru: { readonly one: string; readonly few: string; readonly many: string };
+    readonly en: { readonly one: string; readonly other: string };
+  };
+}
+
+/** An amount as one reads it aloud: «2 урока», «1 500 ₽», and «баллы: 300» where the name has no forms. */
+export function amountOf(text: string, unit: NamedUnit, language: Language): string {
+  const number = decimal(text, language);
+  const name = plain(unit.name[language], 60);
+  const noun = unit.forms === undefined ? undefined : nounFor(Math.abs(Number(text)), unit.forms, language);
+  if (noun !== undefined) return `${number}\u00a0${plain(noun, 60)}`;
+  return /\p{L}{2}/u.test(name) ? `${name}: ${number}` : `${number}\u00a0${name}`;
+}
+
+function nounFor(number: number, forms: NonNullable<NamedUnit['forms']>, language: Language): string {
+  const form = new Intl.PluralRules(language).select(number);
+  if (language === 'en') return form === 'one' ? forms.en.one : forms.en.other;
+  if (form === 'one') return forms.ru.one;
+  // A fraction takes the form of two: «2,5 урока».
+  return form === 'many' ? forms.ru.many : forms.ru.few;
+}
+
+const hidden = /[\p{Cc}\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff\u{e0000}-\u{e007f}]/gu;
+
+/** Texts of strangers may hold characters that hide or turn around what stands beside them: each is shown as a sign. */
+export function plain(text: string, atMost = 300): string {
+  const shown = text
+    .slice(0, atMost * 2)
+    .replace(/[\t\n\r]+/g, ' ')
+    .replace(hidden, '\ufffd');
+  const characters = [...shown];
+  return characters.length > atMost || text.length > atMost * 2 ? `${characters.slice(0, atMost).join('')}…` : shown;
+}
+
+/** Two letters at most, for a round picture. */
+export function initials(name: string): string {
+  const words = plain(name)
+    .split(/\s+/u)
+    .filter((word) => /\p{L}|\p{N}/u.test(word));
+  return words
+    .slice(0, 2)
+    .map((word) => [...word.replace(/^[^\p{L}\p{N}]+/u, '')][0] ?? '')
+    .join('')
+    .toUpperCase();
+}

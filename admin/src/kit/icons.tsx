@@ -1,0 +1,45 @@
+/** Line drawings on a field of 24 by 24, of one weight. They stand beside words and say nothing by themselves. */
+const drawings = {
+  people:
+    'M9 11a3.500 3.500 0 1 0 0-7 3.500 3.500 0 0 0 0 7ZM2.500 20c.5-4 3-6 6.500-6s6 2 6.500 6M16 4.500a3.500 3.500 0 0 1 0 6M18 14.500c2 .8 3.200 2.600 3.500 5.500',
+  programs: 'M4 6h16M4 12h10M4 18h6M17 15l2 2 3-4',
+  rewards: 'M4 11h16v9H4zM3 7h18v4H3zM12 7v13M12 7c-2 0-5-.5-5-2.500S10 2 12 7c2-5 5-4.500 5-2.500S14 7 12 7Z',
+  support:
+    'M4 13a8 8 0 0 1 16 0M4 13v4a2 2 0 0 0 3 0v-4a2 2 0 0 0-3 0ZM20 13v4a2 2 0 0 1-3 0v-4a2 2 0 0 1 3 0ZM20 17c0 3-3 4-6 4',
+  settings:
+    'M4 7h9M17 7h3M4 17h3M11 17h9M15 9.500a2.500 2.500 0 1 0 0-5 2.500 2.500 0 0 0 0 5ZM9 19.500a2.500 2.500 0 1 0 0-5 2.500 2.500 0 0 0 0 5Z',
+  search: 'M10.500 17a6.500 6.500 0 1 0 0-13 6.500 6.500 0 0 0 0 13ZM15.500 15.500 20 20',
+  menu: 'M4 7h16M4 12h16M4 17h16',
+  close: 'M6 6l12 12M18 6 6 18',
+  next: 'M9 5l7 7-7 7',
+  previous: 'M15 5l-7 7 7 7',
+  down: 'M5 9l7 7 7-7',
+  check: 'M4 12.500 9.500 18 20 6.500',
+  copy: 'M8 8h12v12H8zM16 8V4H4v12h4',
+  sun: 'M12 16a4 4 0 1 0 0-8 4 4 0 0 0 0 8ZM12 2v2M12 20v2M2 12h2M20 12h2M5 5l1.500 1.500M17.500 17.500 19 19M19 5l-1.500 1.500M6.500 17.500 5 19',
+  user: 'M12 12a4 4 0 1 0 0-8 4 4 0 0 0 0 8ZM4 21c.8-4.500 3.800-6.500 8-6.500s7.200 2 8 6.500',
+  leave: 'M14 4H5v16h9M10 12h11M17 8l4 4-4 4',
+  more: 'M5 12h.01M12 12h.01M19 12h.01',
+  warning: 'M12 4 2.500 20h19ZM12 10v5M12 17.500v.5',
+} as const;
+
+export type IconName = keyof typeof drawings;
+
+export function Icon({ name, size = 20 }: { readonly name: IconName; readonly size?: number }) {
+  return (
+    <svg
+      width={size}
+      height={size}
+      viewBox="0 0 24 24"
+      fill="none"
+      stroke="currentColor"
+      strokeWidth={name === 'more' ? 3 : 1.75}
+      strokeLinecap="round"
+      strokeLinejoin="round"
+      aria-hidden="true"
+      focusable="false"
+    >
+      <path d={drawings[name]} />
+    </svg>
+  );
+}

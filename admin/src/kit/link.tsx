@@ -1,0 +1,27 @@
+import { useRouter } from '@tanstack/react-router';
+import type { AnchorHTMLAttributes, MouseEvent, ReactNode } from 'react';
+
+interface LinkProps extends AnchorHTMLAttributes<HTMLAnchorElement> {
+  /** Of `pathTo`. */
+  readonly href: string;
+  readonly children?: ReactNode;
+}
+
+/** A link to another screen: it opens here, and in a new tab when it is asked to, like any link. */
+export function Link({ href, onClick, ...rest }: LinkProps) {
+  const go = useGo();
+  const follow = (event: MouseEvent<HTMLAnchorElement>): void => {
+    onClick?.(event);
+    const plain = event.button === 0 && !event.metaKey && !event.ctrlKey && !event.shiftKey && !event.altKey;
+    if (!plain || event.defaultPrevented || rest.target === '_blank') return;
+    event.preventDefault();
+    go(href);
+  };
+  return <a href={href} onClick={follow} {...rest} />;
+}
+
+/** Goes to an address of `pathTo`; `replace` leaves no step to go back to. */
+export function useGo(): (href: string, how?: 'push' | 'replace') => void {
+  const { history } = useRouter();
+  return (href, how = 'push') => (how === 'push' ? history.push(href) : history.replace(href));
+}

@@ -1,0 +1,20 @@
+import type { ComponentType } from 'react';
+import type { IconName } from './icons.tsx';
+import type { RouteName } from './paths.ts';
+import type { Right } from './rights.ts';
+
+/** A screen: its address, who may see it, and what shows it, loaded when it is first opened. */
+export interface Screen {
+  readonly route: RouteName;
+  readonly right: Right;
+  readonly load: () => Promise<ComponentType>;
+  /** How `Ctrl K` finds it; a screen about one thing, which needs an id, has none. */
+  readonly label?: () => string;
+}
+
+/** A place in the navigation with the screens behind it; the first one is where it leads. */
+export interface Room {
+  readonly label: () => string;
+  readonly icon: IconName;
+  readonly screens: readonly [Screen, ...Screen[]];
+}

@@ -1,0 +1,37 @@
+import { createTheme, type MantineColorsTuple } from '@mantine/core';
+
+/** The one colour that says «this can be done»; from pale to deep. The seventh carries white text (7:1). */
+const accent: MantineColorsTuple = [
+  '#eaf3fd',
+  '#d3e5f9',
+  '#a5c9f2',
+  '#75aceb',
+  '#4f94e4',
+  '#2f7fd6',
+  '#0b62b8',
+  '#0956a3',
+  '#07498b',
+  '#053b71',
+];
+
+const fonts = "system-ui, -apple-system, 'Segoe UI', Roboto, 'Noto Sans', sans-serif";
+
+/** Calm and dense: system fonts, one accent, distances on a grid of four pixels. */
+export const theme = createTheme({
+  colors: { accent },
+  primaryColor: 'accent',
+  primaryShade: { light: 6, dark: 5 },
+  autoContrast: true,
+  fontFamily: fonts,
+  fontFamilyMonospace: 'ui-monospace, SFMono-Regular, Menlo, Consolas, monospace',
+  headings: { fontFamily: fonts, fontWeight: '600' },
+  spacing: { xs: '8px', sm: '12px', md: '16px', lg: '24px', xl: '32px' },
+  radius: { xs: '2px', sm: '4px', md: '8px', lg: '12px', xl: '16px' },
+  defaultRadius: 'sm',
+  cursorType: 'pointer',
+  respectReducedMotion: true,
+  components: {
+    Modal: { defaultProps: { centered: true } },
+    Tooltip: { defaultProps: { openDelay: 300, withArrow: true } },
+  },
+});
