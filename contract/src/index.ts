@@ -6,6 +6,7 @@ export * from './api/people.ts';
 export * from './api/referral.ts';
 export * from './api/rewards.ts';
 export * from './api/workspace.ts';
+export * from './api/session.ts';
 export * from './conditions.ts';
 export * from './program.ts';
 export * from './tracking.ts';

@@ -7,6 +7,7 @@ import { migration as referral } from './0005-referral.ts';
 import { migration as access } from './0006-access.ts';
 import { migration as management } from './0007-management.ts';
 import { migration as profilesOfGrants } from './0008-profiles-of-grants.ts';
+import { migration as users } from './0009-users.ts';
 import { migration as screens } from './0011-screens.ts';
 
 /**
@@ -22,5 +23,6 @@ export const migrations: Migrations = {
   '0006-access': access,
   '0007-management': management,
   '0008-profiles-of-grants': profilesOfGrants,
+  '0009-users': users,
   '0011-screens': screens,
 };

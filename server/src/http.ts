@@ -15,6 +15,7 @@ import { management } from './http/management.ts';
 import { apiDocument, gatherRoutes } from './http/openapi.ts';
 import { operations } from './http/operations.ts';
 import { pages } from './http/pages.ts';
+import { sessionApi } from './http/session.ts';
 import { sdkScript } from './http/sdk.ts';
 import { refuseAs } from './kit/api/problems.ts';
 import type { Clock } from './kit/clock.ts';
@@ -71,6 +72,7 @@ export async function createHttp(options: HttpOptions): Promise<FastifyInstance>
     random,
   });
   await app.register(async (api) => management(api, { rooms, pool, clock, random, publicUrl }), { prefix: '/api/v1' });
+  await app.register(async (api) => sessionApi(api, rooms, publicUrl), { prefix: '/api' });
   app.get('/api/openapi.json', { schema: { hide: true } }, () => apiDocument(app));
   await app.register(async (site) => pages(site, rooms));
   await app.register(async (site) => adminPages(site, { folder: adminFolder, random, metrics }));

@@ -46,7 +46,8 @@ export async function openRooms(
     await migrate(pool, migrations);
     const secrets = createSecrets(loadMasterKey(config));
     const clock = systemClock;
-    const rooms = wireRooms({ pool, url: database.url, clock, random: systemRandom, secrets, log, works });
+    const { publicUrl } = config;
+    const rooms = wireRooms({ pool, url: database.url, clock, random: systemRandom, secrets, log, works, publicUrl });
     return { rooms, pool, close };
   } catch (error) {
     await close();

@@ -5,7 +5,13 @@ import type { Pool } from './kit/db.ts';
 import type { Log } from './kit/log.ts';
 import type { Random } from './kit/random.ts';
 import type { Secrets } from './kit/secrets.ts';
-import { AccessService, createWriteRecord, WorkspaceSettingsService } from './rooms/access/index.ts';
+import {
+  AccessService,
+  createWriteRecord,
+  SessionService,
+  UserService,
+  WorkspaceSettingsService,
+} from './rooms/access/index.ts';
 import { LedgerService } from './rooms/ledger/index.ts';
 import { PeopleService, peopleDirectory, peopleReactor } from './rooms/people/index.ts';
 import {
@@ -24,6 +30,7 @@ export interface WiringOptions {
   readonly random: Random;
   readonly secrets: Secrets;
   readonly log: Log;
+  readonly publicUrl: string;
   /** False for a process that only accepts facts. */
   readonly works: boolean;
 }
@@ -33,6 +40,8 @@ export interface Rooms {
   readonly engine: Engine;
   readonly engineStatus: EngineStatus;
   readonly access: AccessService;
+  readonly users: UserService;
+  readonly sessions: SessionService;
   readonly workspaceSettings: WorkspaceSettingsService;
   readonly writeRecord: WriteRecord;
   readonly people: PeopleService;
@@ -44,15 +53,19 @@ export interface Rooms {
 }
 
 export function wireRooms(options: WiringOptions): Rooms {
-  const { pool, url, clock, random, secrets, log, works } = options;
+  const { pool, url, clock, random, secrets, log, works, publicUrl } = options;
   const clickKeys = (workspace: string): string => secrets.hmacSign('referral click', workspace);
   const reactors: readonly Reactor[] = [peopleReactor, rewardsReactor, capReactor, createReferralReactor(clickKeys)];
   const engine = createEngine({ pool, url, directory: peopleDirectory, reactors, clock, log, works });
   const { commands, inbox } = engine;
+  const access = new AccessService({ pool, clock, random });
+  const users = new UserService({ pool, clock, random, secrets, access });
   return {
     engine,
     engineStatus: new EngineStatus(pool, clock),
-    access: new AccessService({ pool, clock, random }),
+    access,
+    users,
+    sessions: new SessionService({ pool, clock, random, secrets, publicUrl, users }),
     workspaceSettings: new WorkspaceSettingsService(pool, clock),
     writeRecord: createWriteRecord(secrets),
     people: new PeopleService({ pool, clock, commands, readCode }),

@@ -55,7 +55,8 @@ describe('the OpenAPI document', () => {
     const ids = new Set<string>();
     for (const { at, path, operation } of operations()) {
       expect(operation.summary, at).toMatch(/^[A-Z].{5,}[^.]$/);
-      expect(operation.security, at).toEqual([{ [path.startsWith('/api/v1/') ? 'apiKey' : 'writeKey']: [] }]);
+      const key = path.startsWith('/api/v1/') ? 'apiKey' : path.startsWith('/api/session') ? 'session' : 'writeKey';
+      expect(operation.security, at).toEqual([{ [key]: [] }]);
       const statuses = Object.keys(operation.responses);
       expect(
         statuses.some((status) => status.startsWith('2')),

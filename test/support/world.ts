@@ -7,6 +7,8 @@ import { createSecrets } from '../../server/src/kit/secrets.ts';
 import { type Rooms, wireRooms } from '../../server/src/wiring.ts';
 import { type FreshDatabase, freshDatabase } from './database.ts';
 
+/** Where browsers find the server. */
+export const publicUrl = 'http://localhost:4100';
 export const worldStart = Date.UTC(2026, 0, 15, 9, 0, 0);
 
 /**
@@ -32,10 +34,10 @@ export async function createWorld(): Promise<World> {
   const secrets = createSecrets(new Uint8Array(32).fill(7));
   const log = pino({ level: 'warn' }, pino.destination(2));
   const { pool, url } = database;
-  const rooms = wireRooms({ pool, url, clock, random: systemRandom, secrets, log, works: false });
+  const rooms = wireRooms({ pool, url, clock, random: systemRandom, secrets, log, publicUrl, works: false });
   const routes: RouteOptions[] = [];
   const http = await createHttp({
-    ...{ rooms, pool, clock, random: systemRandom, log, publicUrl: 'http://localhost:4100' },
+    ...{ rooms, pool, clock, random: systemRandom, log, publicUrl },
     onRoute: (route) => routes.push(route),
   });
   const settle = async (): Promise<void> => {

@@ -42,7 +42,7 @@ async function openPlace(name: string): Promise<Place> {
     await migrate(pool, migrations);
     const key = randomBytes(32);
     const options = { pool, url, clock: systemClock, random: systemRandom, secrets: createSecrets(key), log };
-    const rooms = wireRooms({ ...options, works: false });
+    const rooms = wireRooms({ ...options, publicUrl: 'http://localhost:4100', works: false });
     const closings: (() => void | Promise<void>)[] = [() => rooms.engine.stop()];
     return {
       url,

@@ -4,7 +4,11 @@ import { ApiMoment, apiLimits, FreeObject, IdText, nullable } from './common.ts'
 const Kind = Type.Enum(['write', 'secret', 'api'], {
   description: 'write: public, for pages; secret: for your server; api: for this API',
 });
-const Scopes = Type.Array(Type.Enum(['read', 'write', 'admin']), { maxItems: 3, uniqueItems: true });
+const Scopes = Type.Array(Type.Enum(['read', 'support', 'write', 'admin']), {
+  maxItems: 4,
+  uniqueItems: true,
+  description: 'support also reads; write also supports; admin may do everything',
+});
 
 const key = {
   keyId: Type.String(),
@@ -39,7 +43,8 @@ export const KeyParams = Type.Object({ key: IdText });
 export const AuditRow = Type.Object(
   {
     at: ApiMoment,
-    actor: Type.String({ description: 'The id of a key, or `cli`' }),
+    actor: Type.String({ description: 'The id of a user or of a key, or `cli`' }),
+    actorName: nullable(Type.String({ description: 'The name of the user, or the note of the key' })),
     action: Type.String(),
     target: Type.String(),
     detail: FreeObject,

@@ -9,7 +9,7 @@ export { engineRoutes } from './http.ts';
 export type { Inbox } from './inbox.ts';
 export { createIngestCounts } from './ingest/counts.ts';
 export { ingestion } from './ingest/http.ts';
-export { type AddressLimiter, createAddressLimiter, createLimiter } from './ingest/limiter.ts';
+export { type AddressLimiter, createAddressLimiter, createLimiter, networkOf } from './ingest/limiter.ts';
 export { createNewcomerQuota } from './ingest/newcomers.ts';
 export type { IngestPorts } from './ingest/ports.ts';
 export { createRefusedStore, forgetRefusals } from './ingest/refusals.ts';

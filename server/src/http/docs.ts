@@ -26,7 +26,7 @@ interface Operation {
   readonly schema: JsonObject;
 }
 
-const tagOrder = ['access', 'people', 'referral', 'rewards', 'ledger', 'engine', 'tracking'] as const;
+const tagOrder = ['session', 'access', 'people', 'referral', 'rewards', 'ledger', 'engine', 'tracking'] as const;
 
 function renderDocs(document: JsonObject, language: Language): string {
   const text = (key: DocsText): string => escapeHtml(docsTexts[language][key]);
@@ -59,14 +59,16 @@ function operationsOf(document: JsonObject): Operation[] {
   );
 }
 
+const securities = ['apiKey', 'session', 'writeKey'] as const;
+
 function renderOperation({ method, path, schema }: Operation, text: (key: DocsText) => string): string {
   const { description, parameters, requestBody, responses, security } = schema;
   const [scheme] = Array.isArray(security) ? security : [];
-  const key = isJsonObject(scheme) && Object.hasOwn(scheme, 'apiKey') ? text('apiKey') : text('writeKey');
+  const [key = 'writeKey'] = isJsonObject(scheme) ? securities.filter((each) => Object.hasOwn(scheme, each)) : [];
   const body = schemaOf(requestBody);
   const parts = [
     description === undefined ? '' : `<p>${shown(description)}</p>`,
-    `<p class="soft">${key}</p>`,
+    `<p class="soft">${text(key)}</p>`,
     renderParameters(parameters, text),
     body === undefined ? '' : `<h4>${text('body')}</h4>${describeSchema(body, text('required'))}`,
     `<h4>${text('answers')}</h4>${renderAnswers(objectOf(responses), text)}`,

@@ -1,9 +1,10 @@
-import type { FastifyInstance, RouteOptions } from 'fastify';
+import type { FastifyInstance, FastifyReply, FastifyRequest, RouteOptions } from 'fastify';
 import { engineRoutes } from '../engine/index.ts';
 import { refuseAs, requestProblem } from '../kit/api/problems.ts';
 import type { Api } from '../kit/api/routes.ts';
 import { createValidator, unstorable, validationProblem } from '../kit/api/validation.ts';
 import { Writes } from '../kit/api/writes.ts';
+import { callerOf } from '../kit/caller.ts';
 import type { Clock } from '../kit/clock.ts';
 import type { Pool } from '../kit/db.ts';
 import type { Random } from '../kit/random.ts';
@@ -13,6 +14,7 @@ import { peopleRoutes } from '../rooms/people/index.ts';
 import { referralRoutes } from '../rooms/referral/index.ts';
 import { rewardsRoutes } from '../rooms/rewards/index.ts';
 import type { Rooms } from '../wiring.ts';
+import { authenticateSession, comesWithSession } from './session.ts';
 
 export interface ManagementOptions {
   readonly rooms: Rooms;
@@ -22,7 +24,7 @@ export interface ManagementOptions {
   readonly publicUrl: string;
 }
 
-/** The management API: an API key opens its own workspace and no other. */
+/** The management API: an API key opens its own workspace and no other, a session those that its user is in. */
 export async function management(app: FastifyInstance, options: ManagementOptions): Promise<void> {
   const api: Api = app.withTypeProvider();
   app.decorateRequest('caller', undefined);
@@ -31,7 +33,7 @@ export async function management(app: FastifyInstance, options: ManagementOption
   app.setSchemaErrorFormatter(validationProblem);
   // Answers are typed where they are made; a serializer that drops what a schema forgot would only hide it.
   app.setSerializerCompiler(() => (data) => JSON.stringify(data));
-  authenticate(app, options.rooms);
+  authenticate(app, options);
   app.addHook('preValidation', async (request) => {
     const why = unstorable([request.params, request.query, request.body]);
     if (why !== undefined) throw requestProblem(400, why);
@@ -45,19 +47,27 @@ function mustNameScope(route: RouteOptions): void {
   }
 }
 
-function authenticate(app: FastifyInstance, { access }: Rooms): void {
+function authenticate(app: FastifyInstance, { rooms, publicUrl }: ManagementOptions): void {
   app.addHook('onRequest', async (request, reply) => {
-    const [scheme, key] = (request.headers.authorization ?? '').split(' ');
-    const caller = scheme?.toLowerCase() === 'bearer' && key ? await access.findCaller(key) : undefined;
-    if (caller === undefined) {
-      reply.header('www-authenticate', 'Bearer');
-      return refuseAs(reply, 401, 'unknown_key');
-    }
+    const refused = comesWithSession(request)
+      ? await authenticateSession(request, reply, rooms, publicUrl)
+      : await authenticateKey(request, reply, rooms);
+    if (refused !== undefined) return refused;
     const scope = request.routeOptions.config.scope ?? 'admin';
-    if (!allows(caller.scopes, scope)) return refuseAs(reply, 403, 'scope_missing', { scope });
-    request.caller = caller;
-    return undefined;
+    return allows(callerOf(request).scopes, scope) ? undefined : refuseAs(reply, 403, 'scope_missing', { scope });
   });
+}
+
+async function authenticateKey(
+  request: FastifyRequest,
+  reply: FastifyReply,
+  { access }: Rooms,
+): Promise<FastifyReply | undefined> {
+  const [scheme, key] = (request.headers.authorization ?? '').split(' ');
+  request.caller = scheme?.toLowerCase() === 'bearer' && key ? await access.findCaller(key) : undefined;
+  if (request.caller !== undefined) return undefined;
+  reply.header('www-authenticate', 'Bearer');
+  return refuseAs(reply, 401, 'unknown_key');
 }
 
 function addRooms(api: Api, { rooms, pool, clock, random, publicUrl }: ManagementOptions): void {

@@ -23,6 +23,12 @@ export async function gatherRoutes(app: FastifyInstance, { publicUrl }: OpenApiO
         securitySchemes: {
           apiKey: { type: 'http', scheme: 'bearer', description: 'An API key of the workspace' },
           writeKey: { type: 'http', scheme: 'basic', description: 'A write or secret key as the user name' },
+          session: {
+            type: 'apiKey',
+            in: 'cookie',
+            name: 'sarafan.session_token',
+            description: 'The cookie that signing in sets; with https its name begins with __Secure-',
+          },
         },
       },
     },
@@ -67,7 +73,7 @@ function finish(gathered: JsonObject): JsonObject {
 }
 
 function finishPath(path: string, item: JsonObject): JsonObject {
-  const key = path.startsWith('/api/v1/') ? 'apiKey' : 'writeKey';
+  const key = securityOf(path);
   return mapValues(item, (operation, method) => {
     const described = objectOf(operation);
     return {
@@ -76,10 +82,16 @@ function finishPath(path: string, item: JsonObject): JsonObject {
       security: [{ [key]: [] }],
       responses: mapValues(objectOf(described['responses']), (answer, status) => {
         const finished = finishAnswer(answer, status);
-        return key === 'apiKey' ? withProblem(finished) : finished;
+        return key === 'writeKey' ? finished : withProblem(finished);
       }),
     };
   });
+}
+
+/** By what a caller shows who they are. */
+function securityOf(path: string): 'apiKey' | 'session' | 'writeKey' {
+  if (path.startsWith('/api/v1/')) return 'apiKey';
+  return path.startsWith('/api/session') ? 'session' : 'writeKey';
 }
 
 /** All problems of this API have one form; those with members of their own are described where they are. */
@@ -93,7 +105,7 @@ function withProblem(answer: JsonObject): JsonObject {
 /** GET /api/v1/people/persons/{person} is getPeoplePersonsByPerson. */
 function operationName(method: string, path: string): string {
   const words = path
-    .replace(/^\/api\/v1\//, '')
+    .replace(/^\/api\/(v1\/)?/, '')
     .split('/')
     .map((word) => (word.startsWith('{') ? `by-${word.slice(1, -1)}` : word))
     .join('-')

@@ -4,7 +4,7 @@ import type { Scope } from './values/scopes.ts';
 /** Who calls the management API; routes take the workspace from here and never from the request. */
 export interface Caller {
   readonly workspace: WorkspaceId;
-  /** For the audit log: the key's id, or `cli`. */
+  /** For the audit log: the id of the key or of the user, or `cli`. */
   readonly actor: string;
   readonly scopes: readonly Scope[];
 }

@@ -2,7 +2,7 @@
 export const apiTexts = {
   ru: {
     unknown_key: 'Передайте ключ API этого рабочего пространства в заголовке Authorization как Bearer.',
-    scope_missing: 'Этому ключу это не разрешено: нужно право «{scope}».',
+    scope_missing: 'Это здесь не разрешено: нужно право «{scope}».',
     not_found: 'По этому адресу ничего нет.',
     unknown_person: 'В этом рабочем пространстве нет такого человека.',
     bad_cursor: 'Курсор не из этого списка. Начните список сначала.',
@@ -21,7 +21,7 @@ export const apiTexts = {
   },
   en: {
     unknown_key: 'Send an API key of the workspace in the Authorization header as a Bearer token.',
-    scope_missing: 'This key may not do that: it needs the scope "{scope}".',
+    scope_missing: 'This is not allowed here: it needs the scope "{scope}".',
     not_found: 'There is nothing at this address.',
     unknown_person: 'There is no such person in this workspace.',
     bad_cursor: 'The cursor is not of this list. Begin the list again.',

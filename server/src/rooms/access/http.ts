@@ -86,8 +86,8 @@ export function accessRoutes(api: Api, { access, writes }: AccessRoutes): void {
     },
     async (request) => {
       const { items, next } = await access.pageAudit(callerOf(request).workspace, request.query);
-      const rows = items.map(({ at, actor, action, target, detail }) => {
-        return { at: isoMoment(at), actor, action, target, detail };
+      const rows = items.map(({ at, actor, actorName, action, target, detail }) => {
+        return { at: isoMoment(at), actor, actorName, action, target, detail };
       });
       return { items: rows, next };
     },

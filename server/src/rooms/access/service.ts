@@ -9,7 +9,6 @@ import type { Trust } from '../../kit/values/position.ts';
 import type { Scope } from '../../kit/values/scopes.ts';
 import { type KeyKind, keyFrom, keyHint, trustOfKey } from './rules/keys.ts';
 import {
-  type AuditEntry,
   findKey,
   insertAudit,
   insertKey,
@@ -56,13 +55,13 @@ export class AccessService {
     this.#options = options;
   }
 
-  /** Makes a workspace with one key of each kind. */
-  async createWorkspace(name: string, actor: string): Promise<NewWorkspace> {
-    const { pool, clock, random } = this.#options;
+  /** Makes a workspace with one key of each kind, in the caller's transaction when there is one. */
+  async createWorkspace(name: string, actor: string, timeZone = 'UTC', within?: Transaction): Promise<NewWorkspace> {
+    const { clock, random } = this.#options;
     const workspace = idFrom('wsp', random.bytes(10));
-    return inTransaction(pool, async (tx) => {
+    return this.#transact(within, async (tx) => {
       const createdAt = clock.now();
-      await insertWorkspace(tx, { workspace, name, createdAt });
+      await insertWorkspace(tx, { workspace, name, createdAt }, timeZone);
       const writeKey = await this.#insertKey(tx, workspace, 'write', [], 'first');
       const secretKey = await this.#insertKey(tx, workspace, 'secret', [], 'first');
       const apiKey = await this.#insertKey(tx, workspace, 'api', ['admin'], 'first');
@@ -124,7 +123,10 @@ export class AccessService {
   }
 
   /** Who did what, newest first. */
-  async pageAudit(workspace: WorkspaceId, request: PageRequest): Promise<Page<AuditEntry>> {
+  async pageAudit(
+    workspace: WorkspaceId,
+    request: PageRequest,
+  ): Promise<Page<Awaited<ReturnType<typeof listAudit>>[number]>> {
     const before = readCursor(request.cursor, ['number'])?.[0];
     const limit = pageSize(request);
     const rows = await listAudit(this.#options.pool, workspace, before?.toString(), limit + 1);

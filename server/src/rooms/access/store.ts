@@ -10,11 +10,12 @@ export interface WorkspaceRow {
   readonly createdAt: number;
 }
 
-export async function insertWorkspace(db: Queryable, row: WorkspaceRow): Promise<void> {
-  await db.query('insert into access_workspaces (workspace_id, name, created_at) values ($1, $2, $3)', [
+export async function insertWorkspace(db: Queryable, row: WorkspaceRow, timeZone: string): Promise<void> {
+  await db.query('insert into access_workspaces (workspace_id, name, created_at, time_zone) values ($1, $2, $3, $4)', [
     row.workspace,
     row.name,
     row.createdAt,
+    timeZone,
   ]);
 }
 
@@ -149,17 +150,21 @@ export async function listAudit(
   workspace: WorkspaceId,
   before: string | undefined,
   limit: number,
-): Promise<(AuditEntry & { readonly auditId: string })[]> {
+): Promise<(AuditEntry & { readonly auditId: string; readonly actorName: string | null })[]> {
   const { rows } = await db.query<{
     audit_id: string;
     at: string;
     actor: string;
+    actor_name: string | null;
     action: string;
     target: string;
     detail: JsonObject;
   }>(
-    `select audit_id, at, actor, action, target, detail from access_audit
-     where workspace_id = $1 and ($2::bigint is null or audit_id < $2) order by audit_id desc limit $3`,
+    `select a.audit_id, a.at, a.actor, coalesce(u.name, nullif(k.note, '')) as actor_name, a.action, a.target, a.detail
+     from access_audit a
+       left join access_users u on u.id = a.actor
+       left join access_keys k on k.key_id = a.actor and k.workspace_id = a.workspace_id
+     where a.workspace_id = $1 and ($2::bigint is null or a.audit_id < $2) order by a.audit_id desc limit $3`,
     [workspace, before ?? null, limit],
   );
   return rows.map((row) => ({
@@ -167,6 +172,7 @@ export async function listAudit(
     workspace,
     at: Number(row.at),
     actor: row.actor,
+    actorName: row.actor_name,
     action: row.action,
     target: row.target,
     detail: row.detail,

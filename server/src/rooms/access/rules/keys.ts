@@ -26,8 +26,15 @@ export function keyHint(key: string): string {
   return `${key.slice(0, 8)}\u2026`;
 }
 
-/** True when a key with these scopes may do what `needed` asks; `admin` may all, `write` may read. */
+/** What each scope also allows. */
+const includes = {
+  read: ['read'],
+  support: ['support', 'read'],
+  write: ['write', 'support', 'read'],
+  admin: ['admin', 'write', 'support', 'read'],
+} satisfies Record<Scope, readonly Scope[]>;
+
+/** True when a caller with these scopes may do what `needed` asks. */
 export function allows(held: readonly Scope[], needed: Scope): boolean {
-  if (held.includes('admin')) return true;
-  return needed === 'read' ? held.includes('read') || held.includes('write') : held.includes(needed);
+  return held.some((scope) => (includes[scope] as readonly Scope[]).includes(needed));
 }
