@@ -4,7 +4,7 @@ import { MutationCache, QueryCache, QueryClient, QueryClientProvider } from '@ta
 import { RouterProvider } from '@tanstack/react-router';
 import { Problem } from '../kit/problem.ts';
 import { noticeSignedOut } from '../kit/session.ts';
-import { theme } from '../kit/theme.ts';
+import { theme, variables } from '../kit/theme.ts';
 import { styleNonce } from './nonce.ts';
 import { router } from './router.tsx';
 
@@ -21,7 +21,12 @@ const client = new QueryClient({
 
 export function App() {
   return (
-    <MantineProvider theme={theme} defaultColorScheme="auto" getStyleNonce={styleNonce}>
+    <MantineProvider
+      theme={theme}
+      cssVariablesResolver={variables}
+      defaultColorScheme="auto"
+      getStyleNonce={styleNonce}
+    >
       <QueryClientProvider client={client}>
         <Notifications position="bottom-right" />
         <RouterProvider router={router} />
