@@ -69,7 +69,7 @@ async function listPairs(db: Database): Promise<void> {
   ] as const) {
     await sql`
       create index ${sql.ref(`referral_pairs_${moment}`)} on referral_pairs
-        (workspace_id, program_id, ${sql.ref(column)}) include (channel, status, referrer_id)
+        (workspace_id, program_id, ${sql.ref(column)}) include (lane, channel, status, referrer_id)
         where ${sql.ref(column)} is not null`.execute(db);
   }
 }

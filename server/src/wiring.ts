@@ -17,8 +17,10 @@ import { PeopleService, peopleDirectory, peopleReactor } from './rooms/people/in
 import {
   createReferralReactor,
   InviteLinks,
+  ReferralCodes,
   ReferralLists,
   ReferralService,
+  ReferralStatistics,
   readCode,
 } from './rooms/referral/index.ts';
 import { capReactor, RewardsService, rewardsReactor } from './rooms/rewards/index.ts';
@@ -49,6 +51,8 @@ export interface Rooms {
   readonly rewards: RewardsService;
   readonly referral: ReferralService;
   readonly referralLists: ReferralLists;
+  readonly referralCodes: ReferralCodes;
+  readonly referralStatistics: ReferralStatistics;
   readonly inviteLinks: InviteLinks;
 }
 
@@ -58,6 +62,7 @@ export function wireRooms(options: WiringOptions): Rooms {
   const reactors: readonly Reactor[] = [peopleReactor, rewardsReactor, capReactor, createReferralReactor(clickKeys)];
   const engine = createEngine({ pool, url, directory: peopleDirectory, reactors, clock, log, works });
   const { commands, inbox } = engine;
+  const codes = new ReferralCodes({ pool });
   const access = new AccessService({ pool, clock, random });
   const users = new UserService({ pool, clock, random, secrets, access });
   return {
@@ -68,11 +73,13 @@ export function wireRooms(options: WiringOptions): Rooms {
     sessions: new SessionService({ pool, clock, random, secrets, publicUrl, users }),
     workspaceSettings: new WorkspaceSettingsService(pool, clock),
     writeRecord: createWriteRecord(secrets),
-    people: new PeopleService({ pool, clock, commands, readCode }),
+    people: new PeopleService({ pool, clock, commands, readCode, codeOwners: codes.owners }),
     ledger: new LedgerService({ pool, clock }),
     rewards: new RewardsService({ pool, clock, commands }),
     referral: new ReferralService({ pool, clock, random, commands, clickKeys }),
     referralLists: new ReferralLists(pool, clock),
+    referralCodes: codes,
+    referralStatistics: new ReferralStatistics(pool, clock),
     inviteLinks: new InviteLinks({ pool, clock, random, inbox, clickKeys, log }),
   };
 }

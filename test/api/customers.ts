@@ -77,6 +77,13 @@ export async function createCustomer(world: World, name: string): Promise<Custom
   ]);
   await track(world, keys.writeKey, [{ type: 'page', name: 'Home', anonymousId: named('browser') }]);
   await track(world, keys.secretKey, [{ type: 'identify', userId: named('vera'), anonymousId: named('browser') }]);
+  await track(world, keys.secretKey, [
+    { type: 'identify', anonymousId: named('stranger'), traits: { name: named('Guest') } },
+  ]);
+  const strangers = await database.pool.query<{ subject_id: string }>(
+    `select subject_id from people_identifiers where workspace_id = $1 and kind = 'anonymousId' and value = $2`,
+    [workspace, named('stranger')],
+  );
   const spending = { userId: named('boris'), unit: 'lesson', amount: '1' };
   const headers = { ...bearer(keys.apiKey), 'idempotency-key': named('spending') };
   await ask(world, 'POST', { url: '/rewards/spendings', payload: spending }, headers);
@@ -89,13 +96,14 @@ export async function createCustomer(world: World, name: string): Promise<Custom
     (await findPersonByUserId(database.pool, workspace, userId)) ?? '';
   const joined = await person(named('vera'));
   const profiles = await database.pool.query<{ profile_id: string }>(
-    `select profile_id from people_identifiers where workspace_id = $1 and kind = 'anonymousId'`,
-    [workspace],
+    `select profile_id from people_identifiers where workspace_id = $1 and kind = 'anonymousId' and value = $2`,
+    [workspace, named('browser')],
   );
   const ids: Ids = {
     person: await person(named('anna')),
     friend: await person(named('boris')),
     joined,
+    stranger: strangers.rows[0]?.subject_id ?? '',
     joinedProfile: profiles.rows[0]?.profile_id ?? '',
     userId: named('anna'),
     friendUserId: named('boris'),

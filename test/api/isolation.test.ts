@@ -142,6 +142,7 @@ test('an id that was made up is unknown, and nothing is written', async () => {
   const ids = {
     ...alpha.ids,
     person: 'per_00aaaaaaaaaaaaaaaa',
+    stranger: 'per_00cccccccccccccccc',
     friend: 'per_7fbbbbbbbbbbbbbbbb',
     joined: 'per_zz',
     friendUserId: 'nobody-at-all',

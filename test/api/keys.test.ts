@@ -141,6 +141,7 @@ const audited: Readonly<Record<string, readonly string[]>> = {
   'DELETE /access/keys/:key': ['key.revoke'],
   'PATCH /access/workspace': ['workspace.change'],
   'POST /people/persons/:person/separations': ['person.separate'],
+  'POST /people/persons/:person/merges': ['person.merge'],
   'POST /ledger/units': ['unit.save'],
   'POST /rewards/spendings': ['reward.spend'],
   'POST /referral/programs': ['program.launch'],

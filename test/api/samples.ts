@@ -7,6 +7,8 @@ export interface Ids {
   /** A person made of two profiles, and the profile that joined. */
   readonly joined: string;
   readonly joinedProfile: string;
+  /** Somebody without an id of the customer's, whom nothing links to anybody. */
+  readonly stranger: string;
   readonly userId: string;
   readonly friendUserId: string;
   readonly email: string;
@@ -51,6 +53,11 @@ export const samples: Readonly<Record<string, (ids: Ids) => Sample>> = {
     payload: { profile: joinedProfile },
     abroad: 'unknown',
   }),
+  'POST /people/persons/:person/merges': ({ joined, stranger }) => ({
+    url: `/people/persons/${stranger}/merges`,
+    payload: { into: joined },
+    abroad: 'unknown',
+  }),
   'GET /ledger/units': () => ({ url: '/ledger/units', abroad: 'own' }),
   'POST /ledger/units': () => ({
     url: '/ledger/units',
@@ -92,6 +99,11 @@ export const samples: Readonly<Record<string, (ids: Ids) => Sample>> = {
   }),
   'GET /referral/programs/:program/pairs': ({ program, person }) => ({
     url: `/referral/programs/${program}/pairs?referrer=${person}&status=rewarded`,
+    abroad: 'unknown',
+  }),
+  'GET /referral/codes': ({ code }) => ({ url: `/referral/codes?code=${code.slice(0, -1)}`, abroad: 'own' }),
+  'GET /referral/programs/:program/statistics': ({ program }) => ({
+    url: `/referral/programs/${program}/statistics?from=2026-01-01&to=2026-01-31`,
     abroad: 'unknown',
   }),
   'POST /referral/bindings': ({ code }) => ({

@@ -13,6 +13,15 @@ export const PersonQuery = Type.Object(
     name: Type.Optional(
       Type.String({ minLength: 1, maxLength: apiLimits.nameCharacters, description: 'How the name begins' }),
     ),
+    q: Type.Optional(
+      Type.String({
+        minLength: 1,
+        maxLength: apiLimits.nameCharacters,
+        description:
+          'How any word of the name, the address, the phone or your own id begins, or an invite code, also mistyped; ' +
+          'other filters do not count then',
+      }),
+    ),
   },
   { additionalProperties: false },
 );
@@ -90,6 +99,19 @@ const TimelineDecision = Type.Object(
 
 export const TimelineItem = Type.Union([TimelineFact, TimelineDecision]);
 export type TimelineItem = Static<typeof TimelineItem>;
+
+export const Merge = Type.Object(
+  { into: Type.String({ minLength: 1, maxLength: 64, description: 'The other person' }) },
+  { additionalProperties: false },
+);
+
+export const Merged = Type.Object(
+  {
+    person: Type.String({ description: 'Who both are now: the one with an id of yours, else the older one' }),
+    profile: Type.String({ description: 'Who is now a profile of that person; a separation takes it out again' }),
+  },
+  { additionalProperties: false },
+);
 
 export const Separation = Type.Object({ profile: IdText }, { additionalProperties: false });
 

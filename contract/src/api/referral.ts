@@ -11,6 +11,7 @@ import {
   Sentence,
   UserId,
 } from './common.ts';
+import { PersonSummary } from './people.ts';
 
 /** The state of an invited person in a program, as the room decided it. */
 export const pairStatuses = ['none', 'waiting', 'rewarded', 'refused', 'reversed'] as const;
@@ -167,6 +168,126 @@ export const ExplanationQuery = Type.Object(
   { program: IdText, person: Type.Optional(IdText), userId: Type.Optional(UserId) },
   { additionalProperties: false, description: 'The person is named by one of userId and person' },
 );
+
+const ProgramName = Type.Object(
+  { program: Type.String(), key: Type.String(), name: LocalisedText },
+  { additionalProperties: false },
+);
+
+const counts = {
+  followed: Type.Integer({
+    description: 'Clicks of the invite link by people; a visitor who clicks twice counts twice',
+  }),
+  invited: Type.Integer({ description: 'Friends whose invitation counts' }),
+  registered: Type.Integer({
+    description: 'Those of them whom a server has named since and who were not there before',
+  }),
+  paid: Type.Integer({ description: 'Those who made an order after the invitation, whatever was decided of it' }),
+  rewarded: Type.Integer({ description: 'Those whose order is rewarded as things stand now' }),
+};
+
+export const ReferralCounts = Type.Object(counts, { additionalProperties: false });
+export type ReferralCounts = Static<typeof ReferralCounts>;
+
+export const CodeQuery = Type.Object(
+  { code: Type.String({ minLength: 1, maxLength: 64, description: 'As it was heard or typed' }) },
+  { additionalProperties: false },
+);
+
+const foundCode = {
+  code: Type.String(),
+  program: ProgramName,
+  person: Type.String(),
+  owner: nullable(PersonSummary),
+  link: nullable(Type.String()),
+  counts: ReferralCounts,
+};
+
+export const FoundCode = Type.Object(foundCode, { additionalProperties: false });
+export type FoundCode = Static<typeof FoundCode>;
+
+export const CodeLookup = Type.Object(
+  {
+    read: Type.Union([Type.String(), Type.Null()], {
+      description: 'How the text is read as a code, in whichever keyboard layout; null: as none',
+    }),
+    match: nullable(FoundCode),
+    suggestions: Type.Array(
+      Type.Object(
+        {
+          ...foundCode,
+          difference: Type.Object(
+            {
+              kind: Type.Enum(['substituted', 'swapped', 'missing', 'extra']),
+              at: Type.Integer({ description: 'Which character of the typed text, from one' }),
+              typed: Type.String(),
+              meant: Type.String(),
+              sentence: Sentence,
+            },
+            { additionalProperties: false },
+          ),
+        },
+        { additionalProperties: false },
+      ),
+      { description: 'When nobody has the code: existing ones that differ from it by one mistake' },
+    ),
+  },
+  { additionalProperties: false },
+);
+export type CodeLookup = Static<typeof CodeLookup>;
+
+/** A period of statistics has at most so many days. */
+export const statisticsDaysAtMost = 400;
+
+const Day = Type.String({ pattern: '^\\d{4}-\\d{2}-\\d{2}$', description: 'A day, for instance 2026-01-15' });
+
+export const StatisticsQuery = Type.Object(
+  {
+    from: Type.Optional(Type.String({ ...Day, description: 'The first day; 29 days before `to` when absent' })),
+    to: Type.Optional(Type.String({ ...Day, description: 'The last day; today when absent' })),
+    zone: Type.Optional(
+      Type.String({
+        minLength: 1,
+        maxLength: 64,
+        description: 'Where days begin; the workspace’s time zone when absent',
+      }),
+    ),
+  },
+  { additionalProperties: false },
+);
+
+const Channel = Type.Enum(['link', 'code', 'manual', 'none']);
+
+export const Statistics = Type.Object(
+  {
+    program: ProgramName,
+    zone: Type.String(),
+    from: Day,
+    to: Day,
+    total: ReferralCounts,
+    channels: Type.Array(Type.Object({ channel: Channel, ...counts }, { additionalProperties: false })),
+    days: Type.Array(
+      Type.Object(
+        {
+          date: Day,
+          total: ReferralCounts,
+          channels: Type.Array(Type.Object({ channel: Channel, ...counts }, { additionalProperties: false })),
+        },
+        { additionalProperties: false },
+      ),
+      { description: 'Every day of the period, also those on which nothing happened' },
+    ),
+    referrers: Type.Array(
+      Type.Object(
+        { referrer: Type.String(), person: nullable(PersonSummary), ...counts },
+        { additionalProperties: false },
+      ),
+      { description: 'The twenty who brought the most, by payments, then by registrations and invitations' },
+    ),
+  },
+  { additionalProperties: false },
+);
+export type Statistics = Static<typeof Statistics>;
 
 const Someone = Type.Object(
   { person: Type.String(), userId: nullable(Type.String()) },

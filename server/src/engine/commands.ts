@@ -22,6 +22,8 @@ export interface Command {
 export interface CommandDoor {
   /** Appends the command and waits up to two seconds for its decision; undefined when it is still to come. */
   send(command: Command): Promise<Reply | undefined>;
+  /** Waits up to two seconds, batch by batch, until `read` finds something; undefined when it does not. */
+  until<Found>(read: () => Promise<Found | undefined>): Promise<Found | undefined>;
   /** The decision of a command that was sent before. */
   reply(workspace: WorkspaceId, lane: Lane, messageId: string): Promise<Reply | undefined>;
 }
@@ -63,17 +65,21 @@ export interface CommandDoorOptions {
 
 export function createCommandDoor(options: CommandDoorOptions): CommandDoor {
   const { db, inbox, clock, nextBatch, elapsed } = options;
+  async function until<Found>(read: () => Promise<Found | undefined>): Promise<Found | undefined> {
+    const started = elapsed();
+    for (let waited = 0; waited < commandWaitMs; waited = elapsed() - started) {
+      const found = await read();
+      if (found !== undefined) return found;
+      await nextBatch(Math.min(100, commandWaitMs - waited));
+    }
+    return undefined;
+  }
   return {
     async send(command) {
       await inbox.accept([commandFact(command, clock)]);
-      const started = elapsed();
-      for (let waited = 0; waited < commandWaitMs; waited = elapsed() - started) {
-        const reply = await readReply(db, command.workspace, commandLane(command), command.messageId);
-        if (reply !== undefined) return reply;
-        await nextBatch(Math.min(100, commandWaitMs - waited));
-      }
-      return undefined;
+      return until(() => readReply(db, command.workspace, commandLane(command), command.messageId));
     },
+    until,
     reply: (workspace, lane, messageId) => readReply(db, workspace, lane, messageId),
   };
 }

@@ -77,6 +77,9 @@ function addRooms(api: Api, { rooms, pool, clock, random, publicUrl }: Managemen
   peopleRoutes(api, { people: rooms.people, writes });
   ledgerRoutes(api, { ledger: rooms.ledger, writes });
   rewardsRoutes(api, { rewards: rooms.rewards, writes });
-  referralRoutes(api, { referral: rooms.referral, lists: rooms.referralLists, writes, publicUrl });
+  referralRoutes(api, {
+    ...{ referral: rooms.referral, lists: rooms.referralLists, codes: rooms.referralCodes },
+    ...{ statistics: rooms.referralStatistics, writes, publicUrl },
+  });
   engineRoutes(api, { status: rooms.engineStatus });
 }

@@ -2,6 +2,8 @@ import {
   answers,
   commandAnswers,
   IdempotencyHeaders,
+  Merge,
+  Merged,
   PageQuery,
   PersonDetail,
   PersonParams,
@@ -14,10 +16,12 @@ import {
 } from '@sarafan/contract';
 import { refuseAs } from '../../kit/api/problems.ts';
 import type { Api } from '../../kit/api/routes.ts';
-import { notFound, outcomeOf, type Writes } from '../../kit/api/writes.ts';
+import { apiTexts } from '../../kit/api/texts.ts';
+import { notFound, type Outcome, outcomeOf, type Writes } from '../../kit/api/writes.ts';
 import { callerOf } from '../../kit/caller.ts';
 import { isJsonObject, type JsonObject, textIn } from '../../kit/values/json.ts';
 import { timeOf, trustOf } from '../../kit/values/position.ts';
+import { sentenceOf } from '../../kit/values/sentences.ts';
 import { isoMoment } from '../../kit/values/time.ts';
 import type { PeopleService } from './service-persons.ts';
 import { peopleRefusal } from './texts.ts';
@@ -36,7 +40,7 @@ export function peopleRoutes(api: Api, { people, writes }: PeopleRoutes): void {
       config: { scope: 'read' },
       schema: {
         tags,
-        summary: 'Persons, newest first, or whom an identifier leads to',
+        summary: 'Persons, newest first, or whom an identifier or a search leads to',
         querystring: PersonQuery,
         response: answers(pageOf(PersonSummary)),
       },
@@ -83,13 +87,14 @@ export function peopleRoutes(api: Api, { people, writes }: PeopleRoutes): void {
     },
   );
   separations(api, { people, writes });
+  merges(api, { people, writes });
 }
 
 function separations(api: Api, { people, writes }: PeopleRoutes): void {
   api.post(
     '/people/persons/:person/separations',
     {
-      config: { scope: 'write' },
+      config: { scope: 'support' },
       schema: {
         tags,
         summary: 'Take a profile out of a person again',
@@ -107,9 +112,43 @@ function separations(api: Api, { people, writes }: PeopleRoutes): void {
         if (found === undefined) return notFound('unknown_person');
         const { person } = found;
         const decided = await people.separate(caller, person, request.body.profile, messageId);
-        return outcomeOf(decided, peopleRefusal, (result) => {
-          return { status: 200, body: { person, profile: textIn(result, 'profile') } };
-        });
+        return outcomeOf(
+          decided,
+          (reason) => peopleRefusal(reason),
+          (result) => {
+            return { status: 200, body: { person, profile: textIn(result, 'profile') } };
+          },
+        );
+      }),
+  );
+}
+
+function merges(api: Api, { people, writes }: PeopleRoutes): void {
+  api.post(
+    '/people/persons/:person/merges',
+    {
+      config: { scope: 'support' },
+      schema: {
+        tags,
+        summary: 'Say that two persons are one',
+        description: 'Both keep what they brought, and a separation takes either profile out again.',
+        headers: IdempotencyHeaders,
+        params: PersonParams,
+        body: Merge,
+        response: commandAnswers(Merged),
+      },
+    },
+    (request, reply) =>
+      writes.command(request, reply, async (messageId): Promise<Outcome<{ person: string; profile: string }>> => {
+        const persons = { person: request.params.person, into: request.body.into };
+        const merged = await people.merge(callerOf(request), persons, messageId);
+        if (merged === undefined) return { kind: 'pending' };
+        if (merged.ok)
+          return { kind: 'answered', status: 200, body: { person: merged.person, profile: merged.profile } };
+        const { reason, values, decided } = merged;
+        if (reason === 'unknown_person') return notFound('unknown_person');
+        const sentence = peopleRefusal(reason, values) ?? sentenceOf(apiTexts, 'refused', { reason });
+        return { kind: 'refused', status: 409, code: reason, sentence, decided };
       }),
   );
 }

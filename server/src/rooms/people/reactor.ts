@@ -4,9 +4,9 @@ import type { DecideInput, Decision, DerivedFact, IdentifierConflict, Outcome, R
 import type { ProfileId, SubjectId } from '../../kit/values/ids.ts';
 import { type JsonObject, textIn } from '../../kit/values/json.ts';
 import { trustOf } from '../../kit/values/position.ts';
-import { separateProfile } from './rules/facts.ts';
+import { mergePersons, separateProfile } from './rules/facts.ts';
 import { previousIdOf } from './rules/identifiers.ts';
-import { type Candidate, judgeJoin } from './rules/joining.ts';
+import { byHand, type Candidate, judgeJoin } from './rules/joining.ts';
 import { emptyPart, foldTraits, type PeoplePart, personOf } from './rules/person.ts';
 import { applyPersons } from './store.ts';
 
@@ -37,6 +37,7 @@ export const peopleReactor: Reactor<PeoplePart, undefined> = {
     const folded = foldEvent(part, fact);
     const requests = fact.trust === 'server' ? requestJoins(input, folded) : [];
     if (fact.type === 'command' && fact.name === separateProfile) return separate(input);
+    if (fact.type === 'command' && fact.name === mergePersons) return merge(input);
     const changed = folded !== part || !input.parts.has(fact.profile);
     return { ...(changed ? { part: folded, effects: [projection(input, folded)] } : {}), facts: requests };
   },
@@ -176,7 +177,7 @@ function answerRequest(input: Input): Outcome<PeoplePart> {
     profiles: properties['profiles'] as readonly ProfileId[],
     apart: properties['apart'] as readonly ProfileId[],
   };
-  const judgement = judgeJoin(mine, theirs);
+  const judgement = judgeJoin(mine, theirs, key['kind'] === byHand);
   if (judgement.kind === 'suggest') {
     const detail = { with: from, reason: judgement.reason, key };
     return { decisions: [{ about: from, outcome: 'join_suggested', detail }] };
@@ -194,6 +195,20 @@ function bearing(mine: Candidate, key: JsonObject): Candidate {
   return mine.userId === undefined && kind === 'userId' && typeof value === 'string'
     ? { ...mine, userId: value }
     : mine;
+}
+
+/** Support says that two persons are one; their lanes judge as they do when a server says it. */
+function merge(input: Input): Outcome<PeoplePart> {
+  const into = input.fact.properties?.['into'];
+  if (typeof into !== 'string' || into === input.fact.subject) {
+    return { reply: { status: 'refused', reason: 'same_person' } };
+  }
+  const key = { kind: byHand, value: input.fact.messageId };
+  return {
+    facts: [joinRequest(input, candidate(input), into as SubjectId, key)],
+    decisions: [{ about: into, outcome: 'merge_asked', detail: { into } }],
+    reply: { status: 'done', result: { into } },
+  };
 }
 
 /** Support takes a profile out of a person again; both remember not to join by themselves. */

@@ -33,6 +33,8 @@ import { insertAudit } from '../access/index.ts';
 import { separateProfile } from './rules/facts.ts';
 import { type PeoplePart, type Person, personOf } from './rules/person.ts';
 import { findPerson } from './service.ts';
+import { type Merged, mergeByHand } from './service-merges.ts';
+import { searchPersons } from './service-search.ts';
 import {
   findPersonRow,
   type IdentifierRow,
@@ -48,6 +50,8 @@ export interface PeopleOptions {
   readonly commands: CommandDoor;
   /** How an invite code that somebody dictated is read; the room of codes knows. */
   readonly readCode: (text: string) => string | undefined;
+  /** Who has an invite code, or one that was meant by a mistyped one. */
+  readonly codeOwners: (workspace: WorkspaceId, text: string) => Promise<readonly SubjectId[]>;
 }
 
 /** What a list of persons is narrowed to; every identifier that is given must lead to the same person. */
@@ -58,6 +62,8 @@ export interface PersonFilter {
   readonly code?: string;
   /** How the name begins, whatever its case. */
   readonly name?: string;
+  /** How anything that is known of the person begins, or an invite code: what somebody typed into the one field. */
+  readonly q?: string;
 }
 
 /** A person whom an id led to, after joins were followed. */
@@ -104,7 +110,8 @@ export class PeopleService {
   async list(workspace: WorkspaceId, filter: PersonFilter, request: PageRequest): Promise<Page<PersonListRow>> {
     const { pool } = this.#options;
     const limit = pageSize(request);
-    const { name, ...identifiers } = filter;
+    const { name, q, ...identifiers } = filter;
+    if (q !== undefined) return searchPersons(this.#options, workspace, q, request);
     if (Object.keys(identifiers).length > 0) {
       const row = await this.#named(workspace, identifiers);
       const wanted = name?.toLowerCase() ?? '';
@@ -195,6 +202,15 @@ export class PeopleService {
     const entry = { workspace, at: clock.now(), actor, action: 'person.separate', target: person, detail: { profile } };
     await insertAudit(pool, entry, messageId);
     return commands.send({ workspace, name: separateProfile, to: person, messageId, properties: { profile } });
+  }
+
+  /** Support says that two persons are one. Undefined: it is still to come. */
+  merge(
+    asker: { readonly workspace: WorkspaceId; readonly actor: string },
+    persons: { readonly person: string; readonly into: string },
+    messageId: string,
+  ): Promise<Merged | undefined> {
+    return mergeByHand(this.#options, asker, persons, messageId);
   }
 
   /** The person behind an id of this workspace; undefined for any other text. */

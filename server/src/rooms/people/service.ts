@@ -2,7 +2,7 @@ import { type Claim, type Directory, keyText, type WorkspaceKey } from '../../en
 import type { Queryable } from '../../kit/db.ts';
 import type { SubjectId, WorkspaceId } from '../../kit/values/ids.ts';
 import { identifiersOf } from './rules/identifiers.ts';
-import { insertClaims, readOwners, redirectIdentifiers } from './store.ts';
+import { insertClaims, type OwnerRow, readOwners, redirectIdentifiers } from './store.ts';
 
 /** The people room's answer to «whose fact is this?». */
 export const peopleDirectory: Directory = {
@@ -20,6 +20,11 @@ export const peopleDirectory: Directory = {
 
 function byKey(left: Claim, right: Claim): number {
   return keyText(left) < keyText(right) ? -1 : 1;
+}
+
+/** Whom some identifiers lead to, in one look; those that nobody owns are absent. */
+export function findOwners(db: Queryable, keys: readonly WorkspaceKey[]): Promise<readonly OwnerRow[]> {
+  return readOwners(db, keys);
 }
 
 /** The person that an identifier leads to. */

@@ -13,7 +13,7 @@ export interface PersonListRow {
   readonly createdAt: number;
 }
 
-interface StoredPerson {
+export interface StoredPerson {
   person_id: string;
   user_id: string | null;
   email: string | null;
@@ -22,10 +22,10 @@ interface StoredPerson {
   created_at: string;
 }
 
-const columns = 'person_id, user_id, email, phone, name, created_at';
+export const personColumns = 'person_id, user_id, email, phone, name, created_at';
 const allLanes = scalarArray(Array.from({ length: laneCount }, (_, lane) => lane));
 
-function personOfRow(row: StoredPerson): PersonListRow {
+export function personOfRow(row: StoredPerson): PersonListRow {
   return {
     person: row.person_id as SubjectId,
     userId: row.user_id,
@@ -43,7 +43,7 @@ export async function findPersonRow(
 ): Promise<PersonListRow | undefined> {
   const { rows } = await db.query<StoredPerson>({
     name: 'people-find-person',
-    text: `select ${columns} from people_persons where lane = $1 and person_id = $2 and workspace_id = $3`,
+    text: `select ${personColumns} from people_persons where lane = $1 and person_id = $2 and workspace_id = $3`,
     values: [laneOfSubject(person), person, workspace],
   });
   return rows[0] === undefined ? undefined : personOfRow(rows[0]);
@@ -77,7 +77,7 @@ export async function personsByAge(
   const { rows } = await db.query<StoredPerson>({
     name: 'people-by-age',
     text: `
-      select ${columns} from people_persons
+      select ${personColumns} from people_persons
       where lane = any($1::smallint[]) and workspace_id = $2 and joined_into is null
         and (created_at, person_id) < ($3, $4)
       order by created_at desc, person_id desc limit $5`,
@@ -105,7 +105,7 @@ export async function personsByName(
   const { rows } = await db.query<StoredPerson & { folded: string }>({
     name: 'people-by-name',
     text: `
-      select ${columns}, lower(name) as folded from people_persons
+      select ${personColumns}, lower(name) as folded from people_persons
       where lane = any($1::smallint[]) and workspace_id = $2 and joined_into is null
         and (lower(name) collate "C") >= lower($3::text)
         and (lower(name) collate "C") < lower($3::text) || chr(${highestCharacter})

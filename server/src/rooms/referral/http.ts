@@ -24,13 +24,18 @@ import { callerOf } from '../../kit/caller.ts';
 import { sentenceOf } from '../../kit/values/sentences.ts';
 import { isoMoment } from '../../kit/values/time.ts';
 import { pairRoutes } from './http-pairs.ts';
+import { statisticsRoutes } from './http-statistics.ts';
 import type { ReferralService } from './service.ts';
+import type { ReferralCodes } from './service-codes.ts';
 import type { ReferralLists } from './service-lists.ts';
+import type { ReferralStatistics } from './service-statistics.ts';
 import { commandTexts, problemTexts } from './texts.ts';
 
 export interface ReferralRoutes {
   readonly referral: ReferralService;
   readonly lists: ReferralLists;
+  readonly codes: ReferralCodes;
+  readonly statistics: ReferralStatistics;
   readonly writes: Writes;
   /** Where invite links begin, without a slash at its end. */
   readonly publicUrl: string;
@@ -43,6 +48,7 @@ export function referralRoutes(api: Api, routes: ReferralRoutes): void {
   launchPrograms(api, routes);
   recipeRoutes(api, routes);
   pairRoutes(api, routes);
+  statisticsRoutes(api, routes);
 }
 
 function readPrograms(api: Api, { referral, lists }: ReferralRoutes): void {

@@ -7,6 +7,8 @@ export type { ClickKeys } from './types.ts';
 import { recipes } from './recipes/index.ts';
 
 export { ReferralService } from './service.ts';
+export { ReferralCodes } from './service-codes.ts';
 export { InviteLinks } from './service-links.ts';
 export { ReferralLists } from './service-lists.ts';
+export { ReferralStatistics } from './service-statistics.ts';
 export const recipeNames: readonly string[] = Object.keys(recipes);

@@ -19,6 +19,7 @@ import { bindFriend, boundAt, joinProgram, mentionsIn } from './rules/facts.ts';
 import { creditsAfterJoin, foldFact } from './rules/fold.ts';
 import { serverTraits } from './rules/known-traits.ts';
 import { booksOf, occasionOf, owedBy, settleBooks } from './rules/owed.ts';
+import { countedClick, knownSinceOf, registeredAt } from './rules/counting.ts';
 import { codesOf, emptyReferralPart, type ReferralPart, type ReferralView, viewOf } from './rules/part.ts';
 import { participation } from './rules/participation.ts';
 import type { Program, ReferralDefinitions } from './rules/programs.ts';
@@ -43,6 +44,8 @@ export function createReferralReactor(clickKeys: ClickKeys): Reactor<ReferralPar
 
 function decide(input: Input): Outcome<ReferralPart> {
   const { fact } = input;
+  const click = countedClick(fact);
+  if (click !== undefined) return { effects: [{ click }] };
   if (fact.type === 'command' && fact.name === joinProgram) return join(input);
   if (fact.type === 'derived') {
     if (fact.name === rewardReserved || fact.name === rewardDeclined) return takeAnswer(input);
@@ -89,6 +92,9 @@ function mentionOwners(input: Input): Parameters<typeof foldFact>[2] {
   }));
 }
 
+/** Facts by which a person comes to know more or less without a fact of their own. */
+const profilesMoved: ReadonlySet<string> = new Set([profileJoined, profileLeft, profileParted]);
+
 /** Judges every program anew and books the differences. Only what changed is recorded, or was `answered` just now. */
 function judgeAll(
   input: Input,
@@ -102,6 +108,7 @@ function judgeAll(
   const decisions: Decision[] = [];
   const facts: DerivedFact[] = [];
   const effects: JsonObject[] = [];
+  const isMet = profilesMoved.has(fact.name) || knownSinceOf(input.parts.values()) !== view.knownSince;
   for (const program of input.definitions.programs) {
     const verdict = judge(program.versions, view, input.profiles);
     const text = verdictText(verdict);
@@ -114,12 +121,14 @@ function judgeAll(
     if (booking.books !== booked) settleBooks(parts, input.profiles, program.id, booking.books);
     const { review } = booking;
     const isNews = text !== recorded || booking.facts.length > 0 || (answered === program.id && review !== undefined);
+    // Lists and statistics know also what changes no verdict: that a friend has become known.
+    if (!isNews && !isMet) continue;
+    const told = verdictToJson(verdict);
+    effects.push({ pair: told, registeredAt: registeredAt(verdict, view) });
     if (!isNews) continue;
     facts.push(...booking.facts);
-    const told = verdictToJson(verdict);
     const outcome = review === undefined ? verdict.status : 'review';
     decisions.push({ about: program.id, outcome, detail: review === undefined ? told : { ...told, review } });
-    effects.push({ pair: told });
     const own = parts.get(asker) ?? emptyReferralPart;
     parts.set(asker, { ...own, recorded: { ...own.recorded, [program.id]: text } });
   }

@@ -8,12 +8,15 @@ import {
   type SubjectId,
   type WorkspaceId,
 } from '../../kit/values/ids.ts';
-import { isJsonObject, type JsonObject, textIn } from '../../kit/values/json.ts';
+import { isJsonObject, type Json, type JsonObject, textIn } from '../../kit/values/json.ts';
+import { type Click, countClicks } from './store-statistics.ts';
 
 /** Writes the projections of a batch: new participants, and each pair's latest verdict. */
 export async function applyReferral(tx: Transaction, effects: readonly AppliedEffect[]): Promise<void> {
   const participants = effects.filter((each) => isJsonObject(each.effect['participant']));
   if (participants.length > 0) await writeParticipants(tx, participants);
+  const clicks = effects.filter((each) => typeof each.effect['click'] === 'string');
+  if (clicks.length > 0) await countClicks(tx, clicks.map(clickOf));
   const gone = effects.filter((each) => each.effect['gone'] !== undefined);
   if (gone.length > 0) await deletePairs(tx, gone);
   const pairs = effects.filter((each, index) => {
@@ -22,6 +25,11 @@ export async function applyReferral(tx: Transaction, effects: readonly AppliedEf
     return gone.length === 0 || !later.some((next) => next.effect['gone'] === each.fact.subject);
   });
   if (pairs.length > 0) await writePairs(tx, pairs);
+}
+
+function clickOf({ fact, effect }: AppliedEffect): Click {
+  const { lane, subject, workspace, timestamp } = fact;
+  return { lane, person: subject, workspace, program: textIn(effect, 'click'), at: timestamp };
 }
 
 /** The pairs of friends who turned out to be another person. */
@@ -66,13 +74,13 @@ async function writePairs(tx: Transaction, effects: readonly AppliedEffect[]): P
     name: 'referral-write-pairs',
     text: `
       insert into referral_pairs (lane, friend_id, workspace_id, program_id, referrer_id, channel, status, reason,
-                                  order_id, touched_at, changed_at)
+                                  order_id, touched_at, registered_at, paid_at, changed_at)
       select * from unnest($1::smallint[], $2::text[], $3::text[], $4::text[], $5::text[], $6::text[], $7::text[],
-                           $8::text[], $9::text[], $10::bigint[], $11::bigint[])
+                           $8::text[], $9::text[], $10::bigint[], $11::bigint[], $12::bigint[], $13::bigint[])
       on conflict (lane, friend_id, program_id) do update
         set referrer_id = excluded.referrer_id, channel = excluded.channel, status = excluded.status,
             reason = excluded.reason, order_id = excluded.order_id, touched_at = excluded.touched_at,
-            changed_at = excluded.changed_at`,
+            registered_at = excluded.registered_at, paid_at = excluded.paid_at, changed_at = excluded.changed_at`,
     values: [
       scalarColumn(rows, ({ each }) => each.fact.lane),
       textColumn(rows, ({ each }) => each.fact.subject),
@@ -83,10 +91,16 @@ async function writePairs(tx: Transaction, effects: readonly AppliedEffect[]): P
       textColumn(rows, ({ pair }) => textIn(pair, 'status')),
       textColumn(rows, ({ pair }) => text(pair['reason'])),
       textColumn(rows, ({ pair }) => text(orderOf(pair)['id'])),
-      scalarColumn(rows, ({ pair }) => (typeof touchOf(pair)['at'] === 'number' ? Number(touchOf(pair)['at']) : null)),
+      scalarColumn(rows, ({ pair }) => numberOf(touchOf(pair)['at'])),
+      scalarColumn(rows, ({ each }) => numberOf(each.effect['registeredAt'])),
+      scalarColumn(rows, ({ pair }) => numberOf(orderOf(pair)['at'])),
       scalarColumn(rows, ({ each }) => each.now),
     ],
   });
+}
+
+function numberOf(value: Json | undefined): number | null {
+  return typeof value === 'number' ? value : null;
 }
 
 export interface ParticipantRow {

@@ -19,18 +19,21 @@ export type Judgement =
 /** A person is at most so many profiles. */
 export const profilesAtMost = 50;
 
+/** The kind of a «shared identifier» that is no identifier: support said that two persons are one. */
+export const byHand = 'byHand';
+
 /**
- * Judges whether two persons that share an identifier are one. The loser is the one without a user id, else the newer;
+ * Judges whether two persons that share an identifier are one. What support once separated joins again only by hand. The loser is the one without a user id, else the newer;
  * the order is total, so both lanes judge alike and a request that crosses another ends.
  */
-export function judgeJoin(mine: Candidate, theirs: Candidate): Judgement {
+export function judgeJoin(mine: Candidate, theirs: Candidate, isByHand = false): Judgement {
   if (mine.userId !== undefined && theirs.userId !== undefined && mine.userId !== theirs.userId) {
     return { kind: 'suggest', reason: 'two_users' };
   }
   const apart =
     mine.apart.some((profile) => theirs.profiles.includes(profile)) ||
     theirs.apart.some((profile) => mine.profiles.includes(profile));
-  if (apart) return { kind: 'suggest', reason: 'kept_apart' };
+  if (apart && !isByHand) return { kind: 'suggest', reason: 'kept_apart' };
   if (mine.profiles.length + theirs.profiles.length > profilesAtMost) {
     return { kind: 'suggest', reason: 'too_many_profiles' };
   }

@@ -32,17 +32,23 @@ const readings: ReadonlyMap<string, string> = new Map([
   ...Object.entries(lookAlikes),
 ]);
 
-/** The code that a person meant, or undefined when a character belongs to no code. Spaces and dashes do not count. */
+/** So many characters a code has. */
+export const codeLengths = { least: 6, most: 12 } as const;
+
+/** The characters of a code as a person typed it, with how each is read, if at all. Spaces and dashes do not count. */
+export function charactersOf(text: string): readonly { readonly typed: string; readonly read: string | undefined }[] {
+  if (text.length > 64) return [];
+  return [...text.normalize('NFC').toUpperCase()]
+    .filter((typed) => !/[\s\-–—_.·]/u.test(typed))
+    .map((typed) => ({ typed, read: readings.get(typed) }));
+}
+
+/** The code that a person meant, or undefined when a character belongs to no code. */
 export function readCode(text: string): string | undefined {
-  if (text.length > 64) return undefined;
-  let code = '';
-  for (const character of text.normalize('NFC').toUpperCase()) {
-    if (/[\s\-–—_.·]/u.test(character)) continue;
-    const read = readings.get(character);
-    if (read === undefined) return undefined;
-    code += read;
-  }
-  return code.length >= 6 && code.length <= 12 ? code : undefined;
+  const characters = charactersOf(text);
+  if (characters.some(({ read }) => read === undefined)) return undefined;
+  const code = characters.map(({ read }) => read).join('');
+  return code.length >= codeLengths.least && code.length <= codeLengths.most ? code : undefined;
 }
 
 /** A code of `length` characters from random bytes; bytes that would make some characters likelier are passed over. */

@@ -1,0 +1,41 @@
+/**
+ * How support looks for a person: by the beginning of any word of the name, of the address, of the customer's own id or
+ * of the phone. Each of these stands in one index as a word with its workspace in front (the migration `0011-screens`
+ * says how), and this is the query that finds it.
+ */
+const separators = /[\s.,;:()'"«»„“”/|_-]+/u;
+const digitsOnly = /^[\d\s()+.-]+$/;
+const wordsAtMost = 8;
+/** Fewer digits than this are too little of a phone to look for. */
+const digitsAtLeast = 3;
+
+/** One spelling of letters that people do not tell apart. */
+function folded(text: string): string {
+  return text.trim().toLowerCase().replaceAll('ё', 'е');
+}
+
+/** A word as a text-search query writes it; what it begins with is enough. */
+function beginning(workspace: string, word: string): string {
+  return `'${`${workspace} ${word}`.replaceAll('\\', '\\\\').replaceAll("'", "''")}':*`;
+}
+
+/** A phone may be written with 8 or 7 in front, or without either. */
+function phoneBeginnings(text: string): readonly string[] {
+  const digits = text.replaceAll(/\D/g, '');
+  if (!digitsOnly.test(text.trim()) || digits.length < digitsAtLeast) return [];
+  if (digits.startsWith('8')) return [digits, `7${digits.slice(1)}`];
+  return digits.startsWith('9') ? [digits, `7${digits}`] : [digits];
+}
+
+/** The text-search query that finds persons of a workspace by what somebody typed. */
+export function searchQuery(workspace: string, text: string): string {
+  const whole = folded(text);
+  const words = whole
+    .split(separators)
+    .filter((word) => word !== '')
+    .slice(0, wordsAtMost);
+  const phones = phoneBeginnings(text).map((digits) => `+${digits}`);
+  const all = words.map((word) => beginning(workspace, word)).join(' & ');
+  const alternatives = [whole, ...phones].map((word) => beginning(workspace, word));
+  return [...alternatives, ...(words.length === 0 ? [] : [`(${all})`])].join(' | ');
+}

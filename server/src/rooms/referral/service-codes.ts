@@ -1,0 +1,113 @@
+import type { CodeLookup, FoundCode } from '@sarafan/contract';
+import type { Pool } from '../../kit/db.ts';
+import type { ProgramId, SubjectId, WorkspaceId } from '../../kit/values/ids.ts';
+import { sentenceOf } from '../../kit/values/sentences.ts';
+import { findOwners, knownPerson, personSummaries } from '../people/index.ts';
+import { readCode } from './rules/codes.ts';
+import { type Difference, nearCodes } from './rules/near-codes.ts';
+import { listPrograms, type ProgramRow } from './store-programs.ts';
+import { countsOfReferrer } from './store-statistics.ts';
+import { differenceTexts } from './texts-codes.ts';
+
+export interface CodesOptions {
+  readonly pool: Pool;
+}
+
+interface Owned {
+  readonly code: string;
+  readonly person: SubjectId;
+  readonly program: ProgramId;
+}
+
+const suggestionsAtMost = 10;
+
+/** Whose an invite code is, for somebody who heard it on the phone. */
+export class ReferralCodes {
+  readonly #pool: Pool;
+
+  constructor({ pool }: CodesOptions) {
+    this.#pool = pool;
+  }
+
+  /** Who has this code; when nobody does, who has one that differs in one character. */
+  readonly owners = async (workspace: WorkspaceId, text: string): Promise<readonly SubjectId[]> => {
+    const [exact] = await this.#exact(workspace, text);
+    if (exact !== undefined) return [exact.person];
+    return (await this.#near(workspace, nearCodes(text))).map(({ person }) => person);
+  };
+
+  /** The code's owner, or the codes that may have been meant, each with how it differs. */
+  async lookup(workspace: WorkspaceId, text: string, publicUrl: string): Promise<CodeLookup> {
+    const read = readCode(text) ?? null;
+    const [exact] = await this.#exact(workspace, text);
+    const near = exact === undefined ? nearCodes(text) : new Map<string, Difference>();
+    const found = exact === undefined ? await this.#near(workspace, near) : [exact];
+    const presented = await this.#present(workspace, found, publicUrl);
+    if (exact !== undefined) return { read, match: presented[0] ?? null, suggestions: [] };
+    const suggestions = presented.flatMap((each) => {
+      const difference = near.get(each.code);
+      if (difference === undefined) return [];
+      const { kind, at, typed, meant } = difference;
+      const sentence = sentenceOf(differenceTexts, kind, { at, next: at + 1, typed, meant });
+      return [{ ...each, difference: { kind, at, typed, meant, sentence } }];
+    });
+    return { read, match: null, suggestions };
+  }
+
+  async #exact(workspace: WorkspaceId, text: string): Promise<Owned[]> {
+    const code = readCode(text);
+    return code === undefined ? [] : this.#owned(workspace, [code]);
+  }
+
+  async #near(workspace: WorkspaceId, near: ReadonlyMap<string, Difference>): Promise<Owned[]> {
+    const owned = await this.#owned(workspace, [...near.keys()]);
+    return owned.slice(0, suggestionsAtMost);
+  }
+
+  /** In the order of the codes. */
+  async #owned(workspace: WorkspaceId, codes: readonly string[]): Promise<Owned[]> {
+    const keys = codes.map((value) => ({ workspace, kind: 'code', value }) as const);
+    const owners = await findOwners(this.#pool, keys);
+    const places = new Map(codes.map((code, place) => [code, place]));
+    return owners
+      .flatMap(({ key, owner }): Owned[] =>
+        owner.detail === undefined
+          ? []
+          : [{ code: key.value, person: owner.subject, program: owner.detail as ProgramId }],
+      )
+      .sort((left, right) => (places.get(left.code) ?? 0) - (places.get(right.code) ?? 0));
+  }
+
+  async #present(workspace: WorkspaceId, found: readonly Owned[], publicUrl: string): Promise<FoundCode[]> {
+    if (found.length === 0) return [];
+    const programs = new Map((await listPrograms(this.#pool, workspace)).map((row) => [row.program, row]));
+    const persons = found.map(({ person }) => person);
+    const summary = await personSummaries(this.#pool, workspace, persons);
+    return Promise.all(
+      found.flatMap(({ code, person, program }) => {
+        const row = programs.get(program);
+        return row === undefined ? [] : [this.#describe(workspace, row, { code, person }, summary(person), publicUrl)];
+      }),
+    );
+  }
+
+  async #describe(
+    workspace: WorkspaceId,
+    row: ProgramRow,
+    { code, person }: { readonly code: string; readonly person: SubjectId },
+    owner: FoundCode['owner'],
+    publicUrl: string,
+  ): Promise<FoundCode> {
+    const { program, key, definition } = row;
+    const known = await knownPerson(this.#pool, workspace, person);
+    const counts = await countsOfReferrer(this.#pool, workspace, program, known?.profiles ?? [person]);
+    return {
+      code,
+      program: { program, key, name: definition.name },
+      person: known?.person ?? person,
+      owner,
+      link: definition.invite.link === undefined ? null : `${publicUrl}/r/${code}`,
+      counts: { ...counts },
+    };
+  }
+}
