@@ -34,7 +34,17 @@ const Invite = Type.Object(
     link: Type.Optional(
       Type.Object(
         {
-          destination: Type.String({ maxLength: 2_000, description: 'The address where an invite link leads' }),
+          destination: Type.Optional(
+            Type.String({
+              maxLength: 2_000,
+              description: 'The page of your site where an invite link leads; absent: the program\u2019s own landing',
+            }),
+          ),
+          landing: Type.Optional(
+            Type.Boolean({
+              description: 'True: an invite link leads to the program\u2019s own landing, and goes on to the destination',
+            }),
+          ),
           allowedHosts: Type.Array(Type.String({ maxLength: 253 }), {
             maxItems: programLimits.hosts,
             description: 'Names of sites that an invite link may lead to; the destination\u2019s is one of them',

@@ -74,7 +74,7 @@ export async function createHttp(options: HttpOptions): Promise<FastifyInstance>
   await app.register(async (api) => management(api, { rooms, pool, clock, random, publicUrl }), { prefix: '/api/v1' });
   await app.register(async (api) => sessionApi(api, rooms, publicUrl), { prefix: '/api' });
   app.get('/api/openapi.json', { schema: { hide: true } }, () => apiDocument(app));
-  await app.register(async (site) => pages(site, rooms));
+  await app.register(async (site) => pages(site, rooms, publicUrl));
   await app.register(async (site) => adminPages(site, { folder: adminFolder, random, metrics }));
   sdkScript(app);
   await operations(app, pool, metrics);

@@ -8,6 +8,7 @@ import type { Secrets } from './kit/secrets.ts';
 import {
   AccessService,
   createWriteRecord,
+  InvitationService,
   SessionService,
   UserService,
   WorkspaceSettingsService,
@@ -17,6 +18,7 @@ import { PeopleService, peopleDirectory, peopleReactor } from './rooms/people/in
 import {
   createReferralReactor,
   InviteLinks,
+  Landings,
   ReferralCodes,
   ReferralLists,
   ReferralService,
@@ -44,6 +46,7 @@ export interface Rooms {
   readonly access: AccessService;
   readonly users: UserService;
   readonly sessions: SessionService;
+  readonly invitations: InvitationService;
   readonly workspaceSettings: WorkspaceSettingsService;
   readonly writeRecord: WriteRecord;
   readonly people: PeopleService;
@@ -54,6 +57,7 @@ export interface Rooms {
   readonly referralCodes: ReferralCodes;
   readonly referralStatistics: ReferralStatistics;
   readonly inviteLinks: InviteLinks;
+  readonly landings: Landings;
 }
 
 export function wireRooms(options: WiringOptions): Rooms {
@@ -63,6 +67,7 @@ export function wireRooms(options: WiringOptions): Rooms {
   const engine = createEngine({ pool, url, directory: peopleDirectory, reactors, clock, log, works });
   const { commands, inbox } = engine;
   const codes = new ReferralCodes({ pool });
+  const inviteLinks = new InviteLinks({ pool, clock, random, inbox, clickKeys, log });
   const access = new AccessService({ pool, clock, random });
   const users = new UserService({ pool, clock, random, secrets, access });
   return {
@@ -71,6 +76,7 @@ export function wireRooms(options: WiringOptions): Rooms {
     access,
     users,
     sessions: new SessionService({ pool, clock, random, secrets, publicUrl, users }),
+    invitations: new InvitationService({ pool, clock, random, users, publicUrl }),
     workspaceSettings: new WorkspaceSettingsService(pool, clock),
     writeRecord: createWriteRecord(secrets),
     people: new PeopleService({ pool, clock, commands, readCode, codeOwners: codes.owners }),
@@ -80,6 +86,7 @@ export function wireRooms(options: WiringOptions): Rooms {
     referralLists: new ReferralLists(pool, clock),
     referralCodes: codes,
     referralStatistics: new ReferralStatistics(pool, clock),
-    inviteLinks: new InviteLinks({ pool, clock, random, inbox, clickKeys, log }),
+    inviteLinks,
+    landings: new Landings({ pool, clock, random, inbox, clickKeys, log, secrets }, inviteLinks),
   };
 }

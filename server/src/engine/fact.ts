@@ -43,7 +43,16 @@ export interface FactBody {
   readonly claims?: readonly ClaimedKey[];
 }
 
-export const identifierKinds = ['userId', 'anonymousId', 'assertedUserId', 'email', 'phone', 'code'] as const;
+export const identifierKinds = [
+  'userId',
+  'anonymousId',
+  'assertedUserId',
+  'email',
+  'assertedEmail',
+  'phone',
+  'assertedPhone',
+  'code',
+] as const;
 export type IdentifierKind = (typeof identifierKinds)[number];
 
 export interface IdentifierKey {

@@ -1,23 +1,39 @@
 import helmet from '@fastify/helmet';
 import type { FastifyInstance } from 'fastify';
-import { invitePages } from '../rooms/referral/index.ts';
+import { invitePages, landingPages, readsForms } from '../rooms/referral/index.ts';
 import type { Rooms } from '../wiring.ts';
 import { docsPage } from './docs.ts';
 
-/** Pages that people open in a browser: they run no script, frame nothing and load nothing from anywhere. */
-export async function pages(app: FastifyInstance, { inviteLinks }: Rooms): Promise<void> {
+/** Pages that people open in a browser: they frame nothing and load nothing from anywhere else. */
+export async function pages(app: FastifyInstance, rooms: Rooms, publicUrl: string): Promise<void> {
+  await app.register(async (site) => {
+    await guard(site, {});
+    invitePages(site, rooms.inviteLinks, publicUrl);
+    docsPage(site);
+  });
+  await app.register(async (site) => {
+    // A form sent to ourselves, and the workspace's own picture.
+    await guard(site, { formAction: ["'self'"], imgSrc: ["'self'"] });
+    readsForms(site);
+    landingPages(site, { landings: rooms.landings, publicUrl });
+  });
+}
+
+/** Refuses everything but what is named here and what bears the page's own nonce. */
+async function guard(app: FastifyInstance, allowed: Readonly<Record<string, string[]>>): Promise<void> {
   await app.register(helmet, {
     enableCSPNonces: true,
     contentSecurityPolicy: {
       useDefaults: false,
       directives: {
         defaultSrc: ["'none'"],
-        // Both get a nonce of the page's own, and no page of ours gives it to a script.
+        // Both get a nonce of the page's own; a page without a script gives its one to none.
         scriptSrc: [],
         styleSrc: [],
         baseUri: ["'none'"],
         formAction: ["'none'"],
         frameAncestors: ["'none'"],
+        ...allowed,
       },
     },
     referrerPolicy: { policy: 'strict-origin-when-cross-origin' },
@@ -26,6 +42,4 @@ export async function pages(app: FastifyInstance, { inviteLinks }: Rooms): Promi
     crossOriginResourcePolicy: { policy: 'same-origin' },
     frameguard: { action: 'deny' },
   });
-  invitePages(app, inviteLinks);
-  docsPage(app);
 }

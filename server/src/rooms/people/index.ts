@@ -1,5 +1,6 @@
 export { peopleRoutes } from './http.ts';
 export { peopleReactor, personFreezing, profileLeaving } from './reactor.ts';
+export { assertedContacts, isAsserted } from './rules/asserted.ts';
 export { separateProfile } from './rules/facts.ts';
 export { type PeoplePart, type Person, personOf, type TraitValue } from './rules/person.ts';
 export { findOwners, findPersonByUserId, peopleDirectory } from './service.ts';

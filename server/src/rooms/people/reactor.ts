@@ -4,6 +4,7 @@ import type { DecideInput, Decision, DerivedFact, IdentifierConflict, Outcome, R
 import type { ProfileId, SubjectId } from '../../kit/values/ids.ts';
 import { type JsonObject, textIn } from '../../kit/values/json.ts';
 import { trustOf } from '../../kit/values/position.ts';
+import { counterpartsOf, isAsserted } from './rules/asserted.ts';
 import { mergePersons, separateProfile } from './rules/facts.ts';
 import { previousIdOf } from './rules/identifiers.ts';
 import { byHand, type Candidate, judgeJoin } from './rules/joining.ts';
@@ -27,7 +28,10 @@ export const peopleReactor: Reactor<PeoplePart, undefined> = {
   loadDefinitions: () => Promise.resolve(undefined),
   lookups(fact) {
     const previous = previousIdOf(fact.trust, fact);
-    return previous === undefined ? none : [{ kind: 'userId', value: previous }];
+    const counterparts = counterpartsOf(fact.trust, fact);
+    if (previous === undefined && counterparts.length === 0) return none;
+    const keys = counterparts.map(({ key }) => key);
+    return previous === undefined ? keys : [{ kind: 'userId', value: previous }, ...keys];
   },
   decide(input) {
     const { fact } = input;
@@ -35,7 +39,10 @@ export const peopleReactor: Reactor<PeoplePart, undefined> = {
     if (fact.type === 'timer') return {};
     const part = input.parts.get(fact.profile) ?? emptyPart;
     const folded = foldEvent(part, fact);
-    const requests = fact.trust === 'server' ? requestJoins(input, folded) : [];
+    const requests = [
+      ...(fact.trust === 'server' ? requestJoins(input, folded) : []),
+      ...requestMeetings(input, folded),
+    ];
     if (fact.type === 'command' && fact.name === separateProfile) return separate(input);
     if (fact.type === 'command' && fact.name === mergePersons) return merge(input);
     const changed = folded !== part || !input.parts.has(fact.profile);
@@ -100,6 +107,21 @@ function requestJoins(input: Input, part: PeoplePart): DerivedFact[] {
     if (key.kind !== 'code' && !asked.has(owner.subject)) asked.set(owner.subject, key);
   }
   return [...asked].map(([subject, key]) => joinRequest(input, candidate(input, part), subject, { ...key }));
+}
+
+/**
+ * A form asserted a contact and a server named it: whoever of the two is told last asks the other. What is asked rests
+ * on the server's word, since without it nobody would own the contact; the form only says which person is meant.
+ */
+function requestMeetings(input: Input, part: PeoplePart): DerivedFact[] {
+  const asked = new Map<SubjectId, IdentifierKey>();
+  for (const { key, asserted } of counterpartsOf(input.fact.trust, input.fact)) {
+    const found = input.owner(key);
+    if (found !== undefined && found.subject !== input.fact.subject) asked.set(found.subject, asserted);
+  }
+  return [...asked].map(([subject, key]) => {
+    return { ...joinRequest(input, candidate(input, part), subject, { ...key }), trust: 'server' };
+  });
 }
 
 /** The other user whom a server's alias means when its previousId is a user id; undefined when it is nobody's. */
@@ -179,6 +201,8 @@ function answerRequest(input: Input): Outcome<PeoplePart> {
   };
   const judgement = judgeJoin(mine, theirs, key['kind'] === byHand);
   if (judgement.kind === 'suggest') {
+    // Anybody may type anybody's address into a form, so nothing is suggested to support because of one.
+    if (isAsserted(key['kind'])) return {};
     const detail = { with: from, reason: judgement.reason, key };
     return { decisions: [{ about: from, outcome: 'join_suggested', detail }] };
   }

@@ -5,7 +5,7 @@ import type { InviteLinks } from './service-links.ts';
 import { pageTexts } from './texts.ts';
 
 /** `/r/:code`, where an invite link leads: it sends the visitor on at once and remembers nothing in the browser. */
-export function invitePages(app: FastifyInstance, links: InviteLinks): void {
+export function invitePages(app: FastifyInstance, links: InviteLinks, publicUrl: string): void {
   app.get<{ Params: { code: string }; Querystring: Record<string, unknown> }>(
     '/r/:code',
     { schema: { hide: true } },
@@ -13,6 +13,7 @@ export function invitePages(app: FastifyInstance, links: InviteLinks): void {
       const { to } = request.query;
       const agent = request.headers['user-agent'] ?? '';
       const landing = await links.follow({
+        publicUrl,
         code: request.params.code,
         to: typeof to === 'string' ? to : undefined,
         // A preview asks for the head alone, and no browser hides its name.

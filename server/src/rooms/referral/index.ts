@@ -1,4 +1,6 @@
 export { referralRoutes } from './http.ts';
+export { landingPages } from './http-landing.ts';
+export { readsForms } from './http-page-parts.ts';
 export { invitePages } from './http-public.ts';
 export { createReferralReactor } from './reactor.ts';
 export { readCode } from './rules/codes.ts';
@@ -8,6 +10,7 @@ import { recipes } from './recipes/index.ts';
 
 export { ReferralService } from './service.ts';
 export { ReferralCodes } from './service-codes.ts';
+export { Landings } from './service-landing.ts';
 export { InviteLinks } from './service-links.ts';
 export { ReferralLists } from './service-lists.ts';
 export { ReferralStatistics } from './service-statistics.ts';

@@ -4,7 +4,7 @@ import type { DecideInput, Decision, DerivedFact, IdentifierConflict, Outcome, R
 import type { GrantId, ProfileId } from '../../kit/values/ids.ts';
 import { isJsonObject, type JsonObject, textIn } from '../../kit/values/json.ts';
 import { timeOf } from '../../kit/values/position.ts';
-import { type PeoplePart, personFreezing, personOf, profileLeaving } from '../people/index.ts';
+import { isAsserted, type PeoplePart, personFreezing, personOf, profileLeaving } from '../people/index.ts';
 import {
   book,
   bookAnswer,
@@ -15,11 +15,11 @@ import {
   rewardTakenBack,
 } from '../rewards/index.ts';
 import { loadPrograms } from './reactor-definitions.ts';
-import { bindFriend, boundAt, joinProgram, mentionsIn } from './rules/facts.ts';
+import { countedClick, knownSinceOf, registeredAt } from './rules/counting.ts';
+import { bindFriend, boundAt, carriedInvitation, invitationShared, joinProgram, mentionsIn } from './rules/facts.ts';
 import { creditsAfterJoin, foldFact } from './rules/fold.ts';
 import { serverTraits } from './rules/known-traits.ts';
 import { booksOf, occasionOf, owedBy, settleBooks } from './rules/owed.ts';
-import { countedClick, knownSinceOf, registeredAt } from './rules/counting.ts';
 import { codesOf, emptyReferralPart, type ReferralPart, type ReferralView, viewOf } from './rules/part.ts';
 import { participation } from './rules/participation.ts';
 import type { Program, ReferralDefinitions } from './rules/programs.ts';
@@ -37,7 +37,7 @@ export function createReferralReactor(clickKeys: ClickKeys): Reactor<ReferralPar
     loadDefinitions: (db, workspace, revision) => loadPrograms(db, workspace, revision, clickKeys(workspace)),
     lookups: (fact, definitions) =>
       mentionsIn(fact, definitions.clickKey).map((mention) => ({ kind: 'code', value: mention.code })),
-    decide,
+    decide: (input) => withShared(decide(input), shareInvitation(input)),
     apply: applyReferral,
   };
 }
@@ -74,6 +74,22 @@ function decide(input: Input): Outcome<ReferralPart> {
     facts: [...folded.facts, ...(outcome.facts ?? [])],
     ...replyTo(fact, folded.problem, parts, input),
   };
+}
+
+/** A form that names two contacts of two persons invites both: nobody knows yet which of them the visitor is. */
+function shareInvitation({ fact, conflicts }: Input): DerivedFact[] {
+  if (fact.trust !== 'public' || fact.claims === undefined) return [];
+  const others = new Set(conflicts.filter(({ key }) => isAsserted(key.kind)).map(({ owner }) => owner.subject));
+  return [...others].map((subject) => ({
+    name: invitationShared,
+    subject,
+    timestamp: fact.timestamp,
+    properties: carriedInvitation(fact),
+  }));
+}
+
+function withShared(outcome: Outcome<ReferralPart>, shared: readonly DerivedFact[]): Outcome<ReferralPart> {
+  return shared.length === 0 ? outcome : { ...outcome, facts: [...(outcome.facts ?? []), ...shared] };
 }
 
 /** A person who turns out to be another one is no friend of their own any more: the survivor's pair speaks for both. */

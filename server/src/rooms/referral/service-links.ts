@@ -7,7 +7,7 @@ import { laneOfSubject } from '../../kit/values/ids.ts';
 import { clickToken } from './rules/clicks.ts';
 import { readCode } from './rules/codes.ts';
 import { linkClicked } from './rules/facts.ts';
-import { landingAddress } from './rules/landing.ts';
+import { landingAddress, landingPage } from './rules/landing.ts';
 import { stateOf } from './service-lists.ts';
 import { findGivenCode, type GivenCode } from './store-lists.ts';
 import type { ClickKeys } from './types.ts';
@@ -22,6 +22,8 @@ export interface InviteLinkOptions {
 }
 
 export interface Visit {
+  /** Where our own pages begin, without a slash at its end. */
+  readonly publicUrl: string;
   /** The code as it stands in the address. */
   readonly code: string;
   readonly to: string | undefined;
@@ -54,6 +56,12 @@ export type Landing =
   | { readonly kind: 'unknown' }
   | { readonly kind: 'wait'; readonly seconds: number };
 
+/** Whose a code is that a visitor brought. */
+export type FoundCode =
+  | { readonly kind: 'found'; readonly code: string; readonly given: GivenCode }
+  | { readonly kind: 'unknown' }
+  | { readonly kind: 'wait'; readonly seconds: number };
+
 /** Invite links: a visitor is led to the program's page and brings a token that says when, which only we can sign. */
 export class InviteLinks {
   readonly #options: InviteLinkOptions;
@@ -68,27 +76,41 @@ export class InviteLinks {
   }
 
   async follow(visit: Visit): Promise<Landing> {
-    const seconds = this.#misses.wait(visit.address);
+    const { publicUrl, to, isPerson, address } = visit;
+    const found = await this.find(visit.code, address, ({ definition }) => definition.invite.link !== undefined);
+    if (found.kind !== 'found') return found;
+    const { code, given } = found;
+    const { link } = given.definition.invite;
+    // A code whose program has no link was not found.
+    if (link === undefined) return { kind: 'unknown' };
+    const token = this.click(found, isPerson, address);
+    return { kind: 'leads', to: landingAddress(link, to, token, landingPage(publicUrl, given.program, code)) };
+  }
+
+  /** Whose code this is, among those that are `wanted`. Whoever misses too often is told nothing for a while. */
+  async find(text: string, address: string, wanted: (given: GivenCode) => boolean): Promise<FoundCode> {
+    const seconds = this.#misses.wait(address);
     if (seconds > 0) return { kind: 'wait', seconds };
-    const to = await this.#lead(visit);
-    if (to !== undefined) return { kind: 'leads', to };
-    this.#misses.take(visit.address);
+    const code = readCode(text);
+    const given = code === undefined ? undefined : await findGivenCode(this.#options.pool, code);
+    if (code !== undefined && given !== undefined && wanted(given)) return { kind: 'found', code, given };
+    this.#misses.take(address);
     return { kind: 'unknown' };
   }
 
-  /** The address that a visitor is sent on to; undefined when the code is nobody's or its program has no link. */
-  async #lead({ code: text, to, isPerson, address }: Visit): Promise<string | undefined> {
-    const { pool, clock, random, clickKeys } = this.#options;
-    const code = readCode(text);
-    const given = code === undefined ? undefined : await findGivenCode(pool, code);
-    const link = given?.definition.invite.link;
-    if (code === undefined || given === undefined || link === undefined) return undefined;
-    if (!isPerson) return landingAddress(link, to, undefined);
+  /** The token of a click, which is told to the referrer; undefined for a robot and for a program that has ended. */
+  click(
+    { code, given }: Extract<FoundCode, { kind: 'found' }>,
+    isPerson: boolean,
+    address: string,
+  ): string | undefined {
+    if (!isPerson) return undefined;
+    const { clock, random, clickKeys } = this.#options;
     const at = clock.now();
     const ended = stateOf(given.definition, at) === 'ended';
     const nonce = Buffer.from(random.bytes(9)).toString('hex');
     if (this.#limiter.take(code, address, 1) === 0) this.#tell(given, code, at, nonce, ended);
-    return landingAddress(link, to, ended ? undefined : clickToken({ code, at }, nonce, clickKeys(given.workspace)));
+    return ended ? undefined : clickToken({ code, at }, nonce, clickKeys(given.workspace));
   }
 
   /** The referrer's timeline and statistics see the click; the visitor does not wait, and no click is worth a fault. */

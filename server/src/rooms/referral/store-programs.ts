@@ -129,3 +129,24 @@ export async function insertVersion(
   );
   return rows[0]?.version ?? 0;
 }
+
+/** A program that a public page is about, with whose it is. */
+export interface PublicProgram extends ProgramRow {
+  readonly workspace: WorkspaceId;
+}
+
+/** The program of this id; a key leads to it, too, while only one workspace has a program of that key. */
+export async function findPublicProgram(db: Queryable, idOrKey: string): Promise<PublicProgram | undefined> {
+  const { rows } = await db.query<{ workspace_id: string; program_id: string }>({
+    name: 'referral-find-public-program',
+    text: `
+      select workspace_id, program_id from referral_programs where program_id = $1 or key = $1
+      order by program_id = $1 desc limit 2`,
+    values: [idOrKey],
+  });
+  const [first, second] = rows;
+  if (first === undefined || (first.program_id !== idOrKey && second !== undefined)) return undefined;
+  const workspace = first.workspace_id as WorkspaceId;
+  const program = await findProgram(db, workspace, first.program_id);
+  return program === undefined ? undefined : { ...program, workspace };
+}

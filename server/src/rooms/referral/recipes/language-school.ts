@@ -2,12 +2,13 @@ import type { ProgramDefinition } from '@sarafan/contract';
 
 /**
  * Students of a school bring friends: two lessons to each after the friend's first payment in money. A gift certificate
- * means that the friend was already attracted; a company or a sole trader is another business.
+ * means that the friend was already attracted; a company or a sole trader is another business. An invite link leads to
+ * the program's own landing until a page of the school's site is named.
  */
 export const languageSchool: ProgramDefinition = {
   name: { ru: 'Приведи друга', en: 'Bring a friend' },
   invite: {
-    link: { destination: 'http://localhost:4100/', allowedHosts: ['localhost'] },
+    link: { allowedHosts: [] },
     code: { length: 8 },
     manual: { backDateDays: 14 },
   },

@@ -77,6 +77,8 @@ function checkDestination({ destination, allowedHosts }: Link): ProgramProblem[]
     const at = `/invite/link/allowedHosts/${index}`;
     return hosts[index] === undefined ? [{ path: at, code: 'bad_host', values: { host } }] : [];
   });
+  // Without a destination of its own the link leads to the program's landing, which is ours.
+  if (destination === undefined) return wrong;
   const url = URL.canParse(destination) ? new URL(destination) : undefined;
   if (url === undefined || (url.protocol !== 'https:' && url.protocol !== 'http:')) {
     return [...wrong, { path, code: 'link_not_http', values: { destination } }];

@@ -15,6 +15,10 @@ export const orderCompleted = 'Order Completed';
 export const orderRefunded = 'Order Refunded';
 export const orderCredited = 'Order Credited';
 export const refundCredited = 'Refund Credited';
+/** What a form on our own page sends, as an identify: who somebody says they are, and which invitation they follow. */
+export const inviteForm = 'Invite Form Sent';
+/** A form named two contacts that belong to two persons: the second one is told of the invitation, too. */
+export const invitationShared = 'Invitation Shared';
 
 /** An invitation that a fact tells of, before its code is known to belong to anyone. */
 export interface Mention {
@@ -29,7 +33,7 @@ export interface Mention {
  * the property or trait `referral_code`, in `code` of `Referral Code Entered`, or in the `coupon` of an order.
  */
 export function mentionsIn(body: FactBody, clickKey: string): Mention[] {
-  if (body.type === 'derived' || body.type === 'timer') return [];
+  if (body.type === 'timer' || (body.type === 'derived' && body.name !== invitationShared)) return [];
   if (body.type === 'command') return mentionOfCommand(body);
   const mentions: Mention[] = [];
   const click = textOf(body.properties, 'referral_click') ?? clickInContext(body.context);
@@ -69,4 +73,13 @@ function clickInContext(context: JsonObject | undefined): string | undefined {
 function textOf(object: JsonObject | undefined, name: string): string | undefined {
   const value: Json | undefined = ownValue(object, name);
   return typeof value === 'string' && value !== '' ? value : undefined;
+}
+
+/** The invitation in a form's own properties, as the fact that shares it carries it on. */
+export function carriedInvitation(body: FactBody): JsonObject {
+  const { referral_click: click, referral_code: code } = body.properties ?? {};
+  return {
+    ...(click === undefined ? {} : { referral_click: click }),
+    ...(code === undefined ? {} : { referral_code: code }),
+  };
 }

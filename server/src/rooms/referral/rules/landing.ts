@@ -8,12 +8,30 @@ export const clickParameter = 'sarafan_click';
 
 const addressAtMost = 2_000;
 
+/** Our own page of a program: it greets whoever was invited by the code. */
+export function landingPage(publicUrl: string, program: string, code: string | undefined): string {
+  const page = `${publicUrl}/i/${encodeURIComponent(program)}`;
+  return code === undefined ? page : `${page}?code=${encodeURIComponent(code)}`;
+}
+
 /**
  * Where an invite link leads: to the page that the visitor was sent to when it lies on an allowed host, else to the
- * program's destination. Nothing that an outsider writes into the link leads anywhere else.
+ * program's destination, else to `own`, our landing for it. Nothing that an outsider writes into the link leads anywhere
+ * else.
  */
-export function landingAddress(link: Link, to: string | undefined, token: string | undefined): string {
-  const url = allowedPage(link, to) ?? new URL(link.destination);
+export function landingAddress(link: Link, to: string | undefined, token: string | undefined, own: string): string {
+  const { destination, landing = destination === undefined } = link;
+  const url = allowedPage(link, to) ?? new URL(landing ? own : (destination ?? own));
+  return withClick(url, token);
+}
+
+/** The page of the customer's site where the landing leads on; undefined when the program names none. */
+export function siteAddress(link: Link | undefined, token: string | undefined): string | undefined {
+  return link?.destination === undefined ? undefined : withClick(new URL(link.destination), token);
+}
+
+/** The address with the click's token, and with no other. */
+export function withClick(url: URL, token: string | undefined): string {
   if (url.searchParams.has(clickParameter)) url.searchParams.delete(clickParameter);
   // Appended as text: rewriting the whole query could change what the shop put there.
   if (token !== undefined)
@@ -26,7 +44,7 @@ function allowedPage({ allowedHosts, destination }: Link, to: string | undefined
   const url = new URL(to);
   const plain = (url.protocol === 'https:' || url.protocol === 'http:') && url.username === '' && url.password === '';
   // Another port of the same host may be another service; only the destination's own is known to be the shop's.
-  const ownPort = url.port === '' || url.host === new URL(destination).host;
+  const isOwn = destination !== undefined && url.host === new URL(destination).host;
   const known = allowedHosts.some((host) => hostOf(host) === url.hostname);
-  return plain && ownPort && known ? url : undefined;
+  return plain && (url.port === '' || isOwn) && known ? url : undefined;
 }

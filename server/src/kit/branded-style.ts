@@ -1,0 +1,62 @@
+/**
+ * How customers' pages look: one column, system fonts, a grid of 4 px, one accent. Colours of their own come before
+ * this as `--fill`, `--on-fill`, `--accent-light` and `--accent-dark`.
+ */
+export const brandedStyle = `
+:root{color-scheme:light dark;--back:#f6f7f8;--card:#fff;--text:#16181d;--soft:#5a616b;--line:#e2e5e9;--field:#fff;
+--edge:#858d98;--bad:#b3261e;--bad-back:#fdf0ef;--good:#17693a;--good-back:#e9f6ee;--accent:var(--accent-light);
+--shade:0 1px 2px #10182814,0 8px 24px #1018280f}
+@media (prefers-color-scheme:dark){:root{--back:#121417;--card:#1b1e22;--text:#eceef1;--soft:#a6adb7;--line:#2e3339;
+--field:#14171a;--edge:#7b838e;--bad:#ff9a92;--bad-back:#3a1f1e;--good:#7fd6a1;--good-back:#163024;
+--accent:var(--accent-dark);--shade:0 0 0 1px #ffffff0a}}
+*{box-sizing:border-box}
+body{margin:0;min-height:100vh;display:flex;flex-direction:column;background:var(--back);color:var(--text);
+font:1rem/1.5 system-ui,-apple-system,"Segoe UI",Roboto,"Noto Sans",sans-serif;overflow-wrap:anywhere;
+-webkit-text-size-adjust:100%}
+.top,main,footer{width:100%;max-width:var(--wide,30rem);margin:0 auto;padding:0 1rem}
+.top{display:flex;align-items:center;justify-content:space-between;gap:1rem;padding-top:1.25rem;min-height:3.5rem}
+.brand{font-weight:650;font-size:1.0625rem;letter-spacing:-.01em;display:flex;align-items:center}
+.brand img{height:2.25rem;max-width:12rem;object-fit:contain;display:block}
+main{flex:1;padding-top:1.25rem;padding-bottom:2rem}
+footer{display:flex;justify-content:space-between;gap:1rem;flex-wrap:wrap;color:var(--soft);font-size:.875rem;
+padding-top:1rem;padding-bottom:2rem}
+h1,h2,h3,p,ul,ol,dl,dd,fieldset{margin:0;padding:0;border:0}
+h1{font-size:1.75rem;line-height:1.2;font-weight:700;letter-spacing:-.02em;text-wrap:balance}
+h2{font-size:1.0625rem;font-weight:650;line-height:1.35}
+a{color:var(--accent);text-underline-offset:.15em}
+footer a{padding:.25rem 0}
+.card{background:var(--card);border-radius:1rem;box-shadow:var(--shade);padding:1.25rem;margin-top:1rem}
+.card>h2{margin-bottom:.75rem}
+.soft{color:var(--soft)}
+.small{font-size:.875rem}
+.lead{font-size:1.0625rem;color:var(--soft);margin-top:.75rem;text-wrap:pretty}
+.hero{text-align:center;padding:.5rem .25rem 0}
+.hero .who{margin-bottom:.75rem;font-weight:550}
+.face{display:grid;place-items:center;width:4rem;height:4rem;margin:0 auto .75rem;border-radius:50%;
+background:var(--fill);color:var(--on-fill);font-size:1.625rem;font-weight:650}
+.btn{display:flex;align-items:center;justify-content:center;width:100%;min-height:3rem;padding:.625rem 1rem;
+border:1px solid transparent;border-radius:.75rem;font:inherit;font-weight:600;text-align:center;text-decoration:none;
+cursor:pointer;background:var(--fill);color:var(--on-fill)}
+.btn:hover{filter:brightness(1.06)}
+.btn.second{background:transparent;color:var(--text);border-color:var(--edge)}
+:focus-visible{outline:3px solid var(--accent);outline-offset:2px}
+.field{margin-bottom:1rem}
+.field label{display:block;font-weight:550;margin-bottom:.25rem}
+input[type=text],input[type=email],input[type=tel]{width:100%;min-height:3rem;padding:.625rem .875rem;font:inherit;
+color:inherit;background:var(--field);border:1px solid var(--edge);border-radius:.75rem}
+input[aria-invalid=true]{border-color:var(--bad)}
+.hint{color:var(--soft);font-size:.875rem;margin-top:.25rem}
+.error{color:var(--bad);font-size:.875rem;margin-top:.25rem}
+.check{display:flex;gap:.75rem;align-items:flex-start;font-size:.875rem;color:var(--soft)}
+.check input{flex:none;width:1.5rem;height:1.5rem;margin:0;accent-color:var(--fill)}
+.note{border-radius:.75rem;padding:.75rem 1rem;margin-bottom:1rem;background:var(--bad-back);color:var(--bad)}
+.note.calm{background:var(--good-back);color:var(--good)}
+.steps{list-style:none;counter-reset:step;display:grid;gap:.875rem}
+.steps li{counter-increment:step;display:grid;grid-template-columns:1.75rem 1fr;gap:.75rem;align-items:start}
+.steps li::before{content:counter(step);display:grid;place-items:center;width:1.75rem;height:1.75rem;
+border-radius:50%;font-size:.875rem;font-weight:650;color:var(--accent);border:1.5px solid currentColor}
+.rules{padding-left:1.125rem;display:grid;gap:.375rem;color:var(--soft);font-size:.9375rem}
+summary{cursor:pointer;font-weight:650;padding:.25rem 0}
+details[open]>summary{margin-bottom:.5rem}
+.trap{position:absolute;left:-100vw;width:1px;height:1px;overflow:hidden}
+`;

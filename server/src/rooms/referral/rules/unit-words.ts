@@ -1,0 +1,47 @@
+import { formatAmount } from '../../../kit/values/amounts.ts';
+import type { Language, Sentence } from '../../../kit/values/sentences.ts';
+
+/** How a noun is said after a number: «1 урок», «2 урока», «5 уроков»; “1 lesson”, “2 lessons”. */
+export interface UnitForms {
+  readonly ru: { readonly one: string; readonly few: string; readonly many: string };
+  readonly en: { readonly one: string; readonly other: string };
+}
+
+/** A unit as far as sentences need it. */
+export interface NamedUnit {
+  readonly exponent: number;
+  readonly name: Sentence;
+  readonly forms?: UnitForms;
+}
+
+const plurals = { ru: new Intl.PluralRules('ru'), en: new Intl.PluralRules('en') };
+
+/** An amount with its unit, as one reads it aloud: «2 урока», «1 500 ₽», «баллы: 300» for a unit without forms. */
+export function unitAmount(minor: bigint, unit: NamedUnit): Sentence {
+  return { ru: inLanguage(minor, unit, 'ru'), en: inLanguage(minor, unit, 'en') };
+}
+
+/** The amount alone, with the thousands apart and no zeros at its end. */
+export function amountText(minor: bigint, exponent: number, language: Language): string {
+  const [whole = '', fraction = ''] = formatAmount(minor, exponent).split('.');
+  const grouped = whole.replace(/\B(?=(\d{3})+(?!\d))/g, language === 'ru' ? '\u00a0' : ',');
+  const decimals = fraction.replace(/0+$/, '');
+  return decimals === '' ? grouped : `${grouped}${language === 'ru' ? ',' : '.'}${decimals}`;
+}
+
+function inLanguage(minor: bigint, { exponent, name, forms }: NamedUnit, language: Language): string {
+  const amount = amountText(minor, exponent, language);
+  const noun = forms === undefined ? undefined : nounFor(minor, exponent, forms, language);
+  if (noun !== undefined) return `${amount}\u00a0${noun}`;
+  // A sign such as ₽ or % follows its number; a noun that cannot be declined goes before it.
+  return /\p{L}{2}/u.test(name[language]) ? `${name[language]}: ${amount}` : `${amount}\u00a0${name[language]}`;
+}
+
+function nounFor(minor: bigint, exponent: number, forms: UnitForms, language: Language): string {
+  const number = Math.abs(Number(formatAmount(minor, exponent)));
+  const form = plurals[language].select(number);
+  if (language === 'en') return form === 'one' ? forms.en.one : forms.en.other;
+  if (form === 'one') return forms.ru.one;
+  // A fraction takes the form of two: «2,5 урока».
+  return form === 'many' ? forms.ru.many : forms.ru.few;
+}
