@@ -38,7 +38,7 @@ describe('what the demo prints', () => {
     expect(friendLines(boris, told({ status: 'reversed', rewards: both('clawed_back', '2') }), 'ru')).toEqual([
       '↺ Борис вводит код при регистрации и платит',
       '    Потому',
-      '    Борис −2 урока, отозвано; Анна −2 урока, отозвано',
+      '    Борис: 2 урока — отозвано; Анна: 2 урока — отозвано',
     ]);
   });
 
