@@ -4,6 +4,7 @@ import { addExportCommand } from './cli/export.ts';
 import { addProgramCommands } from './cli/programs.ts';
 import { addQuarantineCommands } from './cli/quarantine.ts';
 import { addServerCommands } from './cli/server.ts';
+import { addUserCommands } from './cli/users.ts';
 import { addWorkspaceCommands } from './cli/workspaces.ts';
 import { exitWith } from './kit/process.ts';
 
@@ -12,6 +13,7 @@ const program = new Command('sarafan')
   .exitOverride((error) => exitWith(error.exitCode));
 addServerCommands(program);
 addWorkspaceCommands(program);
+addUserCommands(program);
 addProgramCommands(program);
 addExportCommand(program);
 addQuarantineCommands(program);

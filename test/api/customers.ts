@@ -92,6 +92,16 @@ export async function createCustomer(world: World, name: string): Promise<Custom
     [workspace],
   );
   const spare = await rooms.access.createKey(workspace, 'api', ['read'], named('spare'), 'test');
+  const helper = {
+    email: `${named('helper')}@example.com`,
+    name: named('Helper'),
+    role: 'support' as const,
+    workspace,
+  };
+  const member = await rooms.users.create(helper, 'test');
+  if (member === undefined || 'joined' in member) throw new Error('The helper is there already');
+  const inviting = { url: '/access/invitations', payload: { email: `${named('guest')}@example.com`, role: 'support' } };
+  const invited = (await ask(world, 'POST', inviting, bearer(keys.apiKey))).json<{ invitation: string }>();
   const person = async (userId: string): Promise<string> =>
     (await findPersonByUserId(database.pool, workspace, userId)) ?? '';
   const joined = await person(named('vera'));
@@ -111,12 +121,26 @@ export async function createCustomer(world: World, name: string): Promise<Custom
     program: launched.json<{ program: string }>().program,
     code,
     key: spare.keyId,
+    user: member.user,
+    invitation: invited.invitation,
     command: sent.rows[0]?.message_id.slice(1) ?? '',
   };
   return {
     keys,
     ids,
-    marks: [workspace, mark, ids.person, ids.friend, ids.joined, ids.program, code, ids.key, spare.hint],
+    marks: [
+      workspace,
+      mark,
+      ids.person,
+      ids.friend,
+      ids.joined,
+      ids.program,
+      code,
+      ids.key,
+      ids.user,
+      ids.invitation,
+      spare.hint,
+    ],
   };
 }
 

@@ -139,6 +139,10 @@ async function audit(): Promise<Entry[]> {
 const audited: Readonly<Record<string, readonly string[]>> = {
   'POST /access/keys': ['key.create'],
   'DELETE /access/keys/:key': ['key.revoke'],
+  'PATCH /access/users/:user': ['user.role'],
+  'DELETE /access/users/:user': ['user.remove'],
+  'POST /access/invitations': ['invitation.create'],
+  'DELETE /access/invitations/:invitation': ['invitation.revoke'],
   'PATCH /access/workspace': ['workspace.change'],
   'POST /people/persons/:person/separations': ['person.separate'],
   'POST /people/persons/:person/merges': ['person.merge'],

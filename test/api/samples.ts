@@ -15,6 +15,9 @@ export interface Ids {
   readonly program: string;
   readonly code: string;
   readonly key: string;
+  /** A member of the workspace who is not its only owner, and an open invitation. */
+  readonly user: string;
+  readonly invitation: string;
   readonly command: string;
 }
 
@@ -35,6 +38,23 @@ export const samples: Readonly<Record<string, (ids: Ids) => Sample>> = {
   'GET /access/keys': () => ({ url: '/access/keys', abroad: 'own' }),
   'POST /access/keys': () => ({ url: '/access/keys', payload: { kind: 'write', note: 'site' }, abroad: 'own' }),
   'DELETE /access/keys/:key': ({ key }) => ({ url: `/access/keys/${key}`, abroad: 'unknown' }),
+  'GET /access/users': () => ({ url: '/access/users', abroad: 'own' }),
+  'PATCH /access/users/:user': ({ user }) => ({
+    url: `/access/users/${user}`,
+    payload: { role: 'marketer' },
+    abroad: 'unknown',
+  }),
+  'DELETE /access/users/:user': ({ user }) => ({ url: `/access/users/${user}`, abroad: 'unknown' }),
+  'GET /access/invitations': () => ({ url: '/access/invitations', abroad: 'own' }),
+  'POST /access/invitations': () => ({
+    url: '/access/invitations',
+    payload: { email: 'newcomer@example.org', role: 'support' },
+    abroad: 'own',
+  }),
+  'DELETE /access/invitations/:invitation': ({ invitation }) => ({
+    url: `/access/invitations/${invitation}`,
+    abroad: 'unknown',
+  }),
   'GET /access/audit': () => ({ url: '/access/audit', abroad: 'own' }),
   'GET /access/workspace': () => ({ url: '/access/workspace', abroad: 'own' }),
   'PATCH /access/workspace': () => ({

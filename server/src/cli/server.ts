@@ -3,6 +3,7 @@ import { endWithin, printLine, printProblem, untilSignal } from '../kit/process.
 import { serve } from '../serve.ts';
 import { runDemo } from './demo.ts';
 import { withConfig, withRooms } from './session.ts';
+import { printFirstRun } from './users.ts';
 
 /** `start` and `migrate`. */
 export function addServerCommands(program: Command): void {
@@ -15,6 +16,8 @@ export function addServerCommands(program: Command): void {
         const ended = untilSignal();
         const serving = await serve(config, log);
         printLine(`ready ${serving.url}`);
+        // The demo makes users of its own and prints their passwords.
+        if (options.demo !== true && config.role !== 'worker') await printFirstRun(serving.rooms, serving.url);
         if (options.demo === true) await Promise.race([runDemo(config, serving.rooms, serving.localUrl), ended]);
         const reason = await Promise.race([serving.lost, ended.then(() => undefined)]);
         if (reason !== undefined) {

@@ -8,7 +8,7 @@ import { callerOf } from '../kit/caller.ts';
 import type { Clock } from '../kit/clock.ts';
 import type { Pool } from '../kit/db.ts';
 import type { Random } from '../kit/random.ts';
-import { accessRoutes, allows, workspaceRoutes } from '../rooms/access/index.ts';
+import { accessRoutes, allows, userRoutes, workspaceRoutes } from '../rooms/access/index.ts';
 import { ledgerRoutes } from '../rooms/ledger/index.ts';
 import { peopleRoutes } from '../rooms/people/index.ts';
 import { referralRoutes } from '../rooms/referral/index.ts';
@@ -73,6 +73,7 @@ async function authenticateKey(
 function addRooms(api: Api, { rooms, pool, clock, random, publicUrl }: ManagementOptions): void {
   const writes = new Writes({ pool, record: rooms.writeRecord, clock, random });
   accessRoutes(api, { access: rooms.access, writes });
+  userRoutes(api, { users: rooms.users, invitations: rooms.invitations, writes });
   workspaceRoutes(api, { settings: rooms.workspaceSettings, writes });
   peopleRoutes(api, { people: rooms.people, writes });
   ledgerRoutes(api, { ledger: rooms.ledger, writes });

@@ -19,7 +19,8 @@ export async function sessionApi(app: FastifyInstance, rooms: Rooms, publicUrl: 
     const why = unstorable([request.params, request.query, request.body]);
     if (why !== undefined) throw requestProblem(400, why);
   });
-  sessionRoutes(api, { sessions: rooms.sessions, users: rooms.users });
+  const { sessions, users, invitations } = rooms;
+  sessionRoutes(api, { sessions, users, invitations });
 }
 
 /** True when a request comes with a session rather than with a key. */

@@ -1,5 +1,8 @@
 import {
   FirstRun,
+  InvitationAcceptance,
+  InvitationParams,
+  InvitationView,
   PasswordChange,
   PasswordProof,
   SecondFactor,
@@ -14,6 +17,7 @@ import { Type } from 'typebox';
 import { refuse } from '../../kit/api/problems.ts';
 import type { Api } from '../../kit/api/routes.ts';
 import { sentenceOf } from '../../kit/values/sentences.ts';
+import type { InvitationService } from './service-invitations.ts';
 import type { SessionOutcome, SessionService, Visitor } from './service-sessions.ts';
 import type { UserService } from './service-users.ts';
 import { type AccessProblem, accessTexts } from './texts.ts';
@@ -21,6 +25,7 @@ import { type AccessProblem, accessTexts } from './texts.ts';
 export interface SessionRoutes {
   readonly sessions: SessionService;
   readonly users: UserService;
+  readonly invitations: InvitationService;
 }
 
 const tags = ['session'];
@@ -41,6 +46,7 @@ export function sessionRoutes(api: Api, routes: SessionRoutes): void {
   firstRun(api, routes);
   signingIn(api, routes);
   ownAccount(api, routes);
+  invited(api, routes);
 }
 
 function firstRun(api: Api, { sessions, users }: SessionRoutes): void {
@@ -156,6 +162,64 @@ function ownAccount(api: Api, { sessions }: SessionRoutes): void {
     async (request, reply) => answer(reply, await sessions.removeTwoFactor(visitorOf(request), request.body.password)),
   );
 }
+
+function invited(api: Api, { sessions, invitations }: SessionRoutes): void {
+  api.get(
+    '/session/invitations/:token',
+    {
+      schema: {
+        tags,
+        summary: 'What an invitation leads to',
+        params: InvitationParams,
+        response: sessionAnswers(InvitationView),
+      },
+    },
+    async (request, reply) => {
+      const seconds = await sessions.guard(visitorOf(request));
+      if (seconds > 0) return refuseFor(reply, seconds);
+      const found = await invitations.open(request.params.token);
+      if (found === undefined) return refuseSession(reply, 404, 'invitation_over');
+      const { email, workspaceName, role, hasAccount } = found;
+      return reply.header('cache-control', 'no-store').send({ email, workspaceName, role, hasAccount });
+    },
+  );
+  api.post(
+    '/session/invitations/:token/accept',
+    {
+      schema: {
+        tags,
+        summary: 'Accept an invitation and be signed in',
+        params: InvitationParams,
+        body: InvitationAcceptance,
+        response: sessionAnswers(Session),
+      },
+    },
+    async (request, reply) => {
+      const visitor = visitorOf(request);
+      const seconds = await sessions.guard(visitor);
+      if (seconds > 0) return refuseFor(reply, seconds);
+      const { name, password } = request.body;
+      const signedIn = await sessions.signedIn(visitor);
+      const accepted = await invitations.accept(request.params.token, signedIn, name, password);
+      if (accepted.kind === 'refused') return refuseSession(reply, acceptanceStatus[accepted.reason], accepted.reason);
+      return answer(
+        reply,
+        accepted.isNew
+          ? await sessions.signIn(visitor, accepted.email, password ?? '')
+          : await sessions.session(visitor),
+      );
+    },
+  );
+}
+
+const acceptanceStatus = {
+  invitation_over: 404,
+  sign_in_first: 409,
+  other_user: 409,
+  member_already: 409,
+  name_missing: 422,
+  password_missing: 422,
+} as const;
 
 /** The browser behind a request, as sessions know it. */
 export function visitorOf(request: FastifyRequest): Visitor {

@@ -1,9 +1,11 @@
 export { accessRoutes } from './http.ts';
 export { refuseSession, sessionRoutes, visitorOf } from './http-session.ts';
+export { userRoutes } from './http-users.ts';
 export { workspaceRoutes } from './http-workspace.ts';
 export { allows, type KeyKind, keyKinds } from './rules/keys.ts';
 export { AccessService, type NewWorkspace } from './service.ts';
 export { hasSessionCookie } from './service-auth.ts';
+export { InvitationService } from './service-invitations.ts';
 export { SessionService } from './service-sessions.ts';
 export { type MadeUser, UserService } from './service-users.ts';
 export { WorkspaceSettingsService, workspaceBrand } from './service-workspace.ts';

@@ -20,6 +20,13 @@ export const accessTexts = {
     too_many_attempts: 'Слишком много попыток. Подождите {minutes} мин и попробуйте снова.',
     cross_site: 'Запрос пришёл не с этого сайта и отклонён.',
     not_a_member: 'Вы не состоите в этом рабочем пространстве.',
+    last_owner: 'Это последний владелец рабочего пространства. Сначала сделайте владельцем кого-то ещё.',
+    invitation_over: 'Приглашение уже использовано, отозвано или истекло. Попросите новое.',
+    sign_in_first: 'У этого адреса уже есть учётная запись. Войдите и откройте приглашение снова.',
+    other_user: 'Приглашение для другого адреса. Выйдите и откройте его снова.',
+    member_already: 'Этот человек уже состоит в рабочем пространстве.',
+    password_missing: 'Придумайте пароль.',
+    too_many_invitations: 'Слишком много открытых приглашений. Отзовите ненужные.',
   },
   en: {
     scopes_missing: 'An API key needs at least one scope: read, support, write or admin.',
@@ -41,6 +48,13 @@ export const accessTexts = {
     too_many_attempts: 'Too many attempts. Wait {minutes} min and try again.',
     cross_site: 'The request came from another site and was refused.',
     not_a_member: 'You are not a member of this workspace.',
+    last_owner: 'This is the last owner of the workspace. Make somebody else an owner first.',
+    invitation_over: 'The invitation was used or revoked, or it has expired. Ask for a new one.',
+    sign_in_first: 'This address has an account already. Sign in and open the invitation again.',
+    other_user: 'The invitation is for another address. Sign out and open it again.',
+    member_already: 'This person is in the workspace already.',
+    password_missing: 'Choose a password.',
+    too_many_invitations: 'There are too many open invitations. Revoke those that are not needed.',
   },
 } as const;
 

@@ -48,7 +48,7 @@ function participants(api: Api, { referral, lists, writes, publicUrl }: PairRout
   api.post(
     '/referral/programs/:program/participants',
     {
-      config: { scope: 'write' },
+      config: { scope: 'support' },
       schema: {
         tags,
         summary: 'Make a person a participant, or tell the codes they have',
@@ -133,7 +133,7 @@ function bindings(api: Api, { referral, writes }: PairRoutes): void {
   api.post(
     '/referral/bindings',
     {
-      config: { scope: 'write' },
+      config: { scope: 'support' },
       schema: {
         tags,
         summary: 'Bind a person to the owner of a code by hand, now or dated back',
@@ -155,7 +155,7 @@ function bindings(api: Api, { referral, writes }: PairRoutes): void {
   api.delete(
     '/referral/bindings',
     {
-      config: { scope: 'write' },
+      config: { scope: 'support' },
       schema: {
         tags,
         summary: 'Take a person’s binding to a program away',
