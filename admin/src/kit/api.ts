@@ -2,6 +2,7 @@ import {
   keepPreviousData,
   type UseMutationResult,
   type UseQueryResult,
+  useInfiniteQuery,
   useMutation,
   useQuery,
   useQueryClient,
@@ -62,6 +63,20 @@ export function useRead<Answer>(route: Reading<Answer>, { params, query, enabled
     placeholderData: keepPreviousData,
     enabled,
   }) satisfies UseQueryResult<Answer>;
+}
+
+/** Reads a list page by page, each below the one before: for a timeline, which has no end that one looks for. */
+export function useReadMore<Item>(route: Reading<Page<Item>>, { params, query, enabled = true }: Reads = {}) {
+  const { workspace } = useWorkspace();
+  const read = useInfiniteQuery({
+    queryKey: [workspace, route.path, params ?? {}, query ?? {}, 'more'],
+    queryFn: ({ pageParam, signal }) =>
+      fetchOne(route, { params, query: { ...query, cursor: pageParam }, workspace, signal }),
+    initialPageParam: undefined as string | undefined,
+    getNextPageParam: ({ next }) => next ?? undefined,
+    enabled,
+  });
+  return { ...read, items: read.data?.pages.flatMap(({ items }) => items) };
 }
 
 interface Where {

@@ -17,7 +17,7 @@ interface FormProps<Values extends Record<string, unknown>> {
   readonly cancel?: () => void;
   /** False for a form whose loss is none, such as the sign-in. */
   readonly guarded?: boolean;
-  readonly children: ReactNode;
+  readonly children?: ReactNode;
 }
 
 /** Fields, a button, the server's problem beside its field, and a question before unsaved changes are lost. */

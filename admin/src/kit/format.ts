@@ -83,6 +83,19 @@ function nounFor(number: number, forms: NonNullable<NamedUnit['forms']>, languag
 
 const hidden = /[\p{Cc}\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff\u{e0000}-\u{e007f}]/gu;
 
+/** A text with its lines, in which nothing is hidden. */
+export function visible(text: string): string {
+  return text.replace(hidden, (sign) => (sign === '\n' ? sign : '\ufffd'));
+}
+
+/** Minor units as a decimal text: `1050` with two decimals is `10.50`. */
+export function fromMinor(minor: string, exponent: number): string {
+  const [, sign = '', digits = '0'] = /^(-?)(\d+)$/.exec(minor) ?? [];
+  const padded = digits.padStart(exponent + 1, '0');
+  const whole = padded.slice(0, padded.length - exponent);
+  return `${sign}${whole}${exponent === 0 ? '' : `.${padded.slice(-exponent)}`}`;
+}
+
 /** Texts of strangers may hold characters that hide or turn around what stands beside them: each is shown as a sign. */
 export function plain(text: string, atMost = 300): string {
   const shown = text

@@ -13,6 +13,21 @@ export const routes = {
   profile: '/profile',
   people: '/people',
   person: '/people/$person',
+  programs: '/programs',
+  programNew: '/programs/new',
+  program: '/programs/$program',
+  programDefinition: '/programs/$program/definition',
+  programVersions: '/programs/$program/versions',
+  programComparison: '/programs/$program/versions/comparison',
+  programParticipants: '/programs/$program/participants',
+  programPairs: '/programs/$program/pairs',
+  pair: '/programs/$program/pairs/$person',
+  rewards: '/rewards',
+  rewardsReview: '/rewards/review',
+  reward: '/rewards/$grant',
+  support: '/support',
+  supportBinding: '/support/binding',
+  supportQuarantine: '/support/quarantine',
 } as const;
 
 export type RouteName = keyof typeof routes;

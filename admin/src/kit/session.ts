@@ -49,7 +49,6 @@ export function useMay(right: Right): boolean {
 export function useSignOut(): () => Promise<void> {
   const enter = useEnter();
   return async () => {
-    await request({ method: 'POST', path: '/api/session/sign-out' });
-    enter({ state: 'signed_out', user: null, workspaces: [] });
+    enter((await request({ method: 'POST', path: '/api/session/sign-out' })) as Session);
   };
 }

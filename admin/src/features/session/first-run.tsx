@@ -1,4 +1,4 @@
-import { PasswordInput, Select, TextInput } from '@mantine/core';
+import { Anchor, PasswordInput, Select, TextInput } from '@mantine/core';
 import { isNotEmpty, useForm } from '@mantine/form';
 import { useState } from 'react';
 import { Form } from '../../kit/form.tsx';
@@ -11,6 +11,7 @@ import { sessionApi } from './api.ts';
 import { Frame } from './frame.tsx';
 import { passwordAtLeast } from './limits.ts';
 import { sessionTexts } from './texts.ts';
+import { tokenIn } from './token.ts';
 
 /** The first visit to a fresh server: who shows the token of its console becomes the owner. */
 export function FirstRunScreen() {
@@ -19,7 +20,9 @@ export function FirstRunScreen() {
   if (session !== undefined && session.state !== 'first_run') {
     return (
       <Frame title={t('already_running')} text={t('already_running_text')}>
-        <Link href={pathTo('signIn')}>{t('sign_in_do')}</Link>
+        <Anchor component={Link} href={pathTo('signIn')}>
+          {t('sign_in_do')}
+        </Anchor>
       </Frame>
     );
   }
@@ -71,10 +74,4 @@ function FirstRunForm() {
       <Select {...field('timeZone')} label={t('zone')} description={t('zone_hint')} data={timeZones()} searchable />
     </Form>
   );
-}
-
-/** The console's link ends in `#token=…`: what stands behind the sign is sent to no server and stands in no log. */
-function tokenIn(hash: string): string {
-  const text = hash.replace(/^#/, '');
-  return new URLSearchParams(text).get('token') ?? text;
 }

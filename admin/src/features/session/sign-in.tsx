@@ -19,25 +19,33 @@ export function SignInScreen() {
   const enter = useEnter();
   const go = useGo();
   const { values } = useAddress();
-  const [wantsCode, setWantsCode] = useState(false);
   if (session?.state === 'first_run') return <Lead to={pathTo('firstRun') + window.location.hash} />;
   if (session?.state === 'signed_in') return <Lead to={safeReturn(values['to'])} />;
   const done = (answer: Session): void => {
     enter(answer);
     go(safeReturn(values['to']), 'replace');
   };
-  return wantsCode ? <Code onDone={done} /> : <Password onDone={done} onCode={() => setWantsCode(true)} />;
+  return <SignInSteps onDone={done} />;
 }
 
 interface StepProps {
   readonly onDone: (session: Session) => void;
+  /** Why one is asked, and the address that is expected. */
+  readonly text?: string;
+  readonly email?: string;
 }
 
-function Password({ onDone, onCode }: StepProps & { readonly onCode: () => void }) {
+/** Both steps of signing in, wherever somebody has to. */
+export function SignInSteps(props: StepProps) {
+  const [wantsCode, setWantsCode] = useState(false);
+  return wantsCode ? <Code {...props} /> : <Password {...props} onCode={() => setWantsCode(true)} />;
+}
+
+function Password({ onDone, onCode, text, email = '' }: StepProps & { readonly onCode: () => void }) {
   const t = useTexts(sessionTexts);
   const form = useForm({
     mode: 'uncontrolled',
-    initialValues: { email: '', password: '' },
+    initialValues: { email, password: '' },
     validate: { email: isNotEmpty(t('email_needed')), password: isNotEmpty(t('password_needed')) },
   });
   const send = async (values: { email: string; password: string }): Promise<void> => {
@@ -46,7 +54,7 @@ function Password({ onDone, onCode }: StepProps & { readonly onCode: () => void 
     else onDone(answer);
   };
   return (
-    <Frame title={t('sign_in')}>
+    <Frame title={t('sign_in')} {...(text === undefined ? {} : { text })}>
       <Form form={form} send={send} action={t('sign_in_do')} guarded={false}>
         <TextInput
           {...form.getInputProps('email')}
