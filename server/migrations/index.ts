@@ -8,6 +8,7 @@ import { migration as access } from './0006-access.ts';
 import { migration as management } from './0007-management.ts';
 import { migration as profilesOfGrants } from './0008-profiles-of-grants.ts';
 import { migration as users } from './0009-users.ts';
+import { migration as cabinets } from './0010-cabinets.ts';
 import { migration as screens } from './0011-screens.ts';
 
 /**
@@ -24,5 +25,6 @@ export const migrations: Migrations = {
   '0007-management': management,
   '0008-profiles-of-grants': profilesOfGrants,
   '0009-users': users,
+  '0010-cabinets': cabinets,
   '0011-screens': screens,
 };

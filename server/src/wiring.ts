@@ -21,6 +21,7 @@ import {
   Landings,
   ReferralCodes,
   ReferralLists,
+  ReferralPairs,
   ReferralService,
   ReferralStatistics,
   readCode,
@@ -55,6 +56,7 @@ export interface Rooms {
   readonly referral: ReferralService;
   readonly referralLists: ReferralLists;
   readonly referralCodes: ReferralCodes;
+  readonly referralPairs: ReferralPairs;
   readonly referralStatistics: ReferralStatistics;
   readonly inviteLinks: InviteLinks;
   readonly landings: Landings;
@@ -67,8 +69,9 @@ export function wireRooms(options: WiringOptions): Rooms {
   const engine = createEngine({ pool, url, directory: peopleDirectory, reactors, clock, log, works });
   const { commands, inbox } = engine;
   const codes = new ReferralCodes({ pool });
+  const people = new PeopleService({ pool, clock, commands, readCode, codeOwners: codes.owners });
   const inviteLinks = new InviteLinks({ pool, clock, random, inbox, clickKeys, log });
-  const access = new AccessService({ pool, clock, random });
+  const access = new AccessService({ pool, clock, random, secrets });
   const users = new UserService({ pool, clock, random, secrets, access });
   return {
     engine,
@@ -79,12 +82,13 @@ export function wireRooms(options: WiringOptions): Rooms {
     invitations: new InvitationService({ pool, clock, random, users, publicUrl }),
     workspaceSettings: new WorkspaceSettingsService(pool, clock),
     writeRecord: createWriteRecord(secrets),
-    people: new PeopleService({ pool, clock, commands, readCode, codeOwners: codes.owners }),
+    people,
     ledger: new LedgerService({ pool, clock }),
     rewards: new RewardsService({ pool, clock, commands }),
     referral: new ReferralService({ pool, clock, random, commands, clickKeys }),
     referralLists: new ReferralLists(pool, clock),
     referralCodes: codes,
+    referralPairs: new ReferralPairs({ pool, search: people.search }),
     referralStatistics: new ReferralStatistics(pool, clock),
     inviteLinks,
     landings: new Landings({ pool, clock, random, inbox, clickKeys, log, secrets }, inviteLinks),

@@ -3,7 +3,7 @@ import { inTransaction } from '../../server/src/kit/db.ts';
 import { systemRandom } from '../../server/src/kit/random.ts';
 import { secondMs } from '../../server/src/kit/values/time.ts';
 import { AccessService } from '../../server/src/rooms/access/index.ts';
-import { createWorld, type World } from '../support/world.ts';
+import { createWorld, testSecrets, type World } from '../support/world.ts';
 import { ask, bearer, type Customer, createCustomer, managementRoutes } from './customers.ts';
 import { samples } from './samples.ts';
 
@@ -68,7 +68,7 @@ describe('a revoked key (ACC-5)', () => {
       const made = await makeKey(kind);
       const { pool } = world.database;
       // Another process on the same database, with a memory of its own.
-      const elsewhere = new AccessService({ pool, clock: world.clock, random: systemRandom });
+      const elsewhere = new AccessService({ pool, clock: world.clock, random: systemRandom, secrets: testSecrets });
       const knows = async (access: AccessService): Promise<boolean> =>
         ((await access.findSender(made.key)) ?? (await access.findCaller(made.key))) !== undefined;
       const { access } = world.rooms;

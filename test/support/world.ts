@@ -9,6 +9,9 @@ import { type FreshDatabase, freshDatabase } from './database.ts';
 
 /** Where browsers find the server. */
 export const publicUrl = 'http://localhost:4100';
+/** What every world seals and signs with. */
+export const testSecrets = createSecrets(new Uint8Array(32).fill(7));
+
 export const worldStart = Date.UTC(2026, 0, 15, 9, 0, 0);
 
 /**
@@ -31,7 +34,7 @@ export interface World {
 export async function createWorld(): Promise<World> {
   const database = await freshDatabase();
   const clock = new VirtualClock(worldStart);
-  const secrets = createSecrets(new Uint8Array(32).fill(7));
+  const secrets = testSecrets;
   const log = pino({ level: 'warn' }, pino.destination(2));
   const { pool, url } = database;
   const rooms = wireRooms({ pool, url, clock, random: systemRandom, secrets, log, publicUrl, works: false });

@@ -16,6 +16,7 @@ const globalTables: readonly GlobalTable[] = [
   { table: 'engine_revisions', reason: 'A revision counts the changes of a whole workspace.' },
   { table: 'ledger_units', reason: 'A unit is a definition, the same in all lanes.' },
   { table: 'people_identifiers', reason: 'Identifiers find the lane, so they are the one table that lanes share.' },
+  { table: 'referral_cabinets', reason: 'A cabinet is found by the secret of its link, before its person is known.' },
   { table: 'referral_programs', reason: 'A program is a definition, the same in all lanes.' },
   { table: 'referral_versions', reason: 'A version of a program is a definition, the same in all lanes.' },
 ];

@@ -2,11 +2,25 @@ import { type Static, Type } from 'typebox';
 import { LocalisedText, UnitName } from '../program.ts';
 import { ApiMoment, IdText, PageQuery } from './common.ts';
 
+const Noun = Type.String({ minLength: 1, maxLength: 60 });
+
+const UnitForms = Type.Object(
+  {
+    ru: Type.Object({ one: Noun, few: Noun, many: Noun }, { additionalProperties: false }),
+    en: Type.Object({ one: Noun, other: Noun }, { additionalProperties: false }),
+  },
+  {
+    additionalProperties: false,
+    description: 'How the unit is said after a number on pages that people read: 1 урок, 2 урока, 5 уроков; 2 lessons',
+  },
+);
+
 export const LedgerUnit = Type.Object(
   {
     unit: UnitName,
     exponent: Type.Integer({ minimum: 0, maximum: 9, description: 'Decimals of an amount; fixed for good' }),
     name: LocalisedText,
+    forms: Type.Optional(UnitForms),
   },
   { additionalProperties: false },
 );

@@ -3,6 +3,7 @@ import { pino } from 'pino';
 import { createEngine, type Engine, type Reactor } from '../../../server/src/engine/index.ts';
 import { VirtualClock } from '../../../server/src/kit/clock.ts';
 import type { Pool } from '../../../server/src/kit/db.ts';
+import { createSecrets } from '../../../server/src/kit/secrets.ts';
 import type { WorkspaceId } from '../../../server/src/kit/values/ids.ts';
 import { laneOfAnchor } from '../../../server/src/kit/values/lane.ts';
 import { AccessService } from '../../../server/src/rooms/access/index.ts';
@@ -63,7 +64,8 @@ export async function openArena(lab: Lab): Promise<Arena> {
 async function foundWorkspace(pool: Pool, clock: VirtualClock, engine: Engine): Promise<Surroundings> {
   let drawn = 0;
   const random = { bytes: (count: number) => crypto.getRandomValues(new Uint8Array(count)) };
-  const access = new AccessService({ pool, clock, random });
+  const secrets = createSecrets(random.bytes(32));
+  const access = new AccessService({ pool, clock, random, secrets });
   const service = new ReferralService({ pool, clock, random, commands: engine.commands, clickKeys });
   const { workspace } = await access.createWorkspace('History', 'test');
   const name = { ru: 'единица', en: 'unit' };

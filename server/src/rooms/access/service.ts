@@ -3,13 +3,14 @@ import type { Caller } from '../../kit/caller.ts';
 import type { Clock } from '../../kit/clock.ts';
 import { inTransaction, type Pool, type Queryable, type Transaction } from '../../kit/db.ts';
 import type { Random } from '../../kit/random.ts';
-import { hashKey } from '../../kit/secrets.ts';
+import { hashKey, type Secrets } from '../../kit/secrets.ts';
 import { idFrom, type WorkspaceId } from '../../kit/values/ids.ts';
 import type { Trust } from '../../kit/values/position.ts';
 import type { Scope } from '../../kit/values/scopes.ts';
-import { type KeyKind, keyFrom, keyHint, trustOfKey } from './rules/keys.ts';
+import { type KeyKind, keyFrom, keyHint, signerDigits, signingKeyOf, trustOfKey } from './rules/keys.ts';
 import {
   findKey,
+  findSigningKey,
   insertAudit,
   insertKey,
   insertWorkspace,
@@ -26,6 +27,7 @@ export interface AccessOptions {
   readonly pool: Pool;
   readonly clock: Clock;
   readonly random: Random;
+  readonly secrets: Secrets;
 }
 
 export interface NewWorkspace {
@@ -38,6 +40,9 @@ export interface NewWorkspace {
 
 /** A new key with its secret, which is shown this once. */
 export type MadeKey = KeyRow & { readonly key: string };
+
+const isSigner = new RegExp(`^[0-9a-f]{${signerDigits}}$`);
+const signingContext = (workspace: WorkspaceId): string => `signing:${workspace}`;
 
 /** A revoked key is refused after at most this long, in every process. */
 const cacheMs = 5_000;
@@ -171,6 +176,20 @@ export class AccessService {
     return row;
   }
 
+  /**
+   * Which workspace a signature is of, and what it was signed with; `signer` are the first digits of the SHA-256 of one
+   * of its secret keys. Undefined when no active key is meant.
+   */
+  async findSigner(
+    signer: string,
+  ): Promise<{ readonly workspace: WorkspaceId; readonly signingKey: string } | undefined> {
+    if (!isSigner.test(signer)) return undefined;
+    const found = await findSigningKey(this.#options.pool, signer);
+    if (found === undefined) return undefined;
+    const { workspace, signing } = found;
+    return { workspace, signingKey: this.#options.secrets.open(signing, signingContext(workspace)) };
+  }
+
   #isRevoking(row: KeyRow | undefined, now: number): boolean {
     const until = row === undefined ? undefined : this.#revoking.get(row.keyId);
     if (row === undefined || until === undefined) return false;
@@ -189,12 +208,13 @@ export class AccessService {
     scopes: readonly Scope[],
     note: string,
   ): Promise<MadeKey> {
-    const { clock, random } = this.#options;
+    const { clock, random, secrets } = this.#options;
     const key = keyFrom(kind, random.bytes(24));
     const keyId = idFrom('key', random.bytes(10));
     const hint = keyHint(key);
     const row = { keyId, workspace, kind, scopes, hint, note, createdAt: clock.now(), revokedAt: null };
-    await insertKey(db, { ...row, keyHash: hashKey(key) });
+    const signing = kind === 'secret' ? secrets.seal(signingKeyOf(key), signingContext(workspace)) : null;
+    await insertKey(db, { ...row, keyHash: hashKey(key), signing });
     return { ...row, key };
   }
 }

@@ -41,11 +41,14 @@ export interface KeyRow {
   readonly revokedAt: number | null;
 }
 
-export async function insertKey(db: Queryable, row: KeyRow & { readonly keyHash: string }): Promise<void> {
+export async function insertKey(
+  db: Queryable,
+  row: KeyRow & { readonly keyHash: string; readonly signing: string | null },
+): Promise<void> {
   await db.query(
-    `insert into access_keys (key_id, workspace_id, kind, scopes, key_hash, hint, note, created_at)
-     values ($1, $2, $3, $4, $5, $6, $7, $8)`,
-    [row.keyId, row.workspace, row.kind, row.scopes, row.keyHash, row.hint, row.note, row.createdAt],
+    `insert into access_keys (key_id, workspace_id, kind, scopes, key_hash, hint, note, created_at, signing)
+     values ($1, $2, $3, $4, $5, $6, $7, $8, $9)`,
+    [row.keyId, row.workspace, row.kind, row.scopes, row.keyHash, row.hint, row.note, row.createdAt, row.signing],
   );
 }
 
@@ -82,6 +85,24 @@ export async function findKey(db: Queryable, keyHash: string): Promise<KeyRow | 
     values: [keyHash],
   });
   return rows[0] === undefined ? undefined : keyOf(rows[0]);
+}
+
+/** The active secret key whose hash begins so, with what it signs with; undefined when there is none or there are two. */
+export async function findSigningKey(
+  db: Queryable,
+  beginning: string,
+): Promise<{ readonly workspace: WorkspaceId; readonly signing: string } | undefined> {
+  const { rows } = await db.query<{ workspace_id: string; signing: string }>({
+    name: 'access-find-signing-key',
+    text: `
+      select workspace_id, signing from access_keys
+      where key_hash >= $1 and key_hash < $1 || 'g' and kind = 'secret' and signing is not null and revoked_at is null
+      limit 2`,
+    values: [beginning],
+  });
+  const [row, another] = rows;
+  if (row === undefined || another !== undefined) return undefined;
+  return { workspace: row.workspace_id as WorkspaceId, signing: row.signing };
 }
 
 export async function listKeys(db: Queryable, workspace: WorkspaceId): Promise<KeyRow[]> {

@@ -40,7 +40,7 @@ export function ledgerRoutes(api: Api, { ledger, writes }: LedgerRoutes): void {
     },
     async (request) => {
       const { items, next } = await ledger.units(callerOf(request).workspace, request.query);
-      return { items: items.map(({ unit, exponent, name }) => ({ unit, exponent, name: { ...name } })), next };
+      return { items: items.map(presentUnit), next };
     },
   );
   api.post(
@@ -65,6 +65,12 @@ export function ledgerRoutes(api: Api, { ledger, writes }: LedgerRoutes): void {
       }),
   );
   holdings(api, ledger);
+}
+
+type Unit = Awaited<ReturnType<LedgerService['units']>>['items'][number];
+
+function presentUnit({ unit, exponent, name, forms }: Unit): LedgerUnit {
+  return { unit, exponent, name: { ...name }, ...(forms === undefined ? {} : { forms }) };
 }
 
 function holdings(api: Api, ledger: LedgerService): void {

@@ -1,5 +1,6 @@
 import type { Trust } from '../../../kit/values/position.ts';
 import type { Scope } from '../../../kit/values/scopes.ts';
+import { signature } from '../../../kit/values/signature.ts';
 
 /**
  * Kinds of keys. A write key is public: it stands in a page's source and may only tell what its own browser saw. A
@@ -20,6 +21,17 @@ export const trustOfKey = { write: 'public', secret: 'server', api: undefined } 
 export function keyFrom(kind: KeyKind, bytes: Uint8Array): string {
   return `${keyPrefixes[kind]}${Buffer.from(bytes).toString('base64url')}`;
 }
+
+/**
+ * What a secret key signs with: a key of its own that follows from it, so that we can keep this one, sealed, and of the
+ * secret key no more than a hash.
+ */
+export function signingKeyOf(secretKey: string): string {
+  return signature('sarafan cabinet', secretKey);
+}
+
+/** How a signature names the secret key that made it: sixteen digits of its SHA-256. */
+export const signerDigits = 16;
 
 /** What lists show of a key: enough to tell two apart, too little to use one. */
 export function keyHint(key: string): string {

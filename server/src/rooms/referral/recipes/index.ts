@@ -11,12 +11,21 @@ export interface RecipeUnit {
   readonly unit: string;
   readonly exponent: number;
   readonly name: { readonly ru: string; readonly en: string };
+  readonly forms: {
+    readonly ru: { readonly one: string; readonly few: string; readonly many: string };
+    readonly en: { readonly one: string; readonly other: string };
+  };
 }
 
 export const recipes = {
   'language-school': {
     definition: languageSchool,
-    units: [{ unit: 'lesson', exponent: 0, name: { ru: 'урок', en: 'lesson' } }],
+    units: [
+      {
+        ...{ unit: 'lesson', exponent: 0, name: { ru: 'урок', en: 'lesson' } },
+        forms: { ru: { one: 'урок', few: 'урока', many: 'уроков' }, en: { one: 'lesson', other: 'lessons' } },
+      },
+    ],
   },
 } as const satisfies Record<string, Recipe>;
 

@@ -1,18 +1,9 @@
 import { formatAmount } from '../../../kit/values/amounts.ts';
 import type { Language, Sentence } from '../../../kit/values/sentences.ts';
-
-/** How a noun is said after a number: «1 урок», «2 урока», «5 уроков»; “1 lesson”, “2 lessons”. */
-export interface UnitForms {
-  readonly ru: { readonly one: string; readonly few: string; readonly many: string };
-  readonly en: { readonly one: string; readonly other: string };
-}
+import type { Unit } from '../../ledger/index.ts';
 
 /** A unit as far as sentences need it. */
-export interface NamedUnit {
-  readonly exponent: number;
-  readonly name: Sentence;
-  readonly forms?: UnitForms;
-}
+export type NamedUnit = Pick<Unit, 'exponent' | 'name' | 'forms'>;
 
 const plurals = { ru: new Intl.PluralRules('ru'), en: new Intl.PluralRules('en') };
 
@@ -37,7 +28,7 @@ function inLanguage(minor: bigint, { exponent, name, forms }: NamedUnit, languag
   return /\p{L}{2}/u.test(name[language]) ? `${name[language]}: ${amount}` : `${amount}\u00a0${name[language]}`;
 }
 
-function nounFor(minor: bigint, exponent: number, forms: UnitForms, language: Language): string {
+function nounFor(minor: bigint, exponent: number, forms: NonNullable<NamedUnit['forms']>, language: Language): string {
   const number = Math.abs(Number(formatAmount(minor, exponent)));
   const form = plurals[language].select(number);
   if (language === 'en') return form === 'one' ? forms.en.one : forms.en.other;
