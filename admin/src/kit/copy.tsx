@@ -44,13 +44,16 @@ export function Copy({ text, label, words }: CopyProps) {
 }
 
 /** A text that is made to be copied, such as a key, an address or some lines of code, with the button that does it. */
-export function Copyable({ text, label }: CopyProps) {
+export function Copyable({ text, label }: Omit<CopyProps, 'words'>) {
+  const lines = text.split('\n').length;
+  const shared = { readOnly: true, value: text, 'aria-label': label, spellCheck: false } as const;
   return (
     <Box className={classes['copyable']}>
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: A long line scrolls, and the keyboard must reach it. */}
-      <pre tabIndex={0} role="textbox" aria-readonly="true" aria-label={label}>
-        {text}
-      </pre>
+      {lines === 1 ? (
+        <input {...shared} onFocus={({ currentTarget }) => currentTarget.select()} />
+      ) : (
+        <textarea {...shared} wrap="off" rows={lines} />
+      )}
       <Copy text={text} label={label} />
     </Box>
   );

@@ -28,6 +28,16 @@ export const routes = {
   support: '/support',
   supportBinding: '/support/binding',
   supportQuarantine: '/support/quarantine',
+  imports: '/imports',
+  importNew: '/imports/new',
+  import: '/imports/$import',
+  settings: '/settings',
+  units: '/settings/units',
+  snippet: '/settings/snippet',
+  addresses: '/settings/addresses',
+  keys: '/settings/keys',
+  users: '/settings/users',
+  audit: '/settings/audit',
 } as const;
 
 export type RouteName = keyof typeof routes;
