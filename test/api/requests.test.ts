@@ -102,6 +102,28 @@ describe('a request that does not fit', () => {
     expect((await send('GET', '/nothing')).json()).toMatchObject({ status: 404, code: 'not_found' });
   });
 
+  test('a definition is answered with its rules in plain words, as long as it has the form of one', async () => {
+    const program = (await send('GET', '/referral/programs/language-school')).json<{ definition: object }>();
+    const rewards = [{ to: 'friend', unit: 'lesson', amount: '5', holdDays: 0 }];
+    const definition = { ...program.definition, rewards };
+    const checked = await send('POST', '/referral/programs/check', { definition });
+    expect(checked.json()).toMatchObject({
+      ok: true,
+      promise: {
+        friendGets: { ru: expect.stringContaining('5'), en: expect.stringContaining('5') },
+        referrerGets: null,
+        rules: expect.arrayContaining([
+          {
+            ru: 'Вознаграждение начисляется сразу после оплаты.',
+            en: 'The reward is granted right after the payment.',
+          },
+        ]),
+      },
+    });
+    const unread = await send('POST', '/referral/programs/check', { definition: { ...definition, rewards: [] } });
+    expect(unread.json()).toMatchObject({ ok: false, promise: null });
+  });
+
   test('a definition is answered with every problem, its place and a sentence in both languages', async () => {
     const program = (await send('GET', '/referral/programs/language-school')).json<{ definition: object }>();
     const definition = {

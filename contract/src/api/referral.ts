@@ -45,10 +45,28 @@ export const ProgramProblem = Type.Object(
 );
 export type ProgramProblem = Static<typeof ProgramProblem>;
 
-export const CheckedProgram = Type.Object(
-  { ok: Type.Boolean(), problems: Type.Array(ProgramProblem) },
+/** The rules of a program in plain words, as its landing and its cabinet tell them. */
+export const ProgramPromise = Type.Object(
+  {
+    friendGets: Type.Union([Sentence, Type.Null()], { description: 'Null: the friend gets nothing' }),
+    referrerGets: Type.Union([Sentence, Type.Null()], { description: 'Null: the referrer gets nothing' }),
+    rules: Type.Array(Sentence, { description: 'What has to happen, in the order in which it is decided' }),
+  },
   { additionalProperties: false },
 );
+export type ProgramPromise = Static<typeof ProgramPromise>;
+
+export const CheckedProgram = Type.Object(
+  {
+    ok: Type.Boolean(),
+    problems: Type.Array(ProgramProblem),
+    promise: Type.Union([ProgramPromise, Type.Null()], {
+      description: 'What the definition promises; null while it has not the form of one',
+    }),
+  },
+  { additionalProperties: false },
+);
+export type CheckedProgram = Static<typeof CheckedProgram>;
 
 export const LaunchedProgram = Type.Object(
   { program: Type.String(), key: Type.String(), version: Type.Integer() },

@@ -8,6 +8,7 @@ import {
   ProgramDetail,
   ProgramParams,
   type ProgramProblem,
+  type ProgramPromise,
   ProgramSummary,
   ProgramToCheck,
   ProgramVersionRow,
@@ -136,14 +137,21 @@ function launchPrograms(api: Api, { referral, writes }: ReferralRoutes): void {
       config: { scope: 'read' },
       schema: {
         tags,
-        summary: 'Check a definition without launching it',
+        summary: 'Check a definition without launching it, and read its rules in plain words',
         body: ProgramToCheck,
         response: answers(CheckedProgram),
       },
     },
     async (request) => {
-      const problems = await referral.check(callerOf(request).workspace, request.body.definition);
-      return { ok: problems.length === 0, problems: problems.map(presentProblem) };
+      const { workspace } = callerOf(request);
+      const { definition } = request.body;
+      const problems = await referral.check(workspace, definition);
+      const promise = await referral.promise(workspace, definition, problems);
+      return {
+        ok: problems.length === 0,
+        problems: problems.map(presentProblem),
+        promise: promise === undefined ? null : presentPromise(promise),
+      };
     },
   );
 }
@@ -199,6 +207,7 @@ function recipeRoutes(api: Api, { referral, lists, writes }: ReferralRoutes): vo
 type ProgramRow = NonNullable<Awaited<ReturnType<ReferralService['program']>>>;
 type Saved = Awaited<ReturnType<ReferralService['launch']>>;
 type Problem = Awaited<ReturnType<ReferralService['check']>>[number];
+type Promised = NonNullable<Awaited<ReturnType<ReferralService['promise']>>>;
 
 function launched(key: string, saved: Saved): Outcome<LaunchedProgram> {
   if (!saved.ok) return invalidProgram(saved.problems);
@@ -210,6 +219,10 @@ function invalidProgram(problems: readonly Problem[]): Refusal {
   const told = problems.map(presentProblem);
   const sentence = sentenceOf(commandTexts, 'invalid_program');
   return { kind: 'refused', status: 422, code: 'invalid_program', sentence, extra: { problems: told } };
+}
+
+function presentPromise({ friendGets, referrerGets, rules }: Promised): ProgramPromise {
+  return { friendGets: friendGets ?? null, referrerGets: referrerGets ?? null, rules: [...rules] };
 }
 
 function presentProblem({ path, code, values }: Problem): ProgramProblem {

@@ -38,8 +38,12 @@ export async function unitsOf(pool: Pool, workspace: WorkspaceId): Promise<Reado
   return new Map((await listUnits(pool, workspace)).map((unit) => [unit.unit, unit]));
 }
 
-/** What a program promises by its latest definition, in words. */
-export function promiseIn(program: ProgramRow, units: ReadonlyMap<string, NamedUnit>, brand: Brand): ProgramPromise {
+/** What a program promises by its definition, in words. */
+export function promiseIn(
+  program: Pick<ProgramRow, 'definition'>,
+  units: ReadonlyMap<string, NamedUnit>,
+  brand: Brand,
+): ProgramPromise {
   return promiseOf(program.definition, {
     units,
     dayOf: (moment) => dayText(Date.parse(moment), brand.timeZone),

@@ -10,9 +10,12 @@ import { listUnits, saveUnit } from '../ledger/index.ts';
 import { findPersonByUserId, type KnownPerson, knownPerson } from '../people/index.ts';
 import { findRecipe } from './recipes/index.ts';
 import { checkProgram, checkTotal, type ProgramProblem } from './rules/check.ts';
+import { hasForm } from './rules/check-schema.ts';
 import { codeFrom } from './rules/codes.ts';
 import { bindFriend, joinProgram, unbindFriend } from './rules/facts.ts';
 import { participation } from './rules/participation.ts';
+import type { ProgramPromise } from './rules/promise.ts';
+import { brandOf, promiseIn, unitsOf } from './service-brand.ts';
 import { explainPair } from './service-explain.ts';
 import { findParticipants } from './store.ts';
 import { codesInUse } from './store-lists.ts';
@@ -61,6 +64,19 @@ export class ReferralService {
   ): Promise<readonly ProgramProblem[]> {
     const units = await listUnits(db, workspace);
     return checkProgram(definition, new Map(units.map((unit) => [unit.unit, unit.exponent])));
+  }
+
+  /** What a definition promises, in plain words; undefined while it has not the form of one, or is too large to tell. */
+  async promise(
+    workspace: WorkspaceId,
+    definition: unknown,
+    problems: readonly ProgramProblem[],
+  ): Promise<ProgramPromise | undefined> {
+    const isTooLarge = problems.some(({ code }) => code === 'too_deep' || code === 'too_many_nodes');
+    if (isTooLarge || !hasForm(definition)) return undefined;
+    const { pool } = this.#options;
+    const [brand, units] = await Promise.all([brandOf(pool, workspace), unitsOf(pool, workspace)]);
+    return promiseIn({ definition }, units, brand);
   }
 
   /** Launches a new program, or the next version of the one that bears this key; in the caller's transaction if any. */
