@@ -10,6 +10,8 @@ const otherInputs = ['package-lock.json', 'scripts/build.mjs', 'admin/index.html
 const bundles = [
   { entry: 'server/src/main.ts', folder: path.join(root, 'server', 'dist') },
   { entry: 'demo/src/play.ts', folder: path.join(root, 'demo', 'dist') },
+  { entry: 'demo/src/site.ts', folder: path.join(root, 'demo', 'dist') },
+  { entry: 'demo/src/simulate.ts', folder: path.join(root, 'demo', 'dist') },
   { entry: 'sdk/browser/src/sarafan.ts', folder: path.join(root, 'sdk', 'browser', 'dist'), inPages: 'iife' },
   { entry: 'sdk/browser/src/index.ts', folder: path.join(root, 'sdk', 'browser', 'dist'), inPages: 'esm' },
 ];

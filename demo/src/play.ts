@@ -32,7 +32,7 @@ async function report(invitation: Invitation): Promise<void> {
     explained.push(told);
     print(friendLines(friend, told, language));
   }
-  print(closingLines(explained, await lessonsOf(anna.person.person), access, language));
+  print(closingLines(explained, await school.lessonsOf(referrer), access, language));
 }
 
 /** The explanation once the facts that were just sent have taken effect: it stops changing. */
@@ -45,11 +45,6 @@ async function settled(userId: string): Promise<Explanation> {
     last = next;
   }
   return last;
-}
-
-async function lessonsOf(person: string): Promise<string> {
-  const { items } = await school.balances(person);
-  return items.find((balance) => balance.unit === 'lesson')?.available ?? '0';
 }
 
 function print(lines: readonly string[]): void {

@@ -1,4 +1,4 @@
-import type { Explanation, Participation } from '@sarafan/contract';
+import type { Explanation, Participation, ProgramDetail } from '@sarafan/contract';
 import { Analytics } from '@segment/analytics-node';
 
 /** Where the demo's school finds Sarafan, and its keys. */
@@ -22,6 +22,7 @@ export class School {
   readonly #access: SchoolAccess;
   readonly #server: Analytics;
   readonly #failures: unknown[] = [];
+  #flushed: Promise<void> = Promise.resolve();
 
   constructor(access: SchoolAccess) {
     this.#access = access;
@@ -42,14 +43,31 @@ export class School {
     await this.#flush();
   }
 
+  /** Invite links lead to the school's site, wherever that is: a new version of the program unless they do already. */
+  async leadInvitesTo(siteUrl: string): Promise<void> {
+    const { key, definition } = await this.#api<ProgramDetail>('GET', `/api/v1/referral/programs/${program}`);
+    const { hostname } = new URL(siteUrl);
+    if (definition.invite.link?.destination === siteUrl) return;
+    const link = { destination: siteUrl, allowedHosts: [hostname] };
+    const invite = { ...definition.invite, link };
+    const note = 'The school has a site of its own';
+    await this.#api('POST', '/api/v1/referral/programs', { key, definition: { ...definition, invite }, note });
+  }
+
   /** A student asks for their code and link. */
   participate(userId: string): Promise<Participation> {
     return this.#api('POST', `/api/v1/referral/programs/${program}/participants`, { userId });
   }
 
-  /** A manager types in the code that a friend told on the phone. */
-  async bind(userId: string, code: string): Promise<void> {
-    await this.#api('POST', '/api/v1/referral/bindings', { userId, code });
+  /** A manager types in the code that a friend told on the phone, perhaps some days ago. */
+  async bind(userId: string, code: string, at?: Date): Promise<void> {
+    const dated = at === undefined ? {} : { at: at.toISOString() };
+    await this.#api('POST', '/api/v1/referral/bindings', { userId, code, ...dated });
+  }
+
+  /** A student takes lessons that they were given. The same key twice is the same spending. */
+  async spend(userId: string, amount: string, key: string): Promise<void> {
+    await this.#api('POST', '/api/v1/rewards/spendings', { userId, unit: 'lesson', amount }, key);
   }
 
   /** Why this person got what they got. */
@@ -61,9 +79,18 @@ export class School {
     return this.#api('GET', `/api/v1/ledger/balances?person=${person}`);
   }
 
+  /** Lessons that a student was given and may take. */
+  async lessonsOf(userId: string): Promise<string> {
+    const { person } = (await this.explain(userId)).person;
+    const { items } = await this.balances(person);
+    return items.find((balance) => balance.unit === 'lesson')?.available ?? '0';
+  }
+
   /** A visitor follows an invite link; the redirect leads to the site with a click token. */
-  async follow(link: string): Promise<string> {
-    const response = await fetch(link, { redirect: 'manual', headers: { 'user-agent': browserAgent } });
+  async follow(link: string, address?: string): Promise<string> {
+    const forwarded = address === undefined ? undefined : { 'x-forwarded-for': address };
+    const headers = { 'user-agent': browserAgent, ...forwarded };
+    const response = await fetch(link, { redirect: 'manual', headers });
     const target = new URL(response.headers.get('location') ?? '', link);
     return target.searchParams.get('sarafan_click') ?? '';
   }
@@ -83,18 +110,29 @@ export class School {
     return this.#server.closeAndFlush({ timeout: waitAtMostMs });
   }
 
-  async #flush(): Promise<void> {
+  /** One flush at a time: the SDK knows no more. */
+  #flush(): Promise<void> {
+    const before = this.#flushed;
+    this.#flushed = before.then(
+      () => this.#flushNow(),
+      () => this.#flushNow(),
+    );
+    return this.#flushed;
+  }
+
+  async #flushNow(): Promise<void> {
     await this.#server.flush({ timeout: waitAtMostMs });
-    const [failure] = this.#failures;
+    const [failure] = this.#failures.splice(0);
     if (failure !== undefined) throw new Error('The SDK could not deliver its events', { cause: failure });
   }
 
-  async #api<Answer>(method: string, path: string, body?: object): Promise<Answer> {
+  async #api<Answer>(method: string, path: string, body?: object, key?: string): Promise<Answer> {
     const response = await fetch(`${this.#access.url}${path}`, {
       method,
       headers: {
         authorization: `Bearer ${this.#access.apiKey}`,
         ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+        ...(key === undefined ? {} : { 'idempotency-key': key }),
       },
       ...(body === undefined ? {} : { body: JSON.stringify(body) }),
     });

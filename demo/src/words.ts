@@ -21,6 +21,13 @@ const english = {
   docs: 'what the API can do',
   why: 'why Gleb got nothing, as JSON',
   stop: 'Ctrl-C stops it. The data stays, and `npm start` goes on with it.',
+  playing: 'Six weeks of the school are being played …',
+  played: (people: number, invited: number, orders: number, seconds: number) =>
+    `${people} people, ${invited} of them invited, ${orders} orders: ${seconds} s.`,
+  where: 'What is where:',
+  site: 'the school’s site',
+  portTaken: (port: number) =>
+    `The school's site needs port ${port}, which is in use: free it, or choose another PORT for Sarafan.`,
 };
 
 export type Words = typeof english;
@@ -40,6 +47,12 @@ const russian: Words = {
   docs: 'что умеет API',
   why: 'почему Глеб ничего не получил, в JSON',
   stop: 'Ctrl-C остановит его. Данные останутся, и `npm start` продолжит с ними.',
+  playing: 'Разыгрываем шесть недель жизни школы …',
+  played: (people, invited, orders, seconds) =>
+    `Людей: ${people}, из них приглашённых: ${invited}, заказов: ${orders}; за ${seconds} с.`,
+  where: 'Что где:',
+  site: 'сайт школы',
+  portTaken: (port) => `Сайту школы нужен порт ${port}, а он занят: освободите его или выберите Сарафану другой PORT.`,
 };
 
 /** The form that Russian wants after a number: 1 урок, 2 урока, 5 уроков, 11 уроков, 1,5 урока. */

@@ -1,40 +1,99 @@
 import { chmodSync, existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import type { Clock } from '../kit/clock.ts';
 import type { Config } from '../kit/config.ts';
-import { printLine, runScript } from '../kit/process.ts';
+import { printLine, type RunningScript, runScript, startScript } from '../kit/process.ts';
 import type { NewWorkspace } from '../rooms/access/index.ts';
 import type { Rooms } from '../wiring.ts';
 
 /** The name of the demo's workspace; its recipe is installed under the recipe's own key. */
-const demoName = 'Demo school';
+const demoName = 'Школа';
 const demoRecipe = 'language-school';
 
-/**
- * Makes the demo's workspace on the first start (its keys stay in a file of the data directory, since the database
- * keeps only hashes), then lets the demo's school play its story and print what the server decided.
- */
-export async function runDemo(config: Config, rooms: Rooms, url: string): Promise<void> {
-  const keys = await demoKeys(config, rooms);
-  printLine(`demo workspace: ${keys.workspace}`);
-  printLine(`demo API key:   ${keys.apiKey}`);
-  printLine(`demo write key: ${keys.writeKey}`);
-  printLine(`demo secret key: ${keys.secretKey}`);
-  const script = fileURLToPath(new URL('../../demo/dist/play.js', import.meta.url));
-  const code = await runScript(script, JSON.stringify({ ...keys, url }));
-  if (code !== 0) printLine(`The demo's story ended with an error (${code}). The server goes on.`);
+export interface DemoOptions {
+  readonly config: Config;
+  readonly rooms: Rooms;
+  readonly clock: Clock;
+  /** Where this process listens, and what people open. */
+  readonly url: string;
+  readonly publicUrl: string;
 }
 
-async function demoKeys(config: Config, rooms: Rooms): Promise<NewWorkspace> {
-  const file = join(config.dataDir, 'demo.json');
+/** What the demo keeps in the data directory, since the database keeps only hashes of keys. */
+interface DemoState extends NewWorkspace {
+  /** The end of the history that is played; milliseconds since 1970. */
+  readonly startedAt: number;
+  /** True when the whole history was played. */
+  readonly played: boolean;
+}
+
+/** A demo that runs beside the server. */
+export interface Demo {
+  /** Ends the school's site and whatever is still being played. */
+  stop(): Promise<void>;
+}
+
+/** Starts the demo: the school's site, the story of the friends, and once some weeks of history. */
+export function startDemo(options: DemoOptions): Demo {
+  const ending = new AbortController();
+  let site: RunningScript | undefined;
+  const show = async (): Promise<void> => {
+    const { config, url, publicUrl } = options;
+    const state = await demoState(options);
+    const access = { ...state, url, publicUrl };
+    const port = config.port + 1;
+    const folder = join(config.dataDir, 'demo');
+    const input = { ...access, host: config.host, port, folder };
+    site = await startScript(scriptNamed('site'), JSON.stringify(input));
+    if (site === undefined) printLine("The school's site could not be started. The server goes on.");
+    const siteUrl = site === undefined ? null : `http://${new URL(publicUrl).hostname}:${port}`;
+    for (const name of ['play', 'simulate']) {
+      if (ending.signal.aborted) return;
+      const code = await runScript(scriptNamed(name), JSON.stringify({ ...access, siteUrl }), ending.signal);
+      if (ending.signal.aborted) return;
+      if (code !== 0) printLine(`The demo's script «${name}» ended with an error (${code}). The server goes on.`);
+      else if (name === 'simulate') writeState(config, { ...state, played: true });
+    }
+  };
+  const shown = show().catch((error: unknown) =>
+    printLine(`The demo failed, and the server goes on: ${String(error)}`),
+  );
+  return {
+    async stop() {
+      ending.abort();
+      await shown;
+      await site?.stop();
+    },
+  };
+}
+
+const scriptNamed = (name: string): string => fileURLToPath(new URL(`../../demo/dist/${name}.js`, import.meta.url));
+
+const stateFile = (config: Config): string => join(config.dataDir, 'demo.json');
+
+function writeState(config: Config, state: DemoState): void {
+  const file = stateFile(config);
+  writeFileSync(file, `${JSON.stringify(state)}\n`, { mode: 0o600 });
+  chmodSync(file, 0o600);
+}
+
+/** The workspace of an earlier start if it is still there, else a new one. */
+async function demoState({ config, rooms, clock }: DemoOptions): Promise<DemoState> {
+  const file = stateFile(config);
   if (existsSync(file)) {
-    const kept = JSON.parse(readFileSync(file, 'utf8')) as NewWorkspace;
+    const kept = JSON.parse(readFileSync(file, 'utf8')) as NewWorkspace & Partial<DemoState>;
     const workspaces = await rooms.access.listWorkspaces();
-    if (workspaces.some((each) => each.workspace === kept.workspace)) return kept;
+    // A demo of before the history has none yet.
+    const state = { ...kept, startedAt: kept.startedAt ?? clock.now(), played: kept.played ?? false };
+    if (workspaces.some((each) => each.workspace === kept.workspace)) {
+      writeState(config, state);
+      return state;
+    }
   }
   const made = await rooms.access.createWorkspace(demoName, 'demo');
   await rooms.referral.install({ workspace: made.workspace, actor: 'demo' }, demoRecipe);
-  writeFileSync(file, `${JSON.stringify(made)}\n`, { mode: 0o600 });
-  chmodSync(file, 0o600);
-  return made;
+  const state = { ...made, startedAt: clock.now(), played: false };
+  writeState(config, state);
+  return state;
 }

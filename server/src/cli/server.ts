@@ -1,7 +1,8 @@
 import type { Command } from 'commander';
+import { systemClock } from '../kit/clock.ts';
 import { endWithin, printLine, printProblem, untilSignal } from '../kit/process.ts';
 import { serve } from '../serve.ts';
-import { runDemo } from './demo.ts';
+import { startDemo } from './demo.ts';
 import { withConfig, withRooms } from './session.ts';
 import { printFirstRun } from './users.ts';
 
@@ -18,12 +19,14 @@ export function addServerCommands(program: Command): void {
         printLine(`ready ${serving.url}`);
         // The demo makes users of its own and prints their passwords.
         if (options.demo !== true && config.role !== 'worker') await printFirstRun(serving.rooms, serving.url);
-        if (options.demo === true) await Promise.race([runDemo(config, serving.rooms, serving.localUrl), ended]);
+        const { rooms, url: publicUrl, localUrl: url } = serving;
+        const demo = options.demo ? startDemo({ config, rooms, clock: systemClock, url, publicUrl }) : undefined;
         const reason = await Promise.race([serving.lost, ended.then(() => undefined)]);
         if (reason !== undefined) {
           printProblem(`The database is lost: ${reason}`);
           endWithin(5_000, 1);
         }
+        await demo?.stop();
         await serving.stop();
       }),
     );

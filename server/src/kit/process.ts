@@ -1,4 +1,4 @@
-import { spawn } from 'node:child_process';
+import { type ChildProcess, type StdioOptions, spawn } from 'node:child_process';
 import type { Environment } from './config.ts';
 
 /** The process as commands see it: what they print, what they were given, when they should end. */
@@ -31,9 +31,55 @@ export function printProblem(text: string): void {
   process.stderr.write(`${text}\n`);
 }
 
-/** Runs a script of ours with `input` on its standard input; its output is ours. Resolves with its exit code. */
-export function runScript(file: string, input: string): Promise<number> {
-  const child = spawn(process.execPath, [file], { stdio: ['pipe', 'inherit', 'inherit'] });
+/**
+ * Runs a script of ours with `input` on its standard input; its output is ours. Resolves with its exit code, also when
+ * `until` ends it.
+ */
+export async function runScript(file: string, input: string, until: AbortSignal): Promise<number> {
+  const child = startChild(file, input, ['pipe', 'inherit', 'inherit']);
+  const end = (): boolean => child.kill();
+  if (until.aborted) end();
+  until.addEventListener('abort', end, { once: true });
+  try {
+    return await endOf(child);
+  } finally {
+    until.removeEventListener('abort', end);
+  }
+}
+
+/** A script of ours that goes on beside us. */
+export interface RunningScript {
+  /** Asks it to end, kills it when it does not do so in time, and resolves when it is gone. */
+  stop(): Promise<void>;
+}
+
+/** Starts a script that says «ready»; undefined when it ended before. It hears of our end, however we end. */
+export async function startScript(file: string, input: string): Promise<RunningScript | undefined> {
+  const child = startChild(file, input, ['pipe', 'inherit', 'inherit', 'ipc']);
+  const ended = endOf(child);
+  const ready = new Promise<boolean>((resolve) => child.once('message', () => resolve(true)));
+  if (!(await Promise.race([ready, ended.then(() => false)]))) return undefined;
+  return {
+    async stop() {
+      child.kill();
+      const kill = setTimeout(() => child.kill('SIGKILL'), scriptEndsWithinMs);
+      await ended;
+      clearTimeout(kill);
+    },
+  };
+}
+
+const scriptEndsWithinMs = 3_000;
+
+function startChild(file: string, input: string, stdio: StdioOptions): ChildProcess {
+  const child = spawn(process.execPath, [file], { stdio });
+  // Whoever ends early reads no input, which is told by its exit code.
+  child.stdin?.on('error', () => undefined);
+  child.stdin?.end(input);
+  return child;
+}
+
+function endOf(child: ChildProcess): Promise<number> {
   const end = (): boolean => child.kill();
   process.once('exit', end);
   return new Promise((resolve, reject) => {
@@ -42,7 +88,6 @@ export function runScript(file: string, input: string): Promise<number> {
       process.off('exit', end);
       resolve(code ?? 1);
     });
-    child.stdin.end(input);
   });
 }
 
