@@ -1,6 +1,7 @@
 export * from './api/access.ts';
 export * from './api/common.ts';
 export * from './api/engine.ts';
+export * from './api/imports.ts';
 export * from './api/ledger.ts';
 export * from './api/people.ts';
 export * from './api/referral.ts';

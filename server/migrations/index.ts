@@ -10,6 +10,7 @@ import { migration as profilesOfGrants } from './0008-profiles-of-grants.ts';
 import { migration as users } from './0009-users.ts';
 import { migration as cabinets } from './0010-cabinets.ts';
 import { migration as screens } from './0011-screens.ts';
+import { migration as imports } from './0012-imports.ts';
 
 /**
  * Every migration by its name, in order. The list is static, so that the bundle carries them and a stray file in the
@@ -27,4 +28,5 @@ export const migrations: Migrations = {
   '0009-users': users,
   '0010-cabinets': cabinets,
   '0011-screens': screens,
+  '0012-imports': imports,
 };

@@ -78,6 +78,7 @@ export async function serve(config: Config, log: Log): Promise<Serving> {
   let app: FastifyInstance | undefined;
   try {
     await rooms.engine.start();
+    if (works) rooms.importRunner.start();
     if (config.role !== 'worker') {
       const { publicUrl, trustedProxies } = config;
       app = await createHttp({
@@ -87,6 +88,7 @@ export async function serve(config: Config, log: Log): Promise<Serving> {
     }
   } catch (error) {
     await app?.close();
+    await rooms.importRunner.stop();
     await rooms.engine.stop();
     await opened.close();
     throw error;
@@ -103,6 +105,7 @@ export async function serve(config: Config, log: Log): Promise<Serving> {
     async stop() {
       clearInterval(cleaning);
       await app?.close();
+      await rooms.importRunner.stop();
       await rooms.engine.stop();
       await opened.close();
     },

@@ -13,6 +13,7 @@ import {
   UserService,
   WorkspaceSettingsService,
 } from './rooms/access/index.ts';
+import { ImportRunner, ImportsService, ImportWork } from './rooms/imports/index.ts';
 import { LedgerService } from './rooms/ledger/index.ts';
 import { PeopleService, peopleDirectory, peopleReactor } from './rooms/people/index.ts';
 import {
@@ -51,6 +52,9 @@ export interface Rooms {
   readonly workspaceSettings: WorkspaceSettingsService;
   readonly writeRecord: WriteRecord;
   readonly people: PeopleService;
+  readonly imports: ImportsService;
+  readonly importWork: ImportWork;
+  readonly importRunner: ImportRunner;
   readonly ledger: LedgerService;
   readonly rewards: RewardsService;
   readonly referral: ReferralService;
@@ -73,16 +77,22 @@ export function wireRooms(options: WiringOptions): Rooms {
   const inviteLinks = new InviteLinks({ pool, clock, random, inbox, clickKeys, log });
   const access = new AccessService({ pool, clock, random, secrets });
   const users = new UserService({ pool, clock, random, secrets, access });
+  const engineStatus = new EngineStatus(pool, clock);
+  const workspaceSettings = new WorkspaceSettingsService(pool, clock);
+  const importWork = new ImportWork({ pool, clock, inbox });
   return {
     engine,
-    engineStatus: new EngineStatus(pool, clock),
+    engineStatus,
     access,
     users,
     sessions: new SessionService({ pool, clock, random, secrets, publicUrl, users }),
     invitations: new InvitationService({ pool, clock, random, users, publicUrl }),
-    workspaceSettings: new WorkspaceSettingsService(pool, clock),
+    workspaceSettings,
     writeRecord: createWriteRecord(secrets),
     people,
+    imports: new ImportsService({ pool, clock, random, workspaces: workspaceSettings }),
+    importWork,
+    importRunner: new ImportRunner({ work: importWork, engineStatus, log }),
     ledger: new LedgerService({ pool, clock }),
     rewards: new RewardsService({ pool, clock, commands }),
     referral: new ReferralService({ pool, clock, random, commands, clickKeys }),

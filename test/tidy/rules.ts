@@ -14,6 +14,7 @@ const globalTables: readonly GlobalTable[] = [
   { table: 'access_*', reason: 'Workspaces, keys and the record of who changed what are no subject of a lane.' },
   { table: 'engine_refusals', reason: 'A refused event was never given a subject, so it has no lane.' },
   { table: 'engine_revisions', reason: 'A revision counts the changes of a whole workspace.' },
+  { table: 'imports_*', reason: 'A file is of no lane; the facts that it tells find theirs.' },
   { table: 'ledger_units', reason: 'A unit is a definition, the same in all lanes.' },
   { table: 'people_identifiers', reason: 'Identifiers find the lane, so they are the one table that lanes share.' },
   { table: 'referral_cabinets', reason: 'A cabinet is found by the secret of its link, before its person is known.' },

@@ -9,6 +9,7 @@ import type { Clock } from '../kit/clock.ts';
 import type { Pool } from '../kit/db.ts';
 import type { Random } from '../kit/random.ts';
 import { accessRoutes, allows, userRoutes, workspaceRoutes } from '../rooms/access/index.ts';
+import { importsRoutes } from '../rooms/imports/index.ts';
 import { ledgerRoutes } from '../rooms/ledger/index.ts';
 import { peopleRoutes } from '../rooms/people/index.ts';
 import { referralRoutes } from '../rooms/referral/index.ts';
@@ -82,5 +83,6 @@ function addRooms(api: Api, { rooms, pool, clock, random, publicUrl }: Managemen
     ...{ referral: rooms.referral, lists: rooms.referralLists, codes: rooms.referralCodes },
     ...{ statistics: rooms.referralStatistics, writes, publicUrl },
   });
+  void api.register(async (scope) => importsRoutes(scope.withTypeProvider(), { imports: rooms.imports, writes }));
   engineRoutes(api, { status: rooms.engineStatus });
 }
