@@ -121,6 +121,11 @@ export const samples: Readonly<Record<string, (ids: Ids) => Sample>> = {
     url: `/referral/programs/${program}/pairs?referrer=${person}&status=rewarded`,
     abroad: 'unknown',
   }),
+  'GET /referral/pairs': ({ friend }) => ({ url: `/referral/pairs?friend=${friend}`, abroad: 'empty' }),
+  'GET /referral/pairs/:program/:friend': ({ program, friend }) => ({
+    url: `/referral/pairs/${program}/${friend}`,
+    abroad: 'unknown',
+  }),
   'GET /referral/codes': ({ code }) => ({ url: `/referral/codes?code=${code.slice(0, -1)}`, abroad: 'own' }),
   'GET /referral/programs/:program/statistics': ({ program }) => ({
     url: `/referral/programs/${program}/statistics?from=2026-01-01&to=2026-01-31`,

@@ -125,25 +125,51 @@ export type Participation = Static<typeof Participation>;
 export const Participant = Type.Object({ ...participation, joinedAt: ApiMoment }, { additionalProperties: false });
 export type Participant = Static<typeof Participant>;
 
-export const PairQuery = Type.Object(
-  { ...PageQuery.properties, status: Type.Optional(Status), referrer: Type.Optional(IdText) },
+const ProgramName = Type.Object(
+  { program: Type.String(), key: Type.String(), name: LocalisedText },
   { additionalProperties: false },
 );
 
-export const Pair = Type.Object(
-  {
-    friend: Type.String(),
-    referrer: nullable(Type.String()),
-    channel: nullable(Type.String()),
-    status: Status,
-    reason: nullable(Type.String()),
-    order: nullable(Type.String()),
-    invitedAt: nullable(ApiMoment),
-    changedAt: ApiMoment,
-  },
+const pairFilters = {
+  status: Type.Optional(Status),
+  referrer: Type.Optional(IdText),
+  friend: Type.Optional(IdText),
+  q: Type.Optional(
+    Type.String({
+      minLength: 1,
+      maxLength: apiLimits.nameCharacters,
+      description: 'The friend or the referrer, as the search for persons finds them: the newest twenty found',
+    }),
+  ),
+};
+
+export const PairQuery = Type.Object({ ...PageQuery.properties, ...pairFilters }, { additionalProperties: false });
+
+export const AllPairsQuery = Type.Object(
+  { ...PageQuery.properties, program: Type.Optional(IdText), ...pairFilters },
   { additionalProperties: false },
 );
+
+const pair = {
+  program: ProgramName,
+  friend: Type.String(),
+  friendPerson: nullable(PersonSummary),
+  referrer: nullable(Type.String()),
+  referrerPerson: nullable(PersonSummary),
+  channel: nullable(Type.String()),
+  status: Status,
+  reason: nullable(Type.String()),
+  order: nullable(Type.String()),
+  invitedAt: nullable(ApiMoment),
+  registeredAt: nullable(ApiMoment),
+  paidAt: nullable(ApiMoment),
+  changedAt: ApiMoment,
+};
+
+export const Pair = Type.Object(pair, { additionalProperties: false });
 export type Pair = Static<typeof Pair>;
+
+export const PairParams = Type.Object({ program: IdText, friend: IdText });
 
 export const NewBinding = Type.Object(
   {
@@ -185,11 +211,6 @@ export const RecipeParams = Type.Object({ recipe: IdText });
 export const ExplanationQuery = Type.Object(
   { program: IdText, person: Type.Optional(IdText), userId: Type.Optional(UserId) },
   { additionalProperties: false, description: 'The person is named by one of userId and person' },
-);
-
-const ProgramName = Type.Object(
-  { program: Type.String(), key: Type.String(), name: LocalisedText },
-  { additionalProperties: false },
 );
 
 const counts = {
@@ -413,3 +434,39 @@ export const Explanation = Type.Object(
   { additionalProperties: false },
 );
 export type Explanation = Static<typeof Explanation>;
+
+const KnownOrder = Type.Object(
+  {
+    ...Order.properties,
+    coupon: nullable(Type.String()),
+    learner: Type.Union([Type.String(), Type.Null()], { description: 'Who learns, when another pays' }),
+    decides: Type.Boolean({ description: 'True of the order that the program looks at' }),
+  },
+  { additionalProperties: false },
+);
+
+const KnownRefund = Type.Object(
+  {
+    order: Type.String(),
+    at: ApiMoment,
+    fact: Type.String(),
+    currency: nullable(Type.String()),
+    amount: Type.Union([Type.String(), Type.Null()], { description: 'Null: the whole order' }),
+  },
+  { additionalProperties: false },
+);
+
+export const PairDetail = Type.Object(
+  {
+    program: ProgramName,
+    friend: Type.String(),
+    friendPerson: nullable(PersonSummary),
+    referrer: nullable(Type.String()),
+    referrerPerson: nullable(PersonSummary),
+    orders: Type.Array(KnownOrder, { description: 'Payments that programs ask about, oldest first' }),
+    refunds: Type.Array(KnownRefund, { description: 'Oldest first' }),
+    explanation: Explanation,
+  },
+  { additionalProperties: false },
+);
+export type PairDetail = Static<typeof PairDetail>;

@@ -1,6 +1,31 @@
 import { type Static, Type } from 'typebox';
 import { DecimalText, UnitName } from '../program.ts';
-import { ApiMoment, nullable, UserId } from './common.ts';
+import { ApiMoment, apiLimits, IdText, nullable, PageQuery, Sentence, UserId } from './common.ts';
+import { PersonSummary } from './people.ts';
+
+/**
+ * review: owed no longer, but spent or too old to be corrected by itself, so a person decides.
+ */
+export const grantStates = ['pending', 'available', 'review', 'clawed_back'] as const;
+const State = Type.Enum([...grantStates]);
+
+export const GrantQuery = Type.Object(
+  {
+    ...PageQuery.properties,
+    person: Type.Optional(Type.String({ ...IdText, description: 'Whose rewards' })),
+    friend: Type.Optional(Type.String({ ...IdText, description: 'For inviting whom' })),
+    program: Type.Optional(IdText),
+    state: Type.Optional(State),
+    unit: Type.Optional(UnitName),
+    from: Type.Optional(
+      Type.String({ format: 'date-time', maxLength: 40, description: 'Granted at that moment or later' }),
+    ),
+    to: Type.Optional(Type.String({ format: 'date-time', maxLength: 40, description: 'Granted before that moment' })),
+  },
+  { additionalProperties: false },
+);
+
+export const GrantParams = Type.Object({ grant: IdText });
 
 export const RewardGrant = Type.Object(
   {
@@ -9,11 +34,16 @@ export const RewardGrant = Type.Object(
     version: Type.Integer(),
     side: Type.Enum(['referrer', 'friend']),
     holder: Type.String(),
+    holderPerson: nullable(PersonSummary),
     friend: Type.String(),
+    friendPerson: nullable(PersonSummary),
     order: Type.String(),
     unit: Type.String(),
     amount: Type.String({ description: 'A decimal text in major units' }),
-    state: Type.Enum(['pending', 'available', 'clawed_back']),
+    state: State,
+    review: Type.Union([Type.Enum(['spent', 'window_closed', 'approved']), Type.Null()], {
+      description: 'Why a person has to decide, or that a person let it stand',
+    }),
     reason: nullable(Type.String()),
     grantedAt: ApiMoment,
     availableAt: ApiMoment,

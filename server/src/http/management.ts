@@ -81,7 +81,7 @@ function addRooms(api: Api, { rooms, pool, clock, random, publicUrl }: Managemen
   rewardsRoutes(api, { rewards: rooms.rewards, writes });
   referralRoutes(api, {
     ...{ referral: rooms.referral, lists: rooms.referralLists, codes: rooms.referralCodes },
-    ...{ statistics: rooms.referralStatistics, writes, publicUrl },
+    ...{ pairs: rooms.referralPairs, statistics: rooms.referralStatistics, writes, publicUrl },
   });
   void api.register(async (scope) => importsRoutes(scope.withTypeProvider(), { imports: rooms.imports, writes }));
   engineRoutes(api, { status: rooms.engineStatus });

@@ -213,6 +213,12 @@ export class PeopleService {
     return mergeByHand(this.#options, asker, persons, messageId);
   }
 
+  /** The newest persons whom a search finds, for lists of other rooms that are narrowed by them. */
+  readonly search = async (workspace: WorkspaceId, text: string, limit: number): Promise<readonly SubjectId[]> => {
+    const { items } = await searchPersons(this.#options, workspace, text, { limit });
+    return items.map(({ person }) => person);
+  };
+
   /** The person behind an id of this workspace; undefined for any other text. */
   find(workspace: WorkspaceId, text: string): Promise<KnownPerson | undefined> {
     return knownPerson(this.#options.pool, workspace, text);

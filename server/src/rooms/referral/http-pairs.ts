@@ -9,8 +9,7 @@ import {
   NewBinding,
   NewParticipant,
   PageQuery,
-  Pair,
-  PairQuery,
+  type Pair,
   Participant,
   Participation,
   ProgramParams,
@@ -39,7 +38,6 @@ const tags = ['referral'];
 
 export function pairRoutes(api: Api, routes: PairRoutes): void {
   participants(api, routes);
-  pairs(api, routes);
   bindings(api, routes);
   explanations(api, routes);
 }
@@ -100,31 +98,6 @@ function participants(api: Api, { referral, lists, writes, publicUrl }: PairRout
         return { program: program.program, person, code, link, joinedAt: isoMoment(joinedAt) };
       });
       return { items: rows, next };
-    },
-  );
-}
-
-function pairs(api: Api, { referral, lists }: PairRoutes): void {
-  api.get(
-    '/referral/programs/:program/pairs',
-    {
-      config: { scope: 'read' },
-      schema: {
-        tags,
-        summary: 'Invited persons and what was decided, those that changed last first',
-        params: ProgramParams,
-        querystring: PairQuery,
-        response: answers(pageOf(Pair)),
-      },
-    },
-    async (request, reply) => {
-      const { workspace } = callerOf(request);
-      const { status, referrer, ...page } = request.query;
-      const program = await referral.program(workspace, request.params.program);
-      if (program === undefined) return refuseAs(reply, 404, 'unknown_program');
-      const filter = { ...(status === undefined ? {} : { status }), ...(referrer === undefined ? {} : { referrer }) };
-      const { items, next } = await lists.pairs(workspace, program.program, filter, page);
-      return { items: items.map(presentPair), next };
     },
   );
 }
@@ -202,7 +175,6 @@ function explanations(api: Api, { referral }: PairRoutes): void {
 }
 
 type ProgramRow = NonNullable<Awaited<ReturnType<ReferralService['program']>>>;
-type PairRow = Awaited<ReturnType<ReferralLists['pairs']>>['items'][number];
 type Known = NonNullable<Awaited<ReturnType<ReferralService['find']>>>;
 
 /** The person whom a request names by exactly one of its two ids. */
@@ -224,15 +196,6 @@ const statuses = ['none', 'waiting', 'rewarded', 'refused', 'reversed'] as const
 
 function statusOf(json: Json | undefined): Pair['status'] {
   return statuses.find((each) => each === json) ?? 'none';
-}
-
-function presentPair(row: PairRow): Pair {
-  const { friend, referrer, channel, status, reason, order, touchedAt, changedAt } = row;
-  return {
-    ...{ friend, referrer, channel, status: statusOf(status), reason, order },
-    invitedAt: touchedAt === null ? null : isoMoment(touchedAt),
-    changedAt: isoMoment(changedAt),
-  };
 }
 
 function presentBinding(result: JsonObject): BindingAnswer {

@@ -24,11 +24,13 @@ import { notFound, type Outcome, type Refusal, type Writes } from '../../kit/api
 import { callerOf } from '../../kit/caller.ts';
 import { sentenceOf } from '../../kit/values/sentences.ts';
 import { isoMoment } from '../../kit/values/time.ts';
+import { pairListRoutes } from './http-pair-lists.ts';
 import { pairRoutes } from './http-pairs.ts';
 import { statisticsRoutes } from './http-statistics.ts';
 import type { ReferralService } from './service.ts';
 import type { ReferralCodes } from './service-codes.ts';
 import type { ReferralLists } from './service-lists.ts';
+import type { ReferralPairs } from './service-pairs.ts';
 import type { ReferralStatistics } from './service-statistics.ts';
 import { commandTexts, problemTexts } from './texts.ts';
 
@@ -37,6 +39,7 @@ export interface ReferralRoutes {
   readonly lists: ReferralLists;
   readonly codes: ReferralCodes;
   readonly statistics: ReferralStatistics;
+  readonly pairs: ReferralPairs;
   readonly writes: Writes;
   /** Where invite links begin, without a slash at its end. */
   readonly publicUrl: string;
@@ -49,6 +52,7 @@ export function referralRoutes(api: Api, routes: ReferralRoutes): void {
   launchPrograms(api, routes);
   recipeRoutes(api, routes);
   pairRoutes(api, routes);
+  pairListRoutes(api, routes);
   statisticsRoutes(api, routes);
 }
 

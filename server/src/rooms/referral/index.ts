@@ -13,5 +13,6 @@ export { ReferralCodes } from './service-codes.ts';
 export { Landings } from './service-landing.ts';
 export { InviteLinks } from './service-links.ts';
 export { ReferralLists } from './service-lists.ts';
+export { ReferralPairs } from './service-pairs.ts';
 export { ReferralStatistics } from './service-statistics.ts';
 export const recipeNames: readonly string[] = Object.keys(recipes);

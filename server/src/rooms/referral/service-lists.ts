@@ -12,10 +12,9 @@ import type { Clock } from '../../kit/clock.ts';
 import type { Pool } from '../../kit/db.ts';
 import type { ProgramId, WorkspaceId } from '../../kit/values/ids.ts';
 import type { EpochMs } from '../../kit/values/time.ts';
-import { knownPerson } from '../people/index.ts';
 import { recipes } from './recipes/index.ts';
 import type { ParticipantRow } from './store.ts';
-import { type PairRow, pagePairs, pageParticipants, pageVersions, type VersionListRow } from './store-lists.ts';
+import { pageParticipants, pageVersions, type VersionListRow } from './store-lists.ts';
 import { listPrograms, type ProgramRow } from './store-programs.ts';
 
 export type ProgramState = 'not_started' | 'running' | 'ended';
@@ -80,31 +79,6 @@ export class ReferralLists {
       limit,
       (row) => row,
       (last) => writeCursor(last.joinedAt, last.person),
-    );
-  }
-
-  /** A referrer whom the workspace does not know has no pairs. */
-  async pairs(
-    workspace: WorkspaceId,
-    program: ProgramId,
-    filter: { readonly status?: string; readonly referrer?: string },
-    request: PageRequest,
-  ): Promise<Page<PairRow>> {
-    const before = readCursor(request.cursor, ['number', 'string']) ?? fromTheNewest;
-    const limit = pageSize(request);
-    const { status, referrer } = filter;
-    const known = referrer === undefined ? undefined : await knownPerson(this.#pool, workspace, referrer);
-    if (referrer !== undefined && known === undefined) return { items: [], next: null };
-    const narrowed = {
-      ...(status === undefined ? {} : { status }),
-      ...(known === undefined ? {} : { referrers: known.profiles }),
-    };
-    const rows = await pagePairs(this.#pool, workspace, program, narrowed, before, limit + 1);
-    return pageFrom(
-      rows,
-      limit,
-      (row) => row,
-      (last) => writeCursor(last.changedAt, last.friend),
     );
   }
 

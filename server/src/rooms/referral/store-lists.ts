@@ -1,7 +1,7 @@
 import type { ProgramDefinition } from '@sarafan/contract';
 import { scalarArray, textArray } from '../../kit/arrays.ts';
 import type { Queryable } from '../../kit/db.ts';
-import { laneCount, type ProfileId, type ProgramId, type SubjectId, type WorkspaceId } from '../../kit/values/ids.ts';
+import { laneCount, type ProgramId, type SubjectId, type WorkspaceId } from '../../kit/values/ids.ts';
 import type { ParticipantRow } from './store.ts';
 
 const allLanes = scalarArray(Array.from({ length: laneCount }, (_, lane) => lane));
@@ -75,71 +75,6 @@ export async function pageParticipants(
     program,
     code: row.code,
     joinedAt: Number(row.joined_at),
-  }));
-}
-
-export interface PairRow {
-  readonly friend: SubjectId;
-  readonly referrer: SubjectId | null;
-  readonly channel: string | null;
-  readonly status: string;
-  readonly reason: string | null;
-  readonly order: string | null;
-  readonly touchedAt: number | null;
-  readonly changedAt: number;
-}
-
-export interface PairFilter {
-  readonly status?: string;
-  /** All profiles of the referrer: a pair of before a join bears the profile it was made with. */
-  readonly referrers?: readonly ProfileId[];
-}
-
-const pairsSql = (narrowed: '' | 'and referrer_id = any($8::text[])'): string => `
-  select friend_id, referrer_id, channel, status, reason, order_id, touched_at, changed_at
-  from referral_pairs
-  where lane = any($1::smallint[]) and workspace_id = $2 and program_id = $3 ${narrowed}
-    and ($4::text is null or status = $4) and (changed_at, friend_id) < ($5, $6)
-  order by changed_at desc, friend_id desc limit $7`;
-
-/** The pairs of a program, those that changed last first: one that changes meanwhile is seen at the beginning. */
-export async function pagePairs(
-  db: Queryable,
-  workspace: WorkspaceId,
-  program: ProgramId,
-  filter: PairFilter,
-  before: readonly [number, string],
-  limit: number,
-): Promise<PairRow[]> {
-  const { status = null, referrers } = filter;
-  const values = [allLanes, workspace, program, status, ...before, limit];
-  const { rows } = await db.query<{
-    friend_id: string;
-    referrer_id: string | null;
-    channel: string | null;
-    status: string;
-    reason: string | null;
-    order_id: string | null;
-    touched_at: string | null;
-    changed_at: string;
-  }>(
-    referrers === undefined
-      ? { name: 'referral-page-pairs', text: pairsSql(''), values }
-      : {
-          name: 'referral-page-pairs-of',
-          text: pairsSql('and referrer_id = any($8::text[])'),
-          values: [...values, textArray(referrers)],
-        },
-  );
-  return rows.map((row) => ({
-    friend: row.friend_id as SubjectId,
-    referrer: row.referrer_id === null ? null : (row.referrer_id as SubjectId),
-    channel: row.channel,
-    status: row.status,
-    reason: row.reason,
-    order: row.order_id,
-    touchedAt: row.touched_at === null ? null : Number(row.touched_at),
-    changedAt: Number(row.changed_at),
   }));
 }
 

@@ -1,12 +1,12 @@
 import {
   answers,
   commandAnswers,
+  GrantQuery,
   IdempotencyHeaders,
   NewSpending,
   pageOf,
   RewardGrant,
   Spending,
-  StatementQuery,
 } from '@sarafan/contract';
 import { refuseAs } from '../../kit/api/problems.ts';
 import type { Api } from '../../kit/api/routes.ts';
@@ -15,7 +15,6 @@ import { callerOf } from '../../kit/caller.ts';
 import { formatAmount } from '../../kit/values/amounts.ts';
 import { type JsonObject, textIn } from '../../kit/values/json.ts';
 import { sentenceOf } from '../../kit/values/sentences.ts';
-import { isoMoment } from '../../kit/values/time.ts';
 import type { RewardsService } from './service.ts';
 import { rewardsTexts } from './texts.ts';
 
@@ -33,16 +32,16 @@ export function rewardsRoutes(api: Api, { rewards, writes }: RewardsRoutes): voi
       config: { scope: 'read' },
       schema: {
         tags,
-        summary: 'Rewards of a person, newest first',
-        querystring: StatementQuery,
+        summary: 'Rewards, newest first',
+        querystring: GrantQuery,
         response: answers(pageOf(RewardGrant)),
       },
     },
     async (request, reply) => {
-      const { person, ...page } = request.query;
-      const grants = await rewards.grants(callerOf(request).workspace, person, page);
-      if (grants === undefined) return refuseAs(reply, 404, 'unknown_person');
-      return { items: grants.items.map(presentGrant), next: grants.next };
+      const { cursor, limit, ...filter } = request.query;
+      const page = { ...(cursor === undefined ? {} : { cursor }), ...(limit === undefined ? {} : { limit }) };
+      const grants = await rewards.grants(callerOf(request).workspace, filter, page);
+      return grants ?? refuseAs(reply, 404, 'unknown_person');
     },
   );
   api.post(
@@ -76,17 +75,6 @@ export function rewardsRoutes(api: Api, { rewards, writes }: RewardsRoutes): voi
         });
       }),
   );
-}
-
-type Grant = NonNullable<Awaited<ReturnType<RewardsService['grants']>>>['items'][number];
-
-function presentGrant(row: Grant): RewardGrant {
-  const { grant, program, version, side, holder, friend, order, unit, amount, state, reason } = row;
-  return {
-    ...{ grant, program, version, side, holder, friend, order, unit, amount, state, reason },
-    grantedAt: isoMoment(row.grantedAt),
-    availableAt: isoMoment(row.availableAt),
-  };
 }
 
 function amountsOf(

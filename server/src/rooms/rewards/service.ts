@@ -1,22 +1,15 @@
+import type { RewardGrant } from '@sarafan/contract';
 import type { CommandDoor, Reply } from '../../engine/index.ts';
-import {
-  fromTheNewest,
-  type Page,
-  type PageRequest,
-  pageFrom,
-  pageSize,
-  readCursor,
-  writeCursor,
-} from '../../kit/api/paging.ts';
+import type { Page, PageRequest } from '../../kit/api/paging.ts';
 import type { Clock } from '../../kit/clock.ts';
 import type { Pool } from '../../kit/db.ts';
-import { formatAmount, parseAmount } from '../../kit/values/amounts.ts';
+import { parseAmount } from '../../kit/values/amounts.ts';
 import type { SubjectId, WorkspaceId } from '../../kit/values/ids.ts';
 import { insertAudit } from '../access/index.ts';
 import { exponentsOf } from '../ledger/index.ts';
-import { findPersonByUserId, knownPerson } from '../people/index.ts';
+import { findPersonByUserId } from '../people/index.ts';
 import { spendReward } from './rules/spending.ts';
-import { type GrantRow, grantsOfProfiles } from './store-grants.ts';
+import { type GrantsAsked, listGrants } from './service-grants.ts';
 
 export interface RewardsOptions {
   readonly pool: Pool;
@@ -45,23 +38,9 @@ export class RewardsService {
     this.#options = options;
   }
 
-  /** Newest first, amounts as decimal texts in major units; undefined when there is no such person. */
-  async grants(
-    workspace: WorkspaceId,
-    text: string,
-    request: PageRequest,
-  ): Promise<Page<GrantRow & { readonly amount: string }> | undefined> {
-    const { pool } = this.#options;
-    const before = readCursor(request.cursor, ['number', 'string']) ?? fromTheNewest;
-    const known = await knownPerson(pool, workspace, text);
-    if (known === undefined) return undefined;
-    const limit = pageSize(request);
-    const rows = await grantsOfProfiles(pool, workspace, known.profiles, before, limit + 1);
-    const exponents = await exponentsOf(pool, workspace);
-    const withAmount = (row: GrantRow): GrantRow & { amount: string } => {
-      return { ...row, amount: formatAmount(row.amountMinor, exponents.get(row.unit) ?? 0) };
-    };
-    return pageFrom(rows, limit, withAmount, (last) => writeCursor(last.grantedAt, last.grant));
+  /** Newest first; undefined when a person is named whom the workspace does not know. */
+  grants(workspace: WorkspaceId, asked: GrantsAsked, request: PageRequest): Promise<Page<RewardGrant> | undefined> {
+    return listGrants(this.#options.pool, workspace, asked, request);
   }
 
   /** A person pays with what they hold. The amount is decided in the person's lane, so two at once never overdraw. */

@@ -3,14 +3,13 @@ import type { Queryable } from '../../kit/db.ts';
 import {
   type GrantId,
   laneCount,
-  laneOfSubject,
   type ProfileId,
   type ProgramId,
   type SubjectId,
   type WorkspaceId,
 } from '../../kit/values/ids.ts';
 import type { Side } from './rules/grant.ts';
-import type { GrantState } from './rules/movement.ts';
+import type { GrantReview, GrantState } from './rules/movement.ts';
 
 export interface GrantRow {
   readonly grant: GrantId;
@@ -24,11 +23,12 @@ export interface GrantRow {
   readonly amountMinor: bigint;
   readonly state: GrantState;
   readonly reason: string | null;
+  readonly review: GrantReview | null;
   readonly grantedAt: number;
   readonly availableAt: number;
 }
 
-interface StoredGrant {
+export interface StoredGrant {
   grant_id: string;
   holder_id: string;
   friend_id: string;
@@ -40,14 +40,15 @@ interface StoredGrant {
   amount: string;
   state: string;
   reason: string | null;
+  review: string | null;
   granted_at: string;
   available_at: string;
 }
 
-const columns = `g.grant_id, g.holder_id, g.friend_id, g.program_id, g.version, g.side, g.order_id, g.unit, g.amount,
-                 g.state, g.reason, g.granted_at, g.available_at`;
+export const grantColumns = `g.grant_id, g.holder_id, g.friend_id, g.program_id, g.version, g.side, g.order_id, g.unit, g.amount,
+                 g.state, g.reason, g.review, g.granted_at, g.available_at`;
 
-function grantOfRow(row: StoredGrant): GrantRow {
+export function grantOfRow(row: StoredGrant): GrantRow {
   return {
     grant: row.grant_id as GrantId,
     program: row.program_id as ProgramId,
@@ -60,32 +61,10 @@ function grantOfRow(row: StoredGrant): GrantRow {
     amountMinor: BigInt(row.amount),
     state: row.state as GrantState,
     reason: row.reason,
+    review: row.review === null ? null : (row.review as GrantReview),
     grantedAt: Number(row.granted_at),
     availableAt: Number(row.available_at),
   };
-}
-
-/** The grants of a person, newest first. `profiles` are all that make the person: rows of one who joins come later. */
-export async function grantsOfProfiles(
-  db: Queryable,
-  workspace: WorkspaceId,
-  profiles: readonly ProfileId[],
-  before: readonly [number, string],
-  limit: number,
-): Promise<GrantRow[]> {
-  const { rows } = await db.query<StoredGrant>({
-    name: 'rewards-grants-of-profiles',
-    text: `
-      select g.* from unnest($1::smallint[], $2::text[]) as k(lane, holder_id)
-      cross join lateral (
-        select ${columns} from rewards_grants g
-        where g.lane = k.lane and g.workspace_id = $3 and g.holder_id = k.holder_id
-          and g.granted_at <= $4 and (g.granted_at, g.grant_id) < ($4, $5)
-        order by g.granted_at desc, g.grant_id desc limit $6) g
-      order by g.granted_at desc, g.grant_id desc limit $6`,
-    values: [scalarArray(profiles.map(laneOfSubject)), textArray(profiles), workspace, ...before, limit],
-  });
-  return rows.map(grantOfRow);
 }
 
 const allLanes = scalarArray(Array.from({ length: laneCount }, (_, lane) => lane));
@@ -101,7 +80,7 @@ export async function grantsForFriend(
   const { rows } = await db.query<StoredGrant>({
     name: 'rewards-grants-for-friend',
     text: `
-      select ${columns} from rewards_grants g
+      select ${grantColumns} from rewards_grants g
       where g.lane = any($1::smallint[]) and g.workspace_id = $2 and g.friend_id = any($3::text[])
         and g.program_id = $4
       order by g.granted_at, g.grant_id limit $5`,

@@ -2,6 +2,8 @@ import type { Fact, FactPosition } from '../../../engine/fact.ts';
 import { type AmountRefusal, formatAmount, parseAmount } from '../../../kit/values/amounts.ts';
 import { currencyExponent } from '../../../kit/values/currencies.ts';
 import { isJsonObject, type Json, type JsonObject, ownValue } from '../../../kit/values/json.ts';
+import { readPosition } from '../../../kit/values/position.ts';
+import { isoMoment } from '../../../kit/values/time.ts';
 
 /**
  * A paid order of a person, as far as programs ask about it. Amounts are minor units of its currency as decimal texts.
@@ -116,6 +118,20 @@ export function readRefund(fact: Fact): ReadRefund {
 /** What each method paid, in minor units; one that paid nothing is absent. */
 export function paidBy(order: Order): Readonly<Partial<Record<PaymentMethod, string>>> {
   return order.paidMinor ?? { money: order.totalMinor };
+}
+
+/** A refund for people: without an amount it was of the whole order. */
+export function presentRefund({ at, orderId, amountMinor, currency }: Refund): {
+  readonly order: string;
+  readonly at: string;
+  readonly fact: string;
+  readonly currency: string | null;
+  readonly amount: string | null;
+} {
+  const { timestamp, messageId } = readPosition(at);
+  const exponent = currencyExponent(currency ?? defaultCurrency) ?? 2;
+  const amount = amountMinor === undefined ? null : formatAmount(BigInt(amountMinor), exponent);
+  return { order: orderId, at: isoMoment(timestamp), fact: messageId, currency: currency ?? null, amount };
 }
 
 /** What every order says, amounts in major units: these fields need not be remembered as they were sent. */

@@ -30,6 +30,9 @@ function endToJson(end: End): string | JsonObject {
   return typeof end === 'string' ? end : { holder: end.holder, compartment: end.compartment };
 }
 
+/** Why a grant that is owed no longer stands: it is in review for a reason, or a person let it stand. */
+export type GrantReview = 'spent' | 'window_closed' | 'approved';
+
 export type GrantState = 'pending' | 'available' | 'clawed_back';
 
 /** The row of a grant that lists and statements show: `holder` is the person who has it, by this profile of theirs. */

@@ -1,0 +1,94 @@
+import { scalarArray, textArray } from '../../kit/arrays.ts';
+import type { Queryable } from '../../kit/db.ts';
+import { type GrantId, laneCount, laneOfSubject, type ProfileId, type WorkspaceId } from '../../kit/values/ids.ts';
+import { type GrantRow, grantColumns, grantOfRow, type StoredGrant } from './store-grants.ts';
+
+const allLanes = scalarArray(Array.from({ length: laneCount }, (_, lane) => lane));
+
+export interface GrantFilter {
+  /** Persons by all their profiles: rows of one who joins come later. */
+  readonly holders?: readonly ProfileId[];
+  readonly friends?: readonly ProfileId[];
+  readonly program?: string;
+  readonly state?: 'pending' | 'available' | 'review' | 'clawed_back';
+  readonly unit?: string;
+  readonly from?: number;
+  readonly to?: number;
+}
+
+/** What every grant of a page is, whatever index finds it. */
+const wanted = `
+  g.lane = any($1::smallint[]) and g.workspace_id = $2
+  and ($3::text[] is null or g.holder_id = any($3)) and ($4::text[] is null or g.friend_id = any($4))
+  and ($5::text is null or g.program_id = $5) and ($6::text is null or g.unit = $6)
+  and g.granted_at >= $7 and g.granted_at < $8 and (g.granted_at, g.grant_id) < ($9::bigint, $10::text)
+  and (case when $12::text = 'review' then g.review in ('spent', 'window_closed')
+            when $12::text is null then true
+            else g.state = $12::text and (g.review is null or g.review = 'approved' or g.state = 'clawed_back') end)`;
+
+const newest = 'order by g.granted_at desc, g.grant_id desc limit $11';
+
+/** Where grants are looked for: the narrowest filter leads, the others are looked at row by row. */
+const statements = {
+  holders: `
+    select g.* from unnest($13::smallint[], $3::text[]) as k(lane, holder_id)
+    cross join lateral (
+      select ${grantColumns} from rewards_grants g
+      where ${wanted} and g.lane = k.lane and g.holder_id = k.holder_id ${newest}) g ${newest}`,
+  friends: `
+    select ${grantColumns} from rewards_grants g
+    where ${wanted} and g.friend_id = any($4) and $13::smallint[] is null ${newest}`,
+  review: `
+    select ${grantColumns} from rewards_grants g
+    where ${wanted} and g.review is not null and $13::smallint[] is null ${newest}`,
+  program: `
+    select ${grantColumns} from rewards_grants g
+    where ${wanted} and g.program_id = $5 and $13::smallint[] is null ${newest}`,
+  state: `
+    select g.* from unnest(case when $12::text is null then array['pending', 'available', 'clawed_back']
+                                else array[$12::text] end) as s(state)
+    cross join lateral (
+      select ${grantColumns} from rewards_grants g
+      where ${wanted} and g.state = s.state and $13::smallint[] is null ${newest}) g ${newest}`,
+} as const;
+
+function leadOf({ holders, friends, program, state }: GrantFilter): keyof typeof statements {
+  if (holders !== undefined) return 'holders';
+  if (friends !== undefined) return 'friends';
+  if (state === 'review') return 'review';
+  return program === undefined ? 'state' : 'program';
+}
+
+/** Grants, newest first. */
+export async function pageGrants(
+  db: Queryable,
+  workspace: WorkspaceId,
+  filter: GrantFilter,
+  before: readonly [number, string],
+  limit: number,
+): Promise<GrantRow[]> {
+  const { holders, friends, program = null, state = null, unit = null, from, to } = filter;
+  const lead = leadOf(filter);
+  const { rows } = await db.query<StoredGrant>({
+    name: `rewards-page-grants-${lead}`,
+    text: statements[lead],
+    values: [
+      ...[allLanes, workspace, holders === undefined ? null : textArray(holders)],
+      ...[friends === undefined ? null : textArray(friends), program, unit, from ?? 0, to ?? Number.MAX_SAFE_INTEGER],
+      ...[...before, limit, state, holders === undefined ? null : scalarArray(holders.map(laneOfSubject))],
+    ],
+  });
+  return rows.map(grantOfRow);
+}
+
+/** One grant, in whichever lane its holder lives. */
+export async function findGrant(db: Queryable, workspace: WorkspaceId, grant: GrantId): Promise<GrantRow | undefined> {
+  const { rows } = await db.query<StoredGrant>({
+    name: 'rewards-find-grant',
+    text: `
+      select ${grantColumns} from rewards_grants g
+      where g.lane = any($1::smallint[]) and g.grant_id = $2 and g.workspace_id = $3`,
+    values: [allLanes, grant, workspace],
+  });
+  return rows[0] === undefined ? undefined : grantOfRow(rows[0]);
+}
