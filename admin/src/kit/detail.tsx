@@ -68,6 +68,8 @@ export function Section({ title, actions, children }: SectionProps) {
 }
 
 interface Known {
+  /** Needed where two have the same label. */
+  readonly key?: string;
   readonly label: string;
   readonly value: ReactNode;
 }
@@ -77,8 +79,8 @@ export function Facts({ items }: { readonly items: readonly Known[] }) {
   const known = items.filter(({ value }) => value !== null && value !== undefined && value !== '');
   return (
     <dl className={classes['facts']}>
-      {known.map(({ label, value }) => (
-        <div key={label}>
+      {known.map(({ key, label, value }) => (
+        <div key={key ?? label}>
           <dt>{label}</dt>
           <dd>{value}</dd>
         </div>

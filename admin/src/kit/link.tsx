@@ -1,5 +1,5 @@
 import { useRouter } from '@tanstack/react-router';
-import type { AnchorHTMLAttributes, MouseEvent, ReactNode } from 'react';
+import { type AnchorHTMLAttributes, type MouseEvent, type ReactNode, useCallback } from 'react';
 
 interface LinkProps extends AnchorHTMLAttributes<HTMLAnchorElement> {
   /** Of `pathTo`. */
@@ -23,5 +23,5 @@ export function Link({ href, onClick, ...rest }: LinkProps) {
 /** Goes to an address of `pathTo`; `replace` leaves no step to go back to. */
 export function useGo(): (href: string, how?: 'push' | 'replace') => void {
   const { history } = useRouter();
-  return (href, how = 'push') => (how === 'push' ? history.push(href) : history.replace(href));
+  return useCallback((href, how = 'push') => (how === 'push' ? history.push(href) : history.replace(href)), [history]);
 }

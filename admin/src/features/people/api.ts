@@ -1,4 +1,13 @@
-import type { PersonDetail, PersonSummary, TimelineItem } from '@sarafan/contract';
+import type {
+  Explanation,
+  LedgerBalance,
+  Pair,
+  PersonDetail,
+  PersonSummary,
+  ProgramSummary,
+  RewardGrant,
+  TimelineItem,
+} from '@sarafan/contract';
 import { lists, reads, writes } from '../../kit/api.ts';
 
 /** What the screens of people read and write. */
@@ -7,4 +16,10 @@ export const peopleApi = {
   person: reads<PersonDetail>('/people/persons/:person'),
   timeline: lists<TimelineItem>('/people/persons/:person/timeline'),
   separate: writes<{ readonly profile: string }>('POST', '/people/persons/:person/separations'),
+  merge: writes<{ readonly into: string }>('POST', '/people/persons/:person/merges'),
+  balances: lists<LedgerBalance>('/ledger/balances'),
+  grants: lists<RewardGrant>('/rewards/grants'),
+  programs: lists<ProgramSummary>('/referral/programs'),
+  pairs: lists<Pair>('/referral/pairs'),
+  explanation: reads<Explanation>('/referral/explanations'),
 };

@@ -26,12 +26,12 @@ export function PeopleScreen() {
   );
 }
 
-function columns(t: Say<'name' | 'nameless' | 'email' | 'phone' | 'user_id' | 'known_since'>): Column<PersonSummary>[] {
+function columns(t: Say<'name' | 'nameless' | 'email' | 'phone' | 'userId' | 'known_since'>): Column<PersonSummary>[] {
   return [
     { key: 'name', title: t('name'), cell: ({ name }) => (name === null ? t('nameless') : <Plain text={name} />) },
     { key: 'email', title: t('email'), cell: ({ email }) => email !== null && <Plain text={email} /> },
     { key: 'phone', title: t('phone'), cell: ({ phone }) => phone !== null && <Plain text={phone} /> },
-    { key: 'userId', title: t('user_id'), cell: ({ userId }) => userId !== null && <Plain text={userId} /> },
+    { key: 'userId', title: t('userId'), cell: ({ userId }) => userId !== null && <Plain text={userId} /> },
     { key: 'createdAt', title: t('known_since'), cell: ({ createdAt }) => <Moment at={createdAt} /> },
   ];
 }

@@ -1,0 +1,101 @@
+import { Group, Stack, Text } from '@mantine/core';
+import type { Explanation } from '@sarafan/contract';
+import { Amount } from '../../kit/amount.tsx';
+import { useRead } from '../../kit/api.ts';
+import { Section } from '../../kit/detail.tsx';
+import { useLanguage, useTexts } from '../../kit/i18n.ts';
+import { Mark } from '../../kit/mark.tsx';
+import { Moment } from '../../kit/moment.tsx';
+import { Plain } from '../../kit/plain.tsx';
+import { Raw } from '../../kit/raw.tsx';
+import { Failure, Loading } from '../../kit/states.tsx';
+import { peopleApi } from './api.ts';
+import { PersonLink } from './name.tsx';
+import classes from './people.module.css';
+import { peopleTexts } from './texts.ts';
+import { pairTones } from './tones.ts';
+
+const programsAtMost = 50;
+
+/** For each program: was the person invited, and why were they (not) rewarded? In the server's own sentences. */
+export function Stories({ person }: { readonly person: string }) {
+  const t = useTexts(peopleTexts);
+  const { data, error, refetch } = useRead(peopleApi.programs, { query: { limit: programsAtMost } });
+  if (data?.items.length === 0) return undefined;
+  return (
+    <Section title={t('why')}>
+      {error !== null && data === undefined ? <Failure error={error} retry={() => void refetch()} /> : undefined}
+      {error === null && data === undefined ? <Loading lines={2} /> : undefined}
+      {data?.items.map(({ program }) => (
+        <Story key={program} person={person} program={program} />
+      ))}
+    </Section>
+  );
+}
+
+function Story({ person, program }: { readonly person: string; readonly program: string }) {
+  const { data, error, refetch } = useRead(peopleApi.explanation, { query: { person, program } });
+  if (data === undefined)
+    return error === null ? <Loading lines={2} /> : <Failure error={error} retry={() => void refetch()} />;
+  return <Explained explanation={data} />;
+}
+
+function Explained({ explanation }: { readonly explanation: Explanation }) {
+  const t = useTexts(peopleTexts);
+  const language = useLanguage();
+  const { program, status, sentence, invitation, order, rewards } = explanation;
+  return (
+    <Stack gap="xs" className={classes['story'] ?? ''}>
+      <Group gap="sm">
+        <Text size="sm" fw={600}>
+          <Plain text={program.name[language]} />
+        </Text>
+        <Mark tone={pairTones[status]}>{t(`pair_${status}`)}</Mark>
+      </Group>
+      <Text size="sm">
+        <Plain text={sentence[language]} atMost={1_000} />
+      </Text>
+      {invitation === null ? undefined : (
+        <Text size="sm" c="dimmed">
+          {t('invited_by')} <PersonLink id={invitation.referrer.person} /> ·{' '}
+          <Plain text={invitation.sentence[language]} />
+        </Text>
+      )}
+      {order === null ? undefined : (
+        <Text size="sm" c="dimmed">
+          {t('order')} <Plain text={order.id} /> · <Plain text={`${order.total} ${order.currency}`} /> ·{' '}
+          <Moment at={order.at} />
+        </Text>
+      )}
+      {rewards.map((reward) => (
+        <Text key={`${reward.grant} ${reward.side}`} size="sm">
+          <Amount amount={reward.amount} unit={reward.unit} /> → <PersonLink id={reward.holder.person} /> ·{' '}
+          <Plain text={reward.sentence[language]} />
+        </Text>
+      ))}
+      <Checked explanation={explanation} />
+      <Raw value={explanation} />
+    </Stack>
+  );
+}
+
+/** What conditions saw, in their order; the first that failed ends the list. */
+function Checked({ explanation: { seen, failure } }: { readonly explanation: Explanation }) {
+  const t = useTexts(peopleTexts);
+  const language = useLanguage();
+  if (seen.length === 0) return undefined;
+  return (
+    <div>
+      <Text size="sm" c="dimmed">
+        {t('checked')}
+      </Text>
+      <ul className={classes['checked']}>
+        {seen.map(({ path, sentence }) => (
+          <li key={path} data-failed={path === failure?.path ? true : undefined}>
+            <Plain text={sentence[language]} />
+          </li>
+        ))}
+      </ul>
+    </div>
+  );
+}

@@ -1,0 +1,60 @@
+import type { TimelineItem } from '@sarafan/contract';
+import { decimal } from '../../kit/format.ts';
+import type { Language } from '../../kit/i18n.ts';
+
+type Fact = Extract<TimelineItem, { kind: 'fact' }>;
+
+/** Facts that have a name in our texts, by the name that they bear in events. */
+const byName = {
+  'Order Completed': 'order_completed',
+  'Order Refunded': 'order_refunded',
+  'Order Credited': 'order_credited',
+  'Refund Credited': 'refund_credited',
+  'Referral Link Clicked': 'link_clicked',
+  'Referral Code Entered': 'code_entered',
+  'Invite Form Sent': 'form_sent',
+  'Invitation Shared': 'invitation_shared',
+  'Join Program': 'join_program',
+  'Bind Friend': 'bind_friend',
+  'Unbind Friend': 'unbind_friend',
+  'Reward Granted': 'reward_granted_fact',
+  'Reward Revoked': 'reward_revoked',
+  'Reward Declined': 'reward_declined',
+  'Reward Kept': 'reward_kept',
+  'Reward Reserved': 'reward_reserved',
+  'Reserve Reward': 'reserve_reward',
+  'Release Reward': 'release_reward',
+  'Spend Reward': 'spend_reward',
+  'Separate Profile': 'separate_profile',
+  'Merge Persons': 'merge_persons',
+  'Profile Joined': 'profile_joined',
+  'Profile Left': 'profile_left',
+  'Profile Parted': 'profile_parted',
+  'Join Requested': 'join_requested',
+} as const;
+
+const byType = { identify: 'identify', page: 'page', screen: 'screen', alias: 'alias', group: 'group' } as const;
+
+export type FactText = (typeof byName)[keyof typeof byName] | (typeof byType)[keyof typeof byType];
+
+/** The text that names a fact; undefined for events that only the workspace knows, which are shown by their own name. */
+export function factText({ type, name }: Pick<Fact, 'type' | 'name'>): FactText | undefined {
+  if (Object.hasOwn(byName, name)) return byName[name as keyof typeof byName];
+  return Object.hasOwn(byType, type) ? byType[type as keyof typeof byType] : undefined;
+}
+
+/** What of a fact one wants to know at once: the order and its sum, the code, the page, the traits that were told. */
+export function factSummary({ properties = {}, traits = {}, context = {} }: Fact, language: Language): string {
+  const orderId = textIn(properties, 'order_id');
+  const total = textIn(properties, 'total');
+  const sum = total === '' ? '' : `${decimal(total, language)} ${textIn(properties, 'currency')}`.trim();
+  const page = textIn(properties, 'title') || textIn(properties, 'path') || textIn(properties, 'url');
+  const address = typeof context['page'] === 'object' ? textIn({ ...context['page'] }, 'path') : '';
+  const told = Object.keys(traits).join(', ');
+  return [orderId, sum, textIn(properties, 'code'), page || address, told].filter((each) => each !== '').join(' · ');
+}
+
+function textIn(object: Readonly<Record<string, unknown>>, name: string): string {
+  const value = object[name];
+  return typeof value === 'string' || typeof value === 'number' ? String(value) : '';
+}
