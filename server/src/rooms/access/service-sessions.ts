@@ -126,10 +126,11 @@ export class SessionService {
   }
 
   /** The code of an app or a backup code, after the password was right. */
-  async secondFactor(visitor: Visitor, code: string): Promise<SessionOutcome<Session>> {
+  async secondFactor(visitor: Visitor, typed: string): Promise<SessionOutcome<Session>> {
     const seconds = await this.guard(visitor);
     if (seconds > 0) return { kind: 'wait', seconds };
     const auth = await this.#library();
+    const code = typed.trim();
     const isOfApp = /^\d{6}$/.test(code);
     const request = { body: { code }, headers: withoutSession(visitor), returnHeaders: true } as const;
     const answer = await attempt<{ response: { user: { id: string; email: string } }; headers: Headers }>(() =>
