@@ -1,5 +1,5 @@
 import { type Static, Type } from 'typebox';
-import { ApiMoment, apiLimits, FreeObject, IdText, nullable } from './common.ts';
+import { ApiMoment, apiLimits, FreeObject, IdText, nullable, PageQuery } from './common.ts';
 
 const Kind = Type.Enum(['write', 'secret', 'api'], {
   description: 'write: public, for pages; secret: for your server; api: for this API',
@@ -40,8 +40,23 @@ export type MadeAccessKey = Static<typeof MadeAccessKey>;
 
 export const KeyParams = Type.Object({ key: IdText });
 
+export const AuditQuery = Type.Object(
+  {
+    ...PageQuery.properties,
+    actor: Type.Optional(IdText),
+    area: Type.Optional(
+      Type.String({
+        pattern: '^[a-z_]{1,40}$',
+        description: 'The first word of the action: `key` for `key.create` and `key.revoke`',
+      }),
+    ),
+  },
+  { additionalProperties: false },
+);
+
 export const AuditRow = Type.Object(
   {
+    entry: Type.String({ description: 'Its id' }),
     at: ApiMoment,
     actor: Type.String({ description: 'The id of a user or of a key, or `cli`' }),
     actorName: nullable(Type.String({ description: 'The name of the user, or the note of the key' })),

@@ -33,6 +33,7 @@ export const WorkspaceSettings = Type.Object(
     defaultLanguage: Language,
     siteUrl: nullable(Type.String()),
     brand: Type.Object({ accent: nullable(Type.String()), logo: nullable(Type.String()) }),
+    publicUrl: Type.String({ description: 'Where this server is reached, as it was told: links begin so' }),
     createdAt: ApiMoment,
   },
   { additionalProperties: false },

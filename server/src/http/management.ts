@@ -12,7 +12,7 @@ import { accessRoutes, allows, userRoutes, workspaceRoutes } from '../rooms/acce
 import { importsRoutes } from '../rooms/imports/index.ts';
 import { ledgerRoutes } from '../rooms/ledger/index.ts';
 import { peopleRoutes } from '../rooms/people/index.ts';
-import { referralRoutes } from '../rooms/referral/index.ts';
+import { cabinetLinkRoutes, referralRoutes } from '../rooms/referral/index.ts';
 import { rewardsRoutes } from '../rooms/rewards/index.ts';
 import type { Rooms } from '../wiring.ts';
 import { authenticateSession, comesWithSession } from './session.ts';
@@ -75,7 +75,7 @@ function addRooms(api: Api, { rooms, pool, clock, random, publicUrl }: Managemen
   const writes = new Writes({ pool, record: rooms.writeRecord, clock, random });
   accessRoutes(api, { access: rooms.access, writes });
   userRoutes(api, { users: rooms.users, invitations: rooms.invitations, writes });
-  workspaceRoutes(api, { settings: rooms.workspaceSettings, writes });
+  workspaceRoutes(api, { settings: rooms.workspaceSettings, writes, publicUrl });
   peopleRoutes(api, { people: rooms.people, writes });
   ledgerRoutes(api, { ledger: rooms.ledger, writes });
   rewardsRoutes(api, { rewards: rooms.rewards, writes });
@@ -84,5 +84,6 @@ function addRooms(api: Api, { rooms, pool, clock, random, publicUrl }: Managemen
     ...{ pairs: rooms.referralPairs, statistics: rooms.referralStatistics, writes, publicUrl },
   });
   void api.register(async (scope) => importsRoutes(scope.withTypeProvider(), { imports: rooms.imports, writes }));
+  cabinetLinkRoutes(api, { referral: rooms.referral, cabinets: rooms.cabinets, writes });
   engineRoutes(api, { status: rooms.engineStatus });
 }

@@ -11,11 +11,12 @@ import { workspaceTexts } from './texts-workspace.ts';
 export interface WorkspaceRoutes {
   readonly settings: WorkspaceSettingsService;
   readonly writes: Writes;
+  readonly publicUrl: string;
 }
 
 const tags = ['access'];
 
-export function workspaceRoutes(api: Api, { settings, writes }: WorkspaceRoutes): void {
+export function workspaceRoutes(api: Api, { settings, writes, publicUrl }: WorkspaceRoutes): void {
   api.get(
     '/access/workspace',
     {
@@ -24,7 +25,7 @@ export function workspaceRoutes(api: Api, { settings, writes }: WorkspaceRoutes)
     },
     async (request, reply) => {
       const row = await settings.read(callerOf(request).workspace);
-      return row === undefined ? refuseAs(reply, 404, 'not_found') : present(row);
+      return row === undefined ? refuseAs(reply, 404, 'not_found') : present(row, publicUrl);
     },
   );
   api.patch(
@@ -43,7 +44,7 @@ export function workspaceRoutes(api: Api, { settings, writes }: WorkspaceRoutes)
       writes.define<WorkspaceSettings>(request, reply, async (tx) => {
         const { brand = {}, ...rest } = request.body;
         const changed = await settings.change(callerOf(request), { ...rest, ...brand }, tx);
-        if (changed.ok) return { kind: 'answered', status: 200, body: present(changed.settings) };
+        if (changed.ok) return { kind: 'answered', status: 200, body: present(changed.settings, publicUrl) };
         const { reason } = changed;
         if (reason === 'unknown_workspace') return notFound();
         const sentence = sentenceOf(workspaceTexts, reason, { zone: request.body.timeZone ?? '' });
@@ -54,11 +55,12 @@ export function workspaceRoutes(api: Api, { settings, writes }: WorkspaceRoutes)
 
 type Row = NonNullable<Awaited<ReturnType<WorkspaceSettingsService['read']>>>;
 
-function present(row: Row): WorkspaceSettings {
+function present(row: Row, publicUrl: string): WorkspaceSettings {
   const { workspace, name, timeZone, defaultLanguage, siteUrl, accent, logo, createdAt } = row;
   return {
     ...{ workspace, name, timeZone, defaultLanguage, siteUrl },
     brand: { accent, logo },
+    publicUrl,
     createdAt: isoMoment(createdAt),
   };
 }

@@ -1,5 +1,6 @@
 import {
   AccessKey,
+  AuditQuery,
   AuditRow,
   answers,
   IdempotencyHeaders,
@@ -80,14 +81,14 @@ export function accessRoutes(api: Api, { access, writes }: AccessRoutes): void {
       schema: {
         tags,
         summary: 'Who did what, newest first',
-        querystring: PageQuery,
+        querystring: AuditQuery,
         response: answers(pageOf(AuditRow)),
       },
     },
     async (request) => {
       const { items, next } = await access.pageAudit(callerOf(request).workspace, request.query);
-      const rows = items.map(({ at, actor, actorName, action, target, detail }) => {
-        return { at: isoMoment(at), actor, actorName, action, target, detail };
+      const rows = items.map(({ auditId, at, actor, actorName, action, target, detail }) => {
+        return { entry: auditId, at: isoMoment(at), actor, actorName, action, target, detail };
       });
       return { items: rows, next };
     },

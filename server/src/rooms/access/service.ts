@@ -9,6 +9,7 @@ import type { Trust } from '../../kit/values/position.ts';
 import type { Scope } from '../../kit/values/scopes.ts';
 import { type KeyKind, keyFrom, keyHint, signerDigits, signingKeyOf, trustOfKey } from './rules/keys.ts';
 import {
+  type AuditFilter,
   findKey,
   findSigningKey,
   insertAudit,
@@ -130,11 +131,12 @@ export class AccessService {
   /** Who did what, newest first. */
   async pageAudit(
     workspace: WorkspaceId,
-    request: PageRequest,
+    { actor, area, ...request }: PageRequest & AuditFilter,
   ): Promise<Page<Awaited<ReturnType<typeof listAudit>>[number]>> {
     const before = readCursor(request.cursor, ['number'])?.[0];
     const limit = pageSize(request);
-    const rows = await listAudit(this.#options.pool, workspace, before?.toString(), limit + 1);
+    const filter = { ...(actor === undefined ? {} : { actor }), ...(area === undefined ? {} : { area }) };
+    const rows = await listAudit(this.#options.pool, workspace, filter, before?.toString(), limit + 1);
     return pageFrom(
       rows,
       limit,

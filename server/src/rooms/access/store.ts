@@ -165,10 +165,17 @@ export async function insertAudit(db: Queryable, entry: AuditEntry, once?: strin
   );
 }
 
+/** Narrows the log to what one actor did, or to actions whose first word is `area`. */
+export interface AuditFilter {
+  readonly actor?: string;
+  readonly area?: string;
+}
+
 /** The newest entries first; `before` is the last id of the page before. */
 export async function listAudit(
   db: Queryable,
   workspace: WorkspaceId,
+  { actor, area }: AuditFilter,
   before: string | undefined,
   limit: number,
 ): Promise<(AuditEntry & { readonly auditId: string; readonly actorName: string | null })[]> {
@@ -185,8 +192,10 @@ export async function listAudit(
      from access_audit a
        left join access_users u on u.id = a.actor
        left join access_keys k on k.key_id = a.actor and k.workspace_id = a.workspace_id
-     where a.workspace_id = $1 and ($2::bigint is null or a.audit_id < $2) order by a.audit_id desc limit $3`,
-    [workspace, before ?? null, limit],
+     where a.workspace_id = $1 and ($2::bigint is null or a.audit_id < $2)
+       and ($4::text is null or a.actor = $4) and ($5::text is null or split_part(a.action, '.', 1) = $5)
+     order by a.audit_id desc limit $3`,
+    [workspace, before ?? null, limit, actor ?? null, area ?? null],
   );
   return rows.map((row) => ({
     auditId: row.audit_id,
