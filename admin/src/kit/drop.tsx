@@ -22,8 +22,7 @@ export function Drop({ label, take, children }: DropProps) {
     if (file !== undefined) take(file);
   };
   return (
-    <div
-      role="group"
+    <fieldset
       aria-label={label}
       className={classes['drop']}
       data-over={over || undefined}
@@ -32,6 +31,6 @@ export function Drop({ label, take, children }: DropProps) {
       onDrop={drop}
     >
       {children}
-    </div>
+    </fieldset>
   );
 }

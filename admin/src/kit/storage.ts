@@ -1,5 +1,5 @@
-/** What this browser remembers for its user: language, colours, the workspace of the last visit. */
-type Remembered = 'language' | 'workspace';
+/** What this browser remembers for its user: language, colours, the workspace of the last visit, the key of its site. */
+type Remembered = 'language' | 'workspace' | 'siteKey';
 
 const prefix = 'sarafan.';
 

@@ -1,0 +1,67 @@
+import { Code, Stack, Text } from '@mantine/core';
+import type { AuditRow } from '@sarafan/contract';
+import { useRead } from '../../kit/api.ts';
+import { plain } from '../../kit/format.ts';
+import { type Say, useTexts } from '../../kit/i18n.ts';
+import { type Column, List } from '../../kit/list.tsx';
+import { Moment } from '../../kit/moment.tsx';
+import { Plain } from '../../kit/plain.tsx';
+import { accessApi } from './api.ts';
+import { auditAreas, auditSentence, detailsOf } from './audit-sentences.ts';
+import { Settings } from './settings.tsx';
+import { type AuditText, auditTexts } from './texts-audit.ts';
+
+/** Who did what, newest first. Nothing here can be changed or removed. */
+export function AuditScreen() {
+  const t = useTexts(auditTexts);
+  const { data: users } = useRead(accessApi.users, { query: { limit: 200 } });
+  const people = (users?.items ?? []).map(({ user, name }) => ({ value: user, label: plain(name, 60) }));
+  return (
+    <Settings title={t('audit')}>
+      <List
+        label={t('audit')}
+        route={accessApi.audit}
+        columns={columns(t)}
+        keyOf={({ entry }) => entry}
+        filters={[
+          { name: 'actor', label: t('who'), options: [...people, { value: 'cli', label: t('cli') }] },
+          {
+            name: 'area',
+            label: t('area'),
+            options: auditAreas.map((area) => ({ value: area, label: t(`area_${area}`) })),
+          },
+        ]}
+        empty={{ title: t('empty_title'), text: t('empty_text') }}
+      />
+    </Settings>
+  );
+}
+
+function columns(t: Say<AuditText>): Column<AuditRow>[] {
+  return [
+    {
+      key: 'what',
+      title: t('what'),
+      cell: (row) => {
+        const details = detailsOf(row, t);
+        return (
+          <Stack gap={2} align="flex-start">
+            <bdi>{auditSentence(row, t)}</bdi>
+            {details === '' ? undefined : (
+              <Text size="xs" c="dimmed" component="bdi">
+                {details}
+              </Text>
+            )}
+          </Stack>
+        );
+      },
+    },
+    {
+      key: 'who',
+      title: t('who'),
+      cell: ({ actor, actorName }) =>
+        actorName === null ? actor === 'cli' ? t('cli') : <Code>{plain(actor, 60)}</Code> : <Plain text={actorName} />,
+    },
+    { key: 'at', title: t('when'), cell: ({ at }) => <Moment at={at} /> },
+  ];
+}

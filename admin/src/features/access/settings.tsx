@@ -1,0 +1,40 @@
+import { Stack } from '@mantine/core';
+import { type ReactNode, useEffect, useRef } from 'react';
+import { Screen } from '../../kit/detail.tsx';
+import { useTexts } from '../../kit/i18n.ts';
+import { pathTo } from '../../kit/paths.ts';
+import { useMay } from '../../kit/session.ts';
+import { Tabs } from '../../kit/tabs.tsx';
+import { settingsScreens } from './screens.ts';
+import { accessTexts } from './texts.ts';
+
+interface SettingsProps {
+  readonly title: string;
+  readonly actions?: ReactNode;
+  readonly children: ReactNode;
+}
+
+/** The frame of the settings: their screens beside one another, as far as one may see them. */
+export function Settings({ title, actions, children }: SettingsProps) {
+  const t = useTexts(accessTexts);
+  const owner = useMay('admin');
+  const tabs = useRef<HTMLDivElement>(null);
+  const items = settingsScreens
+    .filter(({ right }) => right !== 'admin' || owner)
+    .map(({ route, text }) => ({ label: t(text), href: pathTo(route) }));
+  // On a narrow screen the tabs scroll, and the one that is open shall be seen.
+  useEffect(() => {
+    const open = tabs.current?.querySelector<HTMLElement>('[aria-current]');
+    open?.parentElement?.scrollTo({ left: open.offsetLeft - 48 });
+  }, []);
+  return (
+    <Stack gap="md">
+      <div ref={tabs}>
+        <Tabs label={t('settings')} items={items} />
+      </div>
+      <Screen title={title} actions={actions}>
+        {children}
+      </Screen>
+    </Stack>
+  );
+}
