@@ -21,7 +21,7 @@ export const routes = {
   programComparison: '/programs/$program/versions/comparison',
   programParticipants: '/programs/$program/participants',
   programPairs: '/programs/$program/pairs',
-  pair: '/programs/$program/pairs/$person',
+  pair: '/programs/$program/pairs/$friend',
   rewards: '/rewards',
   rewardsReview: '/rewards/review',
   reward: '/rewards/$grant',

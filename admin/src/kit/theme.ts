@@ -6,8 +6,8 @@ const accent: MantineColorsTuple = [
   '#d3e5f9',
   '#a5c9f2',
   '#75aceb',
-  '#4f94e4',
-  '#2f7fd6',
+  '#4590e2',
+  '#1f73cc',
   '#0b62b8',
   '#0956a3',
   '#07498b',
@@ -36,9 +36,29 @@ export const theme = createTheme({
   },
 });
 
-/** Soft words keep a contrast of 4.5 to 1 on every ground that they stand on. */
+/** Soft words keep a contrast of 4.5 to 1 on every ground that they stand on; so do the words of marks on theirs. */
 export const variables: CSSVariablesResolver = ({ colors }) => ({
   variables: {},
-  light: { '--mantine-color-dimmed': '#565d64', '--mantine-color-placeholder': '#6b7278' },
-  dark: { '--mantine-color-dimmed': colors.dark[1], '--mantine-color-placeholder': '#9a9fa5' },
+  light: {
+    '--mantine-color-dimmed': '#565d64',
+    '--mantine-color-placeholder': '#6b7278',
+    ...marks({ plain: ['#43494f', '#eceef0'], good: ['#175c2c', '#dff3e5'] }),
+    ...marks({ bad: ['#8e1c1c', '#fbe4e4'], waiting: ['#6b4700', '#fbf0d6'] }),
+  },
+  dark: {
+    '--mantine-color-dimmed': colors.dark[1],
+    '--mantine-color-placeholder': '#9a9fa5',
+    ...marks({ plain: ['#c4c8cc', '#3a3d41'], good: ['#9bdcae', '#17361f'] }),
+    ...marks({ bad: ['#f5b0b0', '#43191b'], waiting: ['#edcb86', '#3c2e12'] }),
+  },
 });
+
+/** Words and ground of each tone of a mark. */
+function marks(tones: Readonly<Record<string, readonly [string, string]>>): Record<string, string> {
+  return Object.fromEntries(
+    Object.entries(tones).flatMap(([tone, [words, ground]]) => [
+      [`--mark-${tone}`, words],
+      [`--mark-${tone}-ground`, ground],
+    ]),
+  );
+}

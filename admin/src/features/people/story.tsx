@@ -3,7 +3,8 @@ import type { Explanation } from '@sarafan/contract';
 import { Amount } from '../../kit/amount.tsx';
 import { useRead } from '../../kit/api.ts';
 import { Section } from '../../kit/detail.tsx';
-import { useLanguage, useTexts } from '../../kit/i18n.ts';
+import { decimal } from '../../kit/format.ts';
+import { type Say, useLanguage, useTexts } from '../../kit/i18n.ts';
 import { Mark } from '../../kit/mark.tsx';
 import { Moment } from '../../kit/moment.tsx';
 import { Plain } from '../../kit/plain.tsx';
@@ -58,13 +59,14 @@ function Explained({ explanation }: { readonly explanation: Explanation }) {
       {invitation === null ? undefined : (
         <Text size="sm" c="dimmed">
           {t('invited_by')} <PersonLink id={invitation.referrer.person} /> ·{' '}
-          <Plain text={invitation.sentence[language]} />
+          {channelText(t, invitation.channel).toLowerCase()} <Plain text={invitation.code} /> ·{' '}
+          <Moment at={invitation.at} />
         </Text>
       )}
       {order === null ? undefined : (
         <Text size="sm" c="dimmed">
-          {t('order')} <Plain text={order.id} /> · <Plain text={`${order.total} ${order.currency}`} /> ·{' '}
-          <Moment at={order.at} />
+          {t('order')} <Plain text={order.id} /> ·{' '}
+          <Plain text={`${decimal(order.total, language)} ${order.currency}`} /> · <Moment at={order.at} />
         </Text>
       )}
       {rewards.map((reward) => (
@@ -77,6 +79,14 @@ function Explained({ explanation }: { readonly explanation: Explanation }) {
       <Raw value={explanation} />
     </Stack>
   );
+}
+
+const channels = ['link', 'code', 'manual'] as const;
+type Channel = (typeof channels)[number];
+
+function channelText(t: Say<Channel>, channel: string): string {
+  const known = channels.find((each) => each === channel);
+  return known === undefined ? channel : t(known);
 }
 
 /** What conditions saw, in their order; the first that failed ends the list. */

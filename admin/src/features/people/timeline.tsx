@@ -38,8 +38,8 @@ export function Timeline({ person }: { readonly person: string }) {
               <span className={classes['when']}>
                 <Moment at={item.kind === 'fact' ? item.happenedAt : item.at} />
               </span>
+              <Raw value={item} title="JSON" />
             </div>
-            <Raw value={item} />
           </li>
         ))}
       </ol>

@@ -29,7 +29,7 @@ export function ProfileScreen() {
         />
       </Section>
       <Section title={t('change_password')}>
-        <Password />
+        <Password email={user.email} />
       </Section>
       <Section title={t('two_factor')}>
         <TwoFactor on={user.twoFactor} />
@@ -38,7 +38,7 @@ export function ProfileScreen() {
   );
 }
 
-function Password() {
+function Password({ email }: { readonly email: string }) {
   const t = useTexts(sessionTexts);
   const enter = useEnter();
   const form = useForm({
@@ -56,6 +56,7 @@ function Password() {
   };
   return (
     <Form form={form} send={send} action={t('change_password_do')}>
+      <input type="text" value={email} autoComplete="username" readOnly hidden />
       <PasswordInput
         {...form.getInputProps('current')}
         key={form.key('current')}
