@@ -44,3 +44,37 @@ test('people of a Russian export are read, checked, imported and known', async (
   const anna = await importer.person('000123');
   expect(anna).toMatchObject({ email: 'anna@example.ru', phone: '+79161234567', name: 'Иванова Анна; жена' });
 });
+
+const orders = windows1251(
+  [
+    'Номер заказа;Дата заказа;E-mail;Сумма, руб.;Статус;Способ оплаты;Товар',
+    '1001;05.01.2026 12:30;boris@example.ru;"1 234,50";Оплачен;Банковская карта;"Курс ""Английский"""',
+    '1002;06.01.2026;boris@example.ru;2000;Возврат;Наличные;Курс',
+    '1003;06.01.2026;boris@example.ru;500;Отменён;;Курс',
+    '1001;05.01.2026 12:30;boris@example.ru;100;Оплачен;;Второй товар',
+  ].join('\r\n'),
+);
+
+test('after an undo an order of the import no longer makes a person «paid before»', async () => {
+  const code = await school.codeOf('anna');
+  await school.server({ type: 'identify', userId: 'boris', traits: { email: 'boris@example.ru' } });
+  const done = await importer.bring('orders', orders);
+  expect(done.check).toMatchObject({ rows: 4, ready: 2, skipped: 1, refused: 1, facts: 3 });
+  expect(done.check?.findings.map(({ code: each, lines }) => [each, lines])).toEqual([
+    ['duplicate', 1],
+    ['unpaid', 1],
+  ]);
+  await school.server({ type: 'identify', userId: 'boris', traits: { referral_code: code } });
+  expect(await school.pair('boris')).toEqual({ status: 'refused', reason: 'already_paid' });
+  await school.server({
+    type: 'track',
+    event: 'Order Completed',
+    userId: 'boris',
+    properties: { order_id: 'n', total: 9 },
+  });
+  expect(await school.lessons('boris')).toBe(0n);
+  const undone = await importer.undo(done.import);
+  expect(undone).toMatchObject({ state: 'undone', progress: { takenBack: 2 } });
+  expect(await school.pair('boris')).toEqual({ status: 'rewarded', reason: null });
+  expect(await school.lessons('boris')).toBe(2n);
+});

@@ -21,3 +21,46 @@ export function importOfMessage(messageId: string): ImportId | undefined {
   if (!messageId.startsWith('~imp_')) return undefined;
   return messageForm.exec(messageId)?.[1] as ImportId | undefined;
 }
+
+/**
+ * A part of the state that keeps what imports told apart from everything else, so that an import can be taken back as
+ * if it had never been.
+ */
+export interface Layered<Layer> {
+  /** What each import told, by its id. */
+  readonly imported?: Readonly<Record<string, Layer>>;
+  /** Imports that were taken back: what one of them still tells, since it was held up on its way, counts for nothing. */
+  readonly takenBack?: readonly string[];
+}
+
+/**
+ * So many imports are kept apart in one part; what further ones tell is mixed with everything else and stays when they
+ * are taken back. As many that were taken back are remembered.
+ */
+export const layersAtMost = 100;
+
+/** Where a part keeps what a fact tells: with its own, in the layer of an import, or nowhere. */
+export type LayerPlace =
+  | { readonly kind: 'own' }
+  | { readonly kind: 'nowhere' }
+  | { readonly kind: 'layer'; readonly id: ImportId };
+
+export function layerPlace({ imported, takenBack }: Layered<unknown>, messageId: string): LayerPlace {
+  const id = importOfMessage(messageId);
+  if (id === undefined) return { kind: 'own' };
+  if (takenBack?.includes(id) === true) return { kind: 'nowhere' };
+  const hasRoom = imported === undefined || Object.hasOwn(imported, id) || Object.keys(imported).length < layersAtMost;
+  return hasRoom ? { kind: 'layer', id } : { kind: 'own' };
+}
+
+/** The part after an import was taken back from it. */
+export function withoutImport<Layer, Part extends Layered<Layer>>(part: Part, id: string): Part {
+  const { [id]: _gone, ...imported } = part.imported ?? {};
+  const takenBack = [...(part.takenBack ?? []).filter((each) => each !== id), id].slice(-layersAtMost);
+  return { ...part, imported, takenBack };
+}
+
+/** True when taking an import back changes what the part says. */
+export function hasImport(part: Layered<unknown>, id: string): boolean {
+  return part.imported !== undefined && Object.hasOwn(part.imported, id);
+}

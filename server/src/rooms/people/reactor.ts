@@ -2,6 +2,7 @@ import { profileJoined, profileLeft, profileParted } from '../../engine/batch/id
 import type { Fact, IdentifierKey } from '../../engine/fact.ts';
 import type { DecideInput, Decision, DerivedFact, IdentifierConflict, Outcome, Reactor } from '../../engine/reactor.ts';
 import type { ProfileId, SubjectId } from '../../kit/values/ids.ts';
+import { hasImport, takeBackImport, withoutImport } from '../../kit/values/imports.ts';
 import { type JsonObject, textIn } from '../../kit/values/json.ts';
 import { trustOf } from '../../kit/values/position.ts';
 import { counterpartsOf, isAsserted } from './rules/asserted.ts';
@@ -37,6 +38,7 @@ export const peopleReactor: Reactor<PeoplePart, undefined> = {
     const { fact } = input;
     if (fact.type === 'derived') return decideDerived(input);
     if (fact.type === 'timer') return {};
+    if (fact.type === 'command' && fact.name === takeBackImport) return takeBack(input);
     const part = input.parts.get(fact.profile) ?? emptyPart;
     const folded = foldEvent(part, fact);
     const requests = [
@@ -63,9 +65,23 @@ function foldEvent(part: PeoplePart, fact: Fact): PeoplePart {
   return fact.type === 'identify' && fact.traits !== undefined ? foldTraits(next, fact.traits, fact) : next;
 }
 
+/** An import is taken back: what it said of the person is gone, whichever of their profiles it said it of. */
+function takeBack(input: Input): Outcome<PeoplePart> {
+  const { fact } = input;
+  if (fact.trust !== 'server') return {};
+  const id = textIn(fact.properties, 'import');
+  const own = input.parts.get(fact.profile) ?? emptyPart;
+  const parts = new Map([[fact.profile, withoutImport(own, id)]]);
+  for (const [profile, part] of input.parts) if (hasImport(part, id)) parts.set(profile, withoutImport(part, id));
+  return { parts, effects: [rowOf(input, new Map([...input.parts, ...parts]))] };
+}
+
 /** The row of lists and look-ups that this person has now. */
 function projection(input: Input, changed: PeoplePart): JsonObject {
-  const parts = new Map(input.parts).set(input.fact.profile, changed);
+  return rowOf(input, new Map(input.parts).set(input.fact.profile, changed));
+}
+
+function rowOf(input: Input, parts: ReadonlyMap<ProfileId, PeoplePart>): JsonObject {
   const person = personOf(parts.values());
   const text = (name: string): string | null => {
     const trait = person.traits.get(name);

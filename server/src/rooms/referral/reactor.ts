@@ -2,6 +2,7 @@ import { profileJoined, profileLeft, profileParted, redirected } from '../../eng
 import type { Fact } from '../../engine/fact.ts';
 import type { DecideInput, Decision, DerivedFact, IdentifierConflict, Outcome, Reactor } from '../../engine/reactor.ts';
 import type { GrantId, ProfileId } from '../../kit/values/ids.ts';
+import { hasImport, takeBackImport, withoutImport } from '../../kit/values/imports.ts';
 import { isJsonObject, type JsonObject, textIn } from '../../kit/values/json.ts';
 import { timeOf } from '../../kit/values/position.ts';
 import { isAsserted, type PeoplePart, personFreezing, personOf, profileLeaving } from '../people/index.ts';
@@ -13,14 +14,17 @@ import {
   rewardKept,
   rewardReserved,
   rewardTakenBack,
+  reviewNews,
+  reviewReward,
 } from '../rewards/index.ts';
 import { loadPrograms } from './reactor-definitions.ts';
+import { takeReview } from './reactor-reviews.ts';
 import { countedClick, knownSinceOf, registeredAt } from './rules/counting.ts';
 import { bindFriend, boundAt, carriedInvitation, invitationShared, joinProgram, mentionsIn } from './rules/facts.ts';
 import { creditsAfterJoin, foldFact } from './rules/fold.ts';
 import { serverTraits } from './rules/known-traits.ts';
 import { booksOf, occasionOf, owedBy, settleBooks } from './rules/owed.ts';
-import { codesOf, emptyReferralPart, type ReferralPart, type ReferralView, viewOf } from './rules/part.ts';
+import { codesOf, emptyReferralPart, type ReferralPart, type ReferralView, toldIn, viewOf } from './rules/part.ts';
 import { participation } from './rules/participation.ts';
 import type { Program, ReferralDefinitions } from './rules/programs.ts';
 import { judge, type Verdict } from './rules/verdict.ts';
@@ -47,6 +51,8 @@ function decide(input: Input): Outcome<ReferralPart> {
   const click = countedClick(fact);
   if (click !== undefined) return { effects: [{ click }] };
   if (fact.type === 'command' && fact.name === joinProgram) return join(input);
+  if (fact.type === 'command' && fact.name === reviewReward) return takeReview(input, judgeAll);
+  if (fact.type === 'command' && fact.name === takeBackImport) return takeBackFrom(input);
   if (fact.type === 'derived') {
     if (fact.name === rewardReserved || fact.name === rewardDeclined) return takeAnswer(input);
     if (fact.name === rewardTakenBack || fact.name === rewardKept) return takeBack(input);
@@ -62,7 +68,7 @@ function decide(input: Input): Outcome<ReferralPart> {
   const folded = foldFact(before ?? emptyReferralPart, input, mentionOwners(input));
   const refused = folded.refused === undefined ? [] : [folded.refused];
   // Of somebody whom nobody invited there is nothing to judge, whatever becomes known of them.
-  const invited = folded.part.touches.length > 0 || [...input.parts.values()].some((part) => part.touches.length > 0);
+  const invited = toldIn([folded.part, ...input.parts.values()]).some((told) => told.touches.length > 0);
   if (!(folded.judged && invited) && folded.problem === undefined) {
     return { ...(folded.part === before ? {} : { part: folded.part }), decisions: refused, facts: folded.facts };
   }
@@ -90,6 +96,17 @@ function shareInvitation({ fact, conflicts }: Input): DerivedFact[] {
 
 function withShared(outcome: Outcome<ReferralPart>, shared: readonly DerivedFact[]): Outcome<ReferralPart> {
   return shared.length === 0 ? outcome : { ...outcome, facts: [...(outcome.facts ?? []), ...shared] };
+}
+
+/** An import is taken back: the person is judged as if it had told nothing, whichever of their profiles it spoke of. */
+function takeBackFrom(input: Input): Outcome<ReferralPart> {
+  const { fact } = input;
+  if (fact.trust !== 'server') return {};
+  const id = textIn(fact.properties, 'import');
+  const own = input.parts.get(fact.profile) ?? emptyReferralPart;
+  const parts = new Map(input.parts).set(fact.profile, withoutImport(own, id));
+  for (const [profile, part] of input.parts) if (hasImport(part, id)) parts.set(profile, withoutImport(part, id));
+  return judgeAll(input, parts);
 }
 
 /** A person who turns out to be another one is no friend of their own any more: the survivor's pair speaks for both. */
@@ -135,6 +152,7 @@ function judgeAll(
     // look: an invitation only chooses who is credited (INV-4).
     const booking = book(booked, owedBy(program, verdict, asker), occasionOf(program, verdict, { view, now }));
     if (booking.books !== booked) settleBooks(parts, input.profiles, program.id, booking.books);
+    facts.push(...reviewNews(booked, booking.books, now));
     const { review } = booking;
     const isNews = text !== recorded || booking.facts.length > 0 || (answered === program.id && review !== undefined);
     // Lists and statistics know also what changes no verdict: that a friend has become known.
@@ -191,7 +209,8 @@ function takeBack(input: Input): Outcome<ReferralPart> {
   if (books === undefined) return {};
   const parts = new Map(input.parts);
   settleBooks(parts, input.profiles, program, books);
-  return judgeAll(input, parts, program);
+  const outcome = judgeAll(input, parts, program);
+  return { ...outcome, facts: [...reviewNews(known, books, input.now), ...(outcome.facts ?? [])] };
 }
 
 /**

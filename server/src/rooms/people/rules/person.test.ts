@@ -13,7 +13,7 @@ interface Said {
 /** An identify as far as traits look at it; its message id follows from what it says. */
 function fold(part: PeoplePart, { trust, at, value }: Said): PeoplePart {
   const messageId = `${trust}-${at}-${value}`;
-  const fact = { position: positionOf({ timestamp: at, trust, messageId }) };
+  const fact = { messageId, position: positionOf({ timestamp: at, trust, messageId }) };
   return foldTraits(part, { city: value }, fact as Fact);
 }
 
@@ -71,7 +71,7 @@ describe('what is known of a trait (PEO-6)', () => {
 test('a profile keeps 200 traits, and those it has go on changing (PEO-8)', () => {
   const many = Object.fromEntries(Array.from({ length: 250 }, (_, index) => [`trait-${index}`, 1]));
   const fact = (timestamp: number): Fact =>
-    ({ position: positionOf({ timestamp, trust: 'server', messageId: 'm' }) }) as Fact;
+    ({ messageId: 'm', position: positionOf({ timestamp, trust: 'server', messageId: 'm' }) }) as Fact;
   const full = foldTraits(emptyPart, many, fact(1));
   expect(Object.keys(full.traits)).toHaveLength(200);
   const changed = foldTraits(full, { 'trait-0': 2, 'trait-249': 2 }, fact(2));

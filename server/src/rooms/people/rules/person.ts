@@ -1,5 +1,6 @@
 import type { Fact } from '../../../engine/fact.ts';
 import type { ProfileId } from '../../../kit/values/ids.ts';
+import { type Layered, layerPlace } from '../../../kit/values/imports.ts';
 import type { Json, JsonObject } from '../../../kit/values/json.ts';
 import { comparePositions, type FactPosition, trustOf } from '../../../kit/values/position.ts';
 
@@ -9,9 +10,11 @@ export interface TraitValue {
   readonly value: Json;
 }
 
-/** What the people room remembers of one profile. */
-export interface PeoplePart {
-  readonly traits: Readonly<Record<string, TraitValue>>;
+type Traits = Readonly<Record<string, TraitValue>>;
+
+/** What the people room remembers of one profile. What imports told of it is kept apart in layers of traits. */
+export interface PeoplePart extends Layered<Traits> {
+  readonly traits: Traits;
   /** The user id that a server named, if any. At most one: a second one is another person. */
   readonly userId?: string;
   /** User ids that a browser asserted; they join nobody. */
@@ -43,17 +46,28 @@ const traitsAtMost = 200;
 
 /** The traits of a profile after an identify; null removes nothing, it is a value like any other. */
 export function foldTraits(part: PeoplePart, traits: JsonObject, fact: Fact): PeoplePart {
+  const place = layerPlace(part, fact.messageId);
+  if (place.kind === 'nowhere') return part;
+  const before = place.kind === 'own' ? part.traits : (part.imported?.[place.id] ?? {});
+  const after = foldValues(before, traits, fact);
+  if (after === before) return part;
+  return place.kind === 'own'
+    ? { ...part, traits: after }
+    : { ...part, imported: { ...part.imported, [place.id]: after } };
+}
+
+function foldValues(before: Traits, traits: JsonObject, fact: Fact): Traits {
   let changed: Record<string, TraitValue> | undefined;
   for (const [name, value] of Object.entries(traits)) {
     if (value === undefined) continue;
     const said: TraitValue = { at: fact.position, value };
-    const known = (changed ?? part.traits)[name];
-    if (known === undefined && Object.keys(changed ?? part.traits).length >= traitsAtMost) continue;
+    const known = (changed ?? before)[name];
+    if (known === undefined && Object.keys(changed ?? before).length >= traitsAtMost) continue;
     if (known !== undefined && newerTrait(known, said) === known) continue;
-    changed ??= { ...part.traits };
+    changed ??= { ...before };
     changed[name] = said;
   }
-  return changed === undefined ? part : { ...part, traits: changed };
+  return changed ?? before;
 }
 
 /** The person that a set of profiles makes. */
@@ -62,9 +76,11 @@ export function personOf(parts: Iterable<PeoplePart>): Person {
   let userId: string | undefined;
   for (const part of parts) {
     userId ??= part.userId;
-    for (const [name, trait] of Object.entries(part.traits)) {
-      const known = traits.get(name);
-      traits.set(name, known === undefined ? trait : newerTrait(known, trait));
+    for (const layer of [part.traits, ...Object.values(part.imported ?? {})]) {
+      for (const [name, trait] of Object.entries(layer)) {
+        const known = traits.get(name);
+        traits.set(name, known === undefined ? trait : newerTrait(known, trait));
+      }
     }
   }
   return { userId, traits };

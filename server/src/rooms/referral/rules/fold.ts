@@ -2,6 +2,7 @@ import { foldCounts } from '../../../conditions/index.ts';
 import type { Fact, IdentifierOwner } from '../../../engine/fact.ts';
 import type { DecideInput, Decision, DerivedFact } from '../../../engine/reactor.ts';
 import type { ProgramId } from '../../../kit/values/ids.ts';
+import { layerPlace } from '../../../kit/values/imports.ts';
 import { isJsonObject, type Json, type JsonObject, ownValue, textIn } from '../../../kit/values/json.ts';
 import {
   comparePositions,
@@ -23,7 +24,16 @@ import {
   unbindFriend,
 } from './facts.ts';
 import { type Order, type Refund, readOrder, readRefund } from './order.ts';
-import { insertPlaced, type ReferralPart, referralLimits, type Touch } from './part.ts';
+import {
+  emptyReferralPart,
+  insertPlaced,
+  nothingTold,
+  type ReferralPart,
+  referralLimits,
+  type Told,
+  type Touch,
+  toldIn,
+} from './part.ts';
 import type { ReferralDefinitions } from './programs.ts';
 
 export interface MentionOwner {
@@ -44,8 +54,21 @@ export interface Folded {
 
 type Input = DecideInput<ReferralPart, ReferralDefinitions>;
 
-/** What a profile's part remembers after a fact. */
+/** What a profile's part remembers after a fact; what an import tells goes into the import's own layer. */
 export function foldFact(part: ReferralPart, input: Input, mentions: readonly MentionOwner[]): Folded {
+  const place = layerPlace(part, input.fact.messageId);
+  if (place.kind === 'own') return foldOwn(part, input, mentions);
+  if (place.kind === 'nowhere') return { part, judged: false, facts: [] };
+  const before: ReferralPart = { ...emptyReferralPart, ...(part.imported?.[place.id] ?? nothingTold) };
+  const folded = foldOwn(before, input, mentions);
+  if (folded.part === before) return { ...folded, part };
+  const { touches, orders, refunds, knownSince, traits, counts } = folded.part;
+  const known = knownSince === undefined ? {} : { knownSince };
+  const layer: Told = { touches, orders, refunds, traits, counts, ...known };
+  return { ...folded, part: { ...part, imported: { ...part.imported, [place.id]: layer } } };
+}
+
+function foldOwn(part: ReferralPart, input: Input, mentions: readonly MentionOwner[]): Folded {
   const { fact } = input;
   const known = foldKnown(foldTraits(countFact(part, input), input), fact);
   if (fact.type === 'command') return foldCommand(known, input, mentions);
@@ -145,7 +168,7 @@ function foldCommand(part: ReferralPart, input: Input, mentions: readonly Mentio
   const unchanged: Folded = { part, judged: false, facts: [] };
   if (fact.name === unbindFriend) {
     const program = textIn(fact.properties, 'program') as ProgramId;
-    const bound = [...input.parts.values()].some((each) => each.touches.some((touch) => touch.program === program));
+    const bound = toldIn(input.parts.values()).some((each) => each.touches.some((touch) => touch.program === program));
     if (!bound) {
       return { ...unchanged, judged: true, problem: 'not_bound' };
     }

@@ -2,6 +2,7 @@ import type { TouchChannel } from '@sarafan/contract';
 import type { CountState } from '../../../conditions/index.ts';
 import { getOrInsert, groupBy } from '../../../kit/values/group.ts';
 import type { ProfileId, ProgramId, SubjectId } from '../../../kit/values/ids.ts';
+import type { Layered } from '../../../kit/values/imports.ts';
 import type { JsonObject } from '../../../kit/values/json.ts';
 import { comparePositions, type FactPosition } from '../../../kit/values/position.ts';
 import type { EpochMs } from '../../../kit/values/time.ts';
@@ -34,16 +35,26 @@ export interface TraitsTold {
   readonly values: JsonObject;
 }
 
-/** What the referral room remembers of one profile: only what programs ask about, never the whole history. */
-export interface ReferralPart {
+/** What was told of a profile: by everybody else, or by one import. */
+export interface Told {
   readonly touches: readonly Touch[];
-  readonly unbindings: readonly Unbinding[];
   readonly orders: readonly Order[];
   readonly refunds: readonly Refund[];
   /** The first fact in which a server named this person. */
   readonly knownSince?: FactPosition;
   readonly traits: readonly TraitsTold[];
   readonly counts: CountState;
+}
+
+export const nothingTold: Told = { touches: [], orders: [], refunds: [], traits: [], counts: {} };
+
+/**
+ * What the referral room remembers of one profile: only what programs ask about, never the whole history. What imports
+ * told is kept apart, each in a layer with limits of its own, so that without one of them the rest is as if it had
+ * never been.
+ */
+export interface ReferralPart extends Told, Layered<Told> {
+  readonly unbindings: readonly Unbinding[];
   /** The codes under which this profile takes part, by program. Absent in a part that takes part in none. */
   readonly codes?: Readonly<Record<ProgramId, string>>;
   /** The rewards booked for this profile as a friend, by program. */
@@ -53,12 +64,8 @@ export interface ReferralPart {
 }
 
 export const emptyReferralPart: ReferralPart = {
-  touches: [],
+  ...nothingTold,
   unbindings: [],
-  orders: [],
-  refunds: [],
-  traits: [],
-  counts: {},
   books: {},
   recorded: {},
 };
@@ -111,6 +118,11 @@ export function insertPlaced<Item extends Placed>(
   return isFull ? [...inserted.slice(0, earliest), ...inserted.slice(earliest + 1)] : inserted;
 }
 
+/** Everything that was told of these profiles, imports included. */
+export function toldIn(parts: Iterable<ReferralPart>): Told[] {
+  return [...parts].flatMap((part) => [part, ...Object.values(part.imported ?? {})]);
+}
+
 /** All that a person's profiles know, in order. */
 export interface ReferralView {
   readonly touches: readonly Touch[];
@@ -136,13 +148,13 @@ function standing(tellings: readonly Order[]): Order | undefined {
 
 /** Joins the parts of a person's profiles; of one order told several times, one telling counts. */
 export function viewOf(parts: Iterable<ReferralPart>, knownTraits: ReadonlyMap<string, TraitValue>): ReferralView {
-  const all = [...parts];
+  const profiles = [...parts];
+  const all = toldIn(profiles);
   const byPlace = (left: Placed, right: Placed): number => comparePositions(left.at, right.at);
-  const merged = <Item extends Placed>(read: (part: ReferralPart) => readonly Item[]): Item[] =>
-    all
-      .flatMap((part) => [...read(part)])
-      .sort(byPlace)
-      .filter((item, index, items) => index === 0 || byPlace(items[index - 1] ?? item, item) !== 0);
+  const inPlace = <Item extends Placed>(found: Item[]): Item[] =>
+    found.sort(byPlace).filter((item, index, items) => index === 0 || byPlace(items[index - 1] ?? item, item) !== 0);
+  const merged = <Item extends Placed>(read: (told: Told) => readonly Item[]): Item[] =>
+    inPlace(all.flatMap((told) => [...read(told)]));
   const tellings = groupBy(
     merged((part) => part.orders),
     (order) => order.id,
@@ -157,7 +169,7 @@ export function viewOf(parts: Iterable<ReferralPart>, knownTraits: ReadonlyMap<s
   const known = all.flatMap((part) => (part.knownSince === undefined ? [] : [part.knownSince])).sort(comparePositions);
   return {
     touches: merged((part) => part.touches),
-    unbindings: merged((part) => part.unbindings),
+    unbindings: inPlace(profiles.flatMap((part) => [...part.unbindings])),
     orders,
     refunds: merged((part) => part.refunds),
     knownSince: known[0],
