@@ -276,7 +276,7 @@ export class ImportsService {
     return this.#move(tx, asker, row, 'import.stop', { state });
   }
 
-  /** Takes back what the import brought, as far as decision 0014 says. */
+  /** Takes back what the import brought, as far as decision 0019 says. */
   async undo(tx: Transaction, asker: Asker, importId: string): Promise<ImportResult> {
     const found = await this.#locked(tx, asker, importId, ['stopped', 'done']);
     if (!found.ok) return found;
