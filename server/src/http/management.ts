@@ -85,6 +85,5 @@ function addRooms(api: Api, { rooms, pool, clock, random, publicUrl }: Managemen
   });
   void api.register(async (scope) => importsRoutes(scope.withTypeProvider(), { imports: rooms.imports, writes }));
   cabinetLinkRoutes(api, { referral: rooms.referral, cabinets: rooms.cabinets, writes });
-  void api.register(async (scope) => importsRoutes(scope.withTypeProvider(), { imports: rooms.imports, writes }));
   engineRoutes(api, { status: rooms.engineStatus });
 }
