@@ -1,4 +1,5 @@
 export * from './api/access.ts';
+export * from './api/cabinets.ts';
 export * from './api/common.ts';
 export * from './api/engine.ts';
 export * from './api/imports.ts';

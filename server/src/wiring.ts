@@ -17,6 +17,7 @@ import { ImportRunner, ImportsService, ImportWork } from './rooms/imports/index.
 import { LedgerService } from './rooms/ledger/index.ts';
 import { PeopleService, peopleDirectory, peopleReactor } from './rooms/people/index.ts';
 import {
+  Cabinets,
   createReferralReactor,
   InviteLinks,
   Landings,
@@ -64,6 +65,7 @@ export interface Rooms {
   readonly referralStatistics: ReferralStatistics;
   readonly inviteLinks: InviteLinks;
   readonly landings: Landings;
+  readonly cabinets: Cabinets;
 }
 
 export function wireRooms(options: WiringOptions): Rooms {
@@ -74,6 +76,7 @@ export function wireRooms(options: WiringOptions): Rooms {
   const { commands, inbox } = engine;
   const codes = new ReferralCodes({ pool });
   const people = new PeopleService({ pool, clock, commands, readCode, codeOwners: codes.owners });
+  const referral = new ReferralService({ pool, clock, random, commands, clickKeys });
   const inviteLinks = new InviteLinks({ pool, clock, random, inbox, clickKeys, log });
   const access = new AccessService({ pool, clock, random, secrets });
   const users = new UserService({ pool, clock, random, secrets, access });
@@ -95,12 +98,13 @@ export function wireRooms(options: WiringOptions): Rooms {
     importRunner: new ImportRunner({ work: importWork, engineStatus, log }),
     ledger: new LedgerService({ pool, clock }),
     rewards: new RewardsService({ pool, clock, commands }),
-    referral: new ReferralService({ pool, clock, random, commands, clickKeys }),
+    referral,
     referralLists: new ReferralLists(pool, clock),
     referralCodes: codes,
     referralPairs: new ReferralPairs({ pool, search: people.search }),
     referralStatistics: new ReferralStatistics(pool, clock),
     inviteLinks,
     landings: new Landings({ pool, clock, random, inbox, clickKeys, log, secrets }, inviteLinks),
+    cabinets: new Cabinets({ pool, clock, random, secrets, publicUrl, access, referral }),
   };
 }

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { createSchool, type School } from '../support/school.ts';
 import { openLanding, sendForm } from '../support/landing.ts';
+import { createSchool, type School } from '../support/school.ts';
 
 let school: School;
 let program: string;
@@ -8,7 +8,11 @@ let code: string;
 beforeAll(async () => {
   school = await createSchool();
   code = await school.codeOf('anna');
-  await school.server({ type: 'identify', userId: 'anna', traits: { name: 'Анна Иванова', email: 'anna@example.com' } });
+  await school.server({
+    type: 'identify',
+    userId: 'anna',
+    traits: { name: 'Анна Иванова', email: 'anna@example.com' },
+  });
   const found = (await school.api('GET', '/api/v1/referral/programs/language-school')) as { program: string };
   program = found.program;
 });
@@ -30,7 +34,12 @@ describe('the landing of a program', () => {
     await school.settle();
     await school.server({ type: 'identify', userId: 'boris', traits: { email: 'Boris@example.com' } });
     expect(await school.pair('boris')).toEqual({ status: 'waiting', reason: 'no_payment_yet' });
-    await school.server({ type: 'track', event: 'Order Completed', userId: 'boris', properties: { order_id: 'o1', total: 10 } });
+    await school.server({
+      type: 'track',
+      event: 'Order Completed',
+      userId: 'boris',
+      properties: { order_id: 'o1', total: 10 },
+    });
     expect(await school.pair('boris')).toEqual({ status: 'rewarded', reason: null });
     expect(await school.lessons('anna')).toBe(2n);
     expect(await school.lessons('boris')).toBe(2n);

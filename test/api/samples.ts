@@ -1,4 +1,5 @@
 import { languageSchool } from '../../server/src/rooms/referral/recipes/language-school.ts';
+import type { ImportIds } from './customer-imports.ts';
 
 /** Ids of one workspace, for requests that name them. */
 export interface Ids {
@@ -7,6 +8,9 @@ export interface Ids {
   /** A person made of two profiles, and the profile that joined. */
   readonly joined: string;
   readonly joinedProfile: string;
+  /** Two rewards in review. */
+  readonly doubtful: string;
+  readonly alsoDoubtful: string;
   /** Somebody without an id of the customer's, whom nothing links to anybody. */
   readonly stranger: string;
   readonly userId: string;
@@ -18,6 +22,9 @@ export interface Ids {
   /** A member of the workspace who is not its only owner, and an open invitation. */
   readonly user: string;
   readonly invitation: string;
+  readonly imports: ImportIds;
+  /** The name of a saved mapping. */
+  readonly mapping: string;
   readonly command: string;
 }
 
@@ -87,6 +94,16 @@ export const samples: Readonly<Record<string, (ids: Ids) => Sample>> = {
   'GET /ledger/balances': ({ friend }) => ({ url: `/ledger/balances?person=${friend}`, abroad: 'unknown' }),
   'GET /ledger/statement': ({ friend }) => ({ url: `/ledger/statement?person=${friend}`, abroad: 'unknown' }),
   'GET /rewards/grants': ({ friend }) => ({ url: `/rewards/grants?person=${friend}`, abroad: 'unknown' }),
+  'POST /rewards/grants/:grant/approve': ({ doubtful }) => ({
+    url: `/rewards/grants/${doubtful}/approve`,
+    payload: { note: 'A loyal customer' },
+    abroad: 'unknown',
+  }),
+  'POST /rewards/grants/:grant/refuse': ({ alsoDoubtful }) => ({
+    url: `/rewards/grants/${alsoDoubtful}/refuse`,
+    payload: { note: 'It was a company' },
+    abroad: 'unknown',
+  }),
   'POST /rewards/spendings': ({ friendUserId }) => ({
     url: '/rewards/spendings',
     payload: { userId: friendUserId, unit: 'lesson', amount: '1' },
@@ -115,6 +132,11 @@ export const samples: Readonly<Record<string, (ids: Ids) => Sample>> = {
   }),
   'GET /referral/programs/:program/participants': ({ program }) => ({
     url: `/referral/programs/${program}/participants`,
+    abroad: 'unknown',
+  }),
+  'POST /referral/programs/:program/cabinet-links': ({ program, userId }) => ({
+    url: `/referral/programs/${program}/cabinet-links`,
+    payload: { userId },
     abroad: 'unknown',
   }),
   'GET /referral/programs/:program/pairs': ({ program, person }) => ({
@@ -149,6 +171,42 @@ export const samples: Readonly<Record<string, (ids: Ids) => Sample>> = {
   'POST /referral/recipes/:recipe/install': () => ({
     url: '/referral/recipes/language-school/install',
     abroad: 'own',
+  }),
+  // A file is taken as it comes: this one has a heading and no line.
+  'POST /imports': () => ({ url: '/imports?kind=people&fileName=people.csv', payload: ['email'], abroad: 'own' }),
+  'GET /imports': () => ({ url: '/imports', abroad: 'own' }),
+  'GET /imports/:import': ({ imports }) => ({ url: `/imports/${imports.checked}`, abroad: 'unknown' }),
+  'GET /imports/:import/problems': ({ imports }) => ({
+    url: `/imports/${imports.checked}/problems`,
+    abroad: 'unknown',
+  }),
+  'GET /imports/:import/problems.csv': ({ imports }) => ({
+    url: `/imports/${imports.checked}/problems.csv`,
+    abroad: 'unknown',
+  }),
+  'GET /imports/mappings': () => ({ url: '/imports/mappings', abroad: 'own' }),
+  'DELETE /imports/mappings/:mapping': ({ mapping }) => ({
+    url: `/imports/mappings/${mapping}?kind=people`,
+    abroad: 'unknown',
+  }),
+  'PUT /imports/:import/mapping': ({ imports }) => ({
+    url: `/imports/${imports.draft}/mapping`,
+    payload: { columns: [{ column: 1, field: 'user_id' }] },
+    abroad: 'unknown',
+  }),
+  'PUT /imports/:import/consent': ({ imports }) => ({
+    url: `/imports/${imports.draft}/consent`,
+    payload: { source: 'A form', date: '2025-05-01', document: 'Policy 3' },
+    abroad: 'unknown',
+  }),
+  'DELETE /imports/:import': ({ imports }) => ({ url: `/imports/${imports.spare}`, abroad: 'unknown' }),
+  'POST /imports/:import/check': ({ imports }) => ({ url: `/imports/${imports.mapped}/check`, abroad: 'unknown' }),
+  'POST /imports/:import/stop': ({ imports }) => ({ url: `/imports/${imports.running}/stop`, abroad: 'unknown' }),
+  'POST /imports/:import/undo': ({ imports }) => ({ url: `/imports/${imports.done}/undo`, abroad: 'unknown' }),
+  'POST /imports/:import/start': ({ imports }) => ({
+    url: `/imports/${imports.checked}/start`,
+    payload: { withoutConsent: true },
+    abroad: 'unknown',
   }),
   'GET /engine/commands/:command': ({ command }) => ({ url: `/engine/commands/${command}`, abroad: 'unknown' }),
   'GET /engine/quarantine': () => ({ url: '/engine/quarantine', abroad: 'own' }),

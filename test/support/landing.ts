@@ -19,7 +19,11 @@ export async function openLanding(
   more: { readonly headers?: Readonly<Record<string, string>>; readonly address?: string } = {},
 ): Promise<OpenedPage> {
   const headers = { ...visitor, 'accept-language': language, ...more.headers };
-  const { statusCode, body, headers: answered } = await http.inject({
+  const {
+    statusCode,
+    body,
+    headers: answered,
+  } = await http.inject({
     url,
     headers,
     ...(more.address === undefined ? {} : { remoteAddress: more.address }),
@@ -51,7 +55,11 @@ export async function sendForm(school: Pick<School, 'http'>, url: string, typed:
 /** Sends a form as a browser sends it. */
 export async function postForm({ http }: Pick<School, 'http'>, url: string, fields: Typed, how: Sending = {}) {
   const { language = 'ru', headers = {}, address } = how;
-  const { statusCode, body, headers: answered } = await http.inject({
+  const {
+    statusCode,
+    body,
+    headers: answered,
+  } = await http.inject({
     method: 'POST',
     url,
     headers: {

@@ -13,6 +13,8 @@ export interface StoredSubject {
   readonly redirect: SubjectId | undefined;
   /** A reactor's parts, in the order of the profiles. */
   readonly partsOf: (reactor: string) => readonly unknown[];
+  /** A reactor's part of one of the profiles; undefined when it has none. */
+  readonly partOf: (reactor: string, profile: ProfileId) => unknown;
 }
 
 /** Reads a subject with its parts; undefined when the workspace has no such subject. */
@@ -32,13 +34,14 @@ export async function readSubject(
   if (row === undefined) return undefined;
   const profiles = profilesIn(row.profiles);
   const parts = partsIn(row.state);
+  const partOf = (reactor: string, profile: ProfileId): unknown => parts.get(reactor)?.get(profile);
   const partsOf = (reactor: string): unknown[] =>
     profiles.flatMap((profile) => {
-      const part = parts.get(reactor)?.get(profile);
+      const part = partOf(reactor, profile);
       return part === undefined ? [] : [part];
     });
   const redirect = row.redirect === null ? undefined : (row.redirect as SubjectId);
-  return { subject, createdAt: Number(row.created_at), profiles, redirect, partsOf };
+  return { subject, createdAt: Number(row.created_at), profiles, redirect, partsOf, partOf };
 }
 
 /** More joins in a row than a person can have had. */

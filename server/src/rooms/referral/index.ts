@@ -1,4 +1,6 @@
 export { referralRoutes } from './http.ts';
+export { cabinetPages } from './http-cabinet.ts';
+export { cabinetLinkRoutes } from './http-cabinet-links.ts';
 export { landingPages } from './http-landing.ts';
 export { readsForms } from './http-page-parts.ts';
 export { invitePages } from './http-public.ts';
@@ -10,6 +12,7 @@ import { recipes } from './recipes/index.ts';
 
 export { ReferralService } from './service.ts';
 export { ReferralCodes } from './service-codes.ts';
+export { Cabinets } from './service-cabinets.ts';
 export { Landings } from './service-landing.ts';
 export { InviteLinks } from './service-links.ts';
 export { ReferralLists } from './service-lists.ts';

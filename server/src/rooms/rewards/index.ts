@@ -6,6 +6,7 @@ export {
   type Books,
   book,
   bookAnswer,
+  bookReviewed,
   bookRevoked,
   type Entry,
   type Occasion,
@@ -14,8 +15,11 @@ export {
   rewardKept,
   rewardReserved,
   rewardTakenBack,
+  reviewNews,
+  reviewReward,
 } from './rules/booking.ts';
 export type { Grant, GrantCap, Side } from './rules/grant.ts';
 export { spendReward } from './rules/spending.ts';
 export { RewardsService } from './service.ts';
 export { type GrantRow, grantsForFriend } from './store-grants.ts';
+export { type PendingSum, pendingOfProfiles } from './store-pending.ts';

@@ -1,0 +1,163 @@
+import { readSurvivor, type StoredSubject } from '../../engine/index.ts';
+import type { Pool } from '../../kit/db.ts';
+import { parseAmount } from '../../kit/values/amounts.ts';
+import { getOrInsert } from '../../kit/values/group.ts';
+import type { ProfileId, ProgramId, SubjectId } from '../../kit/values/ids.ts';
+import type { Sentence } from '../../kit/values/sentences.ts';
+import { listUnits } from '../ledger/index.ts';
+import { type PeoplePart, personOf } from '../people/index.ts';
+import { type GrantRow, grantsForFriend } from '../rewards/index.ts';
+import { explainedRewards } from './rules/explained-rewards.ts';
+import { kindReason } from './rules/kind-reasons.ts';
+import { serverTraits } from './rules/known-traits.ts';
+import { shortName } from './rules/names.ts';
+import { booksOf } from './rules/owed.ts';
+import { type ReferralPart, viewOf } from './rules/part.ts';
+import { programsFrom } from './rules/programs.ts';
+import { unitAmount } from './rules/unit-words.ts';
+import { judge, type Verdict } from './rules/verdict.ts';
+import { type FriendPlace, type FriendRow, pageFriends } from './store-cabinets.ts';
+import { type PublicProgram, versionsUntil } from './store-programs.ts';
+
+export type FriendState = 'following' | 'contacts' | 'registered' | 'paid' | 'refused' | 'reversed';
+
+export type RewardState = ReturnType<typeof explainedRewards>[number]['state'];
+
+/** A friend as the person who invited them may see them. */
+export interface Friend {
+  /** The given name and an initial; undefined when none is known. */
+  readonly name: string | undefined;
+  readonly state: FriendState;
+  readonly invitedAt: number;
+  readonly rewards: readonly { readonly amount: Sentence; readonly state: RewardState; readonly availableAt: number }[];
+  /** Why there is no reward; undefined when there is one. */
+  readonly why: Sentence | undefined;
+}
+
+export interface FriendPage {
+  readonly friends: readonly Friend[];
+  readonly next: FriendPlace | undefined;
+}
+
+const shownAtMost = 20;
+const readAtMost = 60;
+const grantsAtMost = 1_000;
+
+/** The friends of a referrer, those of whom something new is known first. Whoever only looked and is nobody is left out. */
+export async function friendsOf(
+  pool: Pool,
+  program: PublicProgram,
+  referrers: readonly ProfileId[],
+  before: FriendPlace | undefined,
+): Promise<FriendPage> {
+  const { workspace } = program;
+  const rows = await pageFriends(pool, workspace, program.program, referrers, before, readAtMost + 1);
+  const [read, units, versions] = await Promise.all([
+    Promise.all(rows.slice(0, readAtMost).map((row) => readSurvivor(pool, workspace, row.friend))),
+    listUnits(pool, workspace),
+    versionsUntil(pool, workspace, Number.MAX_SAFE_INTEGER),
+  ]);
+  const exponents = new Map(units.map((unit) => [unit.unit, unit.exponent]));
+  const definition = programsFrom(workspace, versions, exponents).find((each) => each.id === program.program);
+  if (definition === undefined) throw new Error(`The program ${program.program} has no version`);
+  const known = rows.slice(0, readAtMost).flatMap((row, index) => {
+    const stored = read[index];
+    return stored === undefined ? [] : [describe(row, stored, program.program, referrers)];
+  });
+  const worth = known.filter(({ name, state }) => name !== undefined || state !== 'following');
+  const shown = worth.slice(0, shownAtMost);
+  const grants = await grantsOf(pool, program, shown);
+  const named = new Map(units.map((unit) => [unit.unit, unit]));
+  const friends = shown.map((each): Friend => {
+    const verdict = judge(definition.versions, each.view, each.stored.profiles);
+    const rewards = explainedRewards(booksOf(each.parts, program.program), grants.get(each.stored.subject) ?? [], {
+      units: named,
+      nameOf: (person) => ({ person, userId: null }),
+    });
+    return { ...present(each, verdict), rewards: ownRewards(rewards, named) };
+  });
+  const last = shown.length < worth.length ? shown.at(-1)?.row : rows[readAtMost] && rows[readAtMost - 1];
+  return { friends, next: last === undefined ? undefined : { changedAt: last.changedAt, friend: last.friend } };
+}
+
+interface Known {
+  readonly row: FriendRow;
+  readonly stored: StoredSubject;
+  readonly parts: readonly ReferralPart[];
+  readonly view: ReturnType<typeof viewOf>;
+  readonly name: string | undefined;
+  readonly state: 'following' | 'contacts' | 'registered';
+}
+
+function describe(row: FriendRow, stored: StoredSubject, program: ProgramId, referrers: readonly ProfileId[]): Known {
+  // The rooms' own parts, as the engine kept them.
+  const parts = stored.partsOf('referral') as readonly ReferralPart[];
+  const person = personOf(stored.partsOf('people') as readonly PeoplePart[]);
+  const formName = nameOnForm(stored, program, referrers);
+  const traits = serverTraits(person.traits);
+  const known = shortName({
+    ...{ firstName: traits.get('firstName')?.value, lastName: traits.get('lastName')?.value },
+    name: traits.get('name')?.value,
+  });
+  const registered = row.registeredAt !== null ? 'registered' : formName === undefined ? 'following' : 'contacts';
+  return { row, stored, parts, view: viewOf(parts, traits), name: formName ?? known, state: registered };
+}
+
+/**
+ * The name that was typed on the form by which the invitation came. It goes before a name that a server told: whoever
+ * types somebody else's address into a form learns no more of them than what was typed.
+ */
+function nameOnForm(stored: StoredSubject, program: ProgramId, referrers: readonly ProfileId[]): string | undefined {
+  for (const profile of stored.profiles) {
+    const part = stored.partOf('referral', profile) as ReferralPart | undefined;
+    const isInvited = part?.touches.some((touch) => touch.program === program && referrers.includes(touch.referrer));
+    if (isInvited !== true) continue;
+    const own = stored.partOf('people', profile) as PeoplePart | undefined;
+    const name = own?.userId === undefined ? shortName({ name: own?.traits['name']?.value }) : undefined;
+    if (name !== undefined) return name;
+  }
+  return undefined;
+}
+
+async function grantsOf(
+  pool: Pool,
+  { workspace, program }: PublicProgram,
+  shown: readonly Known[],
+): Promise<ReadonlyMap<SubjectId, GrantRow[]>> {
+  const owners = new Map(shown.flatMap(({ stored }) => stored.profiles.map((profile) => [profile, stored.subject])));
+  if (owners.size === 0) return new Map();
+  const grants = await grantsForFriend(pool, workspace, program, [...owners.keys()], grantsAtMost);
+  const byFriend = new Map<SubjectId, GrantRow[]>();
+  for (const grant of grants) {
+    const friend = owners.get(grant.friend);
+    if (friend !== undefined) getOrInsert(byFriend, friend, () => []).push(grant);
+  }
+  return byFriend;
+}
+
+function present({ row, name, state }: Known, verdict: Verdict): Omit<Friend, 'rewards'> {
+  const base = { name, invitedAt: row.touchedAt ?? row.changedAt };
+  switch (verdict.status) {
+    case 'rewarded':
+      return { ...base, state: 'paid', why: undefined };
+    case 'refused':
+      return { ...base, state: 'refused', why: kindReason(verdict) };
+    case 'reversed':
+      return { ...base, state: 'reversed', why: kindReason(verdict) };
+    case 'waiting':
+    case 'none':
+      return { ...base, state, why: kindReason({ reason: 'no_payment_yet' }) };
+  }
+}
+
+type Units = ReadonlyMap<string, Awaited<ReturnType<typeof listUnits>>[number]>;
+
+/** What the person who invited gets: what the friend gets is the friend's own affair. */
+function ownRewards(rewards: ReturnType<typeof explainedRewards>, units: Units): Friend['rewards'] {
+  return rewards.flatMap(({ side, unit: name, amount, state, availableAt }) => {
+    const unit = units.get(name);
+    const parsed = parseAmount(amount.replace(/^-/, ''), unit?.exponent ?? 0);
+    if (side !== 'referrer' || unit === undefined || !parsed.ok || state === 'withdrawn') return [];
+    return [{ amount: unitAmount(parsed.minor, unit), state, availableAt: Date.parse(availableAt) }];
+  });
+}
