@@ -84,6 +84,7 @@ export async function createCustomer(world: World, name: string): Promise<Custom
     `select subject_id from people_identifiers where workspace_id = $1 and kind = 'anonymousId' and value = $2`,
     [workspace, named('stranger')],
   );
+  const [doubtful = '', alsoDoubtful = ''] = await reviewed(world, keys, named, code);
   const spending = { userId: named('boris'), unit: 'lesson', amount: '1' };
   const headers = { ...bearer(keys.apiKey), 'idempotency-key': named('spending') };
   await ask(world, 'POST', { url: '/rewards/spendings', payload: spending }, headers);
@@ -114,6 +115,8 @@ export async function createCustomer(world: World, name: string): Promise<Custom
     friend: await person(named('boris')),
     joined,
     stranger: strangers.rows[0]?.subject_id ?? '',
+    doubtful,
+    alsoDoubtful,
     joinedProfile: profiles.rows[0]?.profile_id ?? '',
     userId: named('anna'),
     friendUserId: named('boris'),
@@ -142,6 +145,34 @@ export async function createCustomer(world: World, name: string): Promise<Custom
       spare.hint,
     ],
   };
+}
+
+/** Both rewards for a friend who turned out to be a company when they were spent already: they are in review. */
+async function reviewed(
+  world: World,
+  { workspace, secretKey, apiKey }: NewWorkspace,
+  named: (text: string) => string,
+  code: string,
+): Promise<string[]> {
+  const userId = named('gleb');
+  const properties = { order_id: named('g'), total: 10 };
+  await track(world, secretKey, [
+    { type: 'identify', userId, traits: { referral_code: code } },
+    { type: 'track', event: 'Order Completed', userId, properties },
+  ]);
+  for (const [spender, amount] of [
+    [named('anna'), '3'],
+    [userId, '2'],
+  ]) {
+    const payload = { userId: spender, unit: 'lesson', amount };
+    await ask(world, 'POST', { url: '/rewards/spendings', payload }, bearer(apiKey));
+  }
+  await track(world, secretKey, [{ type: 'identify', userId, traits: { legal_form: 'company' } }]);
+  const { rows } = await world.database.pool.query<{ grant_id: string }>(
+    'select grant_id from rewards_grants where workspace_id = $1 and review is not null order by side',
+    [workspace],
+  );
+  return rows.map((row) => row.grant_id);
 }
 
 function unit(name: string, exponent = 0): object {

@@ -147,6 +147,8 @@ const audited: Readonly<Record<string, readonly string[]>> = {
   'POST /people/persons/:person/separations': ['person.separate'],
   'POST /people/persons/:person/merges': ['person.merge'],
   'POST /ledger/units': ['unit.save'],
+  'POST /rewards/grants/:grant/approve': ['reward.approve'],
+  'POST /rewards/grants/:grant/refuse': ['reward.refuse'],
   'POST /rewards/spendings': ['reward.spend'],
   'POST /referral/programs': ['program.launch'],
   'POST /referral/programs/check': [],

@@ -1,6 +1,6 @@
 import { type Static, Type } from 'typebox';
 import { DecimalText, UnitName } from '../program.ts';
-import { ApiMoment, apiLimits, IdText, nullable, PageQuery, Sentence, UserId } from './common.ts';
+import { ApiMoment, apiLimits, IdText, nullable, PageQuery, UserId } from './common.ts';
 import { PersonSummary } from './people.ts';
 
 /**
@@ -26,6 +26,17 @@ export const GrantQuery = Type.Object(
 );
 
 export const GrantParams = Type.Object({ grant: IdText });
+
+export const Review = Type.Object(
+  {
+    note: Type.String({
+      minLength: 1,
+      maxLength: apiLimits.noteCharacters,
+      description: 'Why: it stands in the audit log and in the explanation of the pair',
+    }),
+  },
+  { additionalProperties: false },
+);
 
 export const RewardGrant = Type.Object(
   {

@@ -110,6 +110,8 @@ export const decisionTexts = {
     participant_joined: 'Человек стал участником программы',
     review_spent: 'Вознаграждение больше не причитается, но уже потрачено: оно остаётся, решает сотрудник',
     review_window_closed: 'Вознаграждение больше не причитается, но исправлять поздно: оно остаётся, решает сотрудник',
+    review_approved: 'Сотрудник оставил вознаграждение, хотя оно больше не причитается. Его слова: {note}',
+    review_refused: 'Сотрудник отозвал вознаграждение, которое больше не причитается. Его слова: {note}',
     other: 'Решение: {outcome}',
   },
   en: {
@@ -118,6 +120,8 @@ export const decisionTexts = {
     review_spent: 'The reward is no longer due but was spent already: it stays, and a person decides',
     review_window_closed:
       'The reward is no longer due but it is too late to correct it: it stays, and a person decides',
+    review_approved: 'A person let the reward stand although it is no longer due. In their words: {note}',
+    review_refused: 'A person took the reward back, which is no longer due. In their words: {note}',
     other: 'Decision: {outcome}',
   },
 } as const;

@@ -1,10 +1,12 @@
 import {
   answers,
   commandAnswers,
+  GrantParams,
   GrantQuery,
   IdempotencyHeaders,
   NewSpending,
   pageOf,
+  Review,
   RewardGrant,
   Spending,
 } from '@sarafan/contract';
@@ -44,6 +46,7 @@ export function rewardsRoutes(api: Api, { rewards, writes }: RewardsRoutes): voi
       return grants ?? refuseAs(reply, 404, 'unknown_person');
     },
   );
+  reviews(api, { rewards, writes });
   api.post(
     '/rewards/spendings',
     {
@@ -75,6 +78,48 @@ export function rewardsRoutes(api: Api, { rewards, writes }: RewardsRoutes): voi
         });
       }),
   );
+}
+
+const reviewSummaries = {
+  approve: 'Let a reward in review stand, although it is owed no longer',
+  refuse: 'Take a reward in review back',
+} as const;
+
+const reviewDescriptions = {
+  approve: 'No later word takes it back but the refund of its order.',
+  refuse: 'What was spent of it is carried as a debt, which later rewards work off.',
+} as const;
+
+function reviews(api: Api, { rewards, writes }: RewardsRoutes): void {
+  for (const verdict of ['approve', 'refuse'] as const) {
+    api.post(
+      `/rewards/grants/:grant/${verdict}`,
+      {
+        config: { scope: 'support' },
+        schema: {
+          tags,
+          summary: reviewSummaries[verdict],
+          description: reviewDescriptions[verdict],
+          headers: IdempotencyHeaders,
+          params: GrantParams,
+          body: Review,
+          response: commandAnswers(RewardGrant),
+        },
+      },
+      (request, reply) =>
+        writes.command(request, reply, async (messageId): Promise<Outcome<RewardGrant>> => {
+          const { grant } = request.params;
+          const { note } = request.body;
+          const decided = await rewards.review(callerOf(request), { grant, verdict, note, messageId });
+          if (decided === undefined) return { kind: 'pending' };
+          if (decided.ok) return { kind: 'answered', status: 200, body: decided.grant };
+          const { reason } = decided;
+          const status = reason === 'unknown_grant' ? 404 : 409;
+          const sentence = sentenceOf(rewardsTexts, reason);
+          return { kind: 'refused', status, code: reason, sentence, decided: decided.decided };
+        }),
+    );
+  }
 }
 
 function amountsOf(

@@ -11,12 +11,12 @@ export {
   type Entry,
   type Occasion,
   type Owed,
+  reviewNews,
+  reviewReward,
   rewardDeclined,
   rewardKept,
   rewardReserved,
   rewardTakenBack,
-  reviewNews,
-  reviewReward,
 } from './rules/booking.ts';
 export type { Grant, GrantCap, Side } from './rules/grant.ts';
 export { spendReward } from './rules/spending.ts';

@@ -2,7 +2,7 @@ import type { AppliedEffect } from '../../engine/reactor.ts';
 import type { Transaction } from '../../kit/db.ts';
 import { isJsonObject, type Json, textIn } from '../../kit/values/json.ts';
 import { type Account, postTransfers, type Transfer, transfer } from '../ledger/index.ts';
-import { takeGrantsOver, writeGrants } from './store.ts';
+import { takeGrantsOver, writeGrants, writeReviews } from './store.ts';
 
 /** Posts the movements of a batch to the ledger and writes the grants' rows: a fixed number of statements. */
 export async function applyRewards(tx: Transaction, effects: readonly AppliedEffect[]): Promise<void> {
@@ -18,6 +18,8 @@ export async function applyRewards(tx: Transaction, effects: readonly AppliedEff
   if (moved.length > 0) await takeGrantsOver(tx, moved);
   const grants = effects.filter((each) => isJsonObject(each.effect['grant']));
   if (grants.length > 0) await writeGrants(tx, grants);
+  const reviewed = effects.filter((each) => isJsonObject(each.effect['reviewed']));
+  if (reviewed.length > 0) await writeReviews(tx, reviewed);
 }
 
 /** A debt that moves with a profile is no new one: it may leave an account below zero, as a claw-back may. */

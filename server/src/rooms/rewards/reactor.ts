@@ -9,6 +9,7 @@ import {
   releaseReward,
   rewardGranted,
   rewardKept,
+  rewardReviewed,
   rewardRevoked,
   rewardTakenBack,
 } from './rules/booking.ts';
@@ -35,6 +36,8 @@ export const rewardsReactor: Reactor<RewardsPart, undefined> = {
         return grantReward(input, grantOfFact(fact.properties));
       case rewardRevoked:
         return revokeReward(input, grantOfFact(fact.properties));
+      case rewardReviewed:
+        return noteReview(input, grantOfFact(fact.properties));
       case personFreezing:
         return sendAll(input);
       case profileLeaving:
@@ -134,7 +137,7 @@ function endHold(input: Input): Outcome<RewardsPart> {
  * Takes a grant back. A refund takes it back whether or not it was spent: a debt is carried as a negative balance and
  * worked off by later rewards, never lost. A correction never takes more than is available, so what was spent stays
  * (points are not told apart: a grant is spent when less is available than it gave). Who asked for a correction is told
- * what became of it.
+ * what became of it. What a person refused is taken back like a refund, and its answer makes room for another reward.
  */
 function revokeReward(input: Input, asked: Grant): Outcome<RewardsPart> {
   const grant = heldHere(input, asked);
@@ -142,7 +145,8 @@ function revokeReward(input: Input, asked: Grant): Outcome<RewardsPart> {
   if (fact.trust !== 'server') return refuseUntrusted(asked);
   const { unit, amountMinor, holder, cap } = grant;
   const because = textIn(fact.properties, 'because');
-  const isCorrection = fact.properties?.['cause'] === 'correction';
+  const cause = fact.properties?.['cause'];
+  const isCorrection = cause === 'correction';
   const mine = partOf(input, fact.profile);
   const pending = mine.holds?.[grant.id] !== undefined || grant.availableAt > now;
   const available = availableOf(input.parts.values(), unit);
@@ -164,7 +168,8 @@ function revokeReward(input: Input, asked: Grant): Outcome<RewardsPart> {
   };
   const part = pending ? moveHolding(mine, unit, -amountMinor, 0n) : moveHolding(mine, unit, 0n, -amountMinor);
   const released = cap === undefined ? [] : [factAbout(releaseReward, cap.subject, grant, fact.timestamp, {})];
-  const answered = isCorrection ? [factAbout(rewardTakenBack, grant.friend, grant, fact.timestamp, {})] : [];
+  const answered =
+    isCorrection || cause === 'refusal' ? [factAbout(rewardTakenBack, grant.friend, grant, fact.timestamp, {})] : [];
   return {
     part: unlistHold(part, grant.id),
     timers: [{ key: grant.id, dueAt: null }],
@@ -174,5 +179,18 @@ function revokeReward(input: Input, asked: Grant): Outcome<RewardsPart> {
     decisions: [
       { about: grant.program, outcome: 'reward_clawed_back', detail: { grant: grantToJson(grant), because } },
     ],
+  };
+}
+
+/** A reward came into review or out of it, which changes nothing of what is held: lists tell it, and the timeline. */
+function noteReview(input: Input, asked: Grant): Outcome<RewardsPart> {
+  const { fact } = input;
+  if (fact.trust !== 'server') return refuseUntrusted(asked);
+  const review = fact.properties?.['review'];
+  const noted = { reviewed: { id: asked.id, review: typeof review === 'string' ? review : null } };
+  const grant = grantToJson(heldHere(input, asked));
+  return {
+    effects: [noted],
+    decisions: review === 'approved' ? [{ about: asked.program, outcome: 'review_approved', detail: { grant } }] : [],
   };
 }

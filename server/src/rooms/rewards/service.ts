@@ -10,6 +10,7 @@ import { exponentsOf } from '../ledger/index.ts';
 import { findPersonByUserId } from '../people/index.ts';
 import { spendReward } from './rules/spending.ts';
 import { type GrantsAsked, listGrants } from './service-grants.ts';
+import { type Reviewed, type ReviewInput, reviewGrant } from './service-reviews.ts';
 
 export interface RewardsOptions {
   readonly pool: Pool;
@@ -41,6 +42,14 @@ export class RewardsService {
   /** Newest first; undefined when a person is named whom the workspace does not know. */
   grants(workspace: WorkspaceId, asked: GrantsAsked, request: PageRequest): Promise<Page<RewardGrant> | undefined> {
     return listGrants(this.#options.pool, workspace, asked, request);
+  }
+
+  /** Support decides about a reward in review. Undefined: the decision is still to come. */
+  review(
+    asker: { readonly workspace: WorkspaceId; readonly actor: string },
+    input: ReviewInput,
+  ): Promise<Reviewed | undefined> {
+    return reviewGrant(this.#options, asker, input);
   }
 
   /** A person pays with what they hold. The amount is decided in the person's lane, so two at once never overdraw. */

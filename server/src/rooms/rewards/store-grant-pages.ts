@@ -22,7 +22,7 @@ const wanted = `
   and ($3::text[] is null or g.holder_id = any($3)) and ($4::text[] is null or g.friend_id = any($4))
   and ($5::text is null or g.program_id = $5) and ($6::text is null or g.unit = $6)
   and g.granted_at >= $7 and g.granted_at < $8 and (g.granted_at, g.grant_id) < ($9::bigint, $10::text)
-  and (case when $12::text = 'review' then g.review in ('spent', 'window_closed')
+  and (case when $12::text = 'review' then g.review in ('spent', 'window_closed') and g.state <> 'clawed_back'
             when $12::text is null then true
             else g.state = $12::text and (g.review is null or g.review = 'approved' or g.state = 'clawed_back') end)`;
 

@@ -23,7 +23,8 @@ export async function writeGrants(tx: Transaction, effects: readonly AppliedEffe
            as g(lane, grant_id, workspace_id, holder_id, profile_id, friend_id, program_id, version, side, order_id,
                 unit, amount, state, reason, available_at, changed_at, decided_seq)
       on conflict (lane, grant_id) do update
-        set state = excluded.state, reason = excluded.reason, changed_at = excluded.changed_at`,
+        set state = excluded.state, reason = excluded.reason, changed_at = excluded.changed_at,
+            review = case when excluded.state = 'clawed_back' then null else rewards_grants.review end`,
     values: [
       scalarColumn(rows, (each) => each.fact.lane),
       column((grant) => grant['id']),
@@ -67,9 +68,9 @@ export async function takeGrantsOver(tx: Transaction, effects: readonly AppliedE
         returning g.*, k.to_lane, k.into_id)
       insert into rewards_grants (lane, grant_id, workspace_id, holder_id, profile_id, friend_id, program_id, version,
                                   side, order_id, unit, amount, state, reason, granted_at, available_at, changed_at,
-                                  decided_seq)
+                                  decided_seq, review)
       select to_lane, grant_id, workspace_id, into_id, profile_id, friend_id, program_id, version, side, order_id, unit,
-             amount, state, reason, granted_at, available_at, changed_at, decided_seq
+             amount, state, reason, granted_at, available_at, changed_at, decided_seq, review
       from gone`,
     values: [
       scalarColumn(rows, (row) => laneOfSubject(row.from)),
@@ -78,6 +79,27 @@ export async function takeGrantsOver(tx: Transaction, effects: readonly AppliedE
       textColumn(rows, (row) => row.profile),
       scalarColumn(rows, (row) => laneOfSubject(row.into)),
       textColumn(rows, (row) => row.into),
+    ],
+  });
+}
+
+/** Which grants are in review or were approved. What was taken back meanwhile is neither. */
+export async function writeReviews(tx: Transaction, effects: readonly AppliedEffect[]): Promise<void> {
+  const rows = effects.map(({ fact, effect }) => {
+    const { id, review } = effect['reviewed'] as JsonObject;
+    return { lane: fact.lane, id: shown(id), review: typeof review === 'string' ? review : null };
+  });
+  const last = [...new Map(rows.map((row) => [row.id, row])).values()];
+  await tx.query({
+    name: 'rewards-write-reviews',
+    text: `
+      update rewards_grants g set review = k.review
+      from unnest($1::smallint[], $2::text[], $3::text[]) as k(lane, grant_id, review)
+      where g.lane = k.lane and g.grant_id = k.grant_id and g.state <> 'clawed_back'`,
+    values: [
+      scalarColumn(last, (row) => row.lane),
+      textColumn(last, (row) => row.id),
+      textColumn(last, (row) => row.review),
     ],
   });
 }

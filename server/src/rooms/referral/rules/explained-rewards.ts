@@ -50,7 +50,7 @@ export function explainedRewards(books: Books, grants: readonly KnownGrant[], na
 
 /** A grant that its holder's lane has not taken in yet is on its way. */
 function stateOf({ state }: Books['entries'][number]): Reward['state'] {
-  return state === 'granted' || state === 'revoking' ? 'pending' : state;
+  return state === 'granted' || state === 'revoking' || state === 'approved' ? 'pending' : state;
 }
 
 /** Reads a grant out of the books, where this server wrote it. */

@@ -162,7 +162,11 @@ function factOf(json: Json | undefined): string | undefined {
 
 function decisionSentence(outcome: string, detail: JsonObject): Sentence {
   const status = verdictStatuses.find((each): each is VerdictStatus => each === outcome);
-  if (status === undefined) return sentenceOf(decisionTexts, decisionKey(outcome, detail['review']), { outcome });
+  if (status === undefined) {
+    const { note } = detail;
+    const values = { outcome, note: typeof note === 'string' ? note : '' };
+    return sentenceOf(decisionTexts, decisionKey(outcome, detail['review']), values);
+  }
   const { actual, failure, order } = detail;
   const reason = refusalReasons.find((each): each is RefusalReason => each === detail['reason']);
   const paidAt = isJsonObject(order) ? order['at'] : undefined;
@@ -178,7 +182,9 @@ function decisionSentence(outcome: string, detail: JsonObject): Sentence {
   });
 }
 
+const plainOutcomes = ['cap_reached', 'participant_joined', 'review_approved', 'review_refused'] as const;
+
 function decisionKey(outcome: string, review: Json | undefined): keyof (typeof decisionTexts)['en'] {
   if (outcome === 'review') return review === 'spent' ? 'review_spent' : 'review_window_closed';
-  return outcome === 'cap_reached' || outcome === 'participant_joined' ? outcome : 'other';
+  return plainOutcomes.find((each) => each === outcome) ?? 'other';
 }

@@ -8,13 +8,16 @@ import {
   type Books,
   book,
   bookAnswer,
+  bookReviewed,
   bookRevoked,
   emptyBooks,
   type Occasion,
   type Owed,
   releaseReward,
   reserveReward,
+  reviewNews,
   rewardGranted,
+  rewardReviewed,
   rewardRevoked,
 } from './booking.ts';
 
@@ -194,5 +197,105 @@ describe('a correction asks the holder (REW-11)', () => {
     const given = bookRevoked(asked.books, id, true) ?? emptyBooks;
     expect(bookRevoked(given, id, true)).toBeUndefined();
     expect(bookRevoked(granted.books, id, true)).toBeUndefined();
+  });
+});
+
+describe('a person decides about a reward in review (REW-15)', () => {
+  const granted = book(emptyBooks, [owed()], at(5));
+  const id = idOf(granted.facts[0]);
+  const kept = bookRevoked(book(granted.books, [], at(6)).books, id, false) ?? emptyBooks;
+
+  test('approved, it stands against every correction, keeps its place, and only a refund takes it back', () => {
+    const { books, facts } = bookReviewed(kept, id, 'approve', 7) ?? { books: emptyBooks, facts: [] };
+    expect(facts).toEqual([]);
+    expect(book(books, [], at(8))).toEqual({ books, facts: [] });
+    expect(book(books, [owed({ order: 'o2' })], at(8)).facts).toEqual([]);
+    expect(book(books, [owed()], at(8))).toEqual({ books, facts: [] });
+    expect(bookReviewed(books, id, 'approve', 9)).toEqual({ books, facts: [] });
+    expect(bookReviewed(books, id, 'refuse', 9)).toBeUndefined();
+    const back = book(books, [], at(10, refunded));
+    expect(names(back.facts)).toEqual([rewardRevoked]);
+    expect(back.books.entries).toEqual([]);
+  });
+
+  test('refused, it is taken back whatever was spent, and its place is free when the holder has answered', () => {
+    const { books, facts } = bookReviewed(kept, id, 'refuse', 7) ?? { books: emptyBooks, facts: [] };
+    expect(facts[0]).toMatchObject({ name: rewardRevoked, properties: { cause: 'refusal', grant: { id } } });
+    expect(book(books, [owed({ order: 'o2' })], at(8)).facts).toEqual([]);
+    const answered = bookRevoked(books, id, true) ?? kept;
+    const other = book(answered, [owed({ order: 'o2' })], at(9));
+    expect(names(other.facts)).toEqual([rewardGranted]);
+    const again = book(answered, [owed()], at(9));
+    expect(idOf(again.facts[0])).not.toBe(id);
+  });
+
+  test('what is not in review is not decided about', () => {
+    expect(bookReviewed(granted.books, id, 'approve', 7)).toBeUndefined();
+    expect(bookReviewed(emptyBooks, id, 'refuse', 7)).toBeUndefined();
+  });
+
+  test('the holder’s lane hears of each change of review once', () => {
+    const told = (before: Books, after: Books) =>
+      reviewNews(before, after, 9).map(({ name, properties }) => [name, properties['review']]);
+    const approved = bookReviewed(kept, id, 'approve', 7)?.books ?? kept;
+    expect(told(granted.books, kept)).toEqual([[rewardReviewed, 'spent']]);
+    expect(told(kept, kept)).toEqual([]);
+    expect(told(kept, approved)).toEqual([[rewardReviewed, 'approved']]);
+    expect(told(kept, granted.books)).toEqual([[rewardReviewed, null]]);
+    expect(told(kept, bookReviewed(kept, id, 'refuse', 7)?.books ?? kept)).toEqual([]);
+    expect(told(approved, emptyBooks)).toEqual([]);
+  });
+
+  test('whatever is told and decided in whichever order, what is held is what the books say, and no id comes twice', () => {
+    const rewards = [owed(), owed({ side: 'friend', holder: boris }), owed({ order: 'o2' })];
+    const step = fc.record({
+      owes: fc.subarray(rewards),
+      ...{ answers: fc.boolean(), refunds: fc.boolean(), closed: fc.boolean() },
+      verdict: fc.constantFrom('approve', 'refuse', undefined),
+    });
+    let decided = 0;
+    fc.assert(
+      fc.property(fc.array(step, { maxLength: 14 }), (history) => {
+        const held = new Set<GrantId>();
+        const ever = new Set<GrantId>();
+        let books: Books = emptyBooks;
+        let waiting: { id: GrantId; spent: boolean }[] = [];
+        const take = (facts: readonly DerivedFact[]): void => {
+          for (const fact of facts) {
+            const grant = idOf(fact);
+            const { cause } = fact.properties;
+            if (fact.name === rewardGranted) {
+              expect(ever.has(grant)).toBe(false);
+              ever.add(grant);
+              held.add(grant);
+            } else if (cause === 'refund') expect(held.delete(grant)).toBe(true);
+            else waiting.push({ id: grant, spent: cause === 'correction' });
+          }
+        };
+        for (const [now, { owes, answers, refunds, closed, verdict }] of history.entries()) {
+          for (const { id: grant, spent } of answers ? waiting : []) {
+            if (!spent) expect(held.delete(grant)).toBe(true);
+            books = bookRevoked(books, grant, !spent) ?? emptyBooks;
+          }
+          waiting = answers ? [] : waiting;
+          const open = books.entries.find(({ state }) => state === 'review');
+          if (verdict !== undefined && open !== undefined) {
+            const booking = bookReviewed(books, String(open.grant['id']) as GrantId, verdict, now);
+            expect(booking).toBeDefined();
+            books = booking?.books ?? emptyBooks;
+            take(booking?.facts ?? []);
+            decided += 1;
+          }
+          const occasion = at(now, { isRefunded: () => refunds, ...(closed ? { closedBefore: now } : {}) });
+          const booking = book(books, owes, occasion);
+          books = booking.books;
+          take(booking.facts);
+          expect(new Set(books.entries.map((entry) => entry.grant['id']))).toEqual(held);
+          expect(book(books, owes, occasion).facts).toEqual([]);
+        }
+      }),
+      { seed: 20_261_122, numRuns: 500 },
+    );
+    expect(decided).toBeGreaterThan(100);
   });
 });

@@ -23,8 +23,13 @@ import { type Grant, type GrantInput, grantFromJson, grantOf, grantToJson, isSam
  *                                 revoking ── spent ──► review ── its order is refunded ──► (absent), taken back
  *   granted ── no longer owed, the window has closed ──► review ── owed again ──► granted
  *
- * A reward in review stands until a person decides. While one is being revoked or reviewed, no other of its side and
- * unit is granted in its place: nobody is paid twice for one friend because they were quick to spend.
+ * A reward in review stands until a person decides:
+ *
+ *   review ── approved ──► approved ── its order is refunded ──► (absent), taken back
+ *   review ── refused ──► revoking ── taken back, also when it was spent ──► (absent)
+ *
+ * While one is being revoked or reviewed, or was approved, no other of its side and unit is granted in its place: nobody
+ * is paid twice for one friend because they were quick to spend.
  */
 export interface Books {
   /** How many times rewards of this cause were revoked; the next grant is of the next round. */
@@ -33,7 +38,7 @@ export interface Books {
 }
 
 export interface Entry {
-  readonly state: 'asked' | 'granted' | 'declined' | 'withdrawn' | 'revoking' | 'review';
+  readonly state: 'asked' | 'granted' | 'declined' | 'withdrawn' | 'revoking' | 'review' | 'approved';
   /** The grant as JSON, since the books are kept in the engine's state. */
   readonly grant: JsonObject;
   readonly bookedAt: EpochMs;
@@ -55,9 +60,19 @@ export const reserveReward = 'Reserve Reward';
 export const releaseReward = 'Release Reward';
 export const rewardReserved = 'Reward Reserved';
 export const rewardDeclined = 'Reward Declined';
+/** Tells the holder's lane that a reward is in review, was approved, or is an ordinary one again. */
+export const rewardReviewed = 'Reward Reviewed';
+/** The command by which support decides about a reward in review. */
+export const reviewReward = 'Review Reward';
 
-/** Why a reward is revoked: a refund takes back also what is spent, a correction asks first and takes back the rest. */
-export type RevocationCause = 'refund' | 'correction';
+/** What a revocation says that a person asked for. */
+export const refusedBySupport = 'refused_by_support';
+
+/**
+ * Why a reward is revoked: a refund takes back also what is spent, a correction asks first and takes back the rest, a
+ * refusal by a person takes back what is spent and is answered.
+ */
+export type RevocationCause = 'refund' | 'correction' | 'refusal';
 
 export interface Booking {
   readonly books: Books;
@@ -91,7 +106,7 @@ export function book(books: Books, owed: readonly Owed[], occasion: Occasion): B
   const isChanged = entries.length !== books.entries.length || entries.some((each, at) => each !== books.entries[at]);
   const isRevoked = books.entries.some((entry) => !matched.booked.has(entry) && !entries.includes(entry));
   const round = isRevoked ? books.round + 1 : books.round;
-  const standing = entries.filter((entry) => entry.state === 'revoking' || entry.state === 'review');
+  const standing = entries.filter((entry) => standsInPlace.has(entry.state));
   let isAdded = false;
   for (const each of matched.open) {
     const place = standing.findIndex(({ grant }) => grant['side'] === each.side && grant['unit'] === each.unit);
@@ -119,8 +134,11 @@ interface Matched {
   readonly open: readonly Owed[];
 }
 
+/** Nothing else is granted in the place of these, although they are owed no longer. */
+const standsInPlace: ReadonlySet<Entry['state']> = new Set(['revoking', 'review', 'approved']);
+
 /** The most settled first: of two entries for one reward the other one is owed no longer. */
-const byState: readonly Entry['state'][] = ['granted', 'asked', 'declined', 'review', 'revoking'];
+const byState: readonly Entry['state'][] = ['granted', 'approved', 'asked', 'declined', 'review', 'revoking'];
 
 /** Pairs what is owed with what is booked, one for one: two persons who became one may have booked the same twice. */
 function match(entries: readonly Entry[], owed: readonly Owed[]): Matched {
@@ -158,10 +176,11 @@ function noLongerOwed(entry: Entry, occasion: Occasion): Step {
     case 'asked':
       return { entry: { ...entry, state: 'withdrawn' } };
     case 'granted':
+    case 'approved':
     case 'review': {
       const grant = grantFromJson(entry.grant);
       if (occasion.isRefunded(grant)) return { fact: revocation(grant, 'refund', occasion, now) };
-      if (entry.state === 'review') return { entry };
+      if (entry.state !== 'granted') return { entry };
       if (entry.bookedAt < closedBefore) return { entry: { ...entry, state: 'review', review: 'window_closed' } };
       return { entry: { ...entry, state: 'revoking' }, fact: revocation(grant, 'correction', occasion, now) };
     }
@@ -213,6 +232,46 @@ export function bookRevoked(books: Books, id: GrantId, taken: boolean): Books | 
     return taken ? [] : [{ ...entry, state: 'review', review: 'spent' }];
   });
   return { ...books, entries };
+}
+
+export type ReviewVerdict = 'approve' | 'refuse';
+
+/**
+ * A person decided about a reward in review. Approved, it stands against every correction, and only the refund of its
+ * order takes it back. Refused, it is taken back whether or not it was spent, since a person answers for the debt.
+ * Undefined when the books have no such reward in review; a second approval changes nothing.
+ */
+export function bookReviewed(books: Books, id: GrantId, verdict: ReviewVerdict, at: EpochMs): Booking | undefined {
+  const entry = books.entries.find((each) => each.grant['id'] === id);
+  if (entry?.state === 'approved' && verdict === 'approve') return { books, facts: [] };
+  if (entry?.state !== 'review') return undefined;
+  const { grant: json, bookedAt } = entry;
+  const state = verdict === 'approve' ? 'approved' : 'revoking';
+  const entries = books.entries.map((each) => (each === entry ? ({ state, grant: json, bookedAt } as const) : each));
+  if (verdict === 'approve') return { books: { ...books, entries }, facts: [] };
+  const grant = grantFromJson(json);
+  const why = { cause: 'refusal', because: refusedBySupport };
+  return {
+    books: { round: books.round + 1, entries },
+    facts: [factAbout(rewardRevoked, grant.holder, grant, at, why)],
+  };
+}
+
+/** What holders' lanes have to hear, for lists, of what came into review and out of it. */
+export function reviewNews(before: Books, after: Books, at: EpochMs): readonly DerivedFact[] {
+  if (before === after) return [];
+  const known = new Map(before.entries.map((entry) => [entry.grant['id'], markOf(entry)]));
+  return after.entries.flatMap((entry) => {
+    const review = markOf(entry);
+    if (review === (known.get(entry.grant['id']) ?? null) || entry.state === 'revoking') return [];
+    const grant = grantFromJson(entry.grant);
+    return [factAbout(rewardReviewed, grant.holder, grant, at, { review })];
+  });
+}
+
+function markOf({ state, review }: Entry): ReviewReason | 'approved' | null {
+  if (state === 'approved') return 'approved';
+  return state === 'review' ? (review ?? 'spent') : null;
 }
 
 /**
