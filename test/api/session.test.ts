@@ -90,8 +90,8 @@ describe('the first run (ACC-9)', () => {
     const tries = ['a', 'b', 'c', 'd'].map((name) =>
       openVisitor(world).ask('POST', '/session/first-run', firstRun(token, { email: `${name}@example.com` })),
     );
-    const statuses = (await Promise.all(tries)).map(({ statusCode }) => statusCode).sort();
-    expect(statuses).toEqual([200, 409, 409, 409]);
+    const statuses = (await Promise.all(tries)).map(({ statusCode }) => String(statusCode)).sort();
+    expect(statuses).toEqual(['200', '409', '409', '409']);
     expect(await counts()).toEqual([1, 1, 1, 3, 1]);
   });
 
@@ -179,7 +179,7 @@ describe('signing in', () => {
   test('is refused for a while after ten wrong passwords, wherever they come from (ACC-10)', async () => {
     const person = await createMember(world, { email: 'vera@example.com', role: 'support', workspace: keys.workspace });
     for (let time = 0; time < 10; time += 1) {
-      const wrong = { email: ' Vera@example.com'.trim(), password: `wrong ${time}` };
+      const wrong = { email: 'Vera@Example.com', password: `wrong ${time}` };
       const answer = await openVisitor(world, `203.0.113.${time}`).ask('POST', '/session/sign-in', wrong);
       expect(answer.statusCode).toBe(401);
     }
