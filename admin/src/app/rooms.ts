@@ -1,6 +1,7 @@
 import { accessRoom } from '../features/access/room.ts';
 import { peopleRoom } from '../features/people/room.ts';
+import { programsRoom } from '../features/referral/room.ts';
 import type { Room } from '../kit/room.ts';
 
 /** The rooms that work, in the order of the navigation: it, the routes and `Ctrl K` all follow from this table. */
-export const rooms: readonly Room[] = [peopleRoom, accessRoom];
+export const rooms: readonly Room[] = [peopleRoom, programsRoom, accessRoom];

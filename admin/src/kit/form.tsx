@@ -78,6 +78,12 @@ function focusFirst<Values extends Record<string, unknown>>(
   if (first !== undefined) form.getInputNode(first)?.focus();
 }
 
+/** The guard of a form that is made otherwise: `when` says whether something would be lost. */
+export function Unsaved({ when }: { readonly when: () => boolean }) {
+  useUnsavedGuard(when);
+  return undefined;
+}
+
 /** Asks before a step away from unsaved changes; the browser asks by itself before its tab is closed. */
 function useUnsavedGuard(isUnsaved: () => boolean): void {
   const t = useTexts(kitTexts);

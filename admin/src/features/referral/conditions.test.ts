@@ -1,0 +1,73 @@
+import { describe, expect, it } from 'vitest';
+import {
+  conjuncts,
+  excludedForms,
+  formsExcluded,
+  minimumOf,
+  minimumPart,
+  partOf,
+  paymentRuleOf,
+  paymentRules,
+  rowOf,
+  treeOf,
+} from './conditions.ts';
+
+describe('rows of conditions', () => {
+  it.each([
+    [{ trait: 'city', is: 'eq', value: 'Казань' }],
+    [{ trait: 'vip', is: 'eq', value: true }],
+    [{ fact: 'total', is: 'gte', value: 2500 }],
+    [{ fact: 'total', is: 'gt', value: '2500.00' }],
+    [{ fact: 'coupon', is: 'exists', value: false }],
+    [{ trait: 'legal_form', is: 'in', value: ['person', 'company'] }],
+    [{ not: { trait: 'legal_form', is: 'in', value: ['company'] } }],
+    [{ not: { fact: 'tags', is: 'contains', value: 'vip' } }],
+    [{ count: 'Order Completed', is: 'eq', value: 0 }],
+    [{ count: 'Order Completed', before: 'touch', is: 'eq', value: 0 }],
+  ])('%j is shown and given back as it was', (part) => {
+    const row = rowOf(part);
+    expect(row).toBeDefined();
+    expect(row === undefined ? undefined : partOf(row)).toEqual(part);
+  });
+
+  it.each([
+    [{ any: [{ trait: 'a', is: 'eq', value: 1 }] }],
+    [{ not: { trait: 'a', is: 'gt', value: 1 } }],
+    [{ not: { all: [] } }],
+    [{ count: 'Order Completed', where: { fact: 'total', is: 'gt', value: 1 }, is: 'eq', value: 0 }],
+    [{ trait: 'a', is: 'in', value: ['one, two'] }],
+    [{ trait: 'a', is: 'like', value: 1 }],
+    ['no condition'],
+    [null],
+  ])('%j is none', (part) => {
+    expect(rowOf(part)).toBeUndefined();
+  });
+
+  it('are divided into what must hold, and put together again', () => {
+    const one = { trait: 'a', is: 'eq', value: 1 };
+    const two = { fact: 'b', is: 'eq', value: 2 };
+    expect(treeOf(conjuncts({ all: [one, two] }))).toEqual({ all: [one, two] });
+    expect(treeOf(conjuncts(one))).toEqual(one);
+    expect(treeOf(conjuncts(undefined))).toBeUndefined();
+    expect(conjuncts({ any: [one, two] })).toHaveLength(1);
+  });
+});
+
+describe('conditions with a place of their own', () => {
+  it('are legal forms that are excluded', () => {
+    expect(excludedForms(formsExcluded(['company']))).toEqual(['company']);
+    expect(excludedForms({ trait: 'legal_form', is: 'neq', value: 'sole_trader' })).toEqual(['sole_trader']);
+    expect(excludedForms({ trait: 'legal_form', is: 'in', value: ['company'] })).toBeUndefined();
+    expect(excludedForms(formsExcluded(['person']))).toBeUndefined();
+  });
+
+  it('are ways to pay and the least total', () => {
+    for (const name of ['no_certificate', 'some_money', 'no_points'] as const) {
+      expect(paymentRuleOf(paymentRules[name])).toBe(name);
+    }
+    expect(paymentRuleOf({ fact: 'paid.gift_certificate', is: 'eq', value: '0' })).toBe('no_certificate');
+    expect(paymentRuleOf({ fact: 'paid.money', is: 'gt', value: 5 })).toBeUndefined();
+    expect(minimumOf(minimumPart('2500.50'))).toBe('2500.50');
+    expect(minimumOf({ fact: 'total', is: 'gt', value: 1 })).toBeUndefined();
+  });
+});

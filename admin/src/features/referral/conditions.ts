@@ -1,0 +1,157 @@
+import type { CountOperator, Operator } from '@sarafan/contract';
+import { isObject } from './draft.ts';
+
+/** What a row of the editor asks about: a trait, a property of the order, or how often something happened. */
+export const rowKinds = ['trait', 'fact', 'count'] as const;
+export type RowKind = (typeof rowKinds)[number];
+
+/** How a row compares: the operators of the language, and those opposites that need a `not` around them. */
+export const rowOperators = [
+  'eq',
+  'neq',
+  'gt',
+  'gte',
+  'lt',
+  'lte',
+  'in',
+  'not_in',
+  'contains',
+  'not_contains',
+  'exists',
+  'missing',
+] as const satisfies readonly (Operator | 'not_in' | 'not_contains' | 'missing')[];
+export type RowOperator = (typeof rowOperators)[number];
+
+export const countRowOperators = ['eq', 'neq', 'gt', 'gte', 'lt', 'lte'] as const satisfies readonly CountOperator[];
+
+/** A condition that can be edited as a row. */
+export interface Row {
+  readonly kind: RowKind;
+  readonly field: string;
+  readonly is: RowOperator;
+  /** As it is typed; a list is divided by commas. */
+  readonly value: string;
+  /** Of a count: only what happened before the invitation. */
+  readonly beforeTouch: boolean;
+}
+
+/** The parts of a tree that must all hold. */
+export function conjuncts(tree: unknown): readonly unknown[] {
+  if (tree === undefined) return [];
+  if (isObject(tree) && Array.isArray(tree['all']) && Object.keys(tree).length === 1) return tree['all'];
+  return [tree];
+}
+
+/** The tree of which these are the parts; undefined when there are none. */
+export function treeOf(parts: readonly unknown[]): unknown {
+  return parts.length <= 1 ? parts[0] : { all: [...parts] };
+}
+
+/** A part as a row; undefined when rows cannot show it. */
+export function rowOf(part: unknown): Row | undefined {
+  if (!isObject(part)) return undefined;
+  const { not: inner } = part;
+  if (inner !== undefined) {
+    const row = rowOf(inner);
+    if (Object.keys(part).length > 1 || row === undefined) return undefined;
+    const opposite = row.is === 'in' ? 'not_in' : row.is === 'contains' ? 'not_contains' : undefined;
+    return opposite === undefined ? undefined : { ...row, is: opposite };
+  }
+  const kind = rowKinds.find((each) => typeof part[each] === 'string');
+  if (kind === undefined) return undefined;
+  const { is, value, before, [kind]: field, ...more } = part;
+  const operator = rowOperators.find((each) => each === is);
+  if (Object.keys(more).length > 0 || operator === undefined || typeof field !== 'string') return undefined;
+  const row = { kind, field, beforeTouch: before === 'touch' };
+  if (operator === 'exists')
+    return typeof value === 'boolean' ? { ...row, is: value ? 'exists' : 'missing', value: '' } : undefined;
+  const text = textOf(value, operator === 'in');
+  return text === undefined ? undefined : { ...row, is: operator, value: text };
+}
+
+function textOf(value: unknown, isList: boolean): string | undefined {
+  if (!isList) return isScalar(value) ? String(value) : undefined;
+  const values: readonly unknown[] = Array.isArray(value) ? value : [];
+  // A comma inside a value would divide it when it is read back.
+  const plain = values.length > 0 && values.every((each) => isScalar(each) && !String(each).includes(','));
+  return plain ? values.join(', ') : undefined;
+}
+
+function isScalar(value: unknown): value is string | number | boolean {
+  return ['string', 'number', 'boolean'].includes(typeof value);
+}
+
+/** A row as a part of the tree. What is typed as a number or as true or false becomes that. */
+export function partOf({ kind, field, is, value, beforeTouch }: Row): unknown {
+  const base = { [kind]: field, ...(kind === 'count' && beforeTouch ? { before: 'touch' } : {}) };
+  switch (is) {
+    case 'exists':
+    case 'missing':
+      return { ...base, is: 'exists', value: is === 'exists' };
+    case 'in':
+      return { ...base, is: 'in', value: valuesOf(value) };
+    case 'not_in':
+      return { not: { ...base, is: 'in', value: valuesOf(value) } };
+    case 'not_contains':
+      return { not: { ...base, is: 'contains', value: scalarOf(value) } };
+    default:
+      return { ...base, is, value: scalarOf(value) };
+  }
+}
+
+function valuesOf(text: string): unknown[] {
+  return text.split(',').map((each) => scalarOf(each.trim()));
+}
+
+/** A decimal stays a text where a number could not hold it exactly: the language compares both alike. */
+function scalarOf(text: string): string | number | boolean {
+  if (text === 'true' || text === 'false') return text === 'true';
+  return /^-?(0|[1-9]\d{0,14})$/.test(text) && text !== '-0' ? Number(text) : text;
+}
+
+export const emptyRow: Row = { kind: 'trait', field: '', is: 'eq', value: '', beforeTouch: false };
+
+/** Legal forms that a program may exclude, as people say who pays. */
+export const legalForms = ['sole_trader', 'company'] as const;
+
+/** Which legal forms a part excludes; undefined when it is no such part. */
+export function excludedForms(part: unknown): readonly string[] | undefined {
+  const row = rowOf(part);
+  if (row?.kind !== 'trait' || row.field !== 'legal_form') return undefined;
+  if (row.is !== 'not_in' && row.is !== 'neq') return undefined;
+  const values = row.value.split(',').map((each) => each.trim());
+  return values.every((each) => legalForms.some((form) => form === each)) ? values : undefined;
+}
+
+export function formsExcluded(forms: readonly string[]): unknown {
+  return { not: { trait: 'legal_form', is: 'in', value: [...forms] } };
+}
+
+/** What a program may ask of how the order is paid; each is one part. */
+export const paymentRules = {
+  no_certificate: { fact: 'paid.gift_certificate', is: 'eq', value: 0 },
+  some_money: { fact: 'paid.money', is: 'gt', value: 0 },
+  no_points: { fact: 'paid.points', is: 'eq', value: 0 },
+} as const;
+export type PaymentRule = keyof typeof paymentRules;
+
+export function paymentRuleOf(part: unknown): PaymentRule | undefined {
+  const names = Object.keys(paymentRules) as PaymentRule[];
+  return names.find((name) => {
+    const { fact, is, value } = paymentRules[name];
+    const row = rowOf(part);
+    return (
+      row?.kind === 'fact' && row.field === fact && row.is === is && row.value !== '' && Number(row.value) === value
+    );
+  });
+}
+
+/** The least total that an order must have; undefined when the part asks for something else. */
+export function minimumOf(part: unknown): string | undefined {
+  const row = rowOf(part);
+  return row?.kind === 'fact' && row.field === 'total' && row.is === 'gte' ? row.value : undefined;
+}
+
+export function minimumPart(amount: string): unknown {
+  return { fact: 'total', is: 'gte', value: scalarOf(amount) };
+}

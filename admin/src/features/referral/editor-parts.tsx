@@ -1,0 +1,286 @@
+import { Button, Checkbox, Group, Text, Textarea, TextInput } from '@mantine/core';
+import { momentAt, wallClock } from '../../kit/days.ts';
+import { Icon } from '../../kit/icons.tsx';
+import { useWorkspace } from '../../kit/session.ts';
+import { ConditionRows } from './condition-rows.tsx';
+import {
+  excludedForms,
+  formsExcluded,
+  legalForms,
+  minimumOf,
+  minimumPart,
+  type PaymentRule,
+  paymentRuleOf,
+  paymentRules,
+} from './conditions.ts';
+import { useConjuncts } from './conjuncts.ts';
+import { listAt, textAt, valueAt } from './draft.ts';
+import {
+  AmountField,
+  ChoiceField,
+  CountField,
+  FlagField,
+  Part,
+  Presence,
+  TextField,
+  useEditing,
+  useEditorTexts,
+  useProblem,
+} from './editing.tsx';
+import { fieldId } from './problems.ts';
+
+export function NamePart() {
+  const t = useEditorTexts();
+  return (
+    <Part title={t('section_name')} places={['/', '/name']}>
+      <TextField path="/name/ru" label={t('name_ru')} />
+      <TextField path="/name/en" label={t('name_en')} />
+      <Group gap="sm" grow align="flex-start">
+        <MomentField path="/startsAt" label={t('starts_at')} />
+        <MomentField path="/endsAt" label={t('ends_at')} />
+      </Group>
+    </Part>
+  );
+}
+
+/** A moment by the clock of the workspace. What is half typed stays in the field and does not reach the draft. */
+function MomentField({ path, label }: { readonly path: string; readonly label: string }) {
+  const t = useEditorTexts();
+  const { timeZone } = useWorkspace();
+  const { draft, change } = useEditing();
+  const shown = wallClock(textAt(draft, path), timeZone);
+  return (
+    <TextInput
+      id={fieldId(path)}
+      type="datetime-local"
+      label={label}
+      description={t('dates_hint', { zone: timeZone })}
+      error={useProblem(path)}
+      value={shown}
+      onChange={({ currentTarget }) => change(path, momentAt(currentTarget.value, timeZone))}
+    />
+  );
+}
+
+export function InvitePart() {
+  const t = useEditorTexts();
+  const { draft } = useEditing();
+  const hasDestination = textAt(draft, '/invite/link/destination') !== '';
+  return (
+    <Part title={t('section_invite')} places={['/invite']}>
+      <Presence path="/invite/link" label={t('by_link')} usual={{ allowedHosts: [] }}>
+        <TextField path="/invite/link/destination" label={t('destination')} hint={t('destination_hint')} optional />
+        {hasDestination ? <FlagField path="/invite/link/landing" label={t('landing')} /> : undefined}
+        <HostsField />
+      </Presence>
+      <Presence path="/invite/code" label={t('by_code')} usual={{ length: 8 }}>
+        <CountField path="/invite/code/length" label={t('code_length')} hint={t('code_length_hint')} />
+      </Presence>
+      <Presence path="/invite/manual" label={t('by_hand')} usual={{ backDateDays: 14 }}>
+        <CountField path="/invite/manual/backDateDays" label={t('back_date_days')} />
+      </Presence>
+    </Part>
+  );
+}
+
+const hostsPath = '/invite/link/allowedHosts';
+
+function HostsField() {
+  const t = useEditorTexts();
+  const { draft, change } = useEditing();
+  const lines = listAt(draft, hostsPath).map(String);
+  return (
+    <Textarea
+      id={fieldId(hostsPath)}
+      label={t('allowed_hosts')}
+      description={t('allowed_hosts_hint')}
+      error={useProblem(hostsPath)}
+      autosize
+      minRows={1}
+      maxRows={8}
+      value={lines.join('\n')}
+      onChange={({ currentTarget: { value } }) => change(hostsPath, value === '' ? [] : value.split('\n'))}
+    />
+  );
+}
+
+export function AttributionPart() {
+  const t = useEditorTexts();
+  return (
+    <Part title={t('section_attribution')} places={['/attribution']}>
+      <ChoiceField
+        path="/attribution/pick"
+        label={t('pick')}
+        options={[
+          { value: 'first', label: t('pick_first') },
+          { value: 'last', label: t('pick_last') },
+        ]}
+      />
+      <PrecedenceField />
+      <CountField path="/attribution/windowDays" label={t('window_days')} />
+    </Part>
+  );
+}
+
+const channels = ['link', 'code', 'manual'] as const;
+const precedencePath = '/attribution/precedence';
+
+/** Channels in their order: those that are in it can be taken out, the others are added at its end. */
+function PrecedenceField() {
+  const t = useEditorTexts();
+  const { draft, change } = useEditing();
+  const problem = useProblem(precedencePath);
+  const chosen = channels.filter((channel) => listAt(draft, precedencePath).includes(channel));
+  const ordered = listAt(draft, precedencePath).flatMap((each) => chosen.filter((channel) => channel === each));
+  const absent = channels.filter((channel) => !chosen.includes(channel));
+  return (
+    <div id={fieldId(precedencePath)} tabIndex={-1}>
+      <Text size="sm" fw={500}>
+        {t('precedence')}
+      </Text>
+      <Text size="xs" c="dimmed" mb={4}>
+        {ordered.length === 0 ? t('precedence_none') : t('precedence_hint')}
+      </Text>
+      <Group gap="xs">
+        {ordered.map((channel, index) => (
+          <Button
+            key={channel}
+            size="xs"
+            variant="light"
+            rightSection={<Icon name="close" size={14} />}
+            aria-label={t('precedence_remove', { channel: t(`channel_${channel}`) })}
+            onClick={() => change(precedencePath, ordered.toSpliced(index, 1))}
+          >
+            {`${index + 1}. ${t(`channel_${channel}`)}`}
+          </Button>
+        ))}
+        {absent.map((channel) => (
+          <Button
+            key={channel}
+            size="xs"
+            variant="default"
+            onClick={() => change(precedencePath, [...ordered, channel])}
+          >
+            {t('precedence_add', { channel: t(`channel_${channel}`) })}
+          </Button>
+        ))}
+      </Group>
+      {problem === undefined ? undefined : (
+        <Text size="xs" c="red" mt={4} role="alert">
+          {problem}
+        </Text>
+      )}
+    </div>
+  );
+}
+
+export function FriendPart() {
+  const t = useEditorTexts();
+  const { draft, change } = useEditing();
+  const isAny = valueAt(draft, '/friend/knownForDays') === null;
+  const { parts, replace, add } = useConjuncts('friend');
+  const formsAt = parts.findIndex((part) => excludedForms(part) !== undefined);
+  const excluded = excludedForms(parts[formsAt]) ?? [];
+  const exclude = (forms: readonly string[]): void => {
+    const part = forms.length === 0 ? undefined : formsExcluded(forms);
+    if (formsAt >= 0) replace(formsAt, part);
+    else if (part !== undefined) add(part);
+  };
+  return (
+    <Part title={t('section_friend')} places={['/friend', '/friend/conditions']}>
+      <Checkbox
+        label={t('known_any')}
+        checked={isAny}
+        onChange={({ currentTarget }) => change('/friend/knownForDays', currentTarget.checked ? null : 30)}
+      />
+      {isAny ? undefined : (
+        <CountField path="/friend/knownForDays" label={t('known_for_days')} hint={t('known_for_days_hint')} />
+      )}
+      <Checkbox.Group
+        label={t('forms_excluded')}
+        value={[...excluded]}
+        onChange={(forms) => exclude(legalForms.filter((form) => forms.includes(form)))}
+      >
+        <Group gap="md" mt={4}>
+          {legalForms.map((form) => (
+            <Checkbox key={form} value={form} label={t(`form_${form}`)} />
+          ))}
+        </Group>
+      </Checkbox.Group>
+      <ConditionRows side="friend" apart={(part) => excludedForms(part) !== undefined} />
+    </Part>
+  );
+}
+
+export function OrderPart() {
+  const t = useEditorTexts();
+  const { parts, replace, add } = useConjuncts('order');
+  const rules = Object.keys(paymentRules) as PaymentRule[];
+  const minimumAt = parts.findIndex((part) => minimumOf(part) !== undefined);
+  const setMinimum = (typed: string): void => {
+    const amount = typed.replace(',', '.').replace(/\s/g, '');
+    const part = amount === '' ? undefined : minimumPart(amount);
+    if (minimumAt >= 0) replace(minimumAt, part);
+    else if (part !== undefined) add(part);
+  };
+  return (
+    <Part title={t('section_order')} places={['/order', '/order/conditions']}>
+      {rules.map((rule) => {
+        const at = parts.findIndex((part) => paymentRuleOf(part) === rule);
+        return (
+          <Checkbox
+            key={rule}
+            label={t(rule)}
+            checked={at >= 0}
+            onChange={({ currentTarget }) => (currentTarget.checked ? add(paymentRules[rule]) : replace(at, undefined))}
+          />
+        );
+      })}
+      <TextInput
+        label={t('minimum')}
+        description={t('minimum_hint')}
+        inputMode="decimal"
+        maw={280}
+        error={useProblem(`/order/conditions/${minimumAt}`)}
+        value={minimumOf(parts[minimumAt]) ?? ''}
+        onChange={({ currentTarget }) => setMinimum(currentTarget.value)}
+      />
+      <ConditionRows
+        side="order"
+        apart={(part) => paymentRuleOf(part) !== undefined || minimumOf(part) !== undefined}
+      />
+    </Part>
+  );
+}
+
+export function SafetyPart({ units }: { readonly units: readonly { value: string; label: string }[] }) {
+  const t = useEditorTexts();
+  return (
+    <Part title={t('section_safety')} places={['/clawBack', '/cap', '/correctionDays']}>
+      <ChoiceField
+        path="/clawBack"
+        label={t('claw_back')}
+        options={(['full_refund', 'any_refund', 'never'] as const).map((value) => ({
+          value,
+          label: t(`claw_back_${value}`),
+        }))}
+      />
+      <CountField path="/correctionDays" label={t('correction_days')} hint={t('correction_days_hint')} optional />
+      <CapField units={units} />
+    </Part>
+  );
+}
+
+function CapField({ units }: { readonly units: readonly { value: string; label: string }[] }) {
+  const t = useEditorTexts();
+  const { draft } = useEditing();
+  const rewarded = textAt(draft, '/rewards/0/unit');
+  return (
+    <Presence path="/cap" label={t('cap')} usual={{ unit: rewarded || (units[0]?.value ?? ''), amount: '1000' }}>
+      <Group gap="sm" align="flex-start" grow>
+        <AmountField path="/cap/amount" label={t('cap_amount')} />
+        <ChoiceField path="/cap/unit" label={t('unit')} options={units} />
+      </Group>
+    </Presence>
+  );
+}

@@ -1,0 +1,87 @@
+import { ActionIcon, Button, Text } from '@mantine/core';
+import type { LedgerUnit } from '@sarafan/contract';
+import { plain } from '../../kit/format.ts';
+import { useLanguage } from '../../kit/i18n.ts';
+import { Icon } from '../../kit/icons.tsx';
+import { listAt, textAt } from './draft.ts';
+import { AmountField, ChoiceField, CountField, Part, PlaceProblem, useEditing, useEditorTexts } from './editing.tsx';
+import classes from './editor.module.css';
+
+export interface UnitOption {
+  readonly value: string;
+  readonly label: string;
+}
+
+export function useUnitOptions(units: readonly LedgerUnit[]): readonly UnitOption[] {
+  const language = useLanguage();
+  return units.map(({ unit, name }) => ({ value: unit, label: plain(name[language], 60) }));
+}
+
+/** Who gets how much of what, and how long it is held. */
+export function RewardsPart({ units }: { readonly units: readonly UnitOption[] }) {
+  const t = useEditorTexts();
+  const { draft, change } = useEditing();
+  const rewards = listAt(draft, '/rewards');
+  const add = (): void => {
+    const unit = textAt(draft, '/rewards/0/unit') || (units[0]?.value ?? '');
+    change(`/rewards/${rewards.length}`, { to: 'friend', unit, amount: '1', holdDays: 0 });
+  };
+  return (
+    <Part title={t('section_rewards')} places={['/rewards']}>
+      {units.length === 0 ? (
+        <Text size="sm" c="dimmed">
+          {t('no_units')}
+        </Text>
+      ) : undefined}
+      {rewards.map((_reward, index) => (
+        // A reward has no name but its place, by which the definition knows it.
+        // biome-ignore lint/suspicious/noArrayIndexKey: see above
+        <Reward key={index} index={index} units={units} isOnly={rewards.length === 1} />
+      ))}
+      <Button size="xs" variant="default" w="fit-content" onClick={add}>
+        {t('add_reward')}
+      </Button>
+    </Part>
+  );
+}
+
+interface RewardProps {
+  readonly index: number;
+  readonly units: readonly UnitOption[];
+  readonly isOnly: boolean;
+}
+
+function Reward({ index, units, isOnly }: RewardProps) {
+  const t = useEditorTexts();
+  const { change } = useEditing();
+  const place = `/rewards/${index}`;
+  return (
+    <div>
+      <PlaceProblem place={place} />
+      <fieldset className={classes['reward']} aria-label={t('reward', { number: index + 1 })}>
+        <ChoiceField
+          path={`${place}/to`}
+          label={t('to')}
+          options={[
+            { value: 'referrer', label: t('to_referrer') },
+            { value: 'friend', label: t('to_friend') },
+          ]}
+        />
+        <AmountField path={`${place}/amount`} label={t('amount')} />
+        <ChoiceField path={`${place}/unit`} label={t('unit')} options={units} />
+        <CountField path={`${place}/holdDays`} label={t('hold_days')} />
+        {isOnly ? undefined : (
+          <ActionIcon
+            variant="subtle"
+            color="gray"
+            size="lg"
+            aria-label={t('remove_reward', { number: index + 1 })}
+            onClick={() => change(place, undefined)}
+          >
+            <Icon name="close" size={16} />
+          </ActionIcon>
+        )}
+      </fieldset>
+    </div>
+  );
+}

@@ -1,0 +1,183 @@
+import { Alert, Button, Group, Text, Textarea } from '@mantine/core';
+import { useDebouncedValue } from '@mantine/hooks';
+import type { ProgramPromise } from '@sarafan/contract';
+import { type ReactNode, useMemo, useRef, useState } from 'react';
+import { useAsk } from '../../kit/ask.ts';
+import { useConfirm } from '../../kit/confirm.tsx';
+import { Unsaved } from '../../kit/form.tsx';
+import { useTexts } from '../../kit/i18n.ts';
+import { kitTexts } from '../../kit/texts.ts';
+import { referralApi } from './api.ts';
+import { useUnits } from './differences.tsx';
+import { type Draft, isObject, isSameDraft } from './draft.ts';
+import { EditingContext, useEditorTexts } from './editing.tsx';
+import classes from './editor.module.css';
+import { AttributionPart, FriendPart, InvitePart, NamePart, OrderPart, SafetyPart } from './editor-parts.tsx';
+import { RewardsPart, useUnitOptions } from './editor-rewards.tsx';
+import { byPlace, fieldId, placeOf } from './problems.ts';
+import { ProblemList, Summary } from './summary.tsx';
+import { useDraft } from './use-draft.ts';
+
+const typingMs = 250;
+
+interface EditorProps {
+  /** Under which name the draft is kept. */
+  readonly draftKey: string;
+  readonly running: Draft;
+  /** 0 of a program that was never launched. */
+  readonly version: number;
+  /** Fields before those of the definition. */
+  readonly head?: ReactNode;
+  /** Asks for a note and launches; called with a draft in which nothing contradicts itself. */
+  readonly onLaunch: (draft: Draft, done: () => void) => void;
+}
+
+/** The definition as fields, with what the server says of it beside them while one types. */
+export function Editor({ draftKey, running, version, head, onLaunch }: EditorProps) {
+  const t = useEditorTexts();
+  const drafting = useDraft(draftKey, running, version);
+  const { draft, base, isChanged, isKept } = drafting;
+  const [settled] = useDebouncedValue(draft, typingMs);
+  const checked = useAsk(referralApi.check, { definition: settled });
+  const problems = checked.data?.problems ?? [];
+  const isChecking = checked.isFetching || settled !== draft;
+  const promise = useLast(checked.data?.promise ?? undefined);
+  const units = useUnitOptions(useUnits());
+  const { change } = drafting;
+  const places = useMemo(() => byPlace(problems, settled), [problems, settled]);
+  const launch = (): void => {
+    const [first] = problems;
+    if (first !== undefined) document.getElementById(fieldId(placeOf(first.path, draft)))?.focus();
+    else if (!isChecking) onLaunch(draft, drafting.discard);
+  };
+  return (
+    <EditingContext value={{ draft, problems: places, change }}>
+      <Unsaved when={() => isChanged && !isKept} />
+      {isChanged && base < version ? (
+        <Alert color="yellow" variant="light" mb="md" title={t('newer_title', { version })}>
+          {t('newer_text', { base })}
+        </Alert>
+      ) : undefined}
+      <div className={classes['editor']}>
+        <div className={classes['parts']}>
+          {head}
+          <NamePart />
+          <RewardsPart units={units} />
+          <InvitePart />
+          <AttributionPart />
+          <FriendPart />
+          <OrderPart />
+          <SafetyPart units={units} />
+          <WholeJson draft={draft} onChange={drafting.replace} />
+          <Bar
+            {...{
+              version,
+              isKept,
+              isChanged: isChanged || version === 0,
+              onDiscard: drafting.discard,
+              onLaunch: launch,
+            }}
+            isReady={!isChecking}
+          />
+        </div>
+        <aside className={classes['aside']}>
+          <ProblemList problems={problems} isChecking={isChecking} draft={draft} />
+          <Summary promise={promise} isStale={checked.data?.promise === null} />
+        </aside>
+      </div>
+    </EditingContext>
+  );
+}
+
+/** What was last told, also while the draft cannot be read. */
+function useLast(promise: ProgramPromise | undefined): ProgramPromise | undefined {
+  const last = useRef(promise);
+  if (promise !== undefined) last.current = promise;
+  return promise ?? last.current;
+}
+
+interface BarProps {
+  readonly version: number;
+  readonly isChanged: boolean;
+  readonly isKept: boolean;
+  readonly isReady: boolean;
+  readonly onDiscard: () => void;
+  readonly onLaunch: () => void;
+}
+
+function Bar({ version, isChanged, isKept, isReady, onDiscard, onLaunch }: BarProps) {
+  const t = useEditorTexts();
+  const confirm = useConfirm();
+  const discard = async (): Promise<void> => {
+    const question = { title: t('discard_title'), text: t('discard_text', { version }), action: t('discard') };
+    if (await confirm({ ...question, danger: true })) onDiscard();
+  };
+  return (
+    <div className={classes['bar']}>
+      <Text size="sm" c="dimmed">
+        {isChanged ? t(isKept ? 'kept' : 'not_kept') : t('unchanged', { version })}
+      </Text>
+      <Group gap="sm">
+        {isChanged && version > 0 ? (
+          <Button variant="default" onClick={() => void discard()}>
+            {t('discard')}
+          </Button>
+        ) : undefined}
+        <Button disabled={!isChanged} loading={isChanged && !isReady} onClick={onLaunch}>
+          {t('launch')}
+        </Button>
+      </Group>
+    </div>
+  );
+}
+
+interface WholeProps {
+  readonly draft: Draft;
+  readonly onChange: (draft: Draft) => void;
+}
+
+/** The definition as data, for what has no field; it is written out when it is first opened. */
+function WholeJson({ draft, onChange }: WholeProps) {
+  const t = useEditorTexts();
+  const kit = useTexts(kitTexts);
+  const [opened, setOpened] = useState(false);
+  const [typed, setTyped] = useState<string>();
+  const parsed = typed === undefined ? undefined : readObject(typed);
+  const shown = typed !== undefined && (parsed === undefined || isSameDraft(parsed, draft)) ? typed : undefined;
+  const type = (text: string): void => {
+    setTyped(text);
+    const definition = readObject(text);
+    if (definition !== undefined) onChange(definition);
+  };
+  return (
+    <details className={classes['part']} onToggle={({ currentTarget }) => setOpened(currentTarget.open)}>
+      <summary>{t('whole_json')}</summary>
+      {opened ? (
+        <Textarea
+          aria-label={kit('raw')}
+          description={t('whole_json_hint')}
+          className={classes['raw'] ?? ''}
+          mt="xs"
+          autosize
+          minRows={8}
+          maxRows={30}
+          spellCheck={false}
+          value={shown ?? JSON.stringify(draft, undefined, 2)}
+          error={
+            typed !== undefined && shown !== undefined && parsed === undefined ? t('whole_json_invalid') : undefined
+          }
+          onChange={({ currentTarget }) => type(currentTarget.value)}
+        />
+      ) : undefined}
+    </details>
+  );
+}
+
+function readObject(text: string): Draft | undefined {
+  try {
+    const value: unknown = JSON.parse(text);
+    return isObject(value) ? value : undefined;
+  } catch {
+    return undefined;
+  }
+}

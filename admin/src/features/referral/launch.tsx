@@ -1,0 +1,83 @@
+import { Button, Group, Modal, Stack, Text, Textarea } from '@mantine/core';
+import { useState } from 'react';
+import { useTexts } from '../../kit/i18n.ts';
+import { Failure } from '../../kit/states.tsx';
+import { kitTexts } from '../../kit/texts.ts';
+import { Differences } from './differences.tsx';
+import type { Draft } from './draft.ts';
+import { useEditorTexts } from './editing.tsx';
+
+const noteCharacters = 500;
+
+interface LaunchProps {
+  /** The number that the new version will have. */
+  readonly version: number;
+  readonly running: Draft | undefined;
+  readonly draft: Draft;
+  readonly launch: (note: string) => Promise<unknown>;
+  readonly onClose: () => void;
+}
+
+/** The last question before a version runs: what changes, for whom, and why. */
+export function LaunchDialog({ version, running, draft, launch, onClose }: LaunchProps) {
+  const t = useEditorTexts();
+  const kit = useTexts(kitTexts);
+  const [note, setNote] = useState('');
+  const [isMissing, setMissing] = useState(false);
+  const [sending, setSending] = useState(false);
+  const [error, setError] = useState<unknown>();
+  const send = async (): Promise<void> => {
+    setMissing(note.trim() === '');
+    if (note.trim() === '') return;
+    setSending(true);
+    try {
+      await launch(note.trim());
+    } catch (thrown) {
+      setError(thrown);
+    } finally {
+      setSending(false);
+    }
+  };
+  return (
+    <Modal
+      opened
+      size="lg"
+      onClose={onClose}
+      title={version === 1 ? t('launch_title_new') : t('launch_title', { version })}
+      closeButtonProps={{ 'aria-label': kit('close') }}
+    >
+      <form
+        noValidate
+        onSubmit={(event) => {
+          event.preventDefault();
+          void send();
+        }}
+      >
+        <Stack gap="md">
+          <Text size="sm">{t('launch_text')}</Text>
+          {running === undefined ? undefined : <Differences before={running} after={draft} />}
+          <Textarea
+            label={t('launch_note')}
+            description={t('launch_note_hint')}
+            autosize
+            minRows={2}
+            maxLength={noteCharacters}
+            data-autofocus
+            value={note}
+            error={isMissing ? kit('required') : undefined}
+            onChange={({ currentTarget }) => setNote(currentTarget.value)}
+          />
+          {error === undefined ? undefined : <Failure error={error} title={kit('not_saved')} />}
+          <Group justify="flex-end" gap="sm">
+            <Button variant="default" onClick={onClose}>
+              {kit('cancel')}
+            </Button>
+            <Button type="submit" loading={sending}>
+              {t('launch_action')}
+            </Button>
+          </Group>
+        </Stack>
+      </form>
+    </Modal>
+  );
+}

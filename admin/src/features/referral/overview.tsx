@@ -1,0 +1,250 @@
+import { Group, NativeSelect, Stack, Text, TextInput, Tooltip, UnstyledButton } from '@mantine/core';
+import type { ReferralCounts, Statistics } from '@sarafan/contract';
+import { type ReactNode, useMemo } from 'react';
+import { useAddress } from '../../kit/address.ts';
+import { useRead } from '../../kit/api.ts';
+import { dayIn, daysBefore } from '../../kit/days.ts';
+import { Section } from '../../kit/detail.tsx';
+import { decimal } from '../../kit/format.ts';
+import { useLanguage, useTexts } from '../../kit/i18n.ts';
+import { Link } from '../../kit/link.tsx';
+import { type Column, Rows } from '../../kit/list.tsx';
+import { pathTo } from '../../kit/paths.ts';
+import { Plot } from '../../kit/plot.tsx';
+import { useWorkspace } from '../../kit/session.ts';
+import { Empty, Failure, Loading } from '../../kit/states.tsx';
+import { Who } from '../../kit/who.tsx';
+import { referralApi } from './api.ts';
+import { ProgramFrame } from './frame.tsx';
+import { channelText } from './marks.tsx';
+import classes from './referral.module.css';
+import { asChannel, type Channel, channels, daysOf, isQuiet, shareOf, steps, totalOf } from './statistics.ts';
+import { referralTexts } from './texts.ts';
+
+const periods = [7, 30, 90] as const;
+const usualDays = 30;
+
+/** What a program brought: from following to paying, by day and by channel. */
+export function OverviewScreen() {
+  return <ProgramFrame>{({ program }) => <Overview program={program} />}</ProgramFrame>;
+}
+
+function Overview({ program }: { readonly program: string }) {
+  const { values } = useAddress();
+  const { from, to } = values;
+  const channel = asChannel(values['channel']);
+  const { data, error, refetch } = useRead(referralApi.statistics, { params: { program }, query: { from, to } });
+  return (
+    <Stack gap="md">
+      <Period from={data?.from} to={data?.to} channel={channel} />
+      {error === null ? undefined : <Failure error={error} retry={() => void refetch()} />}
+      {data === undefined && error === null ? <Loading /> : undefined}
+      {data === undefined || error !== null ? undefined : (
+        <Brought statistics={data} channel={channel} program={program} />
+      )}
+    </Stack>
+  );
+}
+
+interface PeriodProps {
+  readonly from: string | undefined;
+  readonly to: string | undefined;
+  readonly channel: Channel | undefined;
+}
+
+/** The period and the channel stand in the address, so what one sees can be sent to somebody. */
+function Period({ from, to, channel }: PeriodProps) {
+  const t = useTexts(referralTexts);
+  const { timeZone } = useWorkspace();
+  const { values, change } = useAddress();
+  const today = dayIn(timeZone);
+  const first = values['from'] ?? from ?? daysBefore(today, usualDays - 1);
+  const last = values['to'] ?? to ?? today;
+  const preset = periods.find((days) => last === today && first === daysBefore(today, days - 1));
+  const choose = (text: string): void => {
+    const days = periods.find((each) => String(each) === text);
+    if (days !== undefined) change({ from: daysBefore(today, days - 1), to: today });
+  };
+  const day = (name: 'from' | 'to', value: string) => (
+    <TextInput
+      type="date"
+      aria-label={t(name)}
+      value={value}
+      max={today}
+      onChange={({ currentTarget }) =>
+        currentTarget.value !== '' && change({ from: first, to: last, [name]: currentTarget.value })
+      }
+    />
+  );
+  return (
+    <Group gap="sm" role="search" aria-label={t('period')}>
+      <NativeSelect
+        aria-label={t('period')}
+        value={preset === undefined ? '' : String(preset)}
+        data={[
+          ...periods.map((days) => ({ value: String(days), label: t('last_days', { count: days }) })),
+          { value: '', label: t('own_period') },
+        ]}
+        onChange={({ currentTarget }) => choose(currentTarget.value)}
+      />
+      {day('from', first)}
+      {day('to', last)}
+      <NativeSelect
+        aria-label={t('channel')}
+        value={channel ?? ''}
+        data={[
+          { value: '', label: t('all_channels') },
+          ...channels.filter((each) => each !== 'none').map((each) => ({ value: each, label: channelText(t, each) })),
+        ]}
+        onChange={({ currentTarget }) => change({ channel: currentTarget.value })}
+      />
+    </Group>
+  );
+}
+
+interface BroughtProps {
+  readonly statistics: Statistics;
+  readonly channel: Channel | undefined;
+  readonly program: string;
+}
+
+function Brought({ statistics, channel, program }: BroughtProps) {
+  const t = useTexts(referralTexts);
+  const days = useMemo(() => daysOf(statistics, channel), [statistics, channel]);
+  const labels = useMemo(() => days.map(({ date }) => date), [days]);
+  const followed = t('followed');
+  const registered = t('registered');
+  const paid = t('paid');
+  const series = useMemo(
+    () => [
+      { name: followed, values: days.map((day) => day.followed) },
+      { name: registered, values: days.map((day) => day.registered) },
+      { name: paid, values: days.map((day) => day.paid) },
+    ],
+    [days, followed, registered, paid],
+  );
+  const { from, to } = statistics;
+  const total = totalOf(statistics, channel);
+  if (isQuiet(statistics.total)) return <Empty title={t('nothing_yet')} text={t('nothing_yet_text')} />;
+  return (
+    <>
+      <Tiles total={total} program={program} />
+      <Section title={t('statistics')}>
+        <Plot label={t('plot_label', { from, to })} labels={labels} series={series} />
+      </Section>
+      {channel === undefined ? <ByChannel statistics={statistics} /> : undefined}
+      <ByDay days={days} />
+      <ByReferrer statistics={statistics} />
+    </>
+  );
+}
+
+/** Each number with its definition, and with the people behind it where the program decided about them. */
+function Tiles({ total, program }: { readonly total: ReferralCounts; readonly program: string }) {
+  const t = useTexts(referralTexts);
+  const language = useLanguage();
+  const percent = new Intl.NumberFormat(language, { style: 'percent', maximumFractionDigits: 1 });
+  return (
+    <ul className={classes['tiles']}>
+      {steps.map((step) => {
+        const share = shareOf(total, step);
+        const number = decimal(String(total[step]), language);
+        const status = step === 'rewarded' ? 'rewarded' : undefined;
+        return (
+          <li key={step}>
+            <Tooltip label={t(`${step}_means`)} multiline w={260} events={{ hover: true, focus: true, touch: true }}>
+              <UnstyledButton className={classes['defined']}>{t(step)}</UnstyledButton>
+            </Tooltip>
+            <strong>
+              {step === 'followed' ? (
+                number
+              ) : (
+                <Link href={pathTo('programPairs', { program }, { status })}>{number}</Link>
+              )}
+            </strong>
+            <Text size="xs" c="dimmed">
+              {share === undefined ? '\u00a0' : t('share', { share: percent.format(share) })}
+            </Text>
+          </li>
+        );
+      })}
+    </ul>
+  );
+}
+
+function useCountColumns<Item extends ReferralCounts>(): Column<Item>[] {
+  const t = useTexts(referralTexts);
+  const language = useLanguage();
+  return steps.map((step) => ({
+    ...{ key: step, title: t(step), align: 'right' },
+    cell: (counts: Item): ReactNode => decimal(String(counts[step]), language),
+  }));
+}
+
+function ByChannel({ statistics }: { readonly statistics: Statistics }) {
+  const t = useTexts(referralTexts);
+  const counts = useCountColumns<Statistics['channels'][number]>();
+  return (
+    <Section title={t('by_channel')}>
+      <Rows
+        label={t('by_channel')}
+        items={statistics.channels.filter((each) => !isQuiet(each))}
+        columns={[{ key: 'channel', title: t('channel'), cell: ({ channel }) => channelText(t, channel) }, ...counts]}
+        keyOf={({ channel }) => channel}
+      />
+    </Section>
+  );
+}
+
+function ByDay({ days }: { readonly days: ReturnType<typeof daysOf> }) {
+  const t = useTexts(referralTexts);
+  const language = useLanguage();
+  const counts = useCountColumns<(typeof days)[number]>();
+  const format = new Intl.DateTimeFormat(language, { dateStyle: 'medium', timeZone: 'UTC' });
+  const lively = days.filter((day) => !isQuiet(day)).toReversed();
+  return (
+    <Section title={t('by_day')}>
+      <Rows
+        label={t('by_day')}
+        items={lively}
+        columns={[
+          {
+            key: 'date',
+            title: t('day'),
+            cell: ({ date }) => <time dateTime={date}>{format.format(Date.parse(date))}</time>,
+          },
+          ...counts,
+        ]}
+        keyOf={({ date }) => date}
+      />
+      {lively.length === days.length ? undefined : (
+        <Text size="xs" c="dimmed" mt="xs">
+          {t('quiet_days_hidden')}
+        </Text>
+      )}
+    </Section>
+  );
+}
+
+function ByReferrer({ statistics: { referrers } }: { readonly statistics: Statistics }) {
+  const t = useTexts(referralTexts);
+  const counts = useCountColumns<Statistics['referrers'][number]>();
+  if (referrers.length === 0) return undefined;
+  return (
+    <Section title={t('by_referrer')}>
+      <Rows
+        label={t('by_referrer')}
+        items={referrers}
+        columns={[
+          {
+            key: 'referrer',
+            title: t('referrer'),
+            cell: ({ referrer, person }) => <Who person={referrer} summary={person} />,
+          },
+          ...counts.filter(({ key }) => key !== 'followed'),
+        ]}
+        keyOf={({ referrer }) => referrer}
+      />
+    </Section>
+  );
+}

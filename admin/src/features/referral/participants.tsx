@@ -1,0 +1,101 @@
+import { Button, Group, TextInput } from '@mantine/core';
+import { useForm } from '@mantine/form';
+import type { Participant, ProgramDetail } from '@sarafan/contract';
+import { useState } from 'react';
+import { useWrite } from '../../kit/api.ts';
+import { Copy } from '../../kit/copy.tsx';
+import { Dialog } from '../../kit/dialog.tsx';
+import { Form } from '../../kit/form.tsx';
+import { type Say, useTexts } from '../../kit/i18n.ts';
+import { type Column, List } from '../../kit/list.tsx';
+import { Moment } from '../../kit/moment.tsx';
+import { useMay } from '../../kit/session.ts';
+import { kitTexts } from '../../kit/texts.ts';
+import { toast } from '../../kit/toast.tsx';
+import { Who } from '../../kit/who.tsx';
+import { referralApi } from './api.ts';
+import { ProgramFrame } from './frame.tsx';
+import classes from './referral.module.css';
+import { referralTexts } from './texts.ts';
+
+/** Who takes part in a program, under which code. */
+export function ParticipantsScreen() {
+  const t = useTexts(referralTexts);
+  const [opened, setOpened] = useState(false);
+  const may = useMay('support');
+  const add = may ? <Button onClick={() => setOpened(true)}>{t('add_participant')}</Button> : undefined;
+  return (
+    <ProgramFrame actions={() => add}>
+      {(program) => (
+        <>
+          <List
+            label={t('participants')}
+            route={referralApi.participants}
+            params={{ program: program.program }}
+            columns={columns(t)}
+            keyOf={({ code }) => code}
+            empty={{ title: t('participants_empty'), text: t('participants_empty_text'), action: add }}
+          />
+          <Dialog title={t('add_participant')} opened={opened} onClose={() => setOpened(false)}>
+            <AddParticipant program={program} onDone={() => setOpened(false)} />
+          </Dialog>
+        </>
+      )}
+    </ProgramFrame>
+  );
+}
+
+function columns(t: Say<'name' | 'code' | 'invite_link' | 'copy_link' | 'joined'>): Column<Participant>[] {
+  return [
+    {
+      key: 'person',
+      title: t('name'),
+      cell: ({ person, owner }) => <Who person={person} summary={owner} />,
+    },
+    { key: 'code', title: t('code'), cell: ({ code }) => <code>{code}</code> },
+    {
+      key: 'link',
+      title: t('invite_link'),
+      cell: ({ link }) =>
+        link !== null && (
+          <Group gap={4} wrap="nowrap" justify="flex-start">
+            <span className={classes['address']}>{link}</span>
+            <Copy text={link} label={link} />
+          </Group>
+        ),
+    },
+    { key: 'joinedAt', title: t('joined'), cell: ({ joinedAt }) => <Moment at={joinedAt} /> },
+  ];
+}
+
+interface AddProps {
+  readonly program: ProgramDetail;
+  readonly onDone: () => void;
+}
+
+function AddParticipant({ program: { program }, onDone }: AddProps) {
+  const t = useTexts(referralTexts);
+  const kit = useTexts(kitTexts);
+  const join = useWrite(referralApi.join);
+  const form = useForm({
+    mode: 'uncontrolled',
+    initialValues: { userId: '' },
+    validate: { userId: (text) => (text.trim() === '' ? kit('required') : null) },
+  });
+  const send = async ({ userId }: { userId: string }): Promise<void> => {
+    const made = await join.mutateAsync({ params: { program }, body: { userId: userId.trim() } });
+    if (made !== undefined) toast(t('participant_added', { code: made.code }));
+    onDone();
+  };
+  return (
+    <Form form={form} send={send} action={t('add_participant')} cancel={onDone} guarded={false}>
+      <TextInput
+        label={t('user_id')}
+        description={t('user_id_hint')}
+        data-autofocus
+        key={form.key('userId')}
+        {...form.getInputProps('userId')}
+      />
+    </Form>
+  );
+}

@@ -1,0 +1,52 @@
+import type { ProgramProblem } from '@sarafan/contract';
+import { isObject, valueAt } from './draft.ts';
+
+/** Places that have a field of their own; a problem deeper inside belongs to the field as well. */
+const fields = [
+  /^\/name\/(ru|en)/,
+  /^\/(startsAt|endsAt|clawBack|correctionDays)/,
+  /^\/invite\/link\/(destination|landing|allowedHosts)/,
+  /^\/invite\/(code\/length|manual\/backDateDays)/,
+  /^\/attribution\/(pick|precedence|windowDays)/,
+  /^\/friend\/knownForDays/,
+  /^\/rewards\/\d+\/(to|unit|amount|holdDays)/,
+  /^\/rewards\/\d+/,
+  /^\/cap\/(unit|amount)/,
+] as const;
+
+/** The sentences to show, by the place of the field, the row or the section that shows them. */
+export type Problems = ReadonlyMap<string, readonly ProgramProblem[]>;
+
+export function byPlace(problems: readonly ProgramProblem[], draft: unknown): Problems {
+  const places = new Map<string, ProgramProblem[]>();
+  for (const problem of problems) {
+    const place = placeOf(problem.path, draft);
+    places.set(place, [...(places.get(place) ?? []), problem]);
+  }
+  return places;
+}
+
+/**
+ * Where a problem is shown: beside its field, else beside the row of conditions, else at the head of its section. The
+ * rows are the parts of the tree, so `/friend/conditions/all/1/not` is shown at `/friend/conditions/1`.
+ */
+export function placeOf(path: string, draft: unknown): string {
+  const condition = /^\/(friend|order)\/conditions(?:\/all\/(\d+))?/.exec(path);
+  if (condition !== null) {
+    const [, side, index] = condition;
+    const place = `/${side}/conditions`;
+    const tree = valueAt(draft, place);
+    if (index !== undefined) return `${place}/${index}`;
+    return isObject(tree) && Array.isArray(tree['all']) ? place : `${place}/0`;
+  }
+  for (const field of fields) {
+    const [found] = field.exec(path) ?? [];
+    if (found !== undefined) return found;
+  }
+  return `/${path.split('/')[1] ?? ''}`;
+}
+
+/** The id of the element that shows what stands at a place, so that a problem can lead to it. */
+export function fieldId(place: string): string {
+  return `field${place.replaceAll('/', '-')}`;
+}

@@ -1,0 +1,38 @@
+import type { ReferralCounts, Statistics } from '@sarafan/contract';
+import { describe, expect, it } from 'vitest';
+import { asChannel, daysOf, isQuiet, shareOf, totalOf } from './statistics.ts';
+
+const counts = (followed: number, invited: number, paid: number): ReferralCounts => {
+  return { followed, invited, registered: invited, paid, rewarded: paid };
+};
+const statistics: Statistics = {
+  program: { program: 'prg_1', key: 'school', name: { ru: 'Школа', en: 'School' } },
+  ...{ zone: 'UTC', from: '2026-01-01', to: '2026-01-02', total: counts(10, 4, 1), referrers: [] },
+  channels: [{ channel: 'link', ...counts(10, 3, 1) }],
+  days: [
+    { date: '2026-01-01', total: counts(10, 4, 1), channels: [{ channel: 'link', ...counts(10, 3, 1) }] },
+    { date: '2026-01-02', total: counts(0, 0, 0), channels: [] },
+  ],
+};
+
+describe('statistics of a program', () => {
+  it('are those of every channel, or of one', () => {
+    expect(daysOf(statistics, undefined).map(({ invited }) => invited)).toEqual([4, 0]);
+    expect(daysOf(statistics, 'link').map(({ invited }) => invited)).toEqual([3, 0]);
+    expect(daysOf(statistics, 'code').every(isQuiet)).toBe(true);
+    expect(totalOf(statistics, 'link').invited).toBe(3);
+    expect(isQuiet(totalOf(statistics, 'manual'))).toBe(true);
+  });
+
+  it('tell a share only where a step follows from the one before', () => {
+    expect(shareOf(counts(10, 4, 1), 'invited')).toBe(0.4);
+    expect(shareOf(counts(10, 4, 1), 'followed')).toBeUndefined();
+    expect(shareOf(counts(2, 4, 1), 'invited')).toBeUndefined();
+    expect(shareOf(counts(0, 0, 0), 'paid')).toBeUndefined();
+  });
+
+  it('know no other channel', () => {
+    expect(asChannel('code')).toBe('code');
+    expect(asChannel('constructor')).toBeUndefined();
+  });
+});

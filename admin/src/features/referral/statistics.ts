@@ -1,0 +1,51 @@
+import type { ReferralCounts, Statistics } from '@sarafan/contract';
+
+/** The steps from a click to a reward, in their order. */
+export const steps = [
+  'followed',
+  'invited',
+  'registered',
+  'paid',
+  'rewarded',
+] as const satisfies readonly (keyof ReferralCounts)[];
+export type Step = (typeof steps)[number];
+
+const nothing: ReferralCounts = { followed: 0, invited: 0, registered: 0, paid: 0, rewarded: 0 };
+
+export type Channel = Statistics['channels'][number]['channel'];
+export const channels = ['link', 'code', 'manual', 'none'] as const satisfies readonly Channel[];
+
+export interface DayRow extends ReferralCounts {
+  readonly date: string;
+}
+
+/** The days of one channel, or of all of them. */
+export function daysOf({ days }: Statistics, channel: Channel | undefined): DayRow[] {
+  return days.map(({ date, total, channels: split }) => {
+    const counts = channel === undefined ? total : split.find((each) => each.channel === channel);
+    return { ...nothing, ...counts, date };
+  });
+}
+
+export function totalOf({ total, channels: split }: Statistics, channel: Channel | undefined): ReferralCounts {
+  if (channel === undefined) return total;
+  return { ...nothing, ...split.find((each) => each.channel === channel) };
+}
+
+export function isQuiet(counts: ReferralCounts): boolean {
+  return steps.every((step) => counts[step] === 0);
+}
+
+/**
+ * How many of the step before came so far, as a share of one. Undefined where a step does not follow from the one
+ * before: nobody has to click to be invited by a code.
+ */
+export function shareOf(counts: ReferralCounts, step: Step): number | undefined {
+  const before = steps[steps.indexOf(step) - 1];
+  if (before === undefined || counts[before] === 0 || counts[step] > counts[before]) return undefined;
+  return counts[step] / counts[before];
+}
+
+export function asChannel(text: string | undefined): Channel | undefined {
+  return channels.find((each) => each === text);
+}
