@@ -122,7 +122,10 @@ export const Participation = Type.Object(
 );
 export type Participation = Static<typeof Participation>;
 
-export const Participant = Type.Object({ ...participation, joinedAt: ApiMoment }, { additionalProperties: false });
+export const Participant = Type.Object(
+  { ...participation, owner: nullable(PersonSummary), joinedAt: ApiMoment },
+  { additionalProperties: false },
+);
 export type Participant = Static<typeof Participant>;
 
 const ProgramName = Type.Object(

@@ -93,9 +93,9 @@ function participants(api: Api, { referral, lists, writes, publicUrl }: PairRout
       const program = await referral.program(workspace, request.params.program);
       if (program === undefined) return refuseAs(reply, 404, 'unknown_program');
       const { items, next } = await lists.participants(workspace, program.program, request.query);
-      const rows = items.map(({ person, code, joinedAt }) => {
+      const rows = items.map(({ person, owner, code, joinedAt }) => {
         const link = linkOf(publicUrl, program, code);
-        return { program: program.program, person, code, link, joinedAt: isoMoment(joinedAt) };
+        return { program: program.program, person, owner, code, link, joinedAt: isoMoment(joinedAt) };
       });
       return { items: rows, next };
     },

@@ -1,4 +1,4 @@
-import type { LocalisedText, ProgramDefinition } from '@sarafan/contract';
+import type { LocalisedText, PersonSummary, ProgramDefinition } from '@sarafan/contract';
 import {
   fromTheNewest,
   type Page,
@@ -12,6 +12,7 @@ import type { Clock } from '../../kit/clock.ts';
 import type { Pool } from '../../kit/db.ts';
 import type { ProgramId, WorkspaceId } from '../../kit/values/ids.ts';
 import type { EpochMs } from '../../kit/values/time.ts';
+import { personSummaries } from '../people/index.ts';
 import { recipes } from './recipes/index.ts';
 import type { ParticipantRow } from './store.ts';
 import { pageParticipants, pageVersions, type VersionListRow } from './store-lists.ts';
@@ -70,14 +71,23 @@ export class ReferralLists {
     );
   }
 
-  async participants(workspace: WorkspaceId, program: ProgramId, request: PageRequest): Promise<Page<ParticipantRow>> {
+  async participants(
+    workspace: WorkspaceId,
+    program: ProgramId,
+    request: PageRequest,
+  ): Promise<Page<ParticipantRow & { readonly owner: PersonSummary | null }>> {
     const before = readCursor(request.cursor, ['number', 'string']) ?? fromTheNewest;
     const limit = pageSize(request);
     const rows = await pageParticipants(this.#pool, workspace, program, before, limit + 1);
+    const summary = await personSummaries(
+      this.#pool,
+      workspace,
+      rows.map(({ person }) => person),
+    );
     return pageFrom(
       rows,
       limit,
-      (row) => row,
+      (row) => ({ ...row, owner: summary(row.person) }),
       (last) => writeCursor(last.joinedAt, last.person),
     );
   }
