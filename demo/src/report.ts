@@ -56,7 +56,6 @@ export function closingLines(
     say.next,
     `  ${say.docs}: ${access.url}/api/docs`,
     `  ${say.why}: curl '${why}' -H 'authorization: Bearer ${access.apiKey}'`,
-    say.stop,
     '',
   ];
 }

@@ -14,7 +14,8 @@ export interface Properties {
   readonly [name: string]: unknown;
 }
 
-const program = 'language-school';
+/** The key of the school's program. */
+export const program = 'language-school';
 const waitAtMostMs = 15_000;
 
 /** The school as a customer of Sarafan: its server with the official SDK, its site with the public key, its support. */
@@ -43,12 +44,12 @@ export class School {
     await this.#flush();
   }
 
-  /** Invite links lead to the school's site, wherever that is: a new version of the program unless they do already. */
+  /** Invite links greet by Sarafan's landing and lead on to the school's site: a new version unless they do already. */
   async leadInvitesTo(siteUrl: string): Promise<void> {
     const { key, definition } = await this.#api<ProgramDetail>('GET', `/api/v1/referral/programs/${program}`);
     const { hostname } = new URL(siteUrl);
     if (definition.invite.link?.destination === siteUrl) return;
-    const link = { destination: siteUrl, allowedHosts: [hostname] };
+    const link = { landing: true, destination: siteUrl, allowedHosts: [hostname] };
     const invite = { ...definition.invite, link };
     const note = 'The school has a site of its own';
     await this.#api('POST', '/api/v1/referral/programs', { key, definition: { ...definition, invite }, note });

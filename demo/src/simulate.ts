@@ -10,6 +10,7 @@ interface SimulationInput extends SchoolAccess {
   readonly siteUrl: string | null;
   readonly startedAt: number;
   readonly played: boolean;
+  readonly admin?: { readonly email: string; readonly password: string };
 }
 
 const input = JSON.parse(await text(process.stdin)) as SimulationInput;
@@ -26,7 +27,15 @@ try {
   }
   print('');
   print(say.where);
-  if (input.siteUrl !== null) print(`  ${say.site}: ${input.siteUrl}/`);
+  const { siteUrl, admin, publicUrl } = input;
+  print(`  ${say.admin}: ${publicUrl}/admin/`);
+  if (admin !== undefined) print(`    ${say.login}: ${admin.email}  ${admin.password}`);
+  if (siteUrl !== null) {
+    print(`  ${say.site}: ${siteUrl}/`);
+    print(`  ${say.cabinet}: ${siteUrl}/cabinet?student=anna`);
+    print('');
+    for (const line of say.tries(siteUrl)) print(`  ${line}`);
+  }
   print(say.stop);
   print('');
 } finally {

@@ -26,6 +26,14 @@ const english = {
     `${people} people, ${invited} of them invited, ${orders} orders: ${seconds} s.`,
   where: 'What is where:',
   site: 'the school’s site',
+  admin: 'the admin',
+  login: 'sign in as',
+  cabinet: 'a student’s cabinet (Anna’s)',
+  tries: (site: string) => [
+    `Try it: ${site}/enter, enter as Anna, copy her invite link and open it in a private window.`,
+    'Sign up there and pay by card: Anna and you have 2 lessons each. Pay with a gift certificate: nobody has any.',
+    'The admin says why: open the friend there.',
+  ],
   portTaken: (port: number) =>
     `The school's site needs port ${port}, which is in use: free it, or choose another PORT for Sarafan.`,
 };
@@ -52,6 +60,14 @@ const russian: Words = {
     `Людей: ${people}, из них приглашённых: ${invited}, заказов: ${orders}; за ${seconds} с.`,
   where: 'Что где:',
   site: 'сайт школы',
+  admin: 'админка',
+  login: 'войти как',
+  cabinet: 'кабинет ученика (Анны)',
+  tries: (site) => [
+    `Попробуйте: ${site}/enter, войдите за Анну, скопируйте её ссылку и откройте в приватном окне.`,
+    'Запишитесь там и заплатите картой: у Анны и у вас будет по 2 урока. Сертификатом — никому ничего.',
+    'Почему — скажет админка: откройте в ней друга.',
+  ],
   portTaken: (port) => `Сайту школы нужен порт ${port}, а он занят: освободите его или выберите Сарафану другой PORT.`,
 };
 

@@ -125,7 +125,7 @@ export interface Sharing {
   readonly code: string;
   readonly link: string | null;
   /** The student's own page at Sarafan. */
-  readonly cabinet: string | undefined;
+  readonly cabinet: string;
 }
 
 export function invitePage(viewer: Viewer, sharing: Sharing | undefined): string {
@@ -138,11 +138,8 @@ export function invitePage(viewer: Viewer, sharing: Sharing | undefined): string
       ? problem(invite.unavailable)
       : html`${sharing.link === null ? '' : copyable(invite.link, sharing.link, 'link')}
 ${copyable(invite.code, sharing.code, 'code')}<small>${invite.codeHint}</small>
-${
-  sharing.cabinet === undefined
-    ? ''
-    : html`<p class="gap"><a class="button" href="${sharing.cabinet}">${invite.cabinet}</a></p>`
-}<p class="invited gap">${gift}<span>${invite.rules}</span></p>`;
+<p class="gap"><a class="button" href="${sharing.cabinet}">${invite.cabinet}</a></p>
+<p class="invited gap">${gift}<span>${invite.rules}</span></p>`;
   return page(
     viewer,
     invite.title,

@@ -41,12 +41,12 @@ export function page(viewer: Viewer, title: string, body: Html): string {
 <script defer src="/school.js"></script>
 </head>
 <body>
-<p class="demo">${say.demo}</p>
-<header class="top"><div class="wrap">
+<header><p class="demo">${say.demo}</p>
+<div class="top"><div class="wrap">
 <a class="brand" href="/">${logo}<span><b>${say.school}</b><small>${say.tagline}</small></span></a>
 <nav aria-label="${say.school}">${menu(viewer, say)}</nav>
 <a class="language" href="/language?to=${other}&amp;back=${back}" lang="${other}" hreflang="${other}">${say.otherLanguage}</a>
-</div></header>
+</div></div></header>
 <main>${body}</main>
 <footer><div class="wrap"><span>© ${say.school}, ${say.tagline}</span><a href="/invite">${say.nav.invite}</a></div></footer>
 </body>

@@ -26,6 +26,8 @@ export interface SiteOptions {
   readonly sessions: Sessions;
   /** Where the visitors' browsers find Sarafan, and the public key. */
   readonly sarafan: { readonly url: string; readonly writeKey: string };
+  /** The address of a student's cabinet, made anew each time: it works once. */
+  readonly cabinetOf: (student: string) => string;
   /** Told when Sarafan could not be reached; the school's own work goes on. */
   readonly onFault: (error: unknown) => void;
 }
@@ -197,6 +199,11 @@ function studentPages(app: FastifyInstance, options: SiteOptions): void {
     const gifts = await school.lessonsOf(student.id).catch(onFault);
     return send(reply, accountPage(viewerOf(request, options), student, gifts ?? undefined));
   });
+  // Like the choice at «enter», `student` is there because this is a demonstration.
+  app.get('/cabinet', (request, reply) => {
+    const student = studentOf(request, options) ?? options.students.find(askedFor(request)['student'] ?? '');
+    return reply.redirect(student === undefined ? '/enter' : options.cabinetOf(student.id), 303);
+  });
   app.get('/invite', async (request, reply) => {
     const student = studentOf(request, options);
     if (student === undefined) return reply.redirect('/enter', 303);
@@ -207,7 +214,7 @@ function studentPages(app: FastifyInstance, options: SiteOptions): void {
 
 async function sharingOf({ school }: SiteOptions, student: Student): Promise<Sharing> {
   const { code, link } = await school.participate(student.id);
-  return { code, link, cabinet: undefined };
+  return { code, link, cabinet: '/cabinet' };
 }
 
 const newNumber = (): string => randomBytes(4).toString('hex');

@@ -6,7 +6,7 @@ import type { Options } from './options.ts';
 type Call = readonly [method: string, ...given: unknown[]];
 
 interface Global {
-  sarafan?: { readonly q?: readonly Call[]; readonly loaded?: boolean };
+  sarafan?: { readonly q?: Iterable<Call>; readonly loaded?: boolean };
 }
 
 const methods = [
@@ -44,10 +44,17 @@ function begin(page: Global, tag: HTMLScriptElement | SVGScriptElement | null): 
     return undefined;
   };
   const door = Object.fromEntries(methods.map((method) => [method, call.bind(undefined, method)]));
-  page.sarafan = { ...door, loaded: true };
+  // A page may go on writing calls into the list that it began.
+  const list = Object.assign([], { push: take });
+  page.sarafan = { ...door, q: list, loaded: true };
   const told = optionsOf(tag);
   if (told !== undefined) start(told);
-  for (const each of q) if (methods.some((method) => method === each[0])) call(...each);
+  take(...q);
+
+  function take(...calls: Call[]): number {
+    for (const each of calls) if (methods.some((method) => method === each[0])) call(...each);
+    return 0;
+  }
 }
 
 /** Options in the attributes of the tag: `data-write-key`, and `data-host` unless the script's own server is meant. */

@@ -4,12 +4,14 @@ import { fileURLToPath } from 'node:url';
 import type { Clock } from '../kit/clock.ts';
 import type { Config } from '../kit/config.ts';
 import { printLine, type RunningScript, runScript, startScript } from '../kit/process.ts';
+import type { WorkspaceId } from '../kit/values/ids.ts';
 import type { NewWorkspace } from '../rooms/access/index.ts';
 import type { Rooms } from '../wiring.ts';
 
 /** The name of the demo's workspace; its recipe is installed under the recipe's own key. */
 const demoName = 'Школа';
 const demoRecipe = 'language-school';
+const ownerEmail = 'owner@example.com';
 
 export interface DemoOptions {
   readonly config: Config;
@@ -26,6 +28,8 @@ interface DemoState extends NewWorkspace {
   readonly startedAt: number;
   /** True when the whole history was played. */
   readonly played: boolean;
+  /** Who signs in to the admin; undefined when that e-mail was a user's already. */
+  readonly admin?: { readonly email: string; readonly password: string } | undefined;
 }
 
 /** A demo that runs beside the server. */
@@ -80,20 +84,32 @@ function writeState(config: Config, state: DemoState): void {
 
 /** The workspace of an earlier start if it is still there, else a new one. */
 async function demoState({ config, rooms, clock }: DemoOptions): Promise<DemoState> {
-  const file = stateFile(config);
-  if (existsSync(file)) {
-    const kept = JSON.parse(readFileSync(file, 'utf8')) as NewWorkspace & Partial<DemoState>;
-    const workspaces = await rooms.access.listWorkspaces();
-    // A demo of before the history has none yet.
-    const state = { ...kept, startedAt: kept.startedAt ?? clock.now(), played: kept.played ?? false };
-    if (workspaces.some((each) => each.workspace === kept.workspace)) {
-      writeState(config, state);
-      return state;
-    }
-  }
-  const made = await rooms.access.createWorkspace(demoName, 'demo');
-  await rooms.referral.install({ workspace: made.workspace, actor: 'demo' }, demoRecipe);
-  const state = { ...made, startedAt: clock.now(), played: false };
+  const kept = await keptState(config, rooms);
+  const made = kept ?? (await madeWorkspace(rooms));
+  const admin = kept?.admin ?? (await madeOwner(rooms, made.workspace));
+  const { startedAt = clock.now(), played = false } = kept ?? {};
+  const state = { ...made, startedAt, played, admin };
   writeState(config, state);
   return state;
+}
+
+/** A demo that was made before it had a history or an owner lacks both. */
+async function keptState(config: Config, rooms: Rooms): Promise<(NewWorkspace & Partial<DemoState>) | undefined> {
+  const file = stateFile(config);
+  if (!existsSync(file)) return undefined;
+  const kept = JSON.parse(readFileSync(file, 'utf8')) as NewWorkspace & Partial<DemoState>;
+  const workspaces = await rooms.access.listWorkspaces();
+  return workspaces.some((each) => each.workspace === kept.workspace) ? kept : undefined;
+}
+
+async function madeWorkspace(rooms: Rooms): Promise<NewWorkspace> {
+  const made = await rooms.access.createWorkspace(demoName, 'demo');
+  await rooms.referral.install({ workspace: made.workspace, actor: 'demo' }, demoRecipe);
+  return made;
+}
+
+async function madeOwner(rooms: Rooms, workspace: WorkspaceId): Promise<DemoState['admin']> {
+  const owner = { email: ownerEmail, name: demoName, role: 'owner', workspace } as const;
+  const made = await rooms.users.create(owner, 'demo');
+  return made !== undefined && 'password' in made ? { email: made.email, password: made.password } : undefined;
 }
