@@ -67,6 +67,15 @@ describe('the management API answers bad input with a sentence and writes nothin
   });
 
   test.each([
+    ['{"kind":"gold"}', 'body.kind'],
+    ['{"note":"no kind"}', 'body.kind'],
+    ['{"kind":"write","note":7}', 'body.note'],
+  ])('%s is answered with the place that is at fault', async (payload, at) => {
+    const answer = await post('/access/keys', payload);
+    expect(answer.json()).toMatchObject({ status: 400, code: 'bad_request', at });
+  });
+
+  test.each([
     ['x'.repeat(300), 'too long'],
     ['', 'too short'],
     ['ключ', 'does not match'],

@@ -8,8 +8,9 @@ import { plain } from '../kit/format.ts';
 import { useTexts } from '../kit/i18n.ts';
 import { Icon } from '../kit/icons.tsx';
 import { Link } from '../kit/link.tsx';
-import { pathTo, routes } from '../kit/paths.ts';
+import { routes } from '../kit/paths.ts';
 import { allows } from '../kit/rights.ts';
+import { pathToPlain } from '../kit/room.ts';
 import { useWorkspace } from '../kit/session.ts';
 import { Loading } from '../kit/states.tsx';
 import { rooms } from './rooms.ts';
@@ -131,7 +132,7 @@ function RoomLinks({ onGo }: { readonly onGo: () => void }) {
     return (
       <Link
         key={first.route}
-        href={pathTo(first.route as 'people')}
+        href={pathToPlain(first.route)}
         className={classes['link']}
         aria-current={inside ? 'page' : undefined}
         onClick={onGo}

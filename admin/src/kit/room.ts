@@ -1,6 +1,6 @@
 import type { ComponentType } from 'react';
 import type { IconName } from './icons.tsx';
-import type { RouteName } from './paths.ts';
+import { base, type RouteName, routes } from './paths.ts';
 import type { Right } from './rights.ts';
 
 /** A screen: its address, who may see it, and what shows it, loaded when it is first opened. */
@@ -17,4 +17,10 @@ export interface Room {
   readonly label: () => string;
   readonly icon: IconName;
   readonly screens: readonly [Screen, ...Screen[]];
+}
+
+/** The address of a screen that is about no one thing, as all are that the navigation or `Ctrl K` lead to. */
+export function pathToPlain(route: RouteName): string {
+  if (routes[route].includes('$')) throw new Error(`The address of ${route} needs to know what it is about`);
+  return base + routes[route];
 }

@@ -70,6 +70,7 @@ export const ApiProblem = Type.Object(
     code: Type.String({ description: 'The stable name of the problem, for programs' }),
     detail: Type.String({ description: 'A sentence in English' }),
     detail_ru: Type.String({ description: 'The same in Russian' }),
+    at: Type.Optional(Type.String({ description: 'The place in the request that is at fault: `body.name.ru`' })),
   },
   { description: 'application/problem+json' },
 );

@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { brotliCompressSync, constants, gzipSync } from 'node:zlib';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import { type Counter, Counter as PromCounter, type Registry } from 'prom-client';
+import { Counter, type Registry } from 'prom-client';
 import { refuseAs } from '../kit/api/problems.ts';
 import type { Random } from '../kit/random.ts';
 
@@ -43,21 +43,22 @@ export async function adminPages(app: FastifyInstance, { folder, random, metrics
   countReports(app, metrics);
 }
 
+type Encoding = 'br' | 'gzip';
+
 interface BuiltFile {
   readonly type: string;
   readonly plain: Buffer;
-  readonly gzip: Buffer;
-  readonly br: Buffer;
+  /** Compressed when it was first asked for. */
+  readonly compressed: Map<Encoding, Buffer>;
 }
 
-/** All files in memory, compressed once: there are few, and none changes while the server runs. */
+/** All files in memory: there are few, and none changes while the server runs. */
 function readBuilt(folder: string): ReadonlyMap<string, BuiltFile> {
   const files = new Map<string, BuiltFile>();
   for (const name of namesIn(folder)) {
     const plain = readFileSync(path.join(folder, name));
     const type = types[path.extname(name)] ?? 'application/octet-stream';
-    const br = brotliCompressSync(plain, { params: { [constants.BROTLI_PARAM_QUALITY]: 5 } });
-    files.set(name.replaceAll(path.sep, '/'), { type, plain, gzip: gzipSync(plain), br });
+    files.set(name.replaceAll(path.sep, '/'), { type, plain, compressed: new Map() });
   }
   return files;
 }
@@ -76,14 +77,24 @@ function namesIn(folder: string): readonly string[] {
 
 function sendFile(request: FastifyRequest, reply: FastifyReply, file: BuiltFile): FastifyReply {
   const accepted = String(request.headers['accept-encoding'] ?? '');
-  const encoding = /\bbr\b/.test(accepted) ? 'br' : /\bgzip\b/.test(accepted) ? 'gzip' : undefined;
+  const encoding = (['br', 'gzip'] as const).find((each) => new RegExp(`\\b${each}\\b`).test(accepted));
   if (encoding !== undefined) reply.header('content-encoding', encoding);
   return reply
     .headers(common)
     .type(file.type)
     .header('vary', 'Accept-Encoding')
     .header('cache-control', 'public, max-age=31536000, immutable')
-    .send(file[encoding ?? 'plain']);
+    .send(encoding === undefined ? file.plain : compressed(file, encoding));
+}
+
+function compressed({ plain, compressed: known }: BuiltFile, encoding: Encoding): Buffer {
+  const body =
+    known.get(encoding) ??
+    (encoding === 'gzip'
+      ? gzipSync(plain)
+      : brotliCompressSync(plain, { params: { [constants.BROTLI_PARAM_QUALITY]: 6 } }));
+  known.set(encoding, body);
+  return body;
 }
 
 const common = {
@@ -124,7 +135,7 @@ function policyOf(nonce: string): string {
 
 /** Browsers tell what a policy of ours forbade. It is counted, so that an attack or a mistake of ours is seen. */
 function countReports(app: FastifyInstance, metrics: Registry): void {
-  const counter: Counter<'directive'> = new PromCounter({
+  const counter = new Counter({
     name: 'sarafan_csp_reports_total',
     help: 'Reports of browsers that our content security policy forbade something',
     labelNames: ['directive'],

@@ -14,7 +14,10 @@ const known: Readonly<Record<string, ApiProblemCode>> = {
 
 /** Faults are ours and tell nothing of our inside; what the sender got wrong is told plainly. */
 export function answerError(error: unknown, request: FastifyRequest, reply: FastifyReply): FastifyReply {
-  if (error instanceof RequestProblem) return refuse(reply, error.status, error.code, error.sentence);
+  if (error instanceof RequestProblem) {
+    const { status, code, sentence, at } = error;
+    return refuse(reply, status, code, sentence, at === undefined ? {} : { at });
+  }
   const status = error instanceof Error && 'statusCode' in error ? Number(error.statusCode) : 500;
   if (status >= 400 && status < 500) {
     const badJson = error instanceof SyntaxError ? 'bad_json' : 'bad_request';

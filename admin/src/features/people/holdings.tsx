@@ -50,9 +50,12 @@ function Balance({ balance }: { readonly balance: LedgerBalance }) {
   );
 }
 
-const tones = { pending: 'waiting', available: 'good', clawed_back: 'bad' } as const satisfies Partial<
-  Record<RewardGrant['state'], Tone>
->;
+const tones = {
+  pending: 'waiting',
+  available: 'good',
+  review: 'waiting',
+  clawed_back: 'bad',
+} as const satisfies Record<RewardGrant['state'], Tone>;
 
 /** Every reward of the person, newest first. */
 export function Grants({ person }: HoldingsProps) {
@@ -85,26 +88,16 @@ function grantColumns(t: Say<GrantText>): Column<RewardGrant>[] {
     {
       key: 'for',
       title: t('for_whom'),
-      cell: ({ side, friend }) =>
+      cell: ({ side, friend, friendPerson }) =>
         side === 'friend' ? (
           t('as_friend')
         ) : (
           <>
-            {t('as_referrer')} <PersonLink id={friend} />
+            {t('as_referrer')} <PersonLink id={friend} known={friendPerson} />
           </>
         ),
     },
-    { key: 'state', title: t('state'), cell: ({ state }) => <GrantState state={state} /> },
+    { key: 'state', title: t('state'), cell: ({ state }) => <Mark tone={tones[state]}>{t(`grant_${state}`)}</Mark> },
     { key: 'at', title: t('granted'), cell: ({ grantedAt }) => <Moment at={grantedAt} /> },
   ];
-}
-
-function GrantState({ state }: { readonly state: string }) {
-  const t = useTexts(peopleTexts);
-  const known = Object.keys(tones).find((each): each is keyof typeof tones => each === state);
-  return known === undefined ? (
-    <Mark tone="waiting">{state}</Mark>
-  ) : (
-    <Mark tone={tones[known]}>{t(`grant_${known}`)}</Mark>
-  );
 }

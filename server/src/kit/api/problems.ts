@@ -9,12 +9,15 @@ export class RequestProblem extends Error {
   readonly status: number;
   readonly code: string;
   readonly sentence: Sentence;
+  /** The place in the request that is at fault: `body.name.ru`. */
+  readonly at: string | undefined;
 
-  constructor(status: number, code: string, sentence: Sentence) {
+  constructor(status: number, code: string, sentence: Sentence, at?: string) {
     super(sentence.en);
     this.status = status;
     this.code = code;
     this.sentence = sentence;
+    this.at = at;
   }
 }
 

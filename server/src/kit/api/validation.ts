@@ -31,11 +31,9 @@ export function validationProblem(errors: readonly FastifySchemaValidationError[
   const params: ErrorObject['params'] = error?.params ?? {};
   const keyword = isKnown(error?.keyword) ? error.keyword : 'other';
   const name = String(params['missingProperty'] ?? params['additionalProperty'] ?? '');
-  return new RequestProblem(
-    400,
-    'bad_request',
-    sentenceOf(fieldTexts, keyword, { at, name, wanted: wantedOf(params) }),
-  );
+  const sentence = sentenceOf(fieldTexts, keyword, { at, name, wanted: wantedOf(params) });
+  // A field that is missing has no place of its own, but whoever filled a form wants to be led to it.
+  return new RequestProblem(400, 'bad_request', sentence, keyword === 'required' ? `${at}.${name}` : at);
 }
 
 function isKnown(keyword: string | undefined): keyword is FieldProblem {
