@@ -14,6 +14,7 @@ import { kitTexts } from './texts.ts';
 
 export interface Column<Item> {
   readonly key: string;
+  /** Empty for a column of buttons, which speak for themselves. */
   readonly title: string;
   readonly cell: (item: Item) => ReactNode;
   /** Numbers stand on the right. */
@@ -96,11 +97,15 @@ export function Rows<Item>({ label, items, columns, keyOf, hrefOf }: RowsProps<I
     <Table className={classes['table'] ?? ''} aria-label={label} highlightOnHover={hrefOf !== undefined}>
       <Table.Thead>
         <Table.Tr>
-          {columns.map(({ key, title, align }) => (
-            <Table.Th key={key} data-align={align} scope="col">
-              {title}
-            </Table.Th>
-          ))}
+          {columns.map(({ key, title, align }) =>
+            title === '' ? (
+              <Table.Td key={key} />
+            ) : (
+              <Table.Th key={key} data-align={align} scope="col">
+                {title}
+              </Table.Th>
+            ),
+          )}
         </Table.Tr>
       </Table.Thead>
       <Table.Tbody>
