@@ -55,7 +55,7 @@ interface ProgramProps {
   readonly publicUrl: string;
 }
 
-function ProgramAddresses({ program: { program, key, name }, publicUrl }: ProgramProps) {
+function ProgramAddresses({ program: { program, name }, publicUrl }: ProgramProps) {
   const t = useTexts(snippetTexts);
   const language = useLanguage();
   const { data } = useRead(accessApi.program, { params: { program } });
@@ -72,7 +72,7 @@ function ProgramAddresses({ program: { program, key, name }, publicUrl }: Progra
         items={[
           ...(link === undefined ? [] : [address(t('invite_link'), `/r/${t('code_place')}`)]),
           address(t('landing'), `/i/${encodeURIComponent(program)}`),
-          address(t('cabinet'), `/me/${encodeURIComponent(key)}`),
+          address(t('cabinet'), `/me/${encodeURIComponent(program)}`),
           { label: t('destination'), value: link?.destination && <Plain text={link.destination} /> },
           { label: t('hosts'), value: hosts.length > 0 && <Plain text={hosts.join(', ')} atMost={1_000} /> },
         ]}

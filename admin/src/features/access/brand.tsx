@@ -1,4 +1,4 @@
-import { Alert, Button, FileButton, Group, Input, Text, TextInput } from '@mantine/core';
+import { Alert, Box, Button, FileButton, Group, Input, Text, TextInput } from '@mantine/core';
 import { type ComponentProps, useState } from 'react';
 import { Drop } from '../../kit/drop.tsx';
 import { plain } from '../../kit/format.ts';
@@ -10,13 +10,13 @@ import { brandTexts } from './texts-brand.ts';
 
 interface AccentProps {
   /** What the form gives its field. */
-  readonly input: ComponentProps<typeof TextInput> & { readonly key: string };
+  readonly input: ComponentProps<typeof TextInput>;
   readonly accent: string;
   readonly choose: (accent: string) => void;
 }
 
 /** A colour, typed or chosen, and what becomes of text where the colour is too pale for it. */
-export function AccentField({ input: { key, ...input }, accent, choose }: AccentProps) {
+export function AccentField({ input, accent, choose }: AccentProps) {
   const t = useTexts(brandTexts);
   const known = isColour(accent.trim());
   const { whiteReads, linkReads } = paletteOf(accent.trim());
@@ -24,12 +24,11 @@ export function AccentField({ input: { key, ...input }, accent, choose }: Accent
     <div>
       <TextInput
         {...input}
-        key={key}
         label={t('accent')}
         description={t('accent_hint')}
         placeholder={usualAccent}
         maxLength={7}
-        maw={240}
+        inputContainer={(field) => <Box maw={200}>{field}</Box>}
         leftSection={
           <input
             type="color"
@@ -71,6 +70,7 @@ export function LogoField({ name, logo, choose }: LogoProps) {
     <Input.Wrapper
       label={t('logo')}
       labelElement="div"
+      inputContainer={(field) => <Box mt={4}>{field}</Box>}
       description={t('logo_hint')}
       error={wrong === undefined ? undefined : t(`logo_${wrong}`)}
     >

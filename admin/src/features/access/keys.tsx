@@ -58,7 +58,7 @@ export function KeysScreen() {
 
 function columns(t: Say<KeysText>, revoke: (key: AccessKey) => Promise<void>): Column<AccessKey>[] {
   return [
-    { key: 'note', title: t('note'), cell: ({ note }) => (note === '' ? t('no_note') : <Plain text={note} />) },
+    { key: 'note', title: t('note'), cell: ({ note }) => noteOf(note, t) },
     { key: 'kind', title: t('kind'), cell: ({ kind }) => t(`kind_${kind}`) },
     {
       key: 'scopes',
@@ -90,6 +90,12 @@ function columns(t: Say<KeysText>, revoke: (key: AccessKey) => Promise<void>): C
         ) : undefined,
     },
   ];
+}
+
+/** The keys that came with the workspace bear a note of the server's. */
+function noteOf(note: string, t: Say<KeysText>) {
+  if (note === '') return t('no_note');
+  return note === 'first' ? t('first_note') : <Plain text={note} />;
 }
 
 function nameOf({ note, hint }: AccessKey): string {

@@ -1,4 +1,4 @@
-import { Button, Group, Stack, Text, TextInput } from '@mantine/core';
+import { Anchor, Button, Group, Stack, Text, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import { useRead, useWrite } from '../../kit/api.ts';
 import { Copyable } from '../../kit/copy.tsx';
@@ -37,7 +37,12 @@ export function SnippetScreen() {
               <Copyable text="npm install @segment/analytics-node" label={t('server_install')} />
               <Copyable text={serverExampleOf(data.publicUrl)} label={t('server_code')} />
               <Text size="sm" c="dimmed">
-                {t('server_key')} {owner ? <Link href={pathTo('keys')}>{t('to_keys')}</Link> : t('ask_owner')}
+                {t('server_key')}{' '}
+                {owner ? (
+                  <Anchor renderRoot={(props) => <Link {...props} href={pathTo('keys')} />}>{t('to_keys')}</Anchor>
+                ) : (
+                  t('ask_owner')
+                )}
               </Text>
             </Stack>
           </Section>

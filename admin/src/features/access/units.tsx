@@ -79,7 +79,6 @@ function UnitForm({ present, done }: UnitFormProps) {
   const form = useForm({ mode: 'uncontrolled', initialValues: valuesOf(present), validate: faultsIn(t) });
   const field = (name: Exclude<keyof UnitValues, 'exponent'>) => ({
     ...form.getInputProps(name),
-    key: form.key(name),
     label: t(name),
   });
   const send = async (values: UnitValues): Promise<void> => {
@@ -90,7 +89,14 @@ function UnitForm({ present, done }: UnitFormProps) {
   return (
     <Form form={form} send={send} cancel={done} guarded={false}>
       {present !== undefined ? undefined : (
-        <TextInput {...field('unit')} description={t('unit_hint')} placeholder="LESSON" maxLength={32} data-autofocus />
+        <TextInput
+          key={form.key('unit')}
+          {...field('unit')}
+          description={t('unit_hint')}
+          placeholder="lesson"
+          maxLength={32}
+          data-autofocus
+        />
       )}
       {present !== undefined ? undefined : (
         <NumberInput
@@ -105,8 +111,8 @@ function UnitForm({ present, done }: UnitFormProps) {
         />
       )}
       <Group grow align="start">
-        <TextInput {...field('nameRu')} maxLength={60} />
-        <TextInput {...field('nameEn')} maxLength={60} />
+        <TextInput key={form.key('nameRu')} {...field('nameRu')} maxLength={60} />
+        <TextInput key={form.key('nameEn')} {...field('nameEn')} maxLength={60} />
       </Group>
       <Stack gap="xs">
         <div>
@@ -118,13 +124,31 @@ function UnitForm({ present, done }: UnitFormProps) {
           </Text>
         </div>
         <Group grow align="start">
-          <TextInput {...field('one')} size="xs" placeholder={t('one_example')} maxLength={60} />
-          <TextInput {...field('few')} size="xs" placeholder={t('few_example')} maxLength={60} />
-          <TextInput {...field('many')} size="xs" placeholder={t('many_example')} maxLength={60} />
+          <TextInput key={form.key('one')} {...field('one')} size="xs" placeholder={t('one_example')} maxLength={60} />
+          <TextInput key={form.key('few')} {...field('few')} size="xs" placeholder={t('few_example')} maxLength={60} />
+          <TextInput
+            key={form.key('many')}
+            {...field('many')}
+            size="xs"
+            placeholder={t('many_example')}
+            maxLength={60}
+          />
         </Group>
         <Group grow align="start">
-          <TextInput {...field('oneEn')} size="xs" placeholder={t('one_en_example')} maxLength={60} />
-          <TextInput {...field('otherEn')} size="xs" placeholder={t('other_en_example')} maxLength={60} />
+          <TextInput
+            key={form.key('oneEn')}
+            {...field('oneEn')}
+            size="xs"
+            placeholder={t('one_en_example')}
+            maxLength={60}
+          />
+          <TextInput
+            key={form.key('otherEn')}
+            {...field('otherEn')}
+            size="xs"
+            placeholder={t('other_en_example')}
+            maxLength={60}
+          />
         </Group>
       </Stack>
     </Form>

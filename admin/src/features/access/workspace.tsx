@@ -50,7 +50,6 @@ function WorkspaceForm({ settings }: { readonly settings: WorkspaceSettings }) {
   });
   const field = (name: 'name' | 'timeZone' | 'defaultLanguage' | 'siteUrl') => ({
     ...form.getInputProps(name),
-    key: form.key(name),
   });
   const send = async (values: typeof kept): Promise<void> => {
     const answer = await save.mutateAsync({ body: changeOf(values) });
@@ -63,8 +62,15 @@ function WorkspaceForm({ settings }: { readonly settings: WorkspaceSettings }) {
       <Form form={form} send={send}>
         <Section title={t('general')}>
           <Stack gap="md">
-            <TextInput {...field('name')} label={t('name')} description={t('name_hint')} maxLength={200} />
+            <TextInput
+              key={form.key('name')}
+              {...field('name')}
+              label={t('name')}
+              description={t('name_hint')}
+              maxLength={200}
+            />
             <Select
+              key={form.key('timeZone')}
               {...field('timeZone')}
               label={t('zone')}
               description={t('zone_hint')}
@@ -75,6 +81,7 @@ function WorkspaceForm({ settings }: { readonly settings: WorkspaceSettings }) {
               allowDeselect={false}
             />
             <Select
+              key={form.key('defaultLanguage')}
               {...field('defaultLanguage')}
               label={t('default_language')}
               description={t('default_language_hint')}
@@ -85,6 +92,7 @@ function WorkspaceForm({ settings }: { readonly settings: WorkspaceSettings }) {
               allowDeselect={false}
             />
             <TextInput
+              key={form.key('siteUrl')}
               {...field('siteUrl')}
               label={t('site')}
               description={t('site_hint')}
@@ -97,7 +105,8 @@ function WorkspaceForm({ settings }: { readonly settings: WorkspaceSettings }) {
         <Section title={b('brand')}>
           <Stack gap="md">
             <AccentField
-              input={{ ...form.getInputProps('accent'), key: form.key('accent') }}
+              key={form.key('accent')}
+              input={form.getInputProps('accent')}
               accent={draft.accent}
               choose={(accent) => form.setFieldValue('accent', accent)}
             />
@@ -114,14 +123,14 @@ function WorkspaceForm({ settings }: { readonly settings: WorkspaceSettings }) {
   );
 }
 
-interface WorkspaceValues extends Record<string, unknown> {
+type WorkspaceValues = {
   readonly name: string;
   readonly timeZone: string;
   readonly defaultLanguage: string;
   readonly siteUrl: string;
   readonly accent: string;
   readonly logo: string;
-}
+};
 
 function valuesOf({ name, timeZone, defaultLanguage, siteUrl, brand }: WorkspaceSettings): WorkspaceValues {
   const { accent, logo } = brand;
