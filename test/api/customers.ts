@@ -4,9 +4,10 @@ import type { NewWorkspace } from '../../server/src/rooms/access/index.ts';
 import { findPersonByUserId } from '../../server/src/rooms/people/index.ts';
 import { languageSchool } from '../../server/src/rooms/referral/recipes/language-school.ts';
 import type { World } from '../support/world.ts';
+import { createImports } from './customer-imports.ts';
 import type { Ids, Sample } from './samples.ts';
 
-export type Method = 'GET' | 'POST' | 'PATCH' | 'DELETE';
+export type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
 
 export interface Route {
   readonly method: Method;
@@ -126,6 +127,8 @@ export async function createCustomer(world: World, name: string): Promise<Custom
     key: spare.keyId,
     user: member.user,
     invitation: invited.invitation,
+    imports: await createImports(world, keys.apiKey, named),
+    mapping: named('mapping'),
     command: sent.rows[0]?.message_id.slice(1) ?? '',
   };
   return {

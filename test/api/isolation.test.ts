@@ -141,6 +141,9 @@ test('a key of another workspace sees and changes nothing of this one (INV-6, AC
   expect(await rowsOf(alpha)).toEqual(before);
 });
 
+const none = 'imp_aaaaaaaaaaaaaaaa';
+const madeUpImports = { draft: none, mapped: none, checked: none, running: none, done: none, spare: none };
+
 test('an id that was made up is unknown, and nothing is written', async () => {
   const ids = {
     ...alpha.ids,
@@ -154,6 +157,8 @@ test('an id that was made up is unknown, and nothing is written', async () => {
     user: 'usr_aaaaaaaaaaaaaaaa',
     invitation: 'inv_aaaaaaaaaaaaaaaa',
     command: 'cmd_aaaaaaaaaaaaaaaa',
+    imports: madeUpImports,
+    mapping: 'nothing-of-the-sort',
   };
   const before = await rowsOf(alpha);
   for (const route of routes) {
@@ -178,7 +183,8 @@ test('the same requests succeed at home, and the answers have the form that is p
     const at = `${route.method} ${route.url}: ${answer.body}`;
     expect(answer.statusCode, at).toBeLessThan(300);
     if (sample.abroad === 'empty') expect(answer.json<{ items: unknown[] }>().items).toHaveLength(1);
-    if (answer.statusCode === 204) continue;
+    // A removal has no answer, and a table is no JSON.
+    if (answer.statusCode === 204 || !String(answer.headers['content-type']).includes('json')) continue;
     const schema = route.answers[answer.statusCode] ?? {};
     const isPromised = compile({ schema, method: route.method, url: route.url, httpPart: 'body' });
     expect(isPromised(answer.json()), at).toBe(true);

@@ -3,7 +3,7 @@ import type { LightMyRequestResponse } from 'fastify';
 import type { UserService } from '../../server/src/rooms/access/index.ts';
 import { publicUrl, type World } from './world.ts';
 
-type Method = 'GET' | 'POST' | 'PATCH' | 'DELETE';
+type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
 type Headers = Readonly<Record<string, string>>;
 type NewUser = Parameters<UserService['create']>[0];
 

@@ -121,7 +121,6 @@ function problemsFile(api: Api, imports: ImportsService): void {
         summary: 'The refused lines as a CSV file that a spreadsheet opens; no cell of it can be a formula',
         params: ImportParams,
         querystring: ReportQuery,
-        produces: ['text/csv'],
         response: {
           ...answers(Import),
           200: CsvText,
