@@ -8,8 +8,9 @@ import { canonicalJson, textIn } from '../../server/src/kit/values/json.ts';
 import type { NewWorkspace } from '../../server/src/rooms/access/index.ts';
 import { balances, saveUnit } from '../../server/src/rooms/ledger/index.ts';
 import { findPersonByUserId } from '../../server/src/rooms/people/index.ts';
+import { recipes } from '../../server/src/rooms/referral/recipes/index.ts';
 import { languageSchool } from '../../server/src/rooms/referral/recipes/language-school.ts';
-import { createWorld, type World } from './world.ts';
+import { createWorld, publicUrl, type World } from './world.ts';
 
 /** A language school on the world harness, spoken to as its site and its server would: over HTTP. */
 export interface School extends World {
@@ -35,12 +36,12 @@ export interface Call {
   readonly [field: string]: unknown;
 }
 
-export async function createSchool(definition: ProgramDefinition = languageSchool): Promise<School> {
-  const world = await createWorld();
+export async function createSchool(definition: ProgramDefinition = languageSchool, at = publicUrl): Promise<School> {
+  const world = await createWorld(at);
   const { rooms, clock, database } = world;
   const keys = await foundSchool(world, definition);
   const { workspace } = keys;
-  const http = await openDoor(world);
+  const http = await openDoor(world, at);
   let sent = 0;
   const send = async (key: string, calls: readonly Call[]): Promise<void> => {
     const timestamp = new Date(clock.now()).toISOString();
@@ -104,18 +105,19 @@ export async function createSchool(definition: ProgramDefinition = languageSchoo
   };
 }
 
+const [lesson] = recipes['language-school'].units;
+
 /** The school's workspace with its unit and its program. */
 async function foundSchool({ rooms, database }: World, definition: ProgramDefinition): Promise<NewWorkspace> {
   const keys = await rooms.access.createWorkspace('School', 'test');
   const { workspace } = keys;
-  await saveUnit(database.pool, { workspace, unit: 'lesson', exponent: 0, name: { ru: 'урок', en: 'lesson' } });
+  await saveUnit(database.pool, { workspace, ...lesson });
   const launched = await rooms.referral.launch({ workspace, actor: 'test' }, 'language-school', definition, 'first');
   if (!launched.ok) throw new Error(canonicalJson(launched.problems.map((problem) => ({ ...problem }))));
   return keys;
 }
 
-function openDoor({ rooms, database, clock }: World): Promise<FastifyInstance> {
+function openDoor({ rooms, database, clock }: World, at: string): Promise<FastifyInstance> {
   const log = pino({ level: 'silent' });
-  const publicUrl = 'http://localhost:4100';
-  return createHttp({ rooms, pool: database.pool, clock, random: systemRandom, log, publicUrl });
+  return createHttp({ rooms, pool: database.pool, clock, random: systemRandom, log, publicUrl: at });
 }

@@ -31,16 +31,17 @@ export interface World {
   close(): Promise<void>;
 }
 
-export async function createWorld(): Promise<World> {
+/** `at` is where browsers find it: its pages and links name that address. */
+export async function createWorld(at = publicUrl): Promise<World> {
   const database = await freshDatabase();
   const clock = new VirtualClock(worldStart);
   const secrets = testSecrets;
   const log = pino({ level: 'warn' }, pino.destination(2));
   const { pool, url } = database;
-  const rooms = wireRooms({ pool, url, clock, random: systemRandom, secrets, log, publicUrl, works: false });
+  const rooms = wireRooms({ pool, url, clock, random: systemRandom, secrets, log, publicUrl: at, works: false });
   const routes: RouteOptions[] = [];
   const http = await createHttp({
-    ...{ rooms, pool, clock, random: systemRandom, log, publicUrl },
+    ...{ rooms, pool, clock, random: systemRandom, log, publicUrl: at },
     onRoute: (route) => routes.push(route),
   });
   const settle = async (): Promise<void> => {

@@ -22,6 +22,8 @@ export interface BrandedPage {
   readonly aside?: string;
   /** The same page in the other language. */
   readonly otherLanguage: { readonly href: string; readonly name: string };
+  /** True for a page with more than one can read in a narrow column. */
+  readonly wide?: boolean;
   /** A script that makes the page nicer; everything works without it. */
   readonly script?: string;
 }
@@ -53,7 +55,7 @@ export async function sendBrandedPage(
 }
 
 function render(page: BrandedPage, nonce: { readonly style: string; readonly script: string }): string {
-  const { language, title, brand, main, aside = '', otherLanguage, script } = page;
+  const { language, title, brand, main, aside = '', otherLanguage, wide = false, script } = page;
   const { fill, onFill, onLight, onDark } = paletteOf(brand.accent);
   const colours = `:root{--fill:${fill};--on-fill:${onFill};--accent-light:${onLight};--accent-dark:${onDark}}`;
   const name = escapeHtml(brand.name);
@@ -71,7 +73,7 @@ function render(page: BrandedPage, nonce: { readonly style: string; readonly scr
 <title>${escapeHtml(title)}</title>
 <style nonce="${escapeHtml(nonce.style)}">${colours}${brandedStyle}</style>
 </head>
-<body>
+<body${wide ? ' class="wide"' : ''}>
 <header class="top"><div class="brand">${sign}</div>${aside}</header>
 <main>${main}</main>
 <footer><span dir="auto">${name}</span><a href="${escapeHtml(otherLanguage.href)}" hreflang="${

@@ -18,7 +18,7 @@ font:1rem/1.5 system-ui,-apple-system,"Segoe UI",Roboto,"Noto Sans",sans-serif;o
 .brand{font-weight:650;font-size:1.0625rem;letter-spacing:-.01em;display:flex;align-items:center}
 .brand img{height:2.25rem;max-width:12rem;object-fit:contain;display:block}
 main{flex:1;padding-top:1.25rem;padding-bottom:2rem}
-footer{display:flex;justify-content:space-between;gap:1rem;flex-wrap:wrap;color:var(--soft);font-size:.875rem;
+footer{display:flex;justify-content:space-between;align-items:center;gap:1rem;flex-wrap:wrap;color:var(--soft);font-size:.875rem;
 padding-top:1rem;padding-bottom:2rem}
 h1,h2,h3,p,ul,ol,dl,dd,fieldset{margin:0;padding:0;border:0}
 h1{font-size:1.75rem;line-height:1.2;font-weight:700;letter-spacing:-.02em;text-wrap:balance}
@@ -30,7 +30,7 @@ footer a{padding:.25rem 0}
 .soft{color:var(--soft)}
 .small{font-size:.875rem}
 .lead{font-size:1.0625rem;color:var(--soft);margin-top:.75rem;text-wrap:pretty}
-.hero{text-align:center;padding:.5rem .25rem 0}
+.hero{text-align:center;padding:.5rem .25rem}
 .hero .who{margin-bottom:.75rem;font-weight:550}
 .face{display:grid;place-items:center;width:4rem;height:4rem;margin:0 auto .75rem;border-radius:50%;
 background:var(--fill);color:var(--on-fill);font-size:1.625rem;font-weight:650}
@@ -47,7 +47,7 @@ color:inherit;background:var(--field);border:1px solid var(--edge);border-radius
 input[aria-invalid=true]{border-color:var(--bad)}
 .hint{color:var(--soft);font-size:.875rem;margin-top:.25rem}
 .error{color:var(--bad);font-size:.875rem;margin-top:.25rem}
-.check{display:flex;gap:.75rem;align-items:flex-start;font-size:.875rem;color:var(--soft)}
+.field .check{display:flex;gap:.75rem;align-items:flex-start;font-size:.875rem;font-weight:400;color:var(--soft)}
 .check input{flex:none;width:1.5rem;height:1.5rem;margin:0;accent-color:var(--fill)}
 .note{border-radius:.75rem;padding:.75rem 1rem;margin-bottom:1rem;background:var(--bad-back);color:var(--bad)}
 .note.calm{background:var(--good-back);color:var(--good)}
@@ -57,6 +57,50 @@ input[aria-invalid=true]{border-color:var(--bad)}
 border-radius:50%;font-size:.875rem;font-weight:650;color:var(--accent);border:1.5px solid currentColor}
 .rules{padding-left:1.125rem;display:grid;gap:.375rem;color:var(--soft);font-size:.9375rem}
 summary{cursor:pointer;font-weight:650;padding:.25rem 0}
+details.card{padding:.75rem 1.25rem}
 details[open]>summary{margin-bottom:.5rem}
+.code{display:flex;gap:.75rem;font:650 1.5rem/1.2 ui-monospace,SFMono-Regular,Menlo,Consolas,monospace;
+letter-spacing:.12em;user-select:all}
+.code-lead{margin:1rem 0 .25rem}
+.site{margin-top:1rem}
+.intro{padding:.25rem 0}
+.plain{border:0;background:none;color:var(--soft);font:inherit;font-size:.9375rem;padding:.5rem;margin:-.5rem;cursor:pointer;
+text-decoration:underline;text-underline-offset:.15em}
+.chip{display:inline-flex;align-items:center;min-height:2.75rem;padding:.375rem .875rem;border:1px solid var(--edge);
+border-radius:.75rem;background:transparent;color:var(--text);font:inherit;font-size:.9375rem;font-weight:550;
+text-decoration:none;cursor:pointer;white-space:nowrap}
+.chip:hover{border-color:var(--accent);color:var(--accent)}
+[hidden]{display:none!important}
+.share{display:grid;gap:1.25rem}
+.words h2{margin-bottom:.375rem}
+.words .line{display:flex;align-items:center;justify-content:space-between;gap:.75rem;margin-bottom:1rem}
+.words .hint{margin-top:-.5rem}
+.link{font-weight:550;min-width:0}
+figure{margin:0;text-align:center}
+.qr{display:block;width:11rem;height:11rem;margin:0 auto .5rem;border-radius:.75rem}
+.ways h2{margin-bottom:.5rem}
+.ways ul{list-style:none;display:flex;flex-wrap:wrap;gap:.5rem}
+.tiles{display:grid;grid-template-columns:repeat(3,1fr);gap:.5rem;text-align:center}
+.tiles div{display:flex;flex-direction:column-reverse}
+.tiles dd{font-size:1.75rem;font-weight:700;letter-spacing:-.02em;font-variant-numeric:tabular-nums}
+.tiles dt{color:var(--soft);font-size:.875rem}
+.held strong{font-size:1.375rem}
+.held+.held{margin-top:1rem}
+.held .rules{margin-top:.25rem}
+.friends{list-style:none}
+.friends li{display:grid;grid-template-columns:2.5rem 1fr auto;gap:.75rem;padding:.75rem 0;align-items:start}
+.friends li+li{border-top:1px solid var(--line)}
+.friends .name{font-weight:550}
+.friends details{font-size:.875rem;margin-top:.25rem}
+.friends summary{font-weight:550;color:var(--accent)}
+.friends details p{color:var(--soft)}
+.dot{display:grid;place-items:center;width:2.5rem;height:2.5rem;border-radius:50%;font-weight:650;background:var(--back);
+color:var(--soft);border:1px solid var(--line)}
+.dot.paid{background:var(--good-back);color:var(--good);border-color:transparent}
+.gain{text-align:right;font-size:.9375rem;max-width:11rem}
+.gain .available,.gain .pending{color:var(--good);font-weight:600}
+.gain .review,.gain .asked,.gain .clawed_back,.gain .declined{color:var(--soft)}
+@media (min-width:48rem){.wide{--wide:46rem}
+.share{grid-template-columns:1fr 12rem}.ways{grid-column:1/-1}}
 .trap{position:absolute;left:-100vw;width:1px;height:1px;overflow:hidden}
 `;

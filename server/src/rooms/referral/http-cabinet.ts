@@ -126,6 +126,7 @@ async function show(
         main: cabinetBody(page, language),
         aside: leaveForm(request, page, language),
         script: cabinetScript,
+        wide: true,
       });
     }
   }
@@ -155,7 +156,13 @@ function sendPageOf(
   reply: FastifyReply,
   status: number,
   { program, brand }: Whose,
-  page: { readonly title: string; readonly main: string; readonly aside?: string; readonly script?: string },
+  page: {
+    readonly title: string;
+    readonly main: string;
+    readonly aside?: string;
+    readonly script?: string;
+    readonly wide?: boolean;
+  },
 ): Promise<FastifyReply> {
   const { name, accent, logo } = brand;
   return sendBrandedPage(request, reply, status, {

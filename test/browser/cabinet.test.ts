@@ -1,0 +1,135 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { dayMs } from '../../server/src/kit/values/time.ts';
+import { languageSchool } from '../../server/src/rooms/referral/recipes/language-school.ts';
+import { accessibilityProblems } from '../support/chromium.ts';
+import { keepPicture, openPagesStage, type PagesStage, widths } from './pages-stage.ts';
+
+const [referrer, friend] = languageSchool.rewards;
+const definition = {
+  ...languageSchool,
+  rewards: [
+    ...(referrer === undefined ? [] : [{ ...referrer, holdDays: 14 }]),
+    ...(friend === undefined ? [] : [friend]),
+  ],
+};
+
+let stage: PagesStage;
+beforeAll(async () => {
+  stage = await openPagesStage(definition);
+  const { school } = stage;
+  await school.api('PATCH', '/api/v1/access/workspace', { name: 'Полиглот', timeZone: 'Europe/Moscow' });
+  await school.server({
+    type: 'identify',
+    userId: 'anna',
+    traits: { name: 'Анна Иванова', email: 'anna@example.com' },
+  });
+});
+afterAll(() => stage.close());
+
+/** A visitor follows the link on a phone and leaves a name and an address. */
+async function accept(link: string, name: string, email: string): Promise<void> {
+  const { page, close } = await stage.open();
+  await page.goto(link);
+  await page.getByLabel('Имя', { exact: true }).fill(name);
+  await page.getByLabel('Электронная почта', { exact: true }).fill(email);
+  await page.getByRole('checkbox').check();
+  await page.getByRole('button').click();
+  await page.getByText('приглашение принято').waitFor();
+  await close();
+}
+
+/** The school's own server names who signed up and what they paid. */
+async function pay(userId: string, name: string, email: string, payments?: readonly object[]): Promise<void> {
+  const paid = {
+    order_id: `order-${userId}`,
+    total: 4_000,
+    currency: 'RUB',
+    ...(payments === undefined ? {} : { payments }),
+  };
+  await stage.school.server(
+    { type: 'identify', userId, traits: { name, email } },
+    { type: 'track', event: 'Order Completed', userId, properties: paid },
+  );
+}
+
+test('the whole way: link, landing, form, payment, and the cabinet shows the reward; a certificate has its kind why', async () => {
+  const { page, context, strangers, errors, close } = await stage.open();
+  await page.goto(await stage.cabinetLink('anna'));
+  await page.getByRole('heading', { name: 'Анна, приглашайте друзей' }).waitFor();
+  expect(page.url()).toBe(`${stage.url}/me/${stage.program}`);
+  const link = (await page.getByRole('link', { name: /\/r\// }).getAttribute('href')) ?? '';
+  await keepPicture(page, 'cabinet-new-ru-390-light');
+
+  await accept(link, 'Борис Котов', 'boris@example.com');
+  await accept(link, 'Вера', 'vera@example.com');
+  await accept(link, 'Глеб', 'gleb@example.com');
+  await page.reload();
+  await page.getByText('Борис К.').waitFor();
+  expect(await page.getByText('Оставил контакты').count()).toBe(3);
+  await pay('boris', 'Борис Котов', 'Boris@Example.com');
+  await pay('vera', 'Вера Лис', 'vera@example.com', [{ method: 'gift_certificate', amount: 4_000 }]);
+  await stage.school.server({ type: 'identify', userId: 'gleb', traits: { email: 'gleb@example.com' } });
+  await page.reload();
+
+  const row = (name: string) => page.getByRole('listitem').filter({ hasText: name });
+  await row('Борис К.').getByText('Оплатил первый заказ').waitFor();
+  await row('Борис К.').getByText('+2 урока, можно потратить с 29 января 2026 г.').waitFor();
+  await row('Вера').getByText('Подарок не начислен').waitFor();
+  await row('Вера').getByText('Почему?').click();
+  await row('Вера').getByText('Заказ оплачен подарочным сертификатом').waitFor();
+  await row('Глеб').getByText('Записался. Ждём первой оплаты').waitFor();
+  const counts = await page.locator('.tiles dd').allTextContents();
+  expect(counts).toEqual(['3', '3', '2']);
+  await page.getByText('2 урока — с 29 января 2026 г.').waitFor();
+  expect(await page.content()).not.toContain('example.com');
+  expect(await page.content()).not.toContain('Котов');
+
+  stage.school.clock.advance(15 * dayMs);
+  await page.goto(await stage.cabinetLink('anna'));
+  await row('Борис К.').getByText('+2 урока', { exact: true }).waitFor();
+  await page.getByText('2 урока', { exact: true }).waitFor();
+  await page.getByText('можно потратить', { exact: true }).waitFor();
+
+  await page.getByRole('button', { name: 'Выйти' }).click();
+  await page.getByRole('heading', { name: 'Вы вышли из кабинета' }).waitFor();
+  expect(await context.cookies()).toEqual([]);
+  expect(strangers).toEqual([]);
+  expect(errors).toEqual([]);
+  await close();
+});
+
+describe.each(['ru', 'en'] as const)('the cabinet in %s', (language) => {
+  test.each(widths.flatMap((width) => [false, true].map((dark) => ({ width, dark }))))(
+    'at $width px, dark: $dark: everything is there and nothing is hard to use',
+    async ({ width, dark }) => {
+      const { page, strangers, errors, close } = await stage.open({ language, width, dark });
+      await page.goto(await stage.cabinetLink('anna'));
+      await page.getByRole('heading', { name: language === 'ru' ? 'Ваши друзья' : 'Your friends', exact: true }).waitFor();
+      for (const name of ['Telegram', language === 'ru' ? 'ВКонтакте' : 'VK', 'WhatsApp']) {
+        expect(await page.getByRole('link', { name }).getAttribute('href')).toContain(
+          encodeURIComponent(`${stage.url}/r/`),
+        );
+      }
+      await page.getByRole('img', { name: language === 'ru' ? 'QR-код ссылки' : 'QR code of the link' }).waitFor();
+      const overflow = await page.evaluate(
+        'document.documentElement.scrollWidth - document.documentElement.clientWidth',
+      );
+      expect(overflow).toBe(0);
+      expect(await accessibilityProblems(page)).toEqual([]);
+      await keepPicture(page, `cabinet-${language}-${width}-${dark ? 'dark' : 'light'}`);
+      expect(strangers).toEqual([]);
+      expect(errors).toEqual([]);
+      await close();
+    },
+  );
+});
+
+test('without a script there is everything but the buttons that need one', async () => {
+  const { page, close } = await stage.open({ script: false });
+  await page.goto(await stage.cabinetLink('anna'));
+  await page.getByRole('link', { name: /\/r\// }).waitFor();
+  expect(await page.getByRole('button', { name: 'Скопировать' }).count()).toBe(0);
+  await page.getByRole('button', { name: 'Выйти' }).click();
+  await page.getByRole('heading', { name: 'Вы вышли из кабинета' }).waitFor();
+  await close();
+});
