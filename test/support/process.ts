@@ -26,6 +26,8 @@ export interface ServerProcess {
   kill(): Promise<void>;
   /** Asks it to end, and kills it when it does not do so in time. Resolves to how it ended. */
   stop(limitMs: number): Promise<string>;
+  /** What it has printed so far. */
+  printed(): string;
   /** How it ended, or undefined while it lives. */
   ended(): string | undefined;
 }
@@ -159,6 +161,10 @@ class Started implements ServerProcess {
     this.#child.kill('SIGTERM');
     if (!(await eventually(() => this.#end !== undefined, limitMs))) await this.kill();
     return this.#exit;
+  }
+
+  printed(): string {
+    return this.#printed;
   }
 
   ended(): string | undefined {
