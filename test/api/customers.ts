@@ -116,6 +116,7 @@ export async function createCustomer(world: World, name: string): Promise<Custom
     friend: await person(named('boris')),
     joined,
     stranger: strangers.rows[0]?.subject_id ?? '',
+    quarantined: await quarantined(world, workspace, named('broken')),
     doubtful,
     alsoDoubtful,
     joinedProfile: profiles.rows[0]?.profile_id ?? '',
@@ -148,6 +149,18 @@ export async function createCustomer(world: World, name: string): Promise<Custom
       spare.hint,
     ],
   };
+}
+
+/** A fact that failed once and would not fail again. */
+async function quarantined({ database, clock }: World, workspace: string, messageId: string): Promise<string> {
+  const body = { type: 'track', name: 'Seen', timestamp: clock.now(), anonymousId: messageId };
+  const { rows } = await database.pool.query<{ id: string }>(
+    `insert into engine_quarantine
+       (lane, workspace_id, trust, message_id, accepted_at, payload, error, quarantined_at)
+     values (7, $1, 0, $2, $3, $4, 'Error: on purpose', $3) returning lane || '.' || quarantine_id as id`,
+    [workspace, messageId, clock.now(), JSON.stringify(body)],
+  );
+  return rows[0]?.id ?? '';
 }
 
 /** Both rewards for a friend who turned out to be a company when they were spent already: they are in review. */

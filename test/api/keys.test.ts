@@ -151,6 +151,9 @@ const audited: Readonly<Record<string, readonly string[]>> = {
   'POST /rewards/grants/:grant/refuse': ['reward.refuse'],
   'POST /rewards/spendings': ['reward.spend'],
   'POST /referral/programs': ['program.launch'],
+  'POST /engine/quarantine/:fact/release': ['quarantine.release'],
+  // It goes back to the version that stands, so nothing changes.
+  'POST /referral/programs/:program/rollback': [],
   'POST /referral/programs/check': [],
   'POST /referral/programs/:program/participants': [],
   'POST /referral/bindings': ['binding.create'],

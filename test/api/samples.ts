@@ -8,6 +8,8 @@ export interface Ids {
   /** A person made of two profiles, and the profile that joined. */
   readonly joined: string;
   readonly joinedProfile: string;
+  /** A fact in quarantine. */
+  readonly quarantined: string;
   /** Two rewards in review. */
   readonly doubtful: string;
   readonly alsoDoubtful: string;
@@ -120,6 +122,11 @@ export const samples: Readonly<Record<string, (ids: Ids) => Sample>> = {
     payload: { definition: languageSchool },
     abroad: 'own',
   }),
+  'POST /referral/programs/:program/rollback': ({ program }) => ({
+    url: `/referral/programs/${program}/rollback`,
+    payload: { version: 1, note: 'as it was' },
+    abroad: 'unknown',
+  }),
   'GET /referral/programs/:program': ({ program }) => ({ url: `/referral/programs/${program}`, abroad: 'unknown' }),
   'GET /referral/programs/:program/versions': ({ program }) => ({
     url: `/referral/programs/${program}/versions`,
@@ -210,6 +217,15 @@ export const samples: Readonly<Record<string, (ids: Ids) => Sample>> = {
   }),
   'GET /engine/commands/:command': ({ command }) => ({ url: `/engine/commands/${command}`, abroad: 'unknown' }),
   'GET /engine/quarantine': () => ({ url: '/engine/quarantine', abroad: 'own' }),
+  'GET /engine/quarantine/:fact': ({ quarantined }) => ({
+    url: `/engine/quarantine/${quarantined}`,
+    abroad: 'unknown',
+  }),
+  'POST /engine/quarantine/:fact/release': ({ quarantined }) => ({
+    url: `/engine/quarantine/${quarantined}/release`,
+    abroad: 'unknown',
+  }),
+  'GET /engine/live': () => ({ url: '/engine/live', abroad: 'own' }),
   'GET /engine/refusals': () => ({ url: '/engine/refusals', abroad: 'own' }),
 };
 

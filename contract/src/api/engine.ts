@@ -16,10 +16,11 @@ export type CommandStatus = Static<typeof CommandStatus>;
 
 export const QuarantinedFact = Type.Object(
   {
-    id: Type.String({ description: 'Its lane and number: `sarafan quarantine release` takes it' }),
+    id: Type.String({ description: 'Its lane and number' }),
     messageId: Type.String(),
     error: Type.String(),
     quarantinedAt: ApiMoment,
+    releasedAt: nullable(ApiMoment),
     fact: Type.Unknown({ description: 'What was sent' }),
   },
   { additionalProperties: false },
@@ -38,3 +39,44 @@ export const RefusedFact = Type.Object(
   { additionalProperties: false },
 );
 export type RefusedFact = Static<typeof RefusedFact>;
+
+export const QuarantineParams = Type.Object({ fact: IdText });
+
+export const LiveQuery = Type.Object(
+  {
+    after: Type.Optional(
+      Type.String({
+        format: 'date-time',
+        maxLength: 40,
+        description: '`next` of the answer before; absent: the last ten minutes, which is also how far it goes back',
+      }),
+    ),
+  },
+  { additionalProperties: false },
+);
+
+export const LiveFact = Type.Object(
+  {
+    id: Type.String({ description: 'Its lane and place: an event may be told twice, and this tells it' }),
+    at: ApiMoment,
+    happenedAt: ApiMoment,
+    type: Type.String(),
+    name: Type.String(),
+    trust: Type.Enum(['public', 'server']),
+    messageId: Type.String(),
+    person: Type.String(),
+    userId: nullable(Type.String()),
+    anonymousId: nullable(Type.String()),
+    page: Type.Union([Type.String(), Type.Null()], { description: 'The address of the page, where one was told' }),
+  },
+  { additionalProperties: false },
+);
+export type LiveFact = Static<typeof LiveFact>;
+
+export const Live = Type.Object(
+  {
+    items: Type.Array(LiveFact, { description: 'Newest first, at most fifty' }),
+    next: Type.String({ description: 'What to ask `after` a moment later' }),
+  },
+  { additionalProperties: false },
+);

@@ -37,7 +37,23 @@ export const NewProgram = Type.Object(
   { additionalProperties: false },
 );
 
-export const ProgramToCheck = Type.Object({ definition: Definition }, { additionalProperties: false });
+export const ProgramToCheck = Type.Object(
+  {
+    key: Type.Optional(
+      Type.String({ maxLength: 64, description: 'The program that it would be a version of; absent: a new one' }),
+    ),
+    definition: Definition,
+  },
+  { additionalProperties: false },
+);
+
+export const Rollback = Type.Object(
+  {
+    version: Type.Integer({ minimum: 1, description: 'The version whose definition is launched again' }),
+    note: Type.Optional(Type.String({ maxLength: apiLimits.noteCharacters, description: 'Why, for the audit log' })),
+  },
+  { additionalProperties: false },
+);
 
 export const ProgramProblem = Type.Object(
   { path: Type.String(), code: Type.String(), ru: Type.String(), en: Type.String() },
@@ -69,7 +85,12 @@ export const CheckedProgram = Type.Object(
 export type CheckedProgram = Static<typeof CheckedProgram>;
 
 export const LaunchedProgram = Type.Object(
-  { program: Type.String(), key: Type.String(), version: Type.Integer() },
+  {
+    program: Type.String(),
+    key: Type.String(),
+    version: Type.Integer(),
+    isNew: Type.Boolean({ description: 'False: this very definition stands already, and no version was made' }),
+  },
   { additionalProperties: false },
 );
 export type LaunchedProgram = Static<typeof LaunchedProgram>;

@@ -9,12 +9,14 @@ import {
 } from '../kit/api/paging.ts';
 import { scalarArray } from '../kit/arrays.ts';
 import type { Clock } from '../kit/clock.ts';
-import { inTransaction, type Pool, type Queryable } from '../kit/db.ts';
-import { laneCount, type WorkspaceId } from '../kit/values/ids.ts';
+import { inTransaction, type Pool, type Queryable, type Transaction } from '../kit/db.ts';
+import { type Lane, laneCount, type WorkspaceId } from '../kit/values/ids.ts';
 import type { JsonObject } from '../kit/values/json.ts';
 import type { EpochMs } from '../kit/values/time.ts';
 import type { Trust } from './fact.ts';
 import { refusalsKeptMs } from './ingest/refusals.ts';
+import { type LiveRow, liveMs, liveOverlapMs, readLive } from './live.ts';
+import { releaseQuarantine } from './quarantine.ts';
 import { trustOf } from './trust.ts';
 
 /** What became of a command, of facts that could not take effect, and of events that were refused. */
@@ -42,6 +44,24 @@ export class EngineStatus {
   /** Newest first. */
   quarantine(workspace: WorkspaceId, request: PageRequest): Promise<Page<QuarantineRow>> {
     return pageQuarantine(this.#db, workspace, request);
+  }
+
+  /** One of them, also after it was released; undefined when the workspace has none of this id. */
+  quarantined(workspace: WorkspaceId, id: string, db: Queryable = this.#db): Promise<QuarantineRow | undefined> {
+    return findQuarantined(db, workspace, id);
+  }
+
+  /** Lets a fact take effect after all, as a late fact; false when it was released before. */
+  release(tx: Transaction, workspace: WorkspaceId, id: string): Promise<boolean> {
+    const { lane, number } = placeOf(id);
+    return releaseQuarantine(tx, workspace, lane, number, this.#clock.now());
+  }
+
+  /** The newest events of the workspace that have taken effect, at most fifty, none older than ten minutes. */
+  async live(workspace: WorkspaceId, after: EpochMs | undefined): Promise<{ rows: LiveRow[]; next: EpochMs }> {
+    const now = this.#clock.now();
+    const rows = await readLive(this.#db, workspace, Math.max(after ?? 0, now - liveMs));
+    return { rows, next: now - liveOverlapMs };
   }
 
   /** The refused events of the last seven days, newest first. */
@@ -144,6 +164,7 @@ export interface QuarantineRow {
   readonly messageId: string;
   readonly error: string;
   readonly quarantinedAt: EpochMs;
+  readonly releasedAt: EpochMs | null;
   readonly payload: string;
 }
 
@@ -176,10 +197,42 @@ async function pageQuarantine(
       messageId: row.message_id,
       error: row.error,
       quarantinedAt: Number(row.quarantined_at),
+      releasedAt: null,
       payload: row.payload,
     }),
     (last) => writeCursor(Number(last.quarantined_at), last.lane, last.quarantine_id),
   );
+}
+
+/** A lane and a number; for any other text a place where nothing is. */
+function placeOf(id: string): { readonly lane: Lane; readonly number: string } {
+  const [, lane = '-1', number = '0'] = /^(\d{1,3})\.(\d{1,18})$/.exec(id) ?? [];
+  return { lane: Number(lane), number };
+}
+
+async function findQuarantined(db: Queryable, workspace: WorkspaceId, id: string): Promise<QuarantineRow | undefined> {
+  const { lane, number } = placeOf(id);
+  const { rows } = await db.query<{
+    message_id: string;
+    error: string;
+    quarantined_at: string;
+    released_at: string | null;
+    payload: string;
+  }>(
+    `select message_id, error, quarantined_at, released_at, payload from engine_quarantine
+     where lane = $1 and quarantine_id = $2 and workspace_id = $3`,
+    [lane, number, workspace],
+  );
+  const [row] = rows;
+  if (row === undefined) return undefined;
+  return {
+    id,
+    messageId: row.message_id,
+    error: row.error,
+    quarantinedAt: Number(row.quarantined_at),
+    releasedAt: row.released_at === null ? null : Number(row.released_at),
+    payload: row.payload,
+  };
 }
 
 export interface RefusalRow {

@@ -8,7 +8,7 @@ import { callerOf } from '../kit/caller.ts';
 import type { Clock } from '../kit/clock.ts';
 import type { Pool } from '../kit/db.ts';
 import type { Random } from '../kit/random.ts';
-import { accessRoutes, allows, userRoutes, workspaceRoutes } from '../rooms/access/index.ts';
+import { accessRoutes, allows, insertAudit, userRoutes, workspaceRoutes } from '../rooms/access/index.ts';
 import { importsRoutes } from '../rooms/imports/index.ts';
 import { ledgerRoutes } from '../rooms/ledger/index.ts';
 import { peopleRoutes } from '../rooms/people/index.ts';
@@ -85,5 +85,5 @@ function addRooms(api: Api, { rooms, pool, clock, random, publicUrl }: Managemen
   });
   void api.register(async (scope) => importsRoutes(scope.withTypeProvider(), { imports: rooms.imports, writes }));
   cabinetLinkRoutes(api, { referral: rooms.referral, cabinets: rooms.cabinets, writes });
-  engineRoutes(api, { status: rooms.engineStatus });
+  engineRoutes(api, { status: rooms.engineStatus, writes, audit: insertAudit, clock });
 }

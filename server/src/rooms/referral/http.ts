@@ -15,6 +15,7 @@ import {
   pageOf,
   Recipe,
   RecipeParams,
+  Rollback,
   refusedDefinition,
   writeAnswers,
 } from '@sarafan/contract';
@@ -50,6 +51,7 @@ const tags = ['referral'];
 export function referralRoutes(api: Api, routes: ReferralRoutes): void {
   readPrograms(api, routes);
   launchPrograms(api, routes);
+  rollbacks(api, routes);
   recipeRoutes(api, routes);
   pairRoutes(api, routes);
   pairListRoutes(api, routes);
@@ -148,8 +150,8 @@ function launchPrograms(api: Api, { referral, writes }: ReferralRoutes): void {
     },
     async (request) => {
       const { workspace } = callerOf(request);
-      const { definition } = request.body;
-      const problems = await referral.check(workspace, definition);
+      const { definition, key } = request.body;
+      const problems = await referral.checkLaunch(workspace, definition, key);
       const promise = await referral.promise(workspace, definition, problems);
       return {
         ok: problems.length === 0,
@@ -157,6 +159,36 @@ function launchPrograms(api: Api, { referral, writes }: ReferralRoutes): void {
         promise: promise === undefined ? null : presentPromise(promise),
       };
     },
+  );
+}
+
+function rollbacks(api: Api, { referral, writes }: ReferralRoutes): void {
+  api.post(
+    '/referral/programs/:program/rollback',
+    {
+      config: { scope: 'write' },
+      schema: {
+        tags,
+        summary: 'Launch the definition of an earlier version again, as a new version',
+        description: 'Invitations of before go on being judged by the versions that stood when they were made.',
+        headers: IdempotencyHeaders,
+        params: ProgramParams,
+        body: Rollback,
+        response: { ...writeAnswers(LaunchedProgram), ...refusedDefinition },
+      },
+    },
+    (request, reply) =>
+      writes.define<LaunchedProgram>(request, reply, async (tx) => {
+        const caller = callerOf(request);
+        const { version, note = '' } = request.body;
+        const unknown = (code: 'unknown_program' | 'unknown_version'): Refusal => {
+          return { kind: 'refused', status: 404, code, sentence: sentenceOf(commandTexts, code) };
+        };
+        const row = await referral.program(caller.workspace, request.params.program, tx);
+        if (row === undefined) return unknown('unknown_program');
+        const saved = await referral.rollBack(caller, row, { version, note }, tx);
+        return saved === undefined ? unknown('unknown_version') : launched(row.key, saved);
+      }),
   );
 }
 
@@ -215,8 +247,9 @@ type Promised = NonNullable<Awaited<ReturnType<ReferralService['promise']>>>;
 
 function launched(key: string, saved: Saved): Outcome<LaunchedProgram> {
   if (!saved.ok) return invalidProgram(saved.problems);
-  const { program, version } = saved;
-  return { kind: 'answered', status: version === 1 ? 201 : 200, body: { program, key, version } };
+  const { program, version, isNew } = saved;
+  const status = version === 1 && isNew ? 201 : 200;
+  return { kind: 'answered', status, body: { program, key, version, isNew } };
 }
 
 function invalidProgram(problems: readonly Problem[]): Refusal {

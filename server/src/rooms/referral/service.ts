@@ -5,6 +5,7 @@ import type { Clock } from '../../kit/clock.ts';
 import { inTransaction, type Pool, type Queryable, type Transaction } from '../../kit/db.ts';
 import type { Random } from '../../kit/random.ts';
 import { idFrom, type ProgramId, type SubjectId, type WorkspaceId } from '../../kit/values/ids.ts';
+import type { JsonObject } from '../../kit/values/json.ts';
 import { insertAudit } from '../access/index.ts';
 import { listUnits, saveUnit } from '../ledger/index.ts';
 import { findPersonByUserId, type KnownPerson, knownPerson } from '../people/index.ts';
@@ -19,7 +20,14 @@ import { brandOf, promiseIn, unitsOf } from './service-brand.ts';
 import { explainPair } from './service-explain.ts';
 import { findParticipants } from './store.ts';
 import { codesInUse } from './store-lists.ts';
-import { countRewards, findProgram, insertVersion, listPrograms, type ProgramRow } from './store-programs.ts';
+import {
+  countRewards,
+  findDefinition,
+  findProgram,
+  insertVersion,
+  listPrograms,
+  type ProgramRow,
+} from './store-programs.ts';
 import type { ClickKeys } from './types.ts';
 
 export interface ReferralOptions {
@@ -45,6 +53,20 @@ function isSound(_definition: unknown, problems: readonly ProgramProblem[]): _de
   return problems.length === 0;
 }
 
+/** Stands for a program that is not there yet, where rewards are counted. */
+const newProgram = 'prg_new' as ProgramId;
+
+async function unchanged(
+  tx: Transaction,
+  workspace: WorkspaceId,
+  key: string,
+  definition: ProgramDefinition,
+): Promise<SaveProgramResult | undefined> {
+  const present = await findProgram(tx, workspace, key);
+  if (present === undefined || !isDeepStrictEqual(present.definition, definition)) return undefined;
+  return { ok: true, program: present.program, version: present.version, isNew: false };
+}
+
 /** So many codes are drawn for a new participant; the first that nobody has is offered. */
 const codesDrawn = 4;
 
@@ -66,6 +88,20 @@ export class ReferralService {
     return checkProgram(definition, new Map(units.map((unit) => [unit.unit, unit.exponent])));
   }
 
+  /** What stands against launching a definition now, the rewards of all programs together included. */
+  async checkLaunch(
+    workspace: WorkspaceId,
+    definition: unknown,
+    key: string | undefined,
+  ): Promise<readonly ProgramProblem[]> {
+    const { pool } = this.#options;
+    const problems = await this.check(workspace, definition);
+    if (!isSound(definition, problems)) return problems;
+    const present = key === undefined ? undefined : await findProgram(pool, workspace, key);
+    const total = await countRewards(pool, workspace, present?.program ?? newProgram, definition.rewards.length);
+    return checkTotal(total);
+  }
+
   /** What a definition promises, in plain words; undefined while it has not the form of one, or is too large to tell. */
   async promise(
     workspace: WorkspaceId,
@@ -79,21 +115,29 @@ export class ReferralService {
     return promiseIn({ definition }, units, brand);
   }
 
-  /** Launches a new program, or the next version of the one that bears this key; in the caller's transaction if any. */
+  /**
+   * Launches a new program, or the next version of the one that bears this key; in the caller's transaction if any. The
+   * definition that stands already makes no version.
+   */
   async launch(
     asker: Asker,
     key: string,
     definition: unknown,
     note: string,
     within?: Transaction,
+    audited: JsonObject = {},
   ): Promise<SaveProgramResult> {
     return this.#transact(within, async (tx) => {
       const { clock, random } = this.#options;
       const { workspace, actor } = asker;
       const problems = await this.check(workspace, definition, tx);
       if (!isSound(definition, problems)) return { ok: false, problems };
+      const standing = await unchanged(tx, workspace, key, definition);
+      if (standing !== undefined) return standing;
       // The revision's row lock lets one launch of a workspace in at a time.
       const revision = await nextRevision(tx, workspace);
+      const meanwhile = await unchanged(tx, workspace, key, definition);
+      if (meanwhile !== undefined) return meanwhile;
       const present = await findProgram(tx, workspace, key);
       const program = present?.program ?? idFrom('prg', random.bytes(10));
       const total = await countRewards(tx, workspace, program, definition.rewards.length);
@@ -108,10 +152,23 @@ export class ReferralService {
         actor,
         action: 'program.launch',
         target: program,
-        detail: { version, note },
+        detail: { version, note, ...audited },
       });
       return { ok: true, program, version, isNew: true };
     });
+  }
+
+  /** Launches the definition of an earlier version again, as a new one. Undefined when there is no such version. */
+  async rollBack(
+    asker: Asker,
+    { program, key }: ProgramRow,
+    { version, note }: { readonly version: number; readonly note: string },
+    tx: Transaction,
+  ): Promise<SaveProgramResult | undefined> {
+    const definition = await findDefinition(tx, asker.workspace, program, version);
+    return definition === undefined
+      ? undefined
+      : this.launch(asker, key, definition, note, tx, { rolledBackTo: version });
   }
 
   /**

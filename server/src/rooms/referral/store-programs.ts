@@ -81,6 +81,20 @@ export async function findProgram(
   return programs.find((program) => program.program === idOrKey || program.key === idOrKey);
 }
 
+/** The definition of a version; undefined when the program has none of this number. */
+export async function findDefinition(
+  db: Queryable,
+  workspace: WorkspaceId,
+  program: ProgramId,
+  version: number,
+): Promise<ProgramDefinition | undefined> {
+  const { rows } = await db.query<{ definition: ProgramDefinition }>(
+    'select definition from referral_versions where workspace_id = $1 and program_id = $2 and version = $3',
+    [workspace, program, version],
+  );
+  return rows[0]?.definition;
+}
+
 /** How many rewards the programs of a workspace may owe together if this one gets a version with so many. */
 export async function countRewards(
   db: Queryable,

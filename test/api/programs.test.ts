@@ -1,0 +1,84 @@
+import type { LaunchedProgram, ProgramDefinition } from '@sarafan/contract';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { minuteMs } from '../../server/src/kit/values/time.ts';
+import { languageSchool } from '../../server/src/rooms/referral/recipes/language-school.ts';
+import { createSchool, type School } from '../support/school.ts';
+import { ask, bearer, type Method } from './customers.ts';
+
+let school: School;
+beforeAll(async () => {
+  school = await createSchool();
+});
+afterAll(() => school.close());
+
+const send = (method: Method, url: string, payload?: object) =>
+  ask(
+    school,
+    method,
+    { url: `/referral${url}`, ...(payload === undefined ? {} : { payload }) },
+    bearer(school.keys.apiKey),
+  );
+const launch = (definition: ProgramDefinition) => send('POST', '/programs', { key: 'language-school', definition });
+const renamed = (ru: string): ProgramDefinition => ({ ...languageSchool, name: { ru, en: 'School' } });
+const versions = async (): Promise<number> =>
+  (await send('GET', '/programs/language-school/versions')).json<{ items: object[] }>().items.length;
+
+describe('a version', () => {
+  test('is made by a definition that differs, and by no other (REF-33)', async () => {
+    const shuffled = Object.fromEntries(Object.entries(languageSchool).reverse()) as unknown as ProgramDefinition;
+    for (const same of [languageSchool, shuffled]) {
+      expect((await launch(same)).json()).toMatchObject({ version: 1, isNew: false });
+    }
+    expect(await versions()).toBe(1);
+    const answer = await launch(renamed('Новая'));
+    expect([answer.statusCode, answer.json<LaunchedProgram>().version]).toEqual([200, 2]);
+    const both = await Promise.all([launch(renamed('Третья')), launch(renamed('Третья'))]);
+    expect(both.map((each) => each.json<LaunchedProgram>().version)).toEqual([3, 3]);
+    expect(await versions()).toBe(3);
+  });
+
+  test('is gone back to by launching it again, with a note and an audit entry (REF-33)', async () => {
+    school.clock.advance(minuteMs);
+    const back = await send('POST', '/programs/language-school/rollback', { version: 1, note: 'too generous' });
+    expect(back.json()).toMatchObject({ version: 4, isNew: true });
+    const program = (await send('GET', '/programs/language-school')).json<{ definition: object; note: string }>();
+    expect(program).toMatchObject({ definition: languageSchool, note: 'too generous' });
+    const audit = (await school.api('GET', '/api/v1/access/audit?limit=1')) as { items: object[] };
+    expect(audit.items).toMatchObject([{ action: 'program.launch', detail: { version: 4, rolledBackTo: 1 } }]);
+    const again = await send('POST', '/programs/language-school/rollback', { version: 1 });
+    expect(again.json()).toMatchObject({ version: 4, isNew: false });
+  });
+
+  test('that there is not, is not gone back to', async () => {
+    expect((await send('POST', '/programs/language-school/rollback', { version: 9 })).json()).toMatchObject({
+      ...{ status: 404, code: 'unknown_version' },
+    });
+    expect((await send('POST', '/programs/nothing/rollback', { version: 1 })).json()).toMatchObject({
+      ...{ status: 404, code: 'unknown_program' },
+    });
+    expect((await send('POST', '/programs/language-school/rollback', { version: 0 })).statusCode).toBe(400);
+  });
+});
+
+test('a check tells also that all programs together would have too many rewards', async () => {
+  const many = Array.from({ length: 10 }, (_, index) => ({
+    ...{ to: 'friend', unit: 'lesson', holdDays: 0 },
+    amount: String(index + 1),
+  }));
+  const definition = { ...languageSchool, rewards: many } as ProgramDefinition;
+  const check = async (key?: string) =>
+    (await send('POST', '/programs/check', { definition, ...(key === undefined ? {} : { key }) })).json<{
+      ok: boolean;
+      problems: { code: string }[];
+    }>();
+  let launched = 0;
+  for (; launched < 60; launched += 1) {
+    const answer = await send('POST', '/programs', { key: `many-${launched}`, definition });
+    if (answer.statusCode !== 201) break;
+  }
+  expect(launched).toBeGreaterThan(0);
+  expect(launched).toBeLessThan(60);
+  expect(await check()).toMatchObject({ ok: false, problems: [{ code: 'too_many_rewards' }] });
+  expect(await check(`many-${launched}`)).toMatchObject({ ok: false });
+  expect(await check('many-0')).toMatchObject({ ok: true, problems: [] });
+});
