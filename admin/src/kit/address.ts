@@ -5,7 +5,7 @@ import { base, type ParamsOf, type RouteName, readSearch, routes, type Search, w
 export interface Address {
   readonly values: Readonly<Record<string, string>>;
   /** Changes some values and keeps the others; undefined or an empty text takes a value away. */
-  change(values: Search, how?: 'push' | 'replace'): void;
+  readonly change: (values: Search, how?: 'push' | 'replace') => void;
 }
 
 /** The state of a screen that shall survive a reload and fit into a link: search, filters, the page of a list. */

@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
 import classes from './mark.module.css';
 
-/** What a state means for whoever reads a list: well, still to come, look at it, not, or no more than a word. */
+/** What a state means for whoever reads a list: well, still to come, look at it, not, or a word. */
 export type Tone = 'good' | 'waiting' | 'attention' | 'bad' | 'plain';
 
 /** A state in a word or two; its colour says nothing that the word does not. */

@@ -24,7 +24,6 @@ export const routes = {
   pair: '/programs/$program/pairs/$friend',
   rewards: '/rewards',
   rewardsReview: '/rewards/review',
-  reward: '/rewards/$grant',
   support: '/support',
   supportBinding: '/support/binding',
   supportQuarantine: '/support/quarantine',

@@ -10,7 +10,7 @@ import { editorTexts } from './texts-editor.ts';
 export interface Editing {
   readonly draft: Draft;
   readonly problems: Problems;
-  change(path: string, value: unknown): void;
+  readonly change: (path: string, value: unknown) => void;
 }
 
 export const EditingContext = createContext<Editing | undefined>(undefined);
@@ -110,7 +110,7 @@ export function CountField({ path, label, hint, optional = false }: FieldProps) 
       allowDecimal={false}
       allowNegative={false}
       hideControls
-      maw={280}
+      classNames={{ input: classes['short'] ?? '' }}
       value={typeof value === 'number' ? value : ''}
       // An empty field is null, which is no number, so the checker asks for one.
       onChange={(typed) => change(path, typeof typed === 'number' ? typed : optional ? undefined : null)}

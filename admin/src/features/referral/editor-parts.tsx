@@ -27,6 +27,7 @@ import {
   useEditorTexts,
   useProblem,
 } from './editing.tsx';
+import classes from './editor.module.css';
 import { fieldId } from './problems.ts';
 
 export function NamePart() {
@@ -240,7 +241,7 @@ export function OrderPart() {
         label={t('minimum')}
         description={t('minimum_hint')}
         inputMode="decimal"
-        maw={280}
+        classNames={{ input: classes['short'] ?? '' }}
         error={useProblem(`/order/conditions/${minimumAt}`)}
         value={minimumOf(parts[minimumAt]) ?? ''}
         onChange={({ currentTarget }) => setMinimum(currentTarget.value)}

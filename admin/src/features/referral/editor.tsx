@@ -80,7 +80,9 @@ export function Editor({ draftKey, running, version, head, onLaunch }: EditorPro
             isReady={!isChecking}
           />
         </div>
-        <aside className={classes['aside']}>
+        {/* It may be taller than the window, so the keyboard must be able to scroll it. */}
+        {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolled region needs the focus */}
+        <aside className={classes['aside']} tabIndex={0} aria-label={t('summary')}>
           <ProblemList problems={problems} isChecking={isChecking} draft={draft} />
           <Summary promise={promise} isStale={checked.data?.promise === null} />
         </aside>

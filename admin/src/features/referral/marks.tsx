@@ -18,8 +18,8 @@ const pairTones = {
   none: 'plain',
   waiting: 'waiting',
   rewarded: 'good',
-  refused: 'attention',
-  reversed: 'bad',
+  refused: 'bad',
+  reversed: 'plain',
 } as const satisfies Record<Pair['status'], Tone>;
 
 export const pairStatuses = ['waiting', 'rewarded', 'refused', 'reversed'] as const satisfies readonly Pair['status'][];

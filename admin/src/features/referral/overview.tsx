@@ -111,7 +111,11 @@ interface BroughtProps {
 function Brought({ statistics, channel, program }: BroughtProps) {
   const t = useTexts(referralTexts);
   const days = useMemo(() => daysOf(statistics, channel), [statistics, channel]);
-  const labels = useMemo(() => days.map(({ date }) => date), [days]);
+  const language = useLanguage();
+  const labels = useMemo(() => {
+    const format = new Intl.DateTimeFormat(language, { day: 'numeric', month: 'short', timeZone: 'UTC' });
+    return days.map(({ date }) => format.format(Date.parse(date)));
+  }, [days, language]);
   const followed = t('followed');
   const registered = t('registered');
   const paid = t('paid');

@@ -16,8 +16,7 @@ export const referralTexts = defineTexts('referral', {
     running: 'Идёт',
     ended: 'Завершена',
     empty_title: 'Программ пока нет',
-    empty_text:
-      'Начните с готовой программы: её можно сразу показывать людям и потом менять. «Языковая школа»: по 2 урока тому, кто пригласил, и другу после первой оплаты.',
+    empty_text: 'Начните с готовой и меняйте её потом. «Языковая школа»: по 2 урока обоим после первой оплаты друга.',
     empty_text_reader: 'Программы создаёт маркетолог или владелец.',
     install_school: 'Запустить «Языковую школу»',
     installed: 'Программа запущена',
@@ -110,7 +109,7 @@ export const referralTexts = defineTexts('referral', {
     removed: 'Убрано',
     roll_back_title: 'Вернуть версию {version}?',
     roll_back_text:
-      'Её правила запустятся как новая версия. Новые приглашения пойдут по ней; прежние решаются по версии, которая действовала в день приглашения.',
+      'Её правила запустятся новой версией для новых приглашений. Прежние решаются по версии дня приглашения.',
     roll_back_action: 'Запустить как новую версию',
     roll_back_note: 'Возврат к версии {version}',
     rolled_back: 'Запущена версия {version}',
@@ -130,7 +129,7 @@ export const referralTexts = defineTexts('referral', {
     ended: 'Ended',
     empty_title: 'There are no programs yet',
     empty_text:
-      'Begin with a ready one: it can be shown to people at once and edited later. “Language school”: 2 lessons to the one who invites and to the friend after the first payment.',
+      'Begin with a ready one and edit it later. “Language school”: 2 lessons to each after the friend’s first payment.',
     empty_text_reader: 'Programs are made by a marketer or an owner.',
     install_school: 'Launch “Language school”',
     installed: 'The program is launched',
@@ -221,8 +220,7 @@ export const referralTexts = defineTexts('referral', {
     added: 'Added',
     removed: 'Removed',
     roll_back_title: 'Roll back to version {version}?',
-    roll_back_text:
-      'Its rules are launched as a new version. New invitations follow it; earlier ones are decided by the version that ran when they were made.',
+    roll_back_text: 'Its rules become a new version for new invitations. Earlier ones keep the version of their day.',
     roll_back_action: 'Launch as a new version',
     roll_back_note: 'Roll back to version {version}',
     rolled_back: 'Version {version} is launched',

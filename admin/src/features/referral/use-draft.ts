@@ -9,10 +9,10 @@ interface Drafting {
   readonly isChanged: boolean;
   /** False when this browser keeps nothing. */
   readonly isKept: boolean;
-  change(path: string, value: unknown): void;
-  replace(draft: Draft): void;
+  readonly change: (path: string, value: unknown) => void;
+  readonly replace: (draft: Draft) => void;
   /** Begins anew from what runs. */
-  discard(): void;
+  readonly discard: () => void;
 }
 
 interface State {

@@ -1,0 +1,87 @@
+import { Text } from '@mantine/core';
+import type { ProgramSummary, RewardGrant } from '@sarafan/contract';
+import { Amount } from '../../kit/amount.tsx';
+import { useRead } from '../../kit/api.ts';
+import { useLanguage, useTexts } from '../../kit/i18n.ts';
+import type { Column } from '../../kit/list.tsx';
+import { Mark, type Tone } from '../../kit/mark.tsx';
+import { Moment } from '../../kit/moment.tsx';
+import { pathTo } from '../../kit/paths.ts';
+import { Plain } from '../../kit/plain.tsx';
+import { nameOf, Who } from '../../kit/who.tsx';
+import { rewardsApi } from './api.ts';
+import { rewardsTexts } from './texts.ts';
+
+const atMost = 200;
+
+export const grantStates = [
+  'pending',
+  'available',
+  'review',
+  'clawed_back',
+] as const satisfies readonly RewardGrant['state'][];
+
+const tones = {
+  pending: 'waiting',
+  available: 'good',
+  review: 'bad',
+  clawed_back: 'plain',
+} as const satisfies Record<RewardGrant['state'], Tone>;
+
+export function stateKey(state: RewardGrant['state']): 'pending' | 'available' | 'review_state' | 'clawed_back' {
+  return state === 'review' ? 'review_state' : state;
+}
+
+/** Programs by their ids, for names in rows and filters. */
+export function usePrograms(): readonly ProgramSummary[] {
+  return useRead(rewardsApi.programs, { query: { limit: atMost } }).data?.items ?? [];
+}
+
+/** Why a reward is or was given stands in the pair that it is for. */
+export function explanationOf({ program, friend }: RewardGrant): string {
+  return pathTo('pair', { program, friend });
+}
+
+export function useGrantColumns(): Record<
+  'holder' | 'amount' | 'friend' | 'program' | 'state' | 'granted',
+  Column<RewardGrant>
+> {
+  const t = useTexts(rewardsTexts);
+  const language = useLanguage();
+  const programs = usePrograms();
+  return {
+    holder: {
+      ...{ key: 'holder', title: t('holder') },
+      cell: ({ holder, holderPerson, side }) => (
+        <>
+          <Plain text={nameOf(holderPerson, holder)} atMost={80} />{' '}
+          <Text span size="xs" c="dimmed">
+            {t(`side_${side}`)}
+          </Text>
+        </>
+      ),
+    },
+    amount: {
+      ...{ key: 'amount', title: t('amount'), align: 'right' },
+      cell: ({ amount, unit }) => <Amount amount={amount} unit={unit} />,
+    },
+    friend: {
+      ...{ key: 'friend', title: t('for_whom') },
+      cell: ({ friend, friendPerson }) => <Who person={friend} summary={friendPerson} />,
+    },
+    program: {
+      ...{ key: 'program', title: t('program') },
+      cell: ({ program }) => (
+        <Plain text={programs.find((each) => each.program === program)?.name[language] ?? program} atMost={60} />
+      ),
+    },
+    state: {
+      ...{ key: 'state', title: t('state') },
+      cell: ({ state }) => <Mark tone={tones[state]}>{t(stateKey(state))}</Mark>,
+    },
+    granted: {
+      ...{ key: 'grantedAt', title: t('granted') },
+      cell: ({ grantedAt }) => <Moment at={grantedAt} />,
+    },
+  };
+}

@@ -1,0 +1,114 @@
+import { Button, Group, Stack, Text, Textarea } from '@mantine/core';
+import { useForm } from '@mantine/form';
+import type { RewardGrant } from '@sarafan/contract';
+import { useState } from 'react';
+import { Amount } from '../../kit/amount.tsx';
+import { useWrite } from '../../kit/api.ts';
+import { Dialog } from '../../kit/dialog.tsx';
+import { Form } from '../../kit/form.tsx';
+import { useTexts } from '../../kit/i18n.ts';
+import { Link } from '../../kit/link.tsx';
+import { List } from '../../kit/list.tsx';
+import { Plain } from '../../kit/plain.tsx';
+import { useMay } from '../../kit/session.ts';
+import { kitTexts } from '../../kit/texts.ts';
+import { toast } from '../../kit/toast.tsx';
+import { nameOf } from '../../kit/who.tsx';
+import { rewardsApi } from './api.ts';
+import { explanationOf, useGrantColumns } from './columns.tsx';
+import { RewardsFrame } from './frame.tsx';
+import { rewardsTexts } from './texts.ts';
+
+type Decision = 'approve' | 'refuse';
+
+interface Asked {
+  readonly grant: RewardGrant;
+  readonly decision: Decision;
+}
+
+/** Rewards about which a person has to decide, because the engine takes nothing back by itself any more. */
+export function ReviewScreen() {
+  const t = useTexts(rewardsTexts);
+  const may = useMay('support');
+  const columns = useGrantColumns();
+  const [asked, setAsked] = useState<Asked>();
+  const why = ({ review }: RewardGrant) => review !== null && t(`why_${review}`);
+  const actions = (grant: RewardGrant) => (
+    <Group gap="sm" justify="flex-end">
+      <Link href={explanationOf(grant)}>{t('explanation')}</Link>
+      {may ? (
+        <>
+          <Button size="compact-sm" variant="default" onClick={() => setAsked({ grant, decision: 'approve' })}>
+            {t('approve')}
+          </Button>
+          <Button size="compact-sm" variant="default" onClick={() => setAsked({ grant, decision: 'refuse' })}>
+            {t('refuse')}
+          </Button>
+        </>
+      ) : undefined}
+    </Group>
+  );
+  return (
+    <RewardsFrame>
+      <List
+        label={t('review')}
+        route={rewardsApi.grants}
+        query={{ state: 'review' }}
+        columns={[
+          columns.holder,
+          columns.amount,
+          columns.friend,
+          columns.program,
+          { key: 'why', title: t('why'), cell: why },
+          columns.granted,
+          { key: 'actions', title: '', cell: actions, align: 'right' },
+        ]}
+        keyOf={({ grant }) => grant}
+        empty={{ title: t('review_empty_title'), text: t('review_empty_text') }}
+      />
+      {asked === undefined ? undefined : <Decide {...asked} onClose={() => setAsked(undefined)} />}
+    </RewardsFrame>
+  );
+}
+
+interface DecideProps extends Asked {
+  readonly onClose: () => void;
+}
+
+function Decide({ grant, decision, onClose }: DecideProps) {
+  const t = useTexts(rewardsTexts);
+  const kit = useTexts(kitTexts);
+  const write = useWrite(rewardsApi[decision]);
+  const form = useForm({
+    mode: 'uncontrolled',
+    initialValues: { note: '' },
+    validate: { note: (text) => (text.trim() === '' ? kit('required') : null) },
+  });
+  const send = async ({ note }: { note: string }): Promise<void> => {
+    await write.mutateAsync({ params: { grant: grant.grant }, body: { note: note.trim() } });
+    toast(t(decision === 'approve' ? 'approved' : 'refused'));
+    onClose();
+  };
+  return (
+    <Dialog title={t(`${decision}_title`)} opened onClose={onClose}>
+      <Stack gap="md">
+        <Text size="sm" fw={600}>
+          <Plain text={nameOf(grant.holderPerson, grant.holder)} />: <Amount amount={grant.amount} unit={grant.unit} />
+        </Text>
+        <Text size="sm">{t(`${decision}_text`)}</Text>
+        <Form form={form} send={send} action={t(decision)} cancel={onClose} guarded={false}>
+          <Textarea
+            label={t('note')}
+            description={t('note_hint')}
+            autosize
+            minRows={2}
+            maxLength={500}
+            data-autofocus
+            key={form.key('note')}
+            {...form.getInputProps('note')}
+          />
+        </Form>
+      </Stack>
+    </Dialog>
+  );
+}
