@@ -59,8 +59,8 @@ border-radius:50%;font-size:.875rem;font-weight:650;color:var(--accent);border:1
 summary{cursor:pointer;font-weight:650;padding:.25rem 0}
 details.card{padding:.75rem 1.25rem}
 details[open]>summary{margin-bottom:.5rem}
-.code{display:flex;gap:.75rem;font:650 1.5rem/1.2 ui-monospace,SFMono-Regular,Menlo,Consolas,monospace;
-letter-spacing:.12em;user-select:all}
+.code{display:flex;gap:.625rem;font:650 1.625rem/1.2 ui-monospace,SFMono-Regular,Menlo,Consolas,monospace;
+letter-spacing:.1em;user-select:all}
 .code-lead{margin:1rem 0 .25rem}
 .site{margin-top:1rem}
 .intro{padding:.25rem 0}

@@ -1,0 +1,125 @@
+import { type Conditions, operators, type ProgramDefinition } from '@sarafan/contract';
+import { describe, expect, test } from 'vitest';
+import { recipes } from '../recipes/index.ts';
+import { languageSchool } from '../recipes/language-school.ts';
+import { kindReason } from './kind-reasons.ts';
+import { promiseOf, requirementPhrase } from './promise.ts';
+import { amountText, type NamedUnit, unitAmount } from './unit-words.ts';
+import { refusalReasons } from './verdict.ts';
+
+const [lesson] = recipes['language-school'].units;
+const points: NamedUnit = { exponent: 2, name: { ru: 'баллы', en: 'points' } };
+const roubles: NamedUnit = { exponent: 2, name: { ru: '₽', en: '₽' } };
+const units = new Map<string, NamedUnit>([
+  ['lesson', lesson],
+  ['points', points],
+]);
+const dayOf = (moment: string) => ({ ru: moment.slice(0, 10), en: moment.slice(0, 10) });
+const promise = (more: Partial<ProgramDefinition> = {}) => promiseOf({ ...languageSchool, ...more }, { units, dayOf });
+const rulesOf = (more: Partial<ProgramDefinition>): string[] => promise(more).rules.map(({ en }) => en);
+
+describe('what a program promises follows from its definition (REF-43)', () => {
+  test('the language school’s, in both languages', () => {
+    expect(promise().friendGets).toEqual({ ru: '2\u00a0урока', en: '2\u00a0lessons' });
+    expect(promise().rules.map(({ ru }) => ru)).toEqual([
+      'Засчитывается первая оплата друга в течение 90 дней после приглашения.',
+      'Друг новый: ещё не платил и до приглашения был известен не больше 30 дней.',
+      'Условие: платит частное лицо, а не компания и не ИП.',
+      'Условие: оплата не подарочным сертификатом.',
+      'Условие: оплата деньгами.',
+      'Вознаграждение начисляется сразу после оплаты.',
+      'Если оплату вернут полностью, вознаграждение отзывается.',
+    ]);
+  });
+
+  test('each number and switch of a definition changes a sentence', () => {
+    const base = rulesOf({}).join('\n');
+    const changes: Partial<ProgramDefinition>[] = [
+      { attribution: { ...languageSchool.attribution, windowDays: 21 } },
+      { friend: { knownForDays: null } },
+      { friend: { knownForDays: 0 } },
+      { order: {} },
+      { order: { conditions: { fact: 'total', is: 'gte', value: 1_000 } } },
+      { clawBack: 'any_refund' },
+      { clawBack: 'never' },
+      { cap: { unit: 'lesson', amount: '100' } },
+      { startsAt: '2026-03-01T00:00:00Z' },
+      { endsAt: '2026-03-01T00:00:00Z' },
+      { rewards: [{ to: 'referrer', unit: 'lesson', amount: '2', holdDays: 14 }] },
+    ];
+    const told = changes.map((change) => rulesOf(change).join('\n'));
+    expect(new Set([base, ...told]).size).toBe(changes.length + 1);
+  });
+
+  test('rewards of one side in one unit are promised together, those in two units side by side', () => {
+    const reward = { to: 'friend', unit: 'lesson', amount: '2', holdDays: 0 } as const;
+    const { friendGets, referrerGets } = promise({
+      rewards: [reward, { ...reward, amount: '3', holdDays: 7 }, { ...reward, unit: 'points', amount: '10.50' }],
+    });
+    expect(friendGets).toEqual({ ru: '5\u00a0уроков и баллы: 10,5', en: '5\u00a0lessons and points: 10.5' });
+    expect(referrerGets).toBeUndefined();
+  });
+
+  test('trees say what is asked for, and how else it may be met', () => {
+    const rule = (conditions: Conditions): string | undefined => rulesOf({ order: { conditions } })[3];
+    expect(
+      rule({
+        any: [
+          { fact: 'total', is: 'gte', value: 100 },
+          { fact: 'coupon', is: 'exists', value: true },
+        ],
+      }),
+    ).toBe('Condition: the order total is at least 100, or the coupon is given.');
+    expect(rule({ not: { any: [{ fact: 'total', is: 'lt', value: 5 }] } })).toBe(
+      'Condition: the order total is at least 5.',
+    );
+    expect(
+      rule({
+        not: {
+          all: [
+            { fact: 'total', is: 'lt', value: 5 },
+            { trait: 'city', is: 'eq', value: 'Omsk' },
+          ],
+        },
+      }),
+    ).toBe('Condition: the order total is at least 5, or “city” is not Omsk.');
+    expect(rule({ count: 'Lesson Done', is: 'gte', value: 3, before: 'touch' })).toBe(
+      'Condition: the number of “Lesson Done” before the invitation is at least 3.',
+    );
+  });
+});
+
+test('every reason and every condition has a kind sentence that tells nothing of the friend (REF-44)', () => {
+  for (const reason of refusalReasons) {
+    const { ru, en } = kindReason({ reason, actual: { windowDays: 90, knownDays: 77, paidAt: 1 } });
+    for (const text of [ru, en]) expect(text, reason).toMatch(/^[^{}]{20,}\.$/);
+    expect(`${ru}${en}`).not.toContain('77');
+  }
+  for (const is of operators) {
+    for (const negated of [false, true]) {
+      for (const leaf of [
+        { fact: 'total', is, value: 100 },
+        { trait: 'city', is, value: 'Omsk' },
+      ] as const) {
+        const failure = { path: '/', leaf, actual: 'the friend’s secret', untrusted: false, negated };
+        const { ru, en } = kindReason({ reason: 'order_condition', failure });
+        for (const text of [ru, en]) expect(text).not.toMatch(/secret|[{}]|undefined/);
+        expect(requirementPhrase({ leaf, negated }).en).not.toBe(requirementPhrase({ leaf, negated: !negated }).en);
+      }
+    }
+  }
+});
+
+test.each([
+  [1n, lesson, '1\u00a0урок', '1\u00a0lesson'],
+  [2n, lesson, '2\u00a0урока', '2\u00a0lessons'],
+  [11n, lesson, '11\u00a0уроков', '11\u00a0lessons'],
+  [21n, lesson, '21\u00a0урок', '21\u00a0lessons'],
+  [-2n, lesson, '-2\u00a0урока', '-2\u00a0lessons'],
+  [250n, { ...lesson, exponent: 2 }, '2,5\u00a0урока', '2.5\u00a0lessons'],
+  [123_456_700n, roubles, '1\u00a0234\u00a0567\u00a0₽', '1,234,567\u00a0₽'],
+  [50n, points, 'баллы: 0,5', 'points: 0.5'],
+] as const)('%s in words', (minor, unit, ru, en) => {
+  expect(unitAmount(minor, unit)).toEqual({ ru, en });
+  expect(ru).toContain(amountText(minor, unit.exponent, 'ru'));
+});
