@@ -3,6 +3,7 @@ import type {
   AuditRow,
   Invitation,
   LedgerUnit,
+  Live,
   MadeAccessKey,
   MadeInvitation,
   ProgramDetail,
@@ -41,6 +42,7 @@ export const accessApi = {
   invite: writes<NewInvitation, MadeInvitation>('POST', '/access/invitations'),
   revokeInvitation: writes<undefined>('DELETE', '/access/invitations/:invitation'),
   audit: lists<AuditRow>('/access/audit'),
+  live: reads<Live>('/engine/live'),
   programs: lists<ProgramSummary>('/referral/programs'),
   program: reads<ProgramDetail>('/referral/programs/:program'),
 };

@@ -24,8 +24,8 @@ export function isColour(text: string): boolean {
 export function paletteOf(accent: string): Palette {
   const fill = isColour(accent) ? accent.toLowerCase() : usualAccent;
   const whiteReads = contrast(fill, white) >= contrastWanted;
-  const link = darkened(fill);
-  return { fill, onFill: whiteReads ? white : ink, link, whiteReads, linkReads: link === fill };
+  const link = darkened(fill, lightSurface);
+  return { fill, onFill: whiteReads ? white : darkened(ink, fill), link, whiteReads, linkReads: link === fill };
 }
 
 /** The contrast of two colours by WCAG 2.2, from 1 to 21. */
@@ -34,7 +34,8 @@ export function contrast(left: string, right: string): number {
   return (lighter + 0.05) / (darker + 0.05);
 }
 
-function darkened(colour: string): string {
+/** The colour moved towards black in steps until it reads on the surface. */
+function darkened(colour: string, surface: string): string {
   for (let share = 0; share < 1; share += 0.04) {
     const mixed = `#${channels(colour)
       .map((channel) =>
@@ -43,7 +44,7 @@ function darkened(colour: string): string {
           .padStart(2, '0'),
       )
       .join('')}`;
-    if (contrast(mixed, lightSurface) >= contrastWanted) return mixed;
+    if (contrast(mixed, surface) >= contrastWanted) return mixed;
   }
   return '#000000';
 }

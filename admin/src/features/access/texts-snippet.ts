@@ -21,6 +21,9 @@ export const snippetTexts = defineTexts('access-snippet', {
     visits_event: 'Событие',
     visits_who: 'Посетитель',
     visits_when: 'Когда',
+    visits_from: 'Откуда',
+    from_public: 'сайт',
+    from_server: 'сервер',
     visits_hint:
       'Ничего не появляется? Проверьте, что тег есть в коде страницы, ключ не отозван, а блокировщик рекламы выключен.',
     view: 'Просмотр страницы',
@@ -62,6 +65,9 @@ export const snippetTexts = defineTexts('access-snippet', {
     visits_event: 'Event',
     visits_who: 'Visitor',
     visits_when: 'When',
+    visits_from: 'From',
+    from_public: 'site',
+    from_server: 'server',
     visits_hint:
       'Nothing appears? See that the tag is in the source of the page, the key is not revoked, and no ad blocker stops it.',
     view: 'Page view',
@@ -87,3 +93,5 @@ export const snippetTexts = defineTexts('access-snippet', {
     hosts: 'Allowed sites',
   },
 });
+
+export type SnippetText = Exclude<(typeof snippetTexts)['keys'], undefined>;
