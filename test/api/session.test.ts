@@ -1,7 +1,11 @@
+import { pino } from 'pino';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { createHttp } from '../../server/src/http.ts';
+import { systemRandom } from '../../server/src/kit/random.ts';
 import { createSecrets } from '../../server/src/kit/secrets.ts';
 import { minuteMs } from '../../server/src/kit/values/time.ts';
 import type { NewWorkspace } from '../../server/src/rooms/access/index.ts';
+import { wireRooms } from '../../server/src/wiring.ts';
 import { createMember, enter, goodPassword, openVisitor, signIn } from '../support/visitors.ts';
 import { createWorld, type World } from '../support/world.ts';
 
@@ -211,6 +215,61 @@ describe('signing in', () => {
     expect((await attacker.ask('POST', '/session/first-run', firstRun('guess'))).statusCode).toBe(429);
     expect((await attacker.ask('GET', '/session/invitations/guess')).statusCode).toBe(429);
     await signIn(person);
+  });
+
+  test('with a password that is being reset meanwhile opens nothing (ACC-11)', async () => {
+    const person = await createMember(world, { email: 'vera@example.com', role: 'support', workspace: keys.workspace });
+    const { pool } = world.database;
+    const other = await createMember(world, { email: 'max@example.com', role: 'support', workspace: keys.workspace });
+    const reset = await pool.connect();
+    try {
+      // The reset has ended all sessions and is about to be committed.
+      await reset.query('begin');
+      await reset.query(
+        `update access_accounts set password = (select password from access_accounts where user_id = $2)
+         where user_id = $1`,
+        [person.user, other.user],
+      );
+      await reset.query('delete from access_sessions where user_id = $1', [person.user]);
+      const entering = person.visitor.ask('POST', '/session/sign-in', {
+        email: person.email,
+        password: person.password,
+      });
+      await new Promise((resolve) => setTimeout(resolve, 1_000));
+      await reset.query('commit');
+      expect((await entering).statusCode).toBe(401);
+    } finally {
+      reset.release();
+    }
+    expect((await pool.query('select from access_sessions')).rowCount).toBe(0);
+    await signIn({ ...person, password: other.password });
+  });
+
+  test('over https sets a cookie that travels over https alone', async () => {
+    const { pool, url } = world.database;
+    const secrets = createSecrets(new Uint8Array(32).fill(7));
+    const log = pino({ level: 'silent' });
+    const options = { pool, clock: world.clock, random: systemRandom, log, publicUrl: 'https://school.example' };
+    const rooms = wireRooms({ ...options, url, secrets, works: false });
+    const http = await createHttp({ ...options, rooms });
+    const { email, password } = await createMember(world, {
+      email: 'vera@example.com',
+      role: 'support',
+      workspace: keys.workspace,
+    });
+    const entered = await http.inject({
+      method: 'POST',
+      url: '/api/session/sign-in',
+      headers: { origin: 'https://school.example' },
+      payload: { email, password },
+    });
+    const [cookie] = entered.cookies;
+    expect(cookie).toMatchObject({ name: '__Secure-sarafan.session_token', secure: true, httpOnly: true, path: '/' });
+    const headers = { cookie: `${cookie?.name}=${encodeURIComponent(cookie?.value ?? '')}` };
+    expect((await http.inject({ url: '/api/session', headers })).json()).toMatchObject({ state: 'signed_in' });
+    const ids = await pool.query<{ id: string }>('select id from access_sessions');
+    expect(ids.rows[0]?.id).toMatch(/^ses_[0-9a-z]{16}$/);
+    await http.close();
   });
 
   test('out ends the session at once, and a cookie kept from before opens nothing', async () => {

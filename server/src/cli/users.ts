@@ -60,7 +60,7 @@ function refuse(sentence: string): Promise<void> {
   return Promise.resolve();
 }
 
-/** While nobody can sign in, says where the first owner begins; the address holds a token that only the console shows. */
+/** While nobody can sign in, says where the first owner begins: the address holds a token that only this shows. */
 export async function printFirstRun({ users }: Rooms, publicUrl: string): Promise<void> {
   if (!(await users.awaitsFirstRun())) return;
   printLine(`first run: ${publicUrl}/admin/first-run#token=${encodeURIComponent(users.firstRunToken())}`);

@@ -39,16 +39,69 @@ export const lockSeconds = (15 * minuteMs) / secondMs;
 const sessionSeconds = (14 * dayMs) / secondMs;
 const renewedSeconds = dayMs / secondMs;
 
+const stamps = { createdAt: 'created_at', updatedAt: 'updated_at' };
+
+/** The library's tables and columns, under our names. */
+const tables = {
+  user: {
+    modelName: 'access_users',
+    fields: { emailVerified: 'email_verified', ...stamps },
+  },
+  session: {
+    modelName: 'access_sessions',
+    fields: {
+      userId: 'user_id',
+      expiresAt: 'expires_at',
+      ipAddress: 'ip_address',
+      userAgent: 'user_agent',
+      ...stamps,
+    },
+    expiresIn: sessionSeconds,
+    updateAge: renewedSeconds,
+    cookieCache: { enabled: false },
+  },
+  account: {
+    modelName: 'access_accounts',
+    fields: {
+      accountId: 'account_id',
+      providerId: 'provider_id',
+      userId: 'user_id',
+      accessToken: 'access_token',
+      refreshToken: 'refresh_token',
+      idToken: 'id_token',
+      accessTokenExpiresAt: 'access_token_expires_at',
+      refreshTokenExpiresAt: 'refresh_token_expires_at',
+      ...stamps,
+    },
+  },
+  verification: {
+    modelName: 'access_verifications',
+    fields: { expiresAt: 'expires_at', ...stamps },
+  },
+} as const;
+
+const twoFactorTables = {
+  user: { fields: { twoFactorEnabled: 'two_factor_enabled' } },
+  twoFactor: {
+    modelName: 'access_two_factors',
+    fields: {
+      userId: 'user_id',
+      backupCodes: 'backup_codes',
+      failedVerificationCount: 'failed_verification_count',
+      lockedUntil: 'locked_until',
+    },
+  },
+} as const;
+
 /**
  * The library that signs people in. Nothing of it is mounted: routes of ours call it. It is loaded when the first
- * person comes, because that takes longer than all the rest of a start, and most commands need it not at all.
+ * person comes, because that takes a good part of a second, and workers and most commands do not need it.
  */
 export async function createAuth({ pool, random, secrets, publicUrl }: AuthOptions) {
   const [{ betterAuth }, { twoFactor }] = await Promise.all([
     import('better-auth'),
     import('better-auth/plugins/two-factor'),
   ]);
-  const stamps = { createdAt: 'created_at', updatedAt: 'updated_at' };
   return betterAuth({
     appName: 'Sarafan',
     baseURL: publicUrl,
@@ -73,41 +126,7 @@ export async function createAuth({ pool, random, secrets, publicUrl }: AuthOptio
         verify: ({ hash: kept, password }) => verify(kept, normalized(password)),
       },
     },
-    user: {
-      modelName: 'access_users',
-      fields: { emailVerified: 'email_verified', ...stamps },
-    },
-    session: {
-      modelName: 'access_sessions',
-      fields: {
-        userId: 'user_id',
-        expiresAt: 'expires_at',
-        ipAddress: 'ip_address',
-        userAgent: 'user_agent',
-        ...stamps,
-      },
-      expiresIn: sessionSeconds,
-      updateAge: renewedSeconds,
-      cookieCache: { enabled: false },
-    },
-    account: {
-      modelName: 'access_accounts',
-      fields: {
-        accountId: 'account_id',
-        providerId: 'provider_id',
-        userId: 'user_id',
-        accessToken: 'access_token',
-        refreshToken: 'refresh_token',
-        idToken: 'id_token',
-        accessTokenExpiresAt: 'access_token_expires_at',
-        refreshTokenExpiresAt: 'refresh_token_expires_at',
-        ...stamps,
-      },
-    },
-    verification: {
-      modelName: 'access_verifications',
-      fields: { expiresAt: 'expires_at', ...stamps },
-    },
+    ...tables,
     advanced: {
       cookiePrefix: 'sarafan',
       useSecureCookies: publicUrl.startsWith('https:'),
@@ -121,18 +140,7 @@ export async function createAuth({ pool, random, secrets, publicUrl }: AuthOptio
       twoFactor({
         issuer: 'Sarafan',
         accountLockout: { enabled: true, maxFailedAttempts: 10, durationSeconds: lockSeconds },
-        schema: {
-          user: { fields: { twoFactorEnabled: 'two_factor_enabled' } },
-          twoFactor: {
-            modelName: 'access_two_factors',
-            fields: {
-              userId: 'user_id',
-              backupCodes: 'backup_codes',
-              failedVerificationCount: 'failed_verification_count',
-              lockedUntil: 'locked_until',
-            },
-          },
-        },
+        schema: twoFactorTables,
       }),
     ],
   });

@@ -11,7 +11,7 @@ import { AttemptGuard } from './service-attempts.ts';
 import { type Auth, type AuthOptions, createAuth, hasSessionCookie, lockSeconds } from './service-auth.ts';
 import type { UserService } from './service-users.ts';
 import { membershipsOf, roleOf } from './store-members.ts';
-import { claimCode, endSession, endSessions, userById } from './store-users.ts';
+import { claimCode, endSession, endSessions, proofsOf, userById } from './store-users.ts';
 
 export interface SessionOptions extends AuthOptions {
   readonly pool: Pool;
@@ -113,6 +113,7 @@ export class SessionService {
     const seconds = (await this.guard(visitor)) || (await this.#attempts.take('email', email));
     if (seconds > 0) return { kind: 'wait', seconds };
     const auth = await this.#library();
+    const before = await proofsOf(this.#options.pool, email);
     const answer = await attempt(() =>
       auth.api.signInEmail({ body: { email, password }, headers: headersOf(visitor), returnHeaders: true }),
     );
@@ -121,6 +122,12 @@ export class SessionService {
     const cookies = headers.getSetCookie();
     // Until the second factor is there the attempt stays counted: the password alone opens nothing.
     if ('twoFactorRedirect' in response) return done({ state: 'second_factor' }, cookies);
+    const after = await proofsOf(this.#options.pool, email, true);
+    if (after?.passwordHash !== before?.passwordHash || after?.twoFactor === true) {
+      // It was changed while this password was looked at, and has ended all sessions but the one begun meanwhile.
+      await endSession(this.#options.pool, tokenIn(cookies) ?? '');
+      return { kind: 'refused', reason: 'wrong_credentials' };
+    }
     await this.#attempts.clear('email', email);
     return this.#entered(response.user.id, cookies);
   }

@@ -109,7 +109,7 @@ export class UserService {
   }
 
   /**
-   * Makes a user with a random password, or gives the role to a user who is there already; undefined when that user is a
+   * Makes a user with a random password, or gives the role to a user who is there already; undefined when they are a
    * member of the workspace. For the command line and the demo, whose callers own the machine.
    */
   async create(input: NewUser, actor: string): Promise<MadeUser | { readonly joined: string } | undefined> {
@@ -126,7 +126,7 @@ export class UserService {
     });
   }
 
-  /** Makes a user of an invited person, in the caller's transaction; the invitation names e-mail, workspace and role. */
+  /** Makes a user of an invited person, in the caller's transaction; the invitation names e-mail and role. */
   async admit(tx: Transaction, input: NewUser, password: string): Promise<string> {
     const user = this.#newUser(input.email, input.name);
     await insertUser(tx, user, this.#accountId(), await hashPassword(password));
@@ -139,7 +139,7 @@ export class UserService {
     return this.#join(tx, workspace, user, role, user.user, 'invitation.accept');
   }
 
-  /** Gives a user a new password, ends their sessions and takes the second factor away; undefined: nobody has the e-mail. */
+  /** Gives a user a new password, ends their sessions and takes the second factor away; undefined: there is none. */
   async reset(email: string, actor: string): Promise<MadeUser | undefined> {
     const { pool } = this.#options;
     const password = this.#randomPassword();
@@ -167,7 +167,7 @@ export class UserService {
     );
   }
 
-  /** Changes what somebody is in the workspace and ends their sessions everywhere, so that nothing goes on as before. */
+  /** Changes what somebody is in the workspace and ends their sessions, so that nothing goes on as before. */
   async changeRole(
     tx: Transaction,
     caller: Caller,

@@ -71,6 +71,25 @@ export async function replacePassword(db: Queryable, user: string, passwordHash:
   );
 }
 
+/**
+ * By what a user signs in: the hash of the password, and whether a second factor is asked for; `settled` waits for a
+ * transaction that is changing them.
+ */
+export async function proofsOf(
+  db: Queryable,
+  email: string,
+  settled = false,
+): Promise<{ readonly passwordHash: string; readonly twoFactor: boolean } | undefined> {
+  const { rows } = await db.query<{ password: string; two_factor_enabled: boolean }>(
+    `select a.password, u.two_factor_enabled from access_users u
+     join access_accounts a on a.user_id = u.id and a.provider_id = 'credential'
+     where u.email = $1 ${settled ? 'for share' : ''}`,
+    [email],
+  );
+  const [row] = rows;
+  return row === undefined ? undefined : { passwordHash: row.password, twoFactor: row.two_factor_enabled };
+}
+
 /** Takes the second factor away, whatever its state. */
 export async function removeTwoFactor(db: Queryable, user: string): Promise<void> {
   await db.query('delete from access_two_factors where user_id = $1', [user]);
