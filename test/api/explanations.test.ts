@@ -81,8 +81,8 @@ describe('what support is told', () => {
       ]),
     );
     expect(told.rewards[0]?.sentence).toEqual({
-      ru: `Доступно с ${today} — урок: 2`,
-      en: `Available since ${today} — lesson: 2`,
+      ru: `Доступно с ${today} — 2\u00a0урока`,
+      en: `Available since ${today} — 2\u00a0lessons`,
     });
   });
 

@@ -2,11 +2,12 @@ import type { Explanation } from '@sarafan/contract';
 import { formatAmount } from '../../../kit/values/amounts.ts';
 import type { SubjectId } from '../../../kit/values/ids.ts';
 import { type JsonObject, textIn } from '../../../kit/values/json.ts';
-import { type Sentence, sentenceOf } from '../../../kit/values/sentences.ts';
+import { sentenceOf } from '../../../kit/values/sentences.ts';
 import { type EpochMs, isoDate, isoMoment } from '../../../kit/values/time.ts';
 import type { Books } from '../../rewards/index.ts';
 import { rewardTexts } from '../texts.ts';
 import type { NameOf } from './explanation.ts';
+import { type NamedUnit, unitAmount } from './unit-words.ts';
 
 type Reward = Explanation['rewards'][number];
 
@@ -21,13 +22,8 @@ export interface KnownGrant {
   readonly availableAt: EpochMs;
 }
 
-export interface KnownUnit {
-  readonly exponent: number;
-  readonly name: Sentence;
-}
-
 export interface RewardNames {
-  readonly units: ReadonlyMap<string, KnownUnit>;
+  readonly units: ReadonlyMap<string, NamedUnit>;
   readonly nameOf: NameOf;
 }
 
@@ -70,10 +66,8 @@ function presentReward(
   { units, nameOf }: RewardNames,
 ): Reward {
   const { side, holder, unit, amountMinor, state, availableAt } = grant;
-  const known = units.get(unit);
-  const amount = formatAmount(amountMinor, known?.exponent ?? 0);
-  const name = known?.name ?? { ru: unit, en: unit };
-  const named = { ru: `${name.ru}: ${amount}`, en: `${name.en}: ${amount}` };
+  const named = units.get(unit) ?? { exponent: 0, name: { ru: unit, en: unit } };
+  const amount = formatAmount(amountMinor, named.exponent);
   return {
     grant: grant.grant,
     side,
@@ -82,6 +76,6 @@ function presentReward(
     amount,
     state,
     availableAt: isoMoment(availableAt),
-    sentence: sentenceOf(rewardTexts, state, { amount: named, availableAt: isoDate(availableAt) }),
+    sentence: sentenceOf(rewardTexts, state, { amount: unitAmount(amountMinor, named), availableAt: isoDate(availableAt) }),
   };
 }

@@ -106,7 +106,7 @@ describe('rewards', () => {
     const [told, ...others] = explainedRewards({ round: 0, entries: [{ state, grant, bookedAt: at }] }, [], names);
     expect(others).toEqual([]);
     expect(told).toMatchObject({ state, amount: '2.50', unit: 'point' });
-    expect(told?.sentence.ru).toContain('балл: 2.50');
+    expect(told?.sentence.ru).toContain('балл: 2,5');
     expect(told?.sentence.ru).not.toMatch(/[{}]/);
   });
 
