@@ -33,7 +33,7 @@ async function lead(): Promise<string> {
 }
 
 describe('support says that two persons are one (PEO-14)', () => {
-  test('the one with an id of the customer’s survives, with what both brought, and a separation undoes it', async () => {
+  test('the one with a userId survives, with what both brought, and a separation undoes it', async () => {
     const known = await lead();
     await school.server({ type: 'identify', userId: 'boris', traits: { name: 'Boris' } });
     const boris = await school.person('boris');
@@ -63,7 +63,7 @@ describe('support says that two persons are one (PEO-14)', () => {
     expect(await school.api('GET', `/api/v1/people/persons/${known}`)).toMatchObject({ redirect: boris });
   });
 
-  test('a repeat under its key, and one without, answer alike and change nothing; one entry is in the log', async () => {
+  test('a repeat under its key, and one without, answer alike and change nothing; it is logged once', async () => {
     const known = await lead();
     await school.server({ type: 'identify', userId: 'boris' });
     const boris = await school.person('boris');

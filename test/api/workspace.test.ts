@@ -19,7 +19,8 @@ const send = (method: Method, payload?: object) =>
   );
 
 const pixel =
-  'data:image/png;base64,iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNkYPhfDwAChwGA60e6kgAAAABJRU5ErkJggg==';
+  'data:image/png;base64,iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNkYPhf' +
+  'DwAChwGA60e6kgAAAABJRU5ErkJggg==';
 
 test('a workspace begins with its name, and every setting is changed by itself', async () => {
   const first = await send('GET');

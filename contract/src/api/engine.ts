@@ -80,3 +80,4 @@ export const Live = Type.Object(
   },
   { additionalProperties: false },
 );
+export type Live = Static<typeof Live>;

@@ -20,8 +20,8 @@ export type Merged =
   | { readonly ok: false; readonly reason: string; readonly values?: TextValues; readonly decided: boolean };
 
 /**
- * Support says that two persons are one. What the lanes would refuse is refused at once with a sentence; the lanes judge
- * again, since either person may have changed meanwhile. Undefined: they are not one yet.
+ * Support says that two persons are one. What the lanes would refuse is refused at once with a sentence; the lanes
+ * judge again, since either person may have changed meanwhile. Undefined: they are not one yet.
  */
 export async function mergeByHand(
   { pool, clock, commands }: MergeOptions,

@@ -25,7 +25,7 @@ export type StatisticsAnswer =
 const referrersShown = 20;
 const usualDays = 30;
 
-/** What a program brought, day by day: counted from the pairs and the clicks themselves, so it is always as they are. */
+/** What a program brought, day by day: counted from the pairs and clicks themselves, so it is always as they are. */
 export class ReferralStatistics {
   readonly #pool: Pool;
   readonly #clock: Clock;

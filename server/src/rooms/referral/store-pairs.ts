@@ -43,7 +43,7 @@ const columns = `program_id, friend_id, referrer_id, channel, status, reason, or
 
 /** What every pair of a page is, whatever index finds it. */
 const wanted = `
-  lane = any($1::smallint[]) and workspace_id = $2
+  workspace_id = $2
   and ($9::text[] is null or friend_id = any($9)) and ($10::text[] is null or referrer_id = any($10))
   and ($11::text[] is null or friend_id = any($11) or referrer_id = any($11))
   and (changed_at, friend_id) <= ($5, $6) and (changed_at, friend_id, program_id) < ($5, $6, $7)`;
@@ -55,20 +55,20 @@ const ofPrograms = `
   select p.* from unnest($3::text[]) as k(program) cross join unnest($4::text[]) as s(state)
   cross join lateral (
     select ${columns} from referral_pairs
-    where ${wanted} and program_id = k.program and status = s.state
+    where lane = any($1::smallint[]) and ${wanted} and program_id = k.program and status = s.state
     order by changed_at desc, friend_id desc limit $8) p`;
 
 const ofFriends = (persons: '$9' | '$11'): string => `
   select ${columns} from referral_pairs
-  where ${wanted} and lane = any($12::smallint[]) and friend_id = any(${persons}::text[])
+  where lane = any($1::smallint[]) and ${wanted} and lane = any($12::smallint[]) and friend_id = any(${persons}::text[])
     and program_id = any($3::text[]) and status = any($4::text[])`;
 
 const ofReferrers = (persons: '$10' | '$11'): string => `
   select p.* from unnest($3::text[]) as k(program) cross join unnest(${persons}::text[]) as r(referrer)
   cross join lateral (
     select ${columns} from referral_pairs
-    where ${wanted} and program_id = k.program and referrer_id = r.referrer and status = any($4::text[])
-      and $12::smallint[] is not null
+    where lane = any($1::smallint[]) and ${wanted} and program_id = k.program and referrer_id = r.referrer
+      and status = any($4::text[]) and $12::smallint[] is not null
     order by changed_at desc, friend_id desc limit $8) p`;
 
 /** Where pairs are looked for: the narrowest filter leads, the others are looked at row by row. */

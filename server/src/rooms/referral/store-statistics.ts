@@ -175,7 +175,8 @@ export async function countsByReferrer(db: Queryable, period: Period, limit: num
         group by referrer_id order by paid desc, registered desc, invited desc, referrer_id limit $7)
       select best.*, coalesce((select sum(clicks) from referral_clicks
                                where lane = any($1::smallint[]) and workspace_id = $2 and program_id = $3
-                                 and person_id = best.referrer_id and quarter_at >= $5 and quarter_at < $6), 0) as followed
+                                 and person_id = best.referrer_id and quarter_at >= $5 and quarter_at < $6),
+                              0) as followed
       from best order by paid desc, registered desc, invited desc, referrer_id`,
     values: [...periodValues(period), limit],
   });

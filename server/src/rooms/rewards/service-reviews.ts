@@ -27,8 +27,9 @@ export type Reviewed =
   | { readonly ok: false; readonly reason: 'unknown_grant' | 'not_in_review'; readonly decided: boolean };
 
 /**
- * Support decides about a reward in review. The books that decide lie with the friend, and the row of the grant with its
- * holder; so the answer waits until the row says what the books decided. What was decided so already is answered alike.
+ * Support decides about a reward in review. The books that decide lie with the friend, and the row of the grant with
+ * its holder; so the answer waits until the row says what the books decided. What was decided so already is answered
+ * alike.
  */
 export async function reviewGrant(
   { pool, clock, commands }: ReviewOptions,

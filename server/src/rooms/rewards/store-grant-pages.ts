@@ -18,7 +18,7 @@ export interface GrantFilter {
 
 /** What every grant of a page is, whatever index finds it. */
 const wanted = `
-  g.lane = any($1::smallint[]) and g.workspace_id = $2
+  g.workspace_id = $2
   and ($3::text[] is null or g.holder_id = any($3)) and ($4::text[] is null or g.friend_id = any($4))
   and ($5::text is null or g.program_id = $5) and ($6::text is null or g.unit = $6)
   and g.granted_at >= $7 and g.granted_at < $8 and (g.granted_at, g.grant_id) < ($9::bigint, $10::text)
@@ -34,22 +34,24 @@ const statements = {
     select g.* from unnest($13::smallint[], $3::text[]) as k(lane, holder_id)
     cross join lateral (
       select ${grantColumns} from rewards_grants g
-      where ${wanted} and g.lane = k.lane and g.holder_id = k.holder_id ${newest}) g ${newest}`,
+      where g.lane = any($1::smallint[]) and ${wanted} and g.lane = k.lane and g.holder_id = k.holder_id
+      ${newest}) g ${newest}`,
   friends: `
     select ${grantColumns} from rewards_grants g
-    where ${wanted} and g.friend_id = any($4) and $13::smallint[] is null ${newest}`,
+    where g.lane = any($1::smallint[]) and ${wanted} and g.friend_id = any($4) and $13::smallint[] is null ${newest}`,
   review: `
     select ${grantColumns} from rewards_grants g
-    where ${wanted} and g.review is not null and $13::smallint[] is null ${newest}`,
+    where g.lane = any($1::smallint[]) and ${wanted} and g.review is not null and $13::smallint[] is null ${newest}`,
   program: `
     select ${grantColumns} from rewards_grants g
-    where ${wanted} and g.program_id = $5 and $13::smallint[] is null ${newest}`,
+    where g.lane = any($1::smallint[]) and ${wanted} and g.program_id = $5 and $13::smallint[] is null ${newest}`,
   state: `
     select g.* from unnest(case when $12::text is null then array['pending', 'available', 'clawed_back']
                                 else array[$12::text] end) as s(state)
     cross join lateral (
       select ${grantColumns} from rewards_grants g
-      where ${wanted} and g.state = s.state and $13::smallint[] is null ${newest}) g ${newest}`,
+      where g.lane = any($1::smallint[]) and ${wanted} and g.state = s.state and $13::smallint[] is null
+      ${newest}) g ${newest}`,
 } as const;
 
 function leadOf({ holders, friends, program, state }: GrantFilter): keyof typeof statements {

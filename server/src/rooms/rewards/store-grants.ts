@@ -45,8 +45,8 @@ export interface StoredGrant {
   available_at: string;
 }
 
-export const grantColumns = `g.grant_id, g.holder_id, g.friend_id, g.program_id, g.version, g.side, g.order_id, g.unit, g.amount,
-                 g.state, g.reason, g.review, g.granted_at, g.available_at`;
+export const grantColumns = `g.grant_id, g.holder_id, g.friend_id, g.program_id, g.version, g.side, g.order_id,
+                      g.unit, g.amount, g.state, g.reason, g.review, g.granted_at, g.available_at`;
 
 export function grantOfRow(row: StoredGrant): GrantRow {
   return {

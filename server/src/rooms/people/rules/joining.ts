@@ -23,8 +23,9 @@ export const profilesAtMost = 50;
 export const byHand = 'byHand';
 
 /**
- * Judges whether two persons that share an identifier are one. What support once separated joins again only by hand. The loser is the one without a user id, else the newer;
- * the order is total, so both lanes judge alike and a request that crosses another ends.
+ * Judges whether two persons that share an identifier are one. What support once separated joins again only by hand.
+ * The loser is the one without a user id, else the newer; the order is total, so both lanes judge alike and a request
+ * that crosses another ends.
  */
 export function judgeJoin(mine: Candidate, theirs: Candidate, isByHand = false): Judgement {
   if (mine.userId !== undefined && theirs.userId !== undefined && mine.userId !== theirs.userId) {

@@ -246,7 +246,7 @@ describe('a person decides about a reward in review (REW-15)', () => {
     expect(told(approved, emptyBooks)).toEqual([]);
   });
 
-  test('whatever is told and decided in whichever order, what is held is what the books say, and no id comes twice', () => {
+  test('whatever is told and decided when, what is held is what the books say, and no id comes twice', () => {
     const rewards = [owed(), owed({ side: 'friend', holder: boris }), owed({ order: 'o2' })];
     const step = fc.record({
       owes: fc.subarray(rewards),

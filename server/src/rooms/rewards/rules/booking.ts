@@ -28,8 +28,8 @@ import { type Grant, type GrantInput, grantFromJson, grantOf, grantToJson, isSam
  *   review ── approved ──► approved ── its order is refunded ──► (absent), taken back
  *   review ── refused ──► revoking ── taken back, also when it was spent ──► (absent)
  *
- * While one is being revoked or reviewed, or was approved, no other of its side and unit is granted in its place: nobody
- * is paid twice for one friend because they were quick to spend.
+ * While one is being revoked or reviewed, or was approved, no other of its side and unit is granted in its place:
+ * nobody is paid twice for one friend because they were quick to spend.
  */
 export interface Books {
   /** How many times rewards of this cause were revoked; the next grant is of the next round. */
