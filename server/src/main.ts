@@ -1,6 +1,7 @@
 import { Command } from 'commander';
 import { addDoctorCommand } from './cli/doctor.ts';
 import { addExportCommand } from './cli/export.ts';
+import { addImportCommand } from './cli/imports.ts';
 import { addProgramCommands } from './cli/programs.ts';
 import { addQuarantineCommands } from './cli/quarantine.ts';
 import { addServerCommands } from './cli/server.ts';
@@ -15,6 +16,7 @@ addServerCommands(program);
 addWorkspaceCommands(program);
 addUserCommands(program);
 addProgramCommands(program);
+addImportCommand(program);
 addExportCommand(program);
 addQuarantineCommands(program);
 addDoctorCommand(program);

@@ -55,7 +55,7 @@ const orders = windows1251(
   ].join('\r\n'),
 );
 
-test('after an undo an order of the import no longer makes a person «paid before»', async () => {
+test('after an undo an order of the import no longer makes a person «paid before» (IMP-7)', async () => {
   const code = await school.codeOf('anna');
   await school.server({ type: 'identify', userId: 'boris', traits: { email: 'boris@example.ru' } });
   const done = await importer.bring('orders', orders);

@@ -102,3 +102,15 @@ export function refusalOf(refusal: ImportRefusal): Refusal {
 function refused(status: 409 | 422, code: RefusalCode, extra: NonNullable<Refusal['extra']> = {}): Refusal {
   return { kind: 'refused', status, code, sentence: sentenceOf(refusalTexts, code), extra };
 }
+
+/** For the terminal, which speaks English. */
+export function sentenceOfRefusal(refusal: ImportRefusal): string {
+  const { sentence, extra } = refusalOf(refusal);
+  const faults = Array.isArray(extra?.['faults']) ? extra['faults'] : [];
+  const told = faults.map((fault: { readonly sentence: Sentence }) => fault.sentence.en);
+  return [sentence.en, ...told].join('\n');
+}
+
+export function sentenceOfUpload(code: RefusalCode): string {
+  return sentenceOf(refusalTexts, code).en;
+}

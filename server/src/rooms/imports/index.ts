@@ -1,5 +1,5 @@
 export { importsRoutes } from './http.ts';
-export { sentenceOfCode } from './http-present.ts';
-export { ImportsService } from './service.ts';
+export { sentenceOfCode, sentenceOfRefusal, sentenceOfUpload } from './http-present.ts';
+export { type ImportResult, ImportsService } from './service.ts';
 export { ImportRunner } from './service-runner.ts';
 export { ImportWork } from './service-work.ts';

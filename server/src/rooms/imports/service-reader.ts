@@ -52,11 +52,12 @@ export function sampleOf(bytes: Uint8Array, encoding: ImportEncoding): string {
   return new TextDecoder(encoding).decode(bytes.subarray(0, 65_536));
 }
 
-/** All rows of a stored file from the first on, headings included. Throws `UnreadableFile`. */
+/** All rows of a stored file from the first on, headings included, or those up to the `last`. Throws `UnreadableFile`. */
 export async function* readRecords(
   db: Queryable,
   importId: ImportId,
   { encoding, delimiter }: Omit<Reading, 'headingRow'>,
+  last?: number,
 ): AsyncGenerator<FileRecord> {
   const parser = parse({
     delimiter: delimiterMarks[delimiter],
@@ -65,6 +66,7 @@ export async function* readRecords(
     relax_quotes: true,
     skip_empty_lines: false,
     max_record_size: importLimits.recordCharacters,
+    ...(last === undefined ? {} : { to: last }),
   });
   const source = Readable.from(texts(db, importId, encoding), { highWaterMark: 2 });
   source.on('error', (error) => parser.destroy(error));
@@ -97,19 +99,31 @@ export async function readHeadings(
   importId: ImportId,
   reading: Reading,
 ): Promise<ImportHeading[] | undefined> {
-  const rows: (readonly string[])[] = [];
-  for await (const { row, cells } of readRecords(db, importId, reading)) {
-    if (row < reading.headingRow) continue;
-    rows.push(cells);
-    if (rows.length > samples) break;
-  }
-  const [headings, ...below] = rows;
+  const [headings, ...below] = await firstRows(db, importId, reading);
   if (headings === undefined || headings.every((heading) => heading.trim() === '')) return undefined;
   return headings.map((heading, index) => ({
     column: index + 1,
     heading: shown(heading.trim()),
     samples: below.map((cells) => shown((cells[index] ?? '').trim())),
   }));
+}
+
+async function firstRows(db: Queryable, importId: ImportId, reading: Reading): Promise<(readonly string[])[]> {
+  const upTo = async (last: number): Promise<(readonly string[])[]> => {
+    const rows: (readonly string[])[] = [];
+    for await (const { row, cells } of readRecords(db, importId, reading, last)) {
+      if (row >= reading.headingRow) rows.push(cells);
+      if (row >= last) break;
+    }
+    return rows;
+  };
+  try {
+    return await upTo(reading.headingRow + samples);
+  } catch (error) {
+    if (!(error instanceof UnreadableFile)) throw error;
+    // What is wrong below the headings is told by the dry run.
+    return upTo(reading.headingRow);
+  }
 }
 
 /** An open file that is read on from row to row while an import is worked on. */

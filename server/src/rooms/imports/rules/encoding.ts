@@ -76,7 +76,7 @@ export class EncodingTally {
     // A text of UTF-16 has a zero or the block of Russian letters in almost every second byte.
     const isWide = zeros > 0 && pairs > 1 && this.#oddHigh / pairs > 0.9 && this.#evenZeros / pairs < 0.01;
     if (isWide) return { encoding: 'utf-16le', confidence: 0.9 };
-    if (zeros / this.#bytes > 0.001) return 'not_text';
+    if (zeros / this.#bytes > 0.02) return 'not_text';
     return this.#isClean() ? { encoding: 'utf-8', confidence: this.#high() === 0 ? 1 : sure } : this.#guess();
   }
 

@@ -1,6 +1,7 @@
 /** Words in cells and headings, in one form: lower case, `ё` as `е`, marks and needless spaces gone. */
 export function plainWord(text: string): string {
   return text
+    .replaceAll('№', ' номер ')
     .normalize('NFKC')
     .toLowerCase()
     .replaceAll('ё', 'е')
