@@ -1,5 +1,5 @@
 import { pino } from 'pino';
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { createHttp } from '../../server/src/http.ts';
 import { systemRandom } from '../../server/src/kit/random.ts';
 import { createSecrets } from '../../server/src/kit/secrets.ts';
@@ -235,13 +235,16 @@ describe('signing in', () => {
         email: person.email,
         password: person.password,
       });
-      await new Promise((resolve) => setTimeout(resolve, 1_000));
+      const begun = (): Promise<{ rowCount: number | null }> =>
+        pool.query('select from access_sessions where user_id = $1', [person.user]);
+      await vi.waitFor(async () => expect((await begun()).rowCount).toBe(1), 20_000);
       await reset.query('commit');
       expect((await entering).statusCode).toBe(401);
     } finally {
       reset.release();
     }
-    expect((await pool.query('select from access_sessions')).rowCount).toBe(0);
+    const left = await pool.query('select from access_sessions where user_id = $1', [person.user]);
+    expect(left.rowCount).toBe(0);
     await signIn({ ...person, password: other.password });
   });
 

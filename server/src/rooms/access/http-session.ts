@@ -239,7 +239,7 @@ const statusOf = {
 } as const;
 
 /** Sends what came of it, and the cookies by which the browser keeps a session. */
-export function answer<Body extends object>(reply: FastifyReply, outcome: SessionOutcome<Body>): FastifyReply {
+function answer<Body extends object>(reply: FastifyReply, outcome: SessionOutcome<Body>): FastifyReply {
   reply.header('cache-control', 'no-store');
   if (outcome.kind === 'wait') return refuseFor(reply, outcome.seconds);
   if (outcome.kind === 'refused') return refuseSession(reply, statusOf[outcome.reason], outcome.reason);
@@ -248,7 +248,7 @@ export function answer<Body extends object>(reply: FastifyReply, outcome: Sessio
 }
 
 /** Too many attempts: the browser is told how long to wait. */
-export function refuseFor(reply: FastifyReply, seconds: number): FastifyReply {
+function refuseFor(reply: FastifyReply, seconds: number): FastifyReply {
   reply.header('retry-after', String(seconds));
   const sentence = sentenceOf(accessTexts, 'too_many_attempts', { minutes: Math.ceil(seconds / 60) });
   return refuse(reply, 429, 'too_many_attempts', sentence);
