@@ -1,6 +1,5 @@
 import { ActionIcon, AppShell, Drawer, Group, Kbd, NativeSelect, UnstyledButton } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
-import { openSpotlight } from '@mantine/spotlight';
 import type { Session } from '@sarafan/contract';
 import { Outlet, useLocation } from '@tanstack/react-router';
 import { Suspense, useEffect, useRef } from 'react';
@@ -15,7 +14,7 @@ import { useWorkspace } from '../kit/session.ts';
 import { Loading } from '../kit/states.tsx';
 import { rooms } from './rooms.ts';
 import classes from './shell.module.css';
-import { Spotlights } from './spotlight.tsx';
+import { openSpotlight, Spotlights } from './spotlight.tsx';
 import { appTexts } from './texts.ts';
 import { UserMenu } from './user-menu.tsx';
 

@@ -1,7 +1,12 @@
 import { useDebouncedValue } from '@mantine/hooks';
-import { Spotlight, type SpotlightActionData, type SpotlightActionGroupData } from '@mantine/spotlight';
+import {
+  createSpotlight,
+  Spotlight,
+  type SpotlightActionData,
+  type SpotlightActionGroupData,
+} from '@mantine/spotlight';
 import type { PersonSummary, ProgramSummary } from '@sarafan/contract';
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
 import { lists, useRead } from '../kit/api.ts';
 import { plain } from '../kit/format.ts';
 import { useLanguage, useTexts } from '../kit/i18n.ts';
@@ -20,13 +25,19 @@ const typingMs = 200;
 const shownAtMost = 8;
 const programsAtMost = 200;
 
+const [store, spotlight] = createSpotlight();
+
+export const openSpotlight = spotlight.open;
+
 /** `Ctrl K`: a person by name, e-mail, phone, code or id, a program, or any screen by its name. */
 export function Spotlights() {
   const t = useTexts(appTexts);
   const [query, setQuery] = useState('');
   const { groups, searching } = useFound(query.trim());
+  useFirstSelected(groups);
   return (
     <Spotlight
+      store={store}
       query={query}
       onQueryChange={setQuery}
       shortcut={['mod + K']}
@@ -39,6 +50,21 @@ export function Spotlights() {
       searchProps={{ placeholder: t('spotlight'), 'aria-label': t('find'), leftSection: <Icon name="search" /> }}
     />
   );
+}
+
+/**
+ * Keeps the first line chosen while lines come and go: the library chooses it when something is typed, which is before
+ * the server has answered, and Enter would lead to whatever stood there then.
+ */
+function useFirstSelected(groups: readonly SpotlightActionGroupData[]): void {
+  const lines = groups.flatMap(({ actions }) => actions.map(({ id }) => id)).join(' ');
+  useEffect(() => {
+    const list = lines === '' ? null : document.getElementById(store.getState().listId);
+    if (list === null) return;
+    for (const chosen of list.querySelectorAll('[data-selected]')) chosen.removeAttribute('data-selected');
+    list.querySelector('[data-action]')?.setAttribute('data-selected', 'true');
+    store.updateState((state) => ({ ...state, selected: 0 }));
+  }, [lines]);
 }
 
 interface Found {

@@ -3,7 +3,8 @@ import { isNotEmpty, useForm } from '@mantine/form';
 import { useState } from 'react';
 import { Form } from '../../kit/form.tsx';
 import { useTexts } from '../../kit/i18n.ts';
-import { Link, useGo } from '../../kit/link.tsx';
+import { Lead } from '../../kit/lead.tsx';
+import { Link } from '../../kit/link.tsx';
 import { pathTo } from '../../kit/paths.ts';
 import { useEnter, useSession } from '../../kit/session.ts';
 import { ownZone, timeZones } from '../../kit/zones.ts';
@@ -17,7 +18,8 @@ import { tokenIn } from './token.ts';
 export function FirstRunScreen() {
   const t = useTexts(sessionTexts);
   const session = useSession();
-  if (session !== undefined && session.state !== 'first_run') {
+  if (session?.state === 'signed_in') return <Lead to={pathTo('home')} />;
+  if (session?.state === 'signed_out') {
     return (
       <Frame title={t('already_running')} text={t('already_running_text')}>
         <Anchor component={Link} href={pathTo('signIn')}>
@@ -36,7 +38,6 @@ export function FirstRunScreen() {
 function FirstRunForm() {
   const t = useTexts(sessionTexts);
   const enter = useEnter();
-  const go = useGo();
   const [given] = useState(() => tokenIn(window.location.hash));
   const form = useForm({
     mode: 'uncontrolled',
@@ -57,7 +58,6 @@ function FirstRunForm() {
   const send = async ({ workspaceName, timeZone, token, ...owner }: typeof form.values): Promise<void> => {
     const workspace = { name: workspaceName.trim(), timeZone };
     enter(await sessionApi.firstRun({ ...owner, token: token.trim(), email: owner.email.trim(), workspace }));
-    go(pathTo('home'), 'replace');
   };
   return (
     <Form form={form} send={send} action={t('first_run_do')} guarded={false}>

@@ -6,7 +6,6 @@ import { useAddress } from '../../kit/address.ts';
 import { Form } from '../../kit/form.tsx';
 import { useTexts } from '../../kit/i18n.ts';
 import { Lead } from '../../kit/lead.tsx';
-import { useGo } from '../../kit/link.tsx';
 import { pathTo, safeReturn } from '../../kit/paths.ts';
 import { useEnter, useSession } from '../../kit/session.ts';
 import { sessionApi } from './api.ts';
@@ -17,15 +16,10 @@ import { sessionTexts } from './texts.ts';
 export function SignInScreen() {
   const session = useSession();
   const enter = useEnter();
-  const go = useGo();
   const { values } = useAddress();
   if (session?.state === 'first_run') return <Lead to={pathTo('firstRun') + window.location.hash} />;
   if (session?.state === 'signed_in') return <Lead to={safeReturn(values['to'])} />;
-  const done = (answer: Session): void => {
-    enter(answer);
-    go(safeReturn(values['to']), 'replace');
-  };
-  return <SignInSteps onDone={done} />;
+  return <SignInSteps onDone={enter} />;
 }
 
 interface StepProps {
