@@ -31,6 +31,8 @@ export interface Stage {
   /** Puts a page on the site with the SDK in it. */
   show(path: string, attributes?: string, body?: string): void;
   visitor(): Promise<Visitor>;
+  /** Events of earlier tests, which later ones do not look at. */
+  readonly known: Set<string>;
   close(): Promise<void>;
 }
 
@@ -60,7 +62,7 @@ export async function openStage(): Promise<Stage> {
   const tag = (attributes = ''): string =>
     `<script async src="${sarafan}/sdk/sarafan.js" data-write-key="${school.keys.writeKey}" ${attributes}></script>`;
   return {
-    ...{ school, site, browser, sarafan, tag },
+    ...{ school, site, browser, sarafan, tag, known: new Set() },
     show: (path, attributes, body = '') => site.show(path, document(tag(attributes), body)),
     visitor: () => openVisitor(browser),
     async close() {
@@ -85,8 +87,13 @@ async function openVisitor(browser: Browser): Promise<Visitor> {
   return { context, page, errors, requests, run: (expression) => page.evaluate(expression) };
 }
 
-/** What pages told, in the order in which it took effect with each visitor. */
-export async function heard({ school }: Stage): Promise<Heard[]> {
+/** What was told so far is no business of the next test. */
+export async function forget(stage: Stage): Promise<void> {
+  for (const { id } of await heard(stage)) stage.known.add(id);
+}
+
+/** What pages told in this test, in the order in which it took effect with each visitor. */
+export async function heard({ school, known }: Stage): Promise<Heard[]> {
   await school.settle();
   const { rows } = await school.database.pool.query<
     Pick<Heard, 'id' | 'type' | 'name' | 'trust'> & { payload: Payload }
@@ -95,10 +102,12 @@ export async function heard({ school }: Stage): Promise<Heard[]> {
      where workspace_id = $1 and message_id like 'web-%' order by lane, seq`,
     [school.keys.workspace],
   );
-  return rows.map(({ payload, ...row }) => {
-    const { anonymousId, userId, properties = {}, context = {} } = payload;
-    return { ...row, anonymousId, userId, properties, context };
-  });
+  return rows
+    .filter(({ id }) => !known.has(id))
+    .map(({ payload, ...row }) => {
+      const { anonymousId, userId, properties = {}, context = {} } = payload;
+      return { ...row, anonymousId, userId, properties, context };
+    });
 }
 
 type Payload = Partial<Pick<Heard, 'anonymousId' | 'userId' | 'properties' | 'context'>>;

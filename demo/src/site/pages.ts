@@ -18,9 +18,12 @@ export interface Viewer {
 export const textsFor = ({ language }: Pick<Viewer, 'language'>): SiteTexts => siteTexts[language];
 
 export function money(roubles: number, language: Language): string {
-  return new Intl.NumberFormat(language, { style: 'currency', currency: 'RUB', maximumFractionDigits: 0 }).format(
-    roubles,
-  );
+  return new Intl.NumberFormat(language, {
+    style: 'currency',
+    currency: 'RUB',
+    currencyDisplay: 'narrowSymbol',
+    maximumFractionDigits: 0,
+  }).format(roubles);
 }
 
 /** A whole page. The one tag of Sarafan stands in its head; everything else is the school's own. */

@@ -55,12 +55,13 @@ svg { display: block; }
 .friend p { margin-top: 8px; color: #dff0ea; }
 .friend .button { background: #fff; color: var(--green-dark); }
 .narrow { max-width: 560px; margin: 0 auto; padding: 48px 24px 72px; }
+.narrow h1 { font-size: clamp(1.9rem, 4vw, 2.5rem); }
 .narrow > p { color: var(--soft); margin: 12px 0 24px; }
 .narrow .invited { color: var(--ink); margin: 0 0 24px; }
 form.fields { display: grid; gap: 18px; }
 label.field, .field { display: grid; gap: 6px; font-weight: 600; }
 .field small { color: var(--soft); font-weight: 400; font-size: 14px; }
-input[type=text], input[type=email], input[type=tel], select { font: inherit; color: inherit; background: var(--card);
+input[type=text], input[type=email], input[type=tel], select { font: inherit; font-weight: 400; color: inherit; background: var(--card);
   border: 1px solid #b9b2a5; border-radius: 12px; padding: 12px 14px; width: 100%; }
 fieldset { border: 0; margin: 0; padding: 0; display: grid; gap: 10px; min-width: 0; }
 legend { font-weight: 600; padding: 0; margin-bottom: 6px; }
@@ -68,6 +69,7 @@ legend { font-weight: 600; padding: 0; margin-bottom: 6px; }
   padding: 12px 14px; cursor: pointer; }
 .choice:has(input:checked) { border-color: var(--green); box-shadow: inset 0 0 0 1px var(--green); background: var(--mint); }
 .choice input, .check input { accent-color: var(--green); width: 20px; height: 20px; flex: none; margin: 0; }
+fieldset > small { color: var(--soft); margin: -2px 0 4px 16px; }
 .choice b { margin-left: auto; white-space: nowrap; }
 .packs { grid-template-columns: repeat(2, 1fr); }
 .packs legend { grid-column: 1 / -1; }
@@ -95,6 +97,10 @@ footer .wrap { display: flex; flex-wrap: wrap; gap: 8px 24px; justify-content: s
   .wrap { padding-inline: 18px; }
   .narrow { padding: 32px 18px 56px; }
   .top nav { order: 3; width: 100%; }
+}
+@media (max-width: 420px) {
+  .top nav { gap: 2px 12px; font-size: 15px; }
+  .demo { font-size: 13px; }
 }
 @media (max-width: 400px) { .packs { grid-template-columns: 1fr; } }
 `;

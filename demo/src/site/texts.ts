@@ -12,7 +12,7 @@ export const siteTexts = {
       start: 'Начать учиться',
       courses: 'Посмотреть курсы',
     },
-    invited: 'Вас пригласил друг: после первой оплаты вы оба получите по 2 урока в подарок.',
+    invited: 'Вас пригласил друг: после первой оплаты вы оба получите по\u00a02\u00a0урока в подарок.',
     why: {
       title: 'Почему у нас получается',
       one: 'Один на один',
@@ -27,7 +27,7 @@ export const siteTexts = {
     from: 'от {price} за урок',
     friend: {
       title: 'Учиться вместе веселее',
-      text: 'Пригласите друга: когда он впервые оплатит занятия, вы оба получите по 2 урока.',
+      text: 'Пригласите друга: когда он впервые оплатит занятия, вы оба получите по\u00a02\u00a0урока.',
       action: 'Пригласить друга',
     },
     signUp: {
@@ -79,7 +79,7 @@ export const siteTexts = {
     },
     invite: {
       title: 'Пригласите друга',
-      lead: 'Когда друг впервые оплатит занятия деньгами, каждый из вас получит по 2 урока.',
+      lead: 'Когда друг впервые оплатит занятия деньгами, каждый из вас получит по\u00a02\u00a0урока.',
       link: 'Ваша ссылка',
       code: 'Ваш код',
       codeHint: 'Код можно продиктовать: друг впишет его при записи или назовёт нашему менеджеру.',
@@ -109,7 +109,7 @@ export const siteTexts = {
       start: 'Start learning',
       courses: 'See the courses',
     },
-    invited: 'A friend invited you: after your first payment each of you gets 2 lessons as a gift.',
+    invited: 'A friend invited you: after your first payment each of you gets 2\u00a0lessons as a gift.',
     why: {
       title: 'Why it works with us',
       one: 'One to one',
@@ -124,7 +124,7 @@ export const siteTexts = {
     from: 'from {price} a lesson',
     friend: {
       title: 'Learning is merrier together',
-      text: 'Invite a friend: when they pay for the first time, each of you gets 2 lessons.',
+      text: 'Invite a friend: when they pay for the first time, each of you gets 2\u00a0lessons.',
       action: 'Invite a friend',
     },
     signUp: {
@@ -176,7 +176,7 @@ export const siteTexts = {
     },
     invite: {
       title: 'Invite a friend',
-      lead: 'When your friend pays in money for the first time, each of you gets 2 lessons.',
+      lead: 'When your friend pays in money for the first time, each of you gets 2\u00a0lessons.',
       link: 'Your link',
       code: 'Your code',
       codeHint: 'The code can be dictated: your friend enters it at sign-up, or tells it to our manager.',
