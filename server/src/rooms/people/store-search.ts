@@ -22,7 +22,10 @@ const sortedAtMost = 10_000;
 const known = `joined_into is null and (name is not null or email is not null or phone is not null
                                         or user_id is not null)`;
 
-/** Persons whom a search finds, newest first. */
+/**
+ * Persons whom a search finds, newest first. The statements bear no name: the plan for one text is wrong for another, so
+ * each is planned for its own.
+ */
 export async function findPersons(db: Queryable, search: PersonSearch): Promise<PersonListRow[]> {
   return (await sortFound(db, search)) ?? walkBack(db, search);
 }
@@ -33,7 +36,6 @@ async function sortFound(
   { workspace, query, exact, before, limit }: PersonSearch,
 ): Promise<PersonListRow[] | undefined> {
   const { rows } = await db.query<StoredPerson & { found: string }>({
-    name: 'people-search-sorted',
     text: `
       with found as materialized (
         select ${personColumns} from people_persons
@@ -45,9 +47,10 @@ async function sortFound(
         select * from (
           select ${personColumns} from found
           union
-          select ${personColumns} from people_persons
-          where (lane, person_id) in (select * from unnest($4::smallint[], $5::text[]))
-            and workspace_id = $2 and joined_into is null) each
+          select e.* from unnest($4::smallint[], $5::text[]) as k(lane, id)
+          cross join lateral (
+            select ${personColumns} from people_persons
+            where lane = k.lane and person_id = k.id and workspace_id = $2 and joined_into is null limit 1) e) each
         where (created_at, person_id) < ($6, $7)
         order by created_at desc, person_id desc limit $8) p on true`,
     values: [
@@ -65,7 +68,6 @@ async function walkBack(
   { workspace, query, exact, before, limit }: PersonSearch,
 ): Promise<PersonListRow[]> {
   const { rows } = await db.query<StoredPerson>({
-    name: 'people-search-walked',
     text: `
       select ${personColumns} from people_persons
       where lane = any($1::smallint[]) and workspace_id = $2 and joined_into is null

@@ -13,8 +13,10 @@ export async function readSummaries(
   const { rows } = await db.query<StoredPerson & { joined_into: string | null }>({
     name: 'people-summaries',
     text: `
-      select ${personColumns}, joined_into from people_persons
-      where (lane, person_id) in (select * from unnest($1::smallint[], $2::text[])) and workspace_id = $3`,
+      select p.* from unnest($1::smallint[], $2::text[]) as k(lane, id)
+      cross join lateral (
+        select ${personColumns}, joined_into from people_persons
+        where lane = k.lane and person_id = k.id and workspace_id = $3 limit 1) p`,
     values: [scalarArray(persons.map(laneOfSubject)), textArray(persons), workspace],
   });
   return rows.map((row) => ({

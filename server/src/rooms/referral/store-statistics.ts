@@ -86,9 +86,10 @@ export async function countsOfReferrer(
     text: `
       select count(touched_at) as invited, count(registered_at) as registered, count(paid_at) as paid,
              count(*) filter (where status = 'rewarded') as rewarded,
-             (select coalesce(sum(clicks), 0) from referral_clicks
-              where (lane, person_id) in (select * from unnest($5::smallint[], $4::text[]))
-                and workspace_id = $2 and program_id = $3) as followed
+             (select coalesce(sum(c.clicks), 0) from unnest($5::smallint[], $4::text[]) as k(lane, id)
+              cross join lateral (
+                select sum(clicks) as clicks from referral_clicks
+                where lane = k.lane and person_id = k.id and workspace_id = $2 and program_id = $3) c) as followed
       from referral_pairs
       where lane = any($1::smallint[]) and workspace_id = $2 and program_id = $3 and referrer_id = any($4::text[])`,
     values: [allLanes, workspace, program, textArray(profiles), scalarArray(profiles.map(laneOfSubject))],
@@ -138,10 +139,12 @@ function periodValues({ workspace, program, starts }: Period): unknown[] {
   return [allLanes, workspace, program, scalarArray(starts), starts[0] ?? 0, starts.at(-1) ?? 0];
 }
 
-/** What happened on each day, by the way in which friends were invited; days without anything are absent. */
+/**
+ * What happened on each day, by the way in which friends were invited; days without anything are absent. Statements
+ * about a period bear no name: a day and a year need different plans.
+ */
 export async function countsByDay(db: Queryable, period: Period): Promise<DayCounts[]> {
   const { rows } = await db.query<StoredCounts & { day: number; channel: string | null }>({
-    name: 'referral-counts-by-day',
     text: `select day, channel, ${counted} from (${stages}) stages group by day, channel order by day, channel`,
     values: periodValues(period),
   });
@@ -154,7 +157,6 @@ export async function clicksByDay(
   period: Period,
 ): Promise<{ readonly day: number; readonly clicks: number }[]> {
   const { rows } = await db.query<{ day: number; clicks: string }>({
-    name: 'referral-clicks-by-day',
     text: `
       select width_bucket(quarter_at, $4::bigint[]) - 1 as day, sum(clicks) as clicks from referral_clicks
       where lane = any($1::smallint[]) and workspace_id = $2 and program_id = $3
@@ -168,7 +170,6 @@ export async function clicksByDay(
 /** The referrers who brought the most, by payments, then by registrations and invitations. */
 export async function countsByReferrer(db: Queryable, period: Period, limit: number): Promise<ReferrerCounts[]> {
   const { rows } = await db.query<StoredCounts & { referrer_id: string; followed: string }>({
-    name: 'referral-counts-by-referrer',
     text: `
       with best as (
         select referrer_id, ${counted} from (${stages}) stages where referrer_id is not null

@@ -27,13 +27,25 @@ function phoneBeginnings(text: string): readonly string[] {
   return digits.startsWith('9') ? [digits, `7${digits}`] : [digits];
 }
 
-/** The text-search query that finds persons of a workspace by what somebody typed. */
-export function searchQuery(workspace: string, text: string): string {
-  const whole = folded(text);
-  const words = whole
+/**
+ * An id or an address is looked for as a whole: its pieces begin so many others that to find them all costs more than
+ * the answer is worth. What has a space in it, or neither a digit nor an @, may be a name.
+ */
+function isName(text: string): boolean {
+  return /\s/u.test(text) || !/[\d@]/u.test(text);
+}
+
+function wordsOf(text: string): readonly string[] {
+  return text
     .split(separators)
     .filter((word) => word !== '')
     .slice(0, wordsAtMost);
+}
+
+/** The text-search query that finds persons of a workspace by what somebody typed. */
+export function searchQuery(workspace: string, text: string): string {
+  const whole = folded(text);
+  const words = isName(whole) ? wordsOf(whole) : [];
   const phones = phoneBeginnings(text).map((digits) => `+${digits}`);
   const all = words.map((word) => beginning(workspace, word)).join(' & ');
   const alternatives = [whole, ...phones].map((word) => beginning(workspace, word));
