@@ -5,7 +5,7 @@ import { isoMoment } from '../../kit/values/time.ts';
 import type { PersonListRow } from './store-persons.ts';
 import { readSummaries } from './store-summaries.ts';
 
-export function summaryOf({ person, userId, email, phone, name, createdAt }: PersonListRow): PersonSummary {
+function summaryOf({ person, userId, email, phone, name, createdAt }: PersonListRow): PersonSummary {
   return { person, userId, email, phone, name, createdAt: isoMoment(createdAt) };
 }
 
