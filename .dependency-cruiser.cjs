@@ -14,7 +14,6 @@ const rooms = '^server/src/rooms/';
 const adminKit = '^admin/src/kit/';
 const adminFeature = '^admin/src/features/([^/]+)/';
 const otherRoomsDoors = '^server/src/rooms/[^/]+/index\\.ts$';
-const doors = '^server/src/(main\\.ts$|(engine|conditions)/index\\.ts$|rooms/[^/]+/index\\.ts$)';
 
 /** A room's files by role: `name.ts`, `name-part.ts` and a folder `name/` all play it. `$1` is the room in a `to`. */
 const role = (room, names) => `^server/src/rooms/${room}/(${names})(/|\\.ts$|-[^/]+\\.ts$)`;
@@ -120,7 +119,15 @@ const walls = [
     '^scripts/',
     ['^scripts/'],
   ),
-  wall('demo-is-a-customer', 'The demo enters the server by its doors.', '^demo/', ['^demo/', contract, doors]),
+  wall('demo-is-a-customer', 'The demo sees what any customer sees: the contract and the SDKs.', '^demo/', [
+    '^demo/',
+    '^sdk/',
+    contract,
+  ]),
+  wall('sdk-stands-alone', 'An SDK goes into the pages of others: of ours it knows the contract at most.', '^sdk/', [
+    '^sdk/',
+    contract,
+  ]),
   wall('clients-know-the-contract', 'The admin and the SDKs never see the server.', '^(admin|sdk)/', [
     '^(admin|sdk)/',
     contract,

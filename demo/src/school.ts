@@ -15,7 +15,7 @@ export interface Properties {
 }
 
 /** The key of the school's program. */
-export const program = 'language-school';
+const program = 'language-school';
 const waitAtMostMs = 15_000;
 
 /** The school as a customer of Sarafan: its server with the official SDK, its site with the public key, its support. */

@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
-import { program, School, type SchoolAccess } from './school.ts';
+import { School, type SchoolAccess } from './school.ts';
 import { cabinetAddress } from './site/cabinet.ts';
 import { createSite } from './site/server.ts';
 import { Sessions } from './site/session.ts';
@@ -30,10 +30,10 @@ mkdirSync(folder, { recursive: true });
 const students = new Students(join(folder, 'students.json'));
 for (const student of storyStudents(language)) if (!students.find(student.id)) students.save(student);
 const school = new School(input);
-const cabinets = { url: publicUrl, secretKey: input.secretKey, program };
+const cabinets = { url: publicUrl, secretKey: input.secretKey };
 const site = createSite({
   ...{ school, students, sessions: new Sessions(secretIn(folder)), sarafan: { url: publicUrl, writeKey } },
-  cabinetOf: (student) => cabinetAddress(cabinets, student, Date.now()),
+  cabinetOf: (program, student) => cabinetAddress({ ...cabinets, program }, student, Date.now()),
   onFault: (error) => void process.stderr.write(`The school could not reach Sarafan: ${String(error)}\n`),
 });
 try {

@@ -128,6 +128,17 @@ describe('the demo', () => {
     await context.close();
   });
 
+  test('a student reaches their cabinet from the school, and by the printed address', async () => {
+    const code = (await annasLink()).split('/').at(-1) ?? '';
+    const context = await open();
+    const page = await context.newPage();
+    await page.goto(`${demo.school}/cabinet?student=anna`);
+    expect(page.url()).toContain(`${demo.sarafan}/me/`);
+    await page.getByText(code).first().waitFor();
+    expect(demo.printed).toContain(`${demo.school}/cabinet?student=anna`);
+    await context.close();
+  });
+
   test.each([
     ['ru', 1440],
     ['ru', 390],

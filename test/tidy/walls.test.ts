@@ -32,6 +32,7 @@ const broken: readonly (readonly [string, string, string, 'type'?])[] = [
   ['migrations', 'server/migrations/0001-a.ts', `${ledger}/store.ts`],
   ['scripts-run-on-bare-node', 'scripts/a.mjs', `${s}/kit/b.ts`],
   ['demo-is-a-customer', 'demo/src/a.ts', `${s}/kit/b.ts`],
+  ['sdk-stands-alone', 'sdk/browser/b.ts', 'admin/src/kit/c.ts'],
   ['clients-know-the-contract', 'admin/src/a.ts', `${s}/main.ts`, 'type'],
   ['clients-know-the-contract', 'sdk/browser/a.ts', `${s}/kit/values/b.ts`],
   ['admin-kit-knows-no-feature', 'admin/src/kit/a.ts', 'admin/src/features/people/b.ts'],
@@ -81,7 +82,8 @@ const allowed: readonly (readonly [string, string, 'type'?])[] = [
   [`${ledger}/index.ts`, `${ledger}/http.ts`],
   [`${s}/rooms/journeys/service.ts`, `${s}/rooms/referral/index.ts`],
   [`${s}/main.ts`, `${ledger}/index.ts`],
-  ['demo/src/a.ts', `${s}/main.ts`],
+  ['demo/src/a.ts', 'contract/src/a.ts'],
+  ['demo/src/a.ts', 'sdk/browser/a.ts'],
   ['bench/src/a.ts', `${ledger}/store.ts`],
   ['test/a.test.ts', `${ledger}/rules/a.ts`],
 ];

@@ -27,7 +27,7 @@ export interface SiteOptions {
   /** Where the visitors' browsers find Sarafan, and the public key. */
   readonly sarafan: { readonly url: string; readonly writeKey: string };
   /** The address of a student's cabinet, made anew each time: it works once. */
-  readonly cabinetOf: (student: string) => string;
+  readonly cabinetOf: (program: string, student: string) => string;
   /** Told when Sarafan could not be reached; the school's own work goes on. */
   readonly onFault: (error: unknown) => void;
 }
@@ -200,9 +200,11 @@ function studentPages(app: FastifyInstance, options: SiteOptions): void {
     return send(reply, accountPage(viewerOf(request, options), student, gifts ?? undefined));
   });
   // Like the choice at «enter», `student` is there because this is a demonstration.
-  app.get('/cabinet', (request, reply) => {
+  app.get('/cabinet', async (request, reply) => {
     const student = studentOf(request, options) ?? options.students.find(askedFor(request)['student'] ?? '');
-    return reply.redirect(student === undefined ? '/enter' : options.cabinetOf(student.id), 303);
+    if (student === undefined) return reply.redirect('/enter', 303);
+    const sharing = await school.participate(student.id).catch(onFault);
+    return reply.redirect(sharing ? options.cabinetOf(sharing.program, student.id) : '/invite', 303);
   });
   app.get('/invite', async (request, reply) => {
     const student = studentOf(request, options);
