@@ -221,7 +221,7 @@ describe('every screen of the settings', () => {
     const desk = await stage.enter('owner', look);
     for (const path of paths) {
       await desk.open(`/settings${path}`);
-      await desk.page.waitForLoadState('networkidle');
+      await expect.poll(() => desk.page.getByText('Loading').or(desk.page.getByText('Загрузка')).count()).toBe(0);
       expect(await accessibilityProblems(desk.page)).toEqual([]);
       const wider = await desk.page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
       expect(wider).toBeLessThanOrEqual(0);

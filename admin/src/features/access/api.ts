@@ -3,7 +3,7 @@ import type {
   AuditRow,
   Invitation,
   LedgerUnit,
-  Live,
+  LiveFact,
   MadeAccessKey,
   MadeInvitation,
   ProgramDetail,
@@ -19,6 +19,11 @@ export interface NewKey {
   readonly kind: AccessKey['kind'];
   readonly scopes?: AccessKey['scopes'];
   readonly note?: string;
+}
+
+interface Live {
+  readonly items: readonly LiveFact[];
+  readonly next: string;
 }
 
 interface NewInvitation {

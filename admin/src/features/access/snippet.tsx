@@ -39,7 +39,9 @@ export function SnippetScreen() {
               <Text size="sm" c="dimmed">
                 {t('server_key')}{' '}
                 {owner ? (
-                  <Anchor renderRoot={(props) => <Link {...props} href={pathTo('keys')} />}>{t('to_keys')}</Anchor>
+                  <Anchor underline="always" renderRoot={(props) => <Link {...props} href={pathTo('keys')} />}>
+                    {t('to_keys')}
+                  </Anchor>
                 ) : (
                   t('ask_owner')
                 )}

@@ -54,7 +54,7 @@ export const auditTexts = defineTexts('access-audit', {
     import_start: 'Начат импорт {target}',
     import_continue: 'Продолжен импорт {target}',
     import_stop: 'Остановлен импорт {target}',
-    import_undo: 'Отменён импорт {target}',
+    import_undo: 'Откачен импорт {target}',
     import_delete: 'Удалён импорт файла «{fileName}»',
     kind_write: 'для сайта',
     kind_secret: 'для сервера',

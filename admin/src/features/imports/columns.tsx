@@ -105,6 +105,9 @@ function Words({ detail, form, heading, index, drafted, name, field }: WordsProp
   if (words.length === 0) return undefined;
   return (
     <Stack gap={4} component="fieldset" className={classes['words'] ?? ''} aria-label={t('words', { column: name })}>
+      <Text size="xs" c="dimmed">
+        {t('words_mean')}
+      </Text>
       {words.map((word) => (
         <Group key={word} gap="xs" wrap="nowrap" justify="space-between">
           <Text size="sm">

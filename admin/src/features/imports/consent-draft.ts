@@ -19,3 +19,15 @@ export function consentOf({ source, date, wording = '', document = '' }: Consent
     ...(document.trim() === '' ? {} : { document: document.trim() }),
   };
 }
+
+/** Consent is stated whole or not at all: where, when, and by what it can be shown. */
+export function consentFaults(sentence: string) {
+  const needed = (text: string, { consent }: { readonly consent: ConsentDraft }): string | null =>
+    text.trim() === '' && consentOf(consent) !== undefined ? sentence : null;
+  return {
+    source: needed,
+    date: needed,
+    wording: (text: string | undefined, values: { readonly consent: ConsentDraft }): string | null =>
+      (values.consent.document ?? '').trim() === '' ? needed(text ?? '', values) : null,
+  };
+}

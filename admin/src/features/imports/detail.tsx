@@ -1,4 +1,4 @@
-import { Button, Stack } from '@mantine/core';
+import { Anchor, Button, Stack } from '@mantine/core';
 import type { ImportDetail } from '@sarafan/contract';
 import { useCallback, useState } from 'react';
 import { useParams } from '../../kit/address.ts';
@@ -72,6 +72,16 @@ function ImportParts({ detail }: { readonly detail: ImportDetail }) {
   );
 }
 
+function TwinLink({ twin }: { readonly twin: string }) {
+  const t = useTexts(importsTexts);
+  const href = pathTo('import', { import: twin });
+  return (
+    <Anchor size="sm" underline="always" renderRoot={(props) => <Link {...props} href={href} />}>
+      {t('same_file_open')}
+    </Anchor>
+  );
+}
+
 function About({ detail }: { readonly detail: ImportDetail }) {
   const t = useTexts(importsTexts);
   const { kind, createdAt, startedAt, finishedAt, consent, sameFile } = detail;
@@ -87,7 +97,7 @@ function About({ detail }: { readonly detail: ImportDetail }) {
           { label: t('consent_from'), value: consent && <bdi>{[consent.source, consent.date].join(', ')}</bdi> },
           {
             label: t('same_file'),
-            value: twin && <Link href={pathTo('import', { import: twin })}>{t('same_file_open')}</Link>,
+            value: twin && <TwinLink twin={twin} />,
           },
         ]}
       />

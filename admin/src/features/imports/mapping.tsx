@@ -12,7 +12,7 @@ import { Loading } from '../../kit/states.tsx';
 import { importsApi } from './api.ts';
 import { Columns } from './columns.tsx';
 import { ConsentSection } from './consent.tsx';
-import { type ConsentDraft, consentOf, noConsent } from './consent-draft.ts';
+import { type ConsentDraft, consentFaults, consentOf, noConsent } from './consent-draft.ts';
 import { type Draft, draftOf, mapsContacts, settingsOf } from './draft.ts';
 import { type Fault, faultsOf } from './faults.ts';
 import { Options } from './options.tsx';
@@ -46,6 +46,7 @@ function MappingFields({ detail, checked, saved }: MappingProps & { readonly sav
     mode: 'controlled',
     initialValues: { ...draftOf(detail, saved, timeZone), consent: detail.consent ?? noConsent },
     validate: {
+      consent: consentFaults(t('consent_needed')),
       columns: {
         trait: (text, { columns }, path) => traitFault(text, columns[indexIn(path)]?.field, t('trait_needed')),
       },
