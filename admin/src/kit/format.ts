@@ -81,11 +81,17 @@ function nounFor(number: number, forms: NonNullable<NamedUnit['forms']>, languag
   return form === 'many' ? forms.ru.many : forms.ru.few;
 }
 
-const hidden = /[\p{Cc}\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff\u{e0000}-\u{e007f}]/gu;
+/** Signs without a shape: controls, and those that turn the direction of writing. */
+const shapeless = /[\p{Cc}\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u2069\ufeff\u{e0000}-\u{e007f}]/gu;
+
+/** Joiners, but for those that join letters of scripts which need them, or the parts of one emoji. */
+const joiner = /(?<![\p{Extended_Pictographic}\p{Emoji_Modifier}\p{M}\p{Script=Arabic}])[\u200c\u200d]/gu;
+
+const unseen = '\ufffd';
 
 /** A text with its lines, in which nothing is hidden. */
 export function visible(text: string): string {
-  return text.replace(hidden, (sign) => (sign === '\n' ? sign : '\ufffd'));
+  return text.replace(shapeless, (sign) => (sign === '\n' ? sign : unseen)).replace(joiner, unseen);
 }
 
 /** Minor units as a decimal text: `1050` with two decimals is `10.50`. */
@@ -101,7 +107,8 @@ export function plain(text: string, atMost = 300): string {
   const shown = text
     .slice(0, atMost * 2)
     .replace(/[\t\n\r]+/g, ' ')
-    .replace(hidden, '\ufffd');
+    .replace(shapeless, unseen)
+    .replace(joiner, unseen);
   const characters = [...shown];
   return characters.length > atMost || text.length > atMost * 2 ? `${characters.slice(0, atMost).join('')}…` : shown;
 }

@@ -1,5 +1,5 @@
 import type { ApiProblem, Sentence } from '@sarafan/contract';
-import { type Language, say } from './i18n.ts';
+import { say } from './i18n.ts';
 import { kitTexts } from './texts.ts';
 
 /** Why a request was not answered as it should be: the one error that screens meet. */
@@ -31,14 +31,14 @@ export function asProblem(error: unknown): Problem {
   return error instanceof Problem ? error : ownProblem(0, 'fault_here');
 }
 
-export function ownProblem(
-  status: number,
-  code: 'offline' | 'fault_here' | 'strange_answer' | 'still_pending',
-): Problem {
+/** What goes wrong without a word of the server's. */
+type OwnCode = 'offline' | 'fault_here' | 'strange_answer' | 'still_pending' | 'refused_late';
+
+export function ownProblem(status: number, code: OwnCode): Problem {
   return new Problem(status, code, bothSentences(code));
 }
 
-function bothSentences(code: 'offline' | 'fault_here' | 'strange_answer' | 'still_pending'): Sentence {
+function bothSentences(code: OwnCode): Sentence {
   return { ru: say(kitTexts, code, { lng: 'ru' }), en: say(kitTexts, code, { lng: 'en' }) };
 }
 
@@ -52,8 +52,4 @@ export function readProblem(status: number, body: unknown): Problem | undefined 
 function isProblem(body: unknown): body is ApiProblem & Readonly<Record<string, unknown>> {
   if (typeof body !== 'object' || body === null) return false;
   return ['code', 'detail', 'detail_ru'].every((name) => typeof Reflect.get(body, name) === 'string');
-}
-
-export function sentenceIn(language: Language, sentence: Sentence): string {
-  return sentence[language];
 }

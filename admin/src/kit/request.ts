@@ -109,15 +109,21 @@ async function decision(accepted: Response, init: RequestInit): Promise<undefine
     await pause(pollMs);
     const response = await send(location, asking);
     if (response instanceof Problem) continue;
-    const status = statusOf(await bodyOf(response));
+    const told = await bodyOf(response);
+    const status = memberOf(told, 'status');
     if (status === 'done') return undefined;
-    if (status !== 'pending') throw ownProblem(409, 'strange_answer');
+    if (status !== 'pending') throw refusedLate(memberOf(told, 'reason'));
   }
   throw ownProblem(202, 'still_pending');
 }
 
-function statusOf(body: unknown): unknown {
-  return typeof body === 'object' && body !== null ? Reflect.get(body, 'status') : undefined;
+function refusedLate(reason: unknown): Problem {
+  const { sentence } = ownProblem(409, 'refused_late');
+  return new Problem(409, typeof reason === 'string' ? reason : 'refused', sentence);
+}
+
+function memberOf(body: unknown, name: string): unknown {
+  return typeof body === 'object' && body !== null ? Reflect.get(body, name) : undefined;
 }
 
 function pause(milliseconds: number): Promise<void> {

@@ -1,0 +1,21 @@
+import { expect, it } from 'vitest';
+import { readParams } from './address.ts';
+import { allows } from './rights.ts';
+
+it('the places of an address are read, whether it bears the base or not', () => {
+  expect(readParams('person', '/admin/people/per_1')).toEqual({ person: 'per_1' });
+  expect(readParams('person', '/people/a%2Fb')).toEqual({ person: 'a/b' });
+  expect(readParams('people', '/admin/people')).toEqual({});
+});
+
+it('a role may do what its rights hold, and nobody anything', () => {
+  const may = (['support', 'marketer', 'owner'] as const).map((role) =>
+    (['read', 'support', 'write', 'admin'] as const).filter((right) => allows(role, right)),
+  );
+  expect(may).toEqual([
+    ['read', 'support'],
+    ['read', 'support', 'write'],
+    ['read', 'support', 'write', 'admin'],
+  ]);
+  expect(allows(undefined, 'read')).toBe(false);
+});
