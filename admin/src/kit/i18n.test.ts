@@ -3,9 +3,8 @@ import { describe, expect, it } from 'vitest';
 import { chooseLanguage, definedTexts, defineTexts, languages, say } from './i18n.ts';
 
 /** Loading a table makes it known; the globs name every file of texts. */
-const tables = Object.keys(
-  import.meta.glob(['../**/texts.ts', '../**/texts-*.ts', '../**/*-texts.ts'], { eager: true }),
-);
+const modules = import.meta.glob(['../**/texts.ts', '../**/texts-*.ts', '../**/*-texts.ts'], { eager: true });
+const tables = Object.keys(modules);
 
 const plural = /_(zero|one|two|few|many|other)$/;
 
