@@ -2,8 +2,9 @@ import { type Migration, sql } from 'kysely';
 
 /**
  * The customer's own pages. A link to a cabinet works once: whoever opens it first is remembered with the session that
- * they got for it. A secret key signs such links on the customer's site, so what signs is kept, sealed, since of the key
- * itself there is only a hash. Units learn how they are said after a number, and public pages find a program by its id.
+ * they got for it. A secret key signs such links on the customer's site, so what signs is kept, sealed, since of the
+ * key itself there is only a hash. Units learn how they are said after a number, and public pages find a program by its
+ * id.
  */
 export const migration: Migration = {
   async up(db) {

@@ -84,7 +84,7 @@ describe('the landing of a program', () => {
     expect(compressed.rawPayload.length).toBeLessThan(10_000);
   });
 
-  test('a code that is nobody’s, and none at all, leave a page with a neutral greeting and a field for a code', async () => {
+  test('a code that is nobody’s, and none at all, leave a neutral greeting and a field for a code', async () => {
     for (const address of [`/i/${program}?code=XXXXXXXX`, `/i/${program}`, `/i/${program}?code=%00%ff`]) {
       const { status, html } = await openLanding(school, address, 'ru', from(2));
       expect(status, address).toBe(200);
@@ -139,7 +139,7 @@ describe('the form of a landing', () => {
     expect(await school.lessons('boris')).toBe(2n);
   });
 
-  test('binds by the phone, however it was written, also whom the server had named before (REF-40, PEO-20)', async () => {
+  test('binds by the phone, also whom the server had named before (REF-40, PEO-20)', async () => {
     await school.server({ type: 'identify', userId: 'vera', traits: { phone: '+79161112233' } });
     const form = { name: 'Вера', phone: 'тел. 8 (916) 111-22-33' };
     expect((await sendForm(school, path, form, from(11))).status).toBe(303);
@@ -180,7 +180,7 @@ describe('the form of a landing', () => {
       properties: { consent: Record<string, string> };
     };
     const { consent } = body.properties;
-    expect(consent['text']).toContain('Согласен на обработку моего имени и контактов, чтобы «School»');
+    expect(consent['text']).toContain('Даю «School» согласие на обработку моего имени и контактов');
     expect(consent).toMatchObject({ purpose: 'invitation', language: 'ru', page: `/i/${program}` });
     expect(consent['address']).toMatch(/^[\w.-]{40,}$/);
     expect(consent['address']).not.toContain('198');

@@ -3,7 +3,10 @@ import { languageSchool } from '../../server/src/rooms/referral/recipes/language
 import { accessibilityProblems } from '../support/chromium.ts';
 import { keepPicture, openPagesStage, type PagesStage, widths } from './pages-stage.ts';
 
-const logo = `<svg xmlns="http://www.w3.org/2000/svg" width="156" height="36" viewBox="0 0 156 36"><rect width="36" height="36" rx="10" fill="#0f766e"/><path d="M11 25V11h8.5a5 5 0 0 1 0 10H15" fill="none" stroke="#fff" stroke-width="3.2" stroke-linecap="round" stroke-linejoin="round"/><text x="46" y="25" font-family="sans-serif" font-size="20" font-weight="700" fill="#0f766e">Полиглот</text></svg>`;
+const mark = 'M11 25V11h8.5a5 5 0 0 1 0 10H15';
+const logo = `<svg xmlns="http://www.w3.org/2000/svg" width="156" height="36" viewBox="0 0 156 36">
+<rect width="36" height="36" rx="10" fill="#0f766e"/><path d="${mark}" fill="none" stroke="#fff" stroke-width="3.2"/>
+<text x="46" y="25" font-family="sans-serif" font-size="20" font-weight="700" fill="#0f766e">Полиглот</text></svg>`;
 const definition = {
   ...languageSchool,
   invite: {
@@ -35,7 +38,8 @@ describe.each(['ru', 'en'] as const)('the landing in %s', (language) => {
   test.each(widths.flatMap((width) => [false, true].map((dark) => ({ width, dark }))))(
     'at $width px, dark: $dark: who invites, what one gets, and nothing hard to use',
     async ({ width, dark }) => {
-      const { page, context, strangers, errors, close } = await stage.open({ language, width, dark });
+      const visit = await stage.open({ language, width, dark });
+      const { page, context, strangers, errors } = visit;
       const picture = (name: string): Promise<void> =>
         keepPicture(page, `landing-${name}-${language}-${width}-${dark ? 'dark' : 'light'}`);
       await page.goto(`${stage.url}/r/${code}`);
@@ -72,7 +76,7 @@ describe.each(['ru', 'en'] as const)('the landing in %s', (language) => {
       expect(await context.storageState()).toEqual({ cookies: [], origins: [] });
       expect(strangers).toEqual([]);
       expect(errors).toEqual([]);
-      await close();
+      await visit.close();
     },
   );
 });

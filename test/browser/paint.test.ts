@@ -15,7 +15,8 @@ const slowPhone = { cpu: 6, latency: 150, downloadThroughput: (1.6 * 1024 * 1024
 
 /** The size is held to; how long it takes is told, because machines differ. */
 test('the landing is small, and tells how soon it is seen on a slow phone (INV-8)', async () => {
-  const { page, context, strangers, close } = await stage.open();
+  const visit = await stage.open();
+  const { page, context, strangers } = visit;
   const client = await context.newCDPSession(page);
   const { cpu, ...network } = slowPhone;
   await client.send('Emulation.setCPUThrottlingRate', { rate: cpu });
@@ -36,5 +37,5 @@ test('the landing is small, and tells how soon it is seen on a slow phone (INV-8
   expect(strangers).toEqual([]);
   const told = { page: 'landing', bytes, firstPaintMs: Math.round(firstPaintMs ?? 0), ...slowPhone };
   process.stdout.write(`${JSON.stringify(told)}\n`);
-  await close();
+  await visit.close();
 });

@@ -18,8 +18,8 @@ font:1rem/1.5 system-ui,-apple-system,"Segoe UI",Roboto,"Noto Sans",sans-serif;o
 .brand{font-weight:650;font-size:1.0625rem;letter-spacing:-.01em;display:flex;align-items:center}
 .brand img{height:2.25rem;max-width:12rem;object-fit:contain;display:block}
 main{flex:1;padding-top:1.25rem;padding-bottom:2rem}
-footer{display:flex;justify-content:space-between;align-items:center;gap:1rem;flex-wrap:wrap;color:var(--soft);font-size:.875rem;
-padding-top:1rem;padding-bottom:2rem}
+footer{display:flex;justify-content:space-between;align-items:center;gap:1rem;flex-wrap:wrap;
+color:var(--soft);font-size:.875rem;padding-top:1rem;padding-bottom:2rem}
 h1,h2,h3,p,ul,ol,dl,dd,fieldset{margin:0;padding:0;border:0}
 h1{font-size:1.75rem;line-height:1.2;font-weight:700;letter-spacing:-.02em;text-wrap:balance}
 h2{font-size:1.0625rem;font-weight:650;line-height:1.35}
@@ -64,7 +64,8 @@ letter-spacing:.1em;user-select:all}
 .code-lead{margin:1rem 0 .25rem}
 .site{margin-top:1rem}
 .intro{padding:.25rem 0}
-.plain{border:0;background:none;color:var(--soft);font:inherit;font-size:.9375rem;padding:.5rem;margin:-.5rem;cursor:pointer;
+.plain{border:0;background:none;color:var(--soft);font:inherit;
+font-size:.9375rem;padding:.5rem;margin:-.5rem;cursor:pointer;
 text-decoration:underline;text-underline-offset:.15em}
 .chip{display:inline-flex;align-items:center;min-height:2.75rem;padding:.375rem .875rem;border:1px solid var(--edge);
 border-radius:.75rem;background:transparent;color:var(--text);font:inherit;font-size:.9375rem;font-weight:550;
@@ -94,8 +95,8 @@ figure{margin:0;text-align:center}
 .friends details{font-size:.875rem;margin-top:.25rem}
 .friends summary{font-weight:550;color:var(--accent)}
 .friends details p{color:var(--soft)}
-.dot{display:grid;place-items:center;width:2.5rem;height:2.5rem;border-radius:50%;font-weight:650;background:var(--back);
-color:var(--soft);border:1px solid var(--line)}
+.dot{display:grid;place-items:center;width:2.5rem;height:2.5rem;border-radius:50%;font-weight:650;
+background:var(--back);color:var(--soft);border:1px solid var(--line)}
 .dot.paid{background:var(--good-back);color:var(--good);border-color:transparent}
 .gain{text-align:right;font-size:.9375rem;max-width:11rem}
 .gain .available,.gain .pending{color:var(--good);font-weight:600}

@@ -87,7 +87,7 @@ export async function findKey(db: Queryable, keyHash: string): Promise<KeyRow | 
   return rows[0] === undefined ? undefined : keyOf(rows[0]);
 }
 
-/** The active secret key whose hash begins so, with what it signs with; undefined when there is none or there are two. */
+/** The active secret key whose hash begins so, with what it signs with; undefined when none or two do. */
 export async function findSigningKey(
   db: Queryable,
   beginning: string,

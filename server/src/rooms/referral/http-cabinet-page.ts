@@ -49,31 +49,33 @@ function hero({ promise, name, state, program }: CabinetPage, say: Say, day: Day
             ? say('ended')
             : say('notStarted', { day: day(Date.parse(program.definition.startsAt ?? '')) }),
         )}</p>`;
-  return `${notice}<div class="intro"><h1 dir="auto">${escapeHtml(name === undefined ? say('helloNobody') : say('hello'))}</h1>
+  const hello = say(name === undefined ? 'helloNobody' : 'hello');
+  return `${notice}<div class="intro"><h1 dir="auto">${escapeHtml(hello)}</h1>
 <p class="lead">${escapeHtml(lead)}</p></div>`;
 }
 
 function sharing(page: CabinetPage, say: Say): string {
   const { link, code } = page;
+  const shown = link.replace(/^https?:\/\//, '');
   const copy = (text: string): string =>
-    `<button class="chip" type="button" hidden data-copy="${escapeHtml(text)}" data-done="${escapeHtml(say('copied'))}">${escapeHtml(say('copy'))}</button>`;
+    `<button class="chip" type="button" hidden data-copy="${escapeHtml(text)}"
+data-done="${escapeHtml(say('copied'))}">${escapeHtml(say('copy'))}</button>`;
   return `<section class="card share"><div class="words">
 <h2>${escapeHtml(say('linkTitle'))}</h2>
-<div class="line"><a class="link" href="${escapeHtml(link)}">${escapeHtml(link.replace(/^https?:\/\//, ''))}</a>${copy(link)}</div>
+<div class="line"><a class="link" href="${escapeHtml(link)}">${escapeHtml(shown)}</a>${copy(link)}</div>
 <h2>${escapeHtml(say('codeTitle'))}</h2>
 <div class="line">${codeBox(code)}${copy(code)}</div>
 <p class="hint">${escapeHtml(say('codeHint'))}</p>
-</div><figure>${qrSvg(link, escapeHtml(say('qrTitle')))}<figcaption class="hint">${escapeHtml(say('qrHint'))}</figcaption></figure>
+</div><figure>${qrSvg(link, escapeHtml(say('qrTitle')))}
+<figcaption class="hint">${escapeHtml(say('qrHint'))}</figcaption></figure>
 <div class="ways"><h2>${escapeHtml(say('shareTitle'))}</h2><ul>${ways(page, say)
     .map(
       ([name, href]) =>
-        `<li><a class="chip" href="${escapeHtml(href)}" target="_blank" rel="noopener noreferrer">${escapeHtml(name)}</a></li>`,
+        `<li><a class="chip" target="_blank" rel="noopener noreferrer" href="${escapeHtml(href)}">
+${escapeHtml(name)}</a></li>`,
     )
-    .join(
-      '',
-    )}<li><button class="chip" type="button" hidden data-share="${escapeHtml(link)}" data-text="${escapeHtml(shareText(page, say))}">${escapeHtml(
-    say('more'),
-  )}</button></li></ul></div></section>`;
+    .join('')}<li><button class="chip" type="button" hidden data-share="${escapeHtml(link)}"
+data-text="${escapeHtml(shareText(page, say))}">${escapeHtml(say('more'))}</button></li></ul></div></section>`;
 }
 
 function shareText({ promise }: CabinetPage, say: Say): string {
@@ -134,7 +136,8 @@ function friends({ friends: page }: CabinetPage, language: Language, say: Say, d
   const next =
     page.next === undefined
       ? ''
-      : `<p class="site"><a class="btn second" rel="nofollow" href="?after=${escapeHtml(placeText(page.next))}">${escapeHtml(say('next'))}</a></p>`;
+      : `<p class="site"><a class="btn second" rel="nofollow" href="?after=${escapeHtml(placeText(page.next))}">
+${escapeHtml(say('next'))}</a></p>`;
   return `<section class="card"><h2>${escapeHtml(say('friendsTitle'))}</h2>${inside}${next}</section>`;
 }
 
@@ -180,7 +183,7 @@ function rules({ promise }: CabinetPage, language: Language, say: Say): string {
   return `<section class="card"><h2>${escapeHtml(say('rulesTitle'))}</h2><ul class="rules">${items}</ul></section>`;
 }
 
-export function placeText({ changedAt, friend }: FriendPlace): string {
+function placeText({ changedAt, friend }: FriendPlace): string {
   return `${changedAt}.${friend}`;
 }
 

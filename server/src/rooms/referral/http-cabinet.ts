@@ -28,7 +28,7 @@ interface Address {
 const hidden = { schema: { hide: true } } as const;
 const cookieName = 'sarafan_me';
 
-/** `/me/:program`: the cabinet of whoever invites, opened once by a signed link and then by a cookie for a short time. */
+/** `/me/:program`: the cabinet of whoever invites, opened once by a signed link, then by a cookie for a short time. */
 export function cabinetPages(app: FastifyInstance, { cabinets, publicUrl }: CabinetRoutes): void {
   logoRoute(app, '/me/:program/logo', async (program) => cabinets.logo(program));
   app.get<Address>('/me/:program', hidden, async (request, reply) => {
@@ -175,7 +175,8 @@ function sendPageOf(
 
 function leaveForm(request: FastifyRequest<Address>, { program }: CabinetPage, language: Language): string {
   const action = `${program.program}/sign-out${langOf(request).replace('&', '?')}`;
-  return `<form method="post" action="${escapeHtml(action)}"><button class="plain">${escapeHtml(cabinetTexts[language].leave)}</button></form>`;
+  return `<form method="post" action="${escapeHtml(action)}">
+<button class="plain">${escapeHtml(cabinetTexts[language].leave)}</button></form>`;
 }
 
 /** The language that the address asks for, as the rest of a query. */

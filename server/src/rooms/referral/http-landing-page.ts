@@ -72,13 +72,14 @@ ${siteLink(page, say, 'btn')}`;
 }
 
 const tick = `<div class="face" aria-hidden="true"><svg width="30" height="30" viewBox="0 0 24 24" fill="none"
-stroke="currentColor" stroke-width="2.5" stroke-linecap="round" stroke-linejoin="round"><path d="m5 12.5 4.5 4.5L19 7.5"/>
-</svg></div>`;
+stroke="currentColor" stroke-width="2.5" stroke-linecap="round" stroke-linejoin="round">
+<path d="m5 12.5 4.5 4.5L19 7.5"/></svg></div>`;
 
 /** A code in groups of four, as one dictates it; read out letter by letter and copied without the gaps. */
 export function codeBox(code: string): string {
   const groups = code.match(/.{1,4}/g) ?? [code];
-  return `<p class="code" translate="no" lang="en">${groups.map((group) => `<span>${escapeHtml(group)}</span>`).join('')}</p>`;
+  const shown = groups.map((group) => `<span>${escapeHtml(group)}</span>`).join('');
+  return `<p class="code" translate="no" lang="en">${shown}</p>`;
 }
 
 function hero(page: LandingPage, say: Say, title?: LandingText, text?: string): string {
@@ -90,7 +91,8 @@ function hero(page: LandingPage, say: Say, title?: LandingText, text?: string): 
   const lead = text ?? say(promise.friendGets === undefined ? 'leadNoGift' : 'lead', { other });
   const heading = say(title ?? (promise.friendGets === undefined ? 'noGift' : 'gift'));
   return `<div class="hero"><div class="face" aria-hidden="true">${escapeHtml(initial)}</div>
-<p class="who" dir="auto">${escapeHtml(who)}</p><h1>${escapeHtml(heading)}</h1><p class="lead">${escapeHtml(lead)}</p></div>`;
+<p class="who" dir="auto">${escapeHtml(who)}</p><h1>${escapeHtml(heading)}</h1>
+<p class="lead">${escapeHtml(lead)}</p></div>`;
 }
 
 function form(page: LandingPage, language: Language, say: Say, trouble?: FormTrouble): string {
@@ -121,7 +123,8 @@ ${field('phone', 'type="tel" autocomplete="tel" inputmode="tel" maxlength="64"',
 ${page.code === undefined ? field('code', 'type="text" autocomplete="off" maxlength="64"', say('codeHint')) : ''}
 <div class="trap" aria-hidden="true"><label for="website">${escapeHtml(say('trap'))}</label>
 <input type="text" id="website" name="website" tabindex="-1" autocomplete="off"></div>
-<div class="field"><label class="check"><input type="checkbox" name="consent" value="yes"${typed.consent ? ' checked' : ''}${
+<div class="field"><label class="check">
+<input type="checkbox" name="consent" value="yes"${typed.consent ? ' checked' : ''}${
     consent === undefined ? '' : ' aria-invalid="true" aria-describedby="consent-error"'
   }${first === 'consent' ? ' autofocus' : ''}><span>${escapeHtml(agreed)}</span></label>
 ${consent === undefined ? '' : `<p class="error" id="consent-error">${escapeHtml(consent)}</p>`}</div>
@@ -170,7 +173,8 @@ function howItWorks({ promise }: LandingPage, say: Say): string {
 
 function rules({ promise }: LandingPage, language: Language, say: Say): string {
   const items = promise.rules.map((rule) => `<li>${escapeHtml(rule[language])}</li>`).join('');
-  return `<details class="card"><summary>${escapeHtml(say('rules'))}</summary><ul class="rules">${items}</ul></details>`;
+  return `<details class="card"><summary>${escapeHtml(say('rules'))}</summary>
+<ul class="rules">${items}</ul></details>`;
 }
 
 function siteLink({ site, brand }: LandingPage, say: Say, style: string): string {

@@ -34,7 +34,7 @@ import { countsOfReferrer } from './store-statistics.ts';
 
 export { cabinetLimits } from './rules/cabinet-tokens.ts';
 export { dayText } from './service-brand.ts';
-export type { Friend, RewardState } from './service-friends.ts';
+export type { Friend } from './service-friends.ts';
 export type { FriendPlace } from './store-cabinets.ts';
 
 export interface CabinetOptions {
@@ -110,7 +110,7 @@ export class Cabinets {
     this.#misses = createAddressLimiter(options.clock, missRate, missEntries);
   }
 
-  /** A link that opens the cabinet of a person once. Whoever makes one can see that person's cabinet, so it is audited. */
+  /** A link that opens a person's cabinet once. Whoever makes one can see that cabinet, so it is audited. */
   async link(
     asker: { readonly workspace: WorkspaceId; readonly actor: string },
     { program }: ProgramRow,
@@ -159,7 +159,7 @@ export class Cabinets {
     return isFirst ? { kind: 'opened', program, secret, endsAt } : refused('used');
   }
 
-  /** The open cabinet of a browser in a program; undefined for a secret that is unknown, over, or of another program. */
+  /** The open cabinet of a browser; undefined for a secret that is unknown, over, or of another program. */
   async session(program: PublicProgram, secret: string | undefined): Promise<OpenCabinet | undefined> {
     if (secret === undefined || secret.length > 100) return undefined;
     const { pool, clock } = this.#options;

@@ -21,7 +21,7 @@ import { type PublicProgram, versionsUntil } from './store-programs.ts';
 
 export type FriendState = 'following' | 'contacts' | 'registered' | 'paid' | 'refused' | 'reversed';
 
-export type RewardState = ReturnType<typeof explainedRewards>[number]['state'];
+type RewardState = ReturnType<typeof explainedRewards>[number]['state'];
 
 /** A friend as the person who invited them may see them. */
 export interface Friend {
@@ -43,7 +43,7 @@ const shownAtMost = 20;
 const readAtMost = 60;
 const grantsAtMost = 1_000;
 
-/** The friends of a referrer, those of whom something new is known first. Whoever only looked and is nobody is left out. */
+/** The friends of a referrer, those who changed last first. Whoever only looked and is nobody is left out. */
 export async function friendsOf(
   pool: Pool,
   program: PublicProgram,

@@ -39,10 +39,10 @@ export const cabinetTexts = {
     friendsTitle: 'Ваши друзья',
     friendsNone: 'Здесь появятся те, кто примет приглашение.',
     someone: 'Друг',
-    stateFollowing: 'Открыл приглашение {day}',
-    stateContacts: 'Оставил контакты {day}',
-    stateRegistered: 'Записался. Ждём первой оплаты',
-    statePaid: 'Оплатил первый заказ',
+    stateFollowing: 'Приглашение открыто {day}',
+    stateContacts: 'Контакты оставлены {day}',
+    stateRegistered: 'Есть регистрация. Ждём первой оплаты',
+    statePaid: 'Первый заказ оплачен',
     stateRefused: 'Подарок не начислен',
     stateReversed: 'Оплату вернули, подарок отозван',
     rewardAsked: '{amount}: ждём ответа лимита программы',
@@ -189,12 +189,14 @@ export const kindReasonTexts = {
 export const kindConditionTexts = {
   ru: {
     certificate:
-      'Заказ оплачен подарочным сертификатом. Значит, друга уже пригласил тот, кто сертификат подарил; подарок полагается за оплату деньгами.',
+      'Заказ оплачен подарочным сертификатом: друга уже пригласил тот, кто его подарил. ' +
+      'Подарок полагается за оплату деньгами.',
     unknown: 'одно из них не выполнено',
   },
   en: {
     certificate:
-      'The order was paid with a gift certificate, so whoever gave it had invited your friend already; the gift is due for a payment in money.',
+      'The order was paid with a gift certificate: whoever gave it had invited your friend already. ' +
+      'The gift is due for a payment in money.',
     unknown: 'one of them was not met',
   },
 } as const;

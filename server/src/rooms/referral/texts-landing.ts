@@ -20,7 +20,8 @@ export const landingTexts = {
     code: 'Код друга',
     codeHint: 'Если есть: буквы и цифры в любом регистре.',
     consent:
-      'Согласен на обработку моего имени и контактов, чтобы «{workspace}» связалась со мной по этому приглашению и учла его.',
+      'Даю «{workspace}» согласие на обработку моего имени и контактов, чтобы связаться со мной ' +
+      'по этому приглашению и учесть его.',
     send: 'Принять приглашение',
     trap: 'Не заполняйте это поле',
     how: 'Как это работает',
@@ -41,7 +42,7 @@ export const landingTexts = {
     thanks: 'Спасибо, приглашение принято',
     thanksTitle: 'Приглашение принято — {workspace}',
     nextTitle: 'Что дальше',
-    nextContact: '«{workspace}» свяжется с вами по оставленным контактам.',
+    nextContact: 'С вами свяжутся по оставленным контактам.',
     nextSame: 'При регистрации и оплате укажите ту же почту или тот же телефон — так вас узнают.',
     nextCode: 'Или назовите при оплате код приглашения:',
     nextGift: 'После первой оплаты вы получите {gift}.',
@@ -70,7 +71,7 @@ export const landingTexts = {
     code: 'A friend’s code',
     codeHint: 'If you have one: letters and digits, in either case.',
     consent:
-      'I agree that my name and contacts are used by {workspace} to get in touch about this invitation and to count it.',
+      'I agree that {workspace} uses my name and contacts to get in touch about this invitation ' + 'and to count it.',
     send: 'Accept the invitation',
     trap: 'Leave this field empty',
     how: 'How it works',
@@ -91,7 +92,7 @@ export const landingTexts = {
     thanks: 'Thank you, the invitation is yours',
     thanksTitle: 'Invitation accepted — {workspace}',
     nextTitle: 'What happens next',
-    nextContact: '{workspace} will get in touch by the contacts you left.',
+    nextContact: 'Somebody will be in touch by the contacts you left.',
     nextSame: 'Give the same e-mail or phone when you sign up and pay: you are recognised by it.',
     nextCode: 'Or name the invitation’s code when you pay:',
     nextGift: 'After your first payment you get {gift}.',

@@ -1,5 +1,6 @@
 import type { ProgramDefinition } from '@sarafan/contract';
 import { languageSchool } from './language-school.ts';
+import { lessonInEnglish, lessonInRussian } from './nouns.ts';
 
 /** A program that is installed in one step: its definition and the units that its rewards are in. */
 export interface Recipe {
@@ -23,7 +24,7 @@ export const recipes = {
     units: [
       {
         ...{ unit: 'lesson', exponent: 0, name: { ru: 'урок', en: 'lesson' } },
-        forms: { ru: { one: 'урок', few: 'урока', many: 'уроков' }, en: { one: 'lesson', other: 'lessons' } },
+        forms: { ru: lessonInRussian, en: lessonInEnglish },
       },
     ],
   },

@@ -4,9 +4,9 @@ import { isSameText, signature } from '../../../kit/values/signature.ts';
 import { type EpochMs, hourMs, minuteMs } from '../../../kit/values/time.ts';
 
 /**
- * What opens a cabinet: claims as JSON and a signature over them, both in base64url with a point between. Either we sign
- * it for a link (`key` names the master key), or the customer's site does (`key` names its secret key). Whoever signs
- * vouches for the person; the token works once and for a short time.
+ * What opens a cabinet: claims as JSON and a signature over them, both in base64url with a point between. Either we
+ * sign it for a link (`key` names the master key), or the customer's site does (`key` names its secret key). Whoever
+ * signs vouches for the person; the token works once and for a short time.
  */
 export interface CabinetClaims {
   readonly key: string;

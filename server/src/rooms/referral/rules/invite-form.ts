@@ -10,12 +10,8 @@ export interface TypedForm {
   readonly consent: boolean;
 }
 
-export const formLimits = {
-  /** Characters of a name; whoever has a longer one may shorten it. */
-  name: 100,
-  /** Characters of a field that are shown again. */
-  shown: 200,
-} as const;
+/** Characters of a name; whoever has a longer one may shorten it. */
+const nameAtMost = 100;
 
 export const fieldProblems = [
   'name_missing',
@@ -43,7 +39,7 @@ export function readForm(typed: TypedForm): { readonly form: ReadForm; readonly 
   const problems = new Map<FormField, FieldProblem>();
   const name = cleanName(typed.name);
   if (name === '') problems.set('name', 'name_missing');
-  else if ([...name].length > formLimits.name) problems.set('name', 'name_too_long');
+  else if ([...name].length > nameAtMost) problems.set('name', 'name_too_long');
   const email = readEmail(typed.email);
   const phone = readPhone(typed.phone);
   const gaveEmail = typed.email.trim() !== '';

@@ -6,8 +6,8 @@ import { requirementPhrase } from './promise.ts';
 import type { Verdict } from './verdict.ts';
 
 /**
- * «Why did I get nothing?» for one friend: a sentence for every reason and every condition that can fail. It says what the
- * program asks for, in the words of its rules, and nothing of what was found about the friend.
+ * «Why did I get nothing?» for one friend: a sentence for every reason and every condition that can fail. It says what
+ * the program asks for, in the words of its rules, and nothing of what was found about the friend.
  */
 export function kindReason({ reason, failure, actual }: Pick<Verdict, 'reason' | 'failure' | 'actual'>): Sentence {
   if (reason === undefined) return sentenceOf(kindReasonTexts, 'no_payment_yet');

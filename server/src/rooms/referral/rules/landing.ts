@@ -16,8 +16,8 @@ export function landingPage(publicUrl: string, program: string, code: string | u
 
 /**
  * Where an invite link leads: to the page that the visitor was sent to when it lies on an allowed host, else to the
- * program's destination, else to `own`, our landing for it. Nothing that an outsider writes into the link leads anywhere
- * else.
+ * program's destination, else to `own`, our landing for it. Nothing that an outsider writes into the link leads
+ * anywhere else.
  */
 export function landingAddress(link: Link, to: string | undefined, token: string | undefined, own: string): string {
   const { destination, landing = destination === undefined } = link;

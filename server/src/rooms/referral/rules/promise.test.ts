@@ -1,4 +1,4 @@
-import { type Conditions, operators, type ProgramDefinition } from '@sarafan/contract';
+import { operators, type ProgramDefinition } from '@sarafan/contract';
 import { describe, expect, test } from 'vitest';
 import { recipes } from '../recipes/index.ts';
 import { languageSchool } from '../recipes/language-school.ts';
@@ -6,6 +6,8 @@ import { kindReason } from './kind-reasons.ts';
 import { promiseOf, requirementPhrase } from './promise.ts';
 import { amountText, type NamedUnit, unitAmount } from './unit-words.ts';
 import { refusalReasons } from './verdict.ts';
+
+type Tree = NonNullable<ProgramDefinition['order']['conditions']>;
 
 const [lesson] = recipes['language-school'].units;
 const points: NamedUnit = { exponent: 2, name: { ru: 'баллы', en: 'points' } };
@@ -61,7 +63,7 @@ describe('what a program promises follows from its definition (REF-43)', () => {
   });
 
   test('trees say what is asked for, and how else it may be met', () => {
-    const rule = (conditions: Conditions): string | undefined => rulesOf({ order: { conditions } })[3];
+    const rule = (conditions: Tree): string | undefined => rulesOf({ order: { conditions } })[3];
     expect(
       rule({
         any: [

@@ -11,7 +11,7 @@ export interface Ticket {
 }
 
 /** A page may lie open over night. */
-export const ticketLastsMs = 24 * hourMs;
+const ticketLastsMs = 24 * hourMs;
 
 export function ticketText(about: string, { at, nonce }: Ticket, key: string): string {
   const text = `${at.toString(36)}.${nonce}`;
