@@ -33,10 +33,14 @@ export const referralApi = {
   units: lists<LedgerUnit>('/ledger/units'),
   join: writes<{ readonly userId: string }, Participation>('POST', '/referral/programs/:program/participants'),
   install: writes<undefined, LaunchedProgram>('POST', '/referral/recipes/:recipe/install'),
-  check: asks<{ readonly definition: Unchecked }, CheckedProgram>('/referral/programs/check'),
+  check: asks<{ readonly key?: string; readonly definition: Unchecked }, CheckedProgram>('/referral/programs/check'),
   launch: writes<{ readonly key: string; readonly definition: Unchecked; readonly note: string }, LaunchedProgram>(
     'POST',
     '/referral/programs',
+  ),
+  rollBack: writes<{ readonly version: number; readonly note: string }, LaunchedProgram>(
+    'POST',
+    '/referral/programs/:program/rollback',
   ),
   codes: reads<CodeLookup>('/referral/codes'),
   persons: lists<PersonSummary>('/people/persons'),

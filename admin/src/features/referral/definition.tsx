@@ -49,6 +49,7 @@ function EditProgram({ program: { program, key, version, definition } }: { reado
     <>
       <Editor
         draftKey={`${workspace}.${program}`}
+        programKey={key}
         running={definition}
         version={version}
         onLaunch={(draft, done) => setAsked({ draft, done })}

@@ -23,6 +23,8 @@ const typingMs = 250;
 interface EditorProps {
   /** Under which name the draft is kept. */
   readonly draftKey: string;
+  /** Undefined as long as the program has none. */
+  readonly programKey: string | undefined;
   readonly running: Draft;
   /** 0 of a program that was never launched. */
   readonly version: number;
@@ -33,12 +35,15 @@ interface EditorProps {
 }
 
 /** The definition as fields, with what the server says of it beside them while one types. */
-export function Editor({ draftKey, running, version, head, onLaunch }: EditorProps) {
+export function Editor({ draftKey, programKey, running, version, head, onLaunch }: EditorProps) {
   const t = useEditorTexts();
   const drafting = useDraft(draftKey, running, version);
   const { draft, base, isChanged, isKept } = drafting;
   const [settled] = useDebouncedValue(draft, typingMs);
-  const checked = useAsk(referralApi.check, { definition: settled });
+  const checked = useAsk(referralApi.check, {
+    definition: settled,
+    ...(programKey === undefined ? {} : { key: programKey }),
+  });
   const problems = checked.data?.problems ?? [];
   const isChecking = checked.isFetching || settled !== draft;
   const promise = useLast(checked.data?.promise ?? undefined);
@@ -73,7 +78,7 @@ export function Editor({ draftKey, running, version, head, onLaunch }: EditorPro
             {...{
               version,
               isKept,
-              isChanged: isChanged || version === 0,
+              isChanged,
               onDiscard: drafting.discard,
               onLaunch: launch,
             }}
@@ -117,7 +122,7 @@ function Bar({ version, isChanged, isKept, isReady, onDiscard, onLaunch }: BarPr
   return (
     <div className={classes['bar']}>
       <Text size="sm" c="dimmed">
-        {isChanged ? t(isKept ? 'kept' : 'not_kept') : t('unchanged', { version })}
+        {isChanged ? t(isKept ? 'kept' : 'not_kept') : version > 0 && t('unchanged', { version })}
       </Text>
       <Group gap="sm">
         {isChanged && version > 0 ? (
@@ -125,7 +130,7 @@ function Bar({ version, isChanged, isKept, isReady, onDiscard, onLaunch }: BarPr
             {t('discard')}
           </Button>
         ) : undefined}
-        <Button disabled={!isChanged} loading={isChanged && !isReady} onClick={onLaunch}>
+        <Button disabled={!isChanged && version > 0} loading={isChanged && !isReady} onClick={onLaunch}>
           {t('launch')}
         </Button>
       </Group>

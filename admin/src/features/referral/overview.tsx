@@ -134,7 +134,17 @@ function Brought({ statistics, channel, program }: BroughtProps) {
     <>
       <Tiles total={total} program={program} />
       <Section title={t('statistics')}>
-        <Plot label={t('plot_label', { from, to })} labels={labels} series={series} />
+        <Plot
+          label={t('plot_label', {
+            from,
+            to,
+            followed: total.followed,
+            registered: total.registered,
+            paid: total.paid,
+          })}
+          labels={labels}
+          series={series}
+        />
       </Section>
       {channel === undefined ? <ByChannel statistics={statistics} /> : undefined}
       <ByDay days={days} />

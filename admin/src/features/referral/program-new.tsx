@@ -84,6 +84,7 @@ function NewProgram({ definition }: { readonly definition: Draft }) {
     <>
       <Editor
         draftKey={`${workspace}.new`}
+        programKey={undefined}
         running={definition}
         version={0}
         head={head}

@@ -1,4 +1,4 @@
-import { Text } from '@mantine/core';
+import { Anchor, Text } from '@mantine/core';
 import type { Pair } from '@sarafan/contract';
 import { useRead } from '../../kit/api.ts';
 import { Section } from '../../kit/detail.tsx';
@@ -122,5 +122,9 @@ export function Two({
 
 export function PairLink({ program, friend }: { readonly program: string; readonly friend: string }) {
   const t = useTexts(supportTexts);
-  return <Link href={pathTo('pair', { program, friend })}>{t('to_pair')}</Link>;
+  return (
+    <Anchor component={Link} size="sm" href={pathTo('pair', { program, friend })}>
+      {t('to_pair')}
+    </Anchor>
+  );
 }

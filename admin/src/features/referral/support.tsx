@@ -1,4 +1,4 @@
-import { Button, Group, Stack, Text, TextInput } from '@mantine/core';
+import { Anchor, Button, Group, Stack, Text, TextInput } from '@mantine/core';
 import { useDebouncedCallback } from '@mantine/hooks';
 import type { CodeLookup, PersonSummary } from '@sarafan/contract';
 import { useState } from 'react';
@@ -131,9 +131,9 @@ function codeFacts(
     {
       label: t('program'),
       value: (
-        <Link href={pathTo('program', { program: program.program })}>
+        <Anchor component={Link} size="sm" href={pathTo('program', { program: program.program })}>
           <Plain text={program.name[language]} />
-        </Link>
+        </Anchor>
       ),
     },
     {
@@ -151,7 +151,11 @@ function codeFacts(
 function BindLink({ code, userId }: { readonly code?: string; readonly userId?: string }) {
   const t = useTexts(supportTexts);
   if (!useMay('support')) return undefined;
-  return <Link href={pathTo('supportBinding', {}, { code, userId })}>{t('bind_this')}</Link>;
+  return (
+    <Anchor component={Link} size="sm" href={pathTo('supportBinding', {}, { code, userId })}>
+      {t('bind_this')}
+    </Anchor>
+  );
 }
 
 /** Codes that differ from what was typed by one mistake, with the mistake: whoever listens can ask again. */

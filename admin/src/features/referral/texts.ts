@@ -54,7 +54,8 @@ export const referralTexts = defineTexts('referral', {
     rewarded_means: 'Приглашённые, чей заказ сейчас вознаграждён.',
     share: '{share} от предыдущего шага',
     statistics: 'От перехода до оплаты',
-    plot_label: 'Переходы, регистрации и оплаты по дням с {from} по {to}. Те же числа в таблице ниже.',
+    plot_label:
+      'С {from} по {to}: перешли {followed}, зарегистрировались {registered}, оплатили {paid}. По дням в таблице ниже.',
     by_channel: 'По каналам',
     by_day: 'По дням',
     by_referrer: 'Кто привёл больше всех',
@@ -165,7 +166,8 @@ export const referralTexts = defineTexts('referral', {
     rewarded_means: 'Those invited whose order is rewarded as things stand now.',
     share: '{share} of the step before',
     statistics: 'From following to paying',
-    plot_label: 'Followed, registered and paid by day, from {from} to {to}. The table below has the same numbers.',
+    plot_label:
+      'From {from} to {to}: {followed} followed, {registered} registered, {paid} paid. The table below has every day.',
     by_channel: 'By channel',
     by_day: 'By day',
     by_referrer: 'Who brought the most',

@@ -1,4 +1,4 @@
-import { Button, Group } from '@mantine/core';
+import { Anchor, Button, Group } from '@mantine/core';
 import type { ProgramDetail, ProgramVersionRow } from '@sarafan/contract';
 import { useWrite } from '../../kit/api.ts';
 import { useConfirm } from '../../kit/confirm.tsx';
@@ -31,7 +31,9 @@ function Versions({ program }: { readonly program: ProgramDetail }) {
       <Mark tone="good">{t('running_version')}</Mark>
     ) : (
       <Group gap="xs" justify="flex-end">
-        <Link
+        <Anchor
+          component={Link}
+          size="sm"
           href={pathTo(
             'programComparison',
             { program: program.program },
@@ -39,7 +41,7 @@ function Versions({ program }: { readonly program: ProgramDetail }) {
           )}
         >
           {t('compare_with_running')}
-        </Link>
+        </Anchor>
         {may ? (
           <Button size="compact-sm" variant="default" onClick={() => void rollBack(row)}>
             {t('roll_back')}
@@ -64,12 +66,12 @@ function Versions({ program }: { readonly program: ProgramDetail }) {
   );
 }
 
-/** Launches what an older version said, after telling what that touches. */
-export function useRollBack({ key, version: running, definition }: ProgramDetail) {
+/** Launches what an older version said as a new one, after telling what that touches. */
+export function useRollBack({ program, version: running, definition }: ProgramDetail) {
   const t = useTexts(referralTexts);
   const confirm = useConfirm();
   const words = useWords();
-  const launch = useWrite(referralApi.launch);
+  const rollBack = useWrite(referralApi.rollBack);
   return async (row: Pick<ProgramVersionRow, 'version' | 'definition'>): Promise<void> => {
     const { version } = row;
     const touches = differencesOf(definition, row.definition, words).map(
@@ -79,8 +81,8 @@ export function useRollBack({ key, version: running, definition }: ProgramDetail
     const title = t('roll_back_title', { version });
     if (!(await confirm({ title, text, touches, action: t('roll_back_action') }))) return;
     try {
-      const body = { key, definition: row.definition, note: t('roll_back_note', { version }) };
-      const launched = await launch.mutateAsync({ body });
+      const body = { version, note: t('roll_back_note', { version }) };
+      const launched = await rollBack.mutateAsync({ params: { program }, body });
       toast(t('rolled_back', { version: launched?.version ?? running + 1 }));
     } catch (error) {
       toastProblem(error);

@@ -1,4 +1,4 @@
-import { Button, Group, TextInput } from '@mantine/core';
+import { Button, Group, Text, TextInput } from '@mantine/core';
 import { useAddress } from '../../kit/address.ts';
 import { useRead } from '../../kit/api.ts';
 import { daysBefore, momentAt } from '../../kit/days.ts';
@@ -102,6 +102,9 @@ function Narrowing() {
   const isNarrowed = [values['from'], values['to'], values['person']].some((value) => value !== undefined);
   return (
     <Group gap="sm" role="search" aria-label={t('period')}>
+      <Text size="sm" c="dimmed">
+        {t('granted')}
+      </Text>
       {day('from')}
       {day('to')}
       {values['person'] === undefined ? undefined : <Mark>{t('of_person')}</Mark>}

@@ -1,4 +1,4 @@
-import { Button, Group, Stack, Text, Textarea } from '@mantine/core';
+import { Anchor, Button, Group, Stack, Text, Textarea } from '@mantine/core';
 import { useForm } from '@mantine/form';
 import type { RewardGrant } from '@sarafan/contract';
 import { useState } from 'react';
@@ -35,7 +35,9 @@ export function ReviewScreen() {
   const why = ({ review }: RewardGrant) => review !== null && t(`why_${review}`);
   const actions = (grant: RewardGrant) => (
     <Group gap="sm" justify="flex-end">
-      <Link href={explanationOf(grant)}>{t('explanation')}</Link>
+      <Anchor component={Link} size="sm" href={explanationOf(grant)}>
+        {t('explanation')}
+      </Anchor>
       {may ? (
         <>
           <Button size="compact-sm" variant="default" onClick={() => setAsked({ grant, decision: 'approve' })}>

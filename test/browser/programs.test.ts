@@ -1,0 +1,245 @@
+import type { ProgramDetail, ProgramVersionRow, Statistics } from '@sarafan/contract';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { minuteMs } from '../../server/src/kit/values/time.ts';
+import { accessibilityProblems } from '../support/chromium.ts';
+import { openSchoolDesk, type SchoolDesk } from './school-desk.ts';
+import type { Desk } from './settings-stage.ts';
+
+let stage: SchoolDesk;
+let marketer: Desk;
+let program: string;
+
+beforeAll(async () => {
+  stage = await openSchoolDesk();
+  marketer = await stage.enter('marketer');
+}, 300_000);
+afterAll(() => stage.close());
+
+async function versions(): Promise<ProgramVersionRow[]> {
+  return (await stage.ask<{ items: ProgramVersionRow[] }>('GET', `/referral/programs/${program}/versions`)).items;
+}
+
+test('the recipe is installed in one click from the empty list', async () => {
+  const { page } = marketer;
+  await marketer.open('/programs');
+  await page.getByRole('button', { name: 'Launch “Language school”' }).click();
+  await page.getByRole('heading', { level: 1, name: 'Bring a friend' }).waitFor();
+  program = (await stage.ask<ProgramDetail>('GET', '/referral/programs/language-school')).program;
+  expect(page.url()).toContain(`/admin/programs/${program}`);
+  await page.getByText('Running', { exact: true }).waitFor();
+});
+
+describe('the editor', () => {
+  test('changes the words in both languages as amounts are typed, and keeps the draft over a reload', async () => {
+    const { page } = marketer;
+    await marketer.open(`/programs/${program}/definition`);
+    const summary = page.getByRole('region', { name: 'The rules in plain words' });
+    const ru = summary.locator('[lang=ru]');
+    const en = summary.locator('[lang=en]');
+    await expect.poll(() => ru.textContent()).toContain('Пригласивший получает: 2 урока'.replace(' у', '\u00a0у'));
+    await page.getByLabel('Amount').first().fill('5');
+    await expect.poll(() => ru.textContent()).toContain('Пригласивший получает: 5\u00a0уроков');
+    expect(await en.textContent()).toContain('The referrer gets: 5\u00a0lessons');
+    expect(await en.textContent()).toContain('The friend gets: 2\u00a0lessons');
+    await page.reload();
+    await expect.poll(() => page.getByLabel('Amount').first().inputValue()).toBe('5');
+    await page.getByText('The draft is kept in this browser').waitFor();
+    expect((await versions()).map(({ version }) => version)).toEqual([1]);
+  });
+
+  test('names a contradiction beside its field, and launches nothing as long as it stands', async () => {
+    const { page } = marketer;
+    const hold = page.getByLabel('Hold, days').first();
+    await hold.fill('40');
+    const sentence = 'The hold (40 days) outlasts the correction window (30)';
+    await expect.poll(() => described(marketer, 'Hold, days')).toContain(sentence);
+    await page.getByRole('button', { name: 'Launch…' }).click();
+    expect(await page.getByRole('dialog').count()).toBe(0);
+    await expect.poll(() => hold.evaluate((node) => node === document.activeElement)).toBe(true);
+    await page.getByText('1 contradiction', { exact: true }).waitFor();
+    await hold.fill('0');
+    await page.getByText('No contradictions').waitFor();
+  });
+
+  test('shows a row for a condition, and JSON for what rows cannot show', async () => {
+    const { page } = marketer;
+    const order = page.locator('section').filter({ has: page.getByRole('heading', { name: 'Which payment counts' }) });
+    await order.getByRole('button', { name: 'Add a condition', exact: true }).click();
+    await order.getByLabel('Field (1)').fill('coupon');
+    await order.getByLabel('Comparison (1)').selectOption('is not given');
+    const en = page.getByRole('region', { name: 'The rules in plain words' }).locator('[lang=en]');
+    await expect.poll(() => en.textContent()).toContain('Condition: the coupon is not given.');
+    await order.getByRole('button', { name: 'Add a condition as JSON' }).click();
+    await order.getByLabel('Condition 2 (JSON)').fill('{"any":[{"fact":"total","is":"gte","value":900}]}');
+    await expect.poll(() => en.textContent()).toContain('the order total is at least 900');
+    await order.getByRole('button', { name: 'Remove condition 2' }).click();
+    await order.getByRole('button', { name: 'Remove condition 1' }).click();
+    await expect.poll(() => en.textContent()).not.toContain('coupon');
+  });
+
+  test('launches version 2 with a note, after showing what changes', async () => {
+    const { page } = marketer;
+    await page.getByRole('button', { name: 'Launch…' }).click();
+    const dialog = page.getByRole('dialog');
+    await dialog.getByText('The referrer gets: 5\u00a0lessons').waitFor();
+    await dialog.getByText('The referrer gets: 2\u00a0lessons').waitFor();
+    await dialog.getByRole('button', { name: 'Launch', exact: true }).click();
+    await dialog.getByText('This field is needed').waitFor();
+    await dialog.getByLabel('Version note').fill('More for whoever invites');
+    await dialog.getByRole('button', { name: 'Launch', exact: true }).click();
+    await page.getByText('The same as the running version 2').waitFor();
+    const [running] = await versions();
+    expect(running).toMatchObject({ version: 2, note: 'More for whoever invites' });
+    expect(running?.definition.rewards[0]).toMatchObject({ to: 'referrer', amount: '5' });
+  });
+});
+
+/** What screen readers say of a field beside its name. */
+function described({ page }: Desk, label: string): Promise<string> {
+  return page
+    .getByLabel(label)
+    .first()
+    .evaluate((node) => {
+      const ids = (node.getAttribute('aria-describedby') ?? '').split(' ');
+      return ids.map((id) => document.getElementById(id)?.textContent ?? '').join(' ');
+    });
+}
+
+describe('versions', () => {
+  test('are compared as settings and as words', async () => {
+    const { page } = marketer;
+    await marketer.open(`/programs/${program}/versions`);
+    await page.getByRole('link', { name: 'Compare with the running one' }).click();
+    const settings = page.getByRole('table', { name: 'Comparison of versions' });
+    await expect.poll(() => settings.textContent()).toMatch(/The referrer: 2\s*lessons?.*The referrer: 5\s*lessons?/u);
+    expect(await settings.getByRole('row').count()).toBe(2);
+    await page.getByText('The referrer gets: 5\u00a0lessons').waitFor();
+    expect(page.url()).toContain('from=1&to=2');
+  });
+
+  test('are brought back as a new version, after telling what that touches', async () => {
+    const { page } = marketer;
+    await marketer.open(`/programs/${program}/versions`);
+    await page.getByRole('button', { name: 'Roll back' }).click();
+    const dialog = page.getByRole('dialog');
+    await dialog.getByText('What will be touched').waitFor();
+    expect(await dialog.textContent()).toMatch(/5\s*lessons?.*→.*2\s*lessons?/u);
+    await dialog.getByRole('button', { name: 'Launch as a new version' }).click();
+    await page.getByText('Version 3 is launched').waitFor();
+    const [third, second, first] = await versions();
+    expect(third).toMatchObject({ version: 3, note: 'Roll back to version 1', definition: first?.definition });
+    expect(second?.version).toBe(2);
+  });
+});
+
+describe('statistics', () => {
+  test('agree with the facts that were sent, on the plot and in the table', async () => {
+    const { code } = await stage.ask<{ code: string }>('POST', `/referral/programs/${program}/participants`, {
+      userId: 'anna',
+    });
+    const person = {
+      'user-agent': 'Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 Chrome/142.0.0.0 Safari/537.36',
+    };
+    await fetch(`${stage.url}/r/${code}`, { redirect: 'manual', headers: person });
+    for (const userId of ['boris', 'vera'])
+      await stage.tell({ type: 'identify', userId, traits: { referral_code: code } });
+    stage.world.clock.advance(minuteMs);
+    const properties = { order_id: 'o1', total: 4000, currency: 'RUB' };
+    await stage.tell({ type: 'track', event: 'Order Completed', userId: 'boris', messageId: 'order-1', properties });
+    const told = await stage.ask<Statistics>('GET', `/referral/programs/${program}/statistics`);
+    expect(told.total).toEqual({ followed: 1, invited: 2, registered: 2, paid: 1, rewarded: 1 });
+    const { page } = marketer;
+    await marketer.open(`/programs/${program}`);
+    const plot = page.getByRole('img', { name: /1 followed, 2 registered, 1 paid/ });
+    await expect.poll(() => plot.getAttribute('data-drawn')).toBe('true');
+    expect(await plot.locator('canvas').count()).toBe(1);
+    const days = page.getByRole('table', { name: 'By day' }).getByRole('row');
+    expect(await days.count()).toBe(2);
+    expect((await days.nth(1).getByRole('cell').allTextContents()).slice(1)).toEqual(['1', '2', '2', '1', '1']);
+    const code1 = page.getByRole('table', { name: 'By channel' }).getByRole('row', { name: /^Code/ });
+    expect((await code1.getByRole('cell').allTextContents()).slice(1)).toEqual(['0', '2', '2', '1', '1']);
+  });
+
+  test('are asked for a period and a channel that stand in the address', async () => {
+    const { page } = marketer;
+    await page.getByLabel('Channel', { exact: true }).selectOption('Link');
+    await page.getByRole('img', { name: /1 followed, 0 registered, 0 paid/ }).waitFor();
+    expect(page.url()).toContain('channel=link');
+    await marketer.open(`/programs/${program}?from=2025-12-01&to=2025-12-31`);
+    await page.getByText('Nothing happened in this period').waitFor();
+    expect(await page.getByLabel('From', { exact: true }).inputValue()).toBe('2025-12-01');
+  });
+});
+
+test('participants have their code and link, and pairs their names', async () => {
+  const { page } = marketer;
+  await marketer.open(`/programs/${program}/participants`);
+  await expect.poll(() => page.getByRole('table').textContent()).toContain('/r/');
+  await page.getByRole('link', { name: 'anna' }).waitFor();
+  await marketer.open(`/programs/${program}/pairs?status=rewarded`);
+  await page.getByRole('link', { name: 'boris' }).waitFor();
+  expect(await page.getByRole('link', { name: 'vera' }).count()).toBe(0);
+});
+
+test('a role is offered no more than it may do', async () => {
+  const support = await stage.enter('support');
+  await support.open('/programs');
+  await support.page.getByRole('link', { name: 'Bring a friend' }).waitFor();
+  expect(await support.page.getByRole('button', { name: 'New program' }).count()).toBe(0);
+  await support.open(`/programs/${program}/definition`);
+  await support.page.getByText('The friend gets:').waitFor();
+  expect(await support.page.getByRole('button', { name: 'Launch…' }).count()).toBe(0);
+  await support.open(`/programs/${program}/versions`);
+  await support.page.getByRole('link', { name: 'Compare with the running one' }).first().waitFor();
+  expect(await support.page.getByRole('button', { name: 'Roll back' }).count()).toBe(0);
+  await support.page.goto('/admin/programs/new');
+  await support.page.getByText('There is nothing here').waitFor();
+});
+
+const looks = [
+  { language: 'ru', width: 1440, dark: false },
+  { language: 'en', width: 390, dark: true },
+] as const;
+
+test.each(looks)(
+  'every screen is usable by everybody: %o',
+  async (look) => {
+    const desk = await stage.enter('owner', look);
+    const screens = ['', '/definition', '/versions', '/versions/comparison?from=1&to=2', '/participants', '/pairs'];
+    for (const screen of ['/programs', ...screens.map((each) => `/programs/${program}${each}`), '/programs/new']) {
+      await desk.open(screen);
+      await desk.page.waitForLoadState('networkidle');
+      expect(await accessibilityProblems(desk.page), screen).toEqual([]);
+      const beyond = await desk.page.evaluate('document.documentElement.scrollWidth - innerWidth');
+      expect(beyond, `${screen} fits its window`).toBeLessThanOrEqual(0);
+    }
+    expect(desk.errors).toEqual([]);
+  },
+  180_000,
+);
+
+test('hostile names are shown harmlessly, and the browser had nothing to report', async () => {
+  const hostile = '<img src=x onerror="window.hacked=1">\u202egnirts\u0007{{7*7}}';
+  const { definition } = await stage.ask<ProgramDetail>('GET', `/referral/programs/${program}`);
+  const named = { ...definition, name: { ru: hostile, en: hostile } };
+  const made = await stage.ask<{ program: string }>('POST', '/referral/programs', {
+    ...{ key: 'hostile', definition: named, note: hostile },
+  });
+  const { code } = await stage.ask<{ code: string }>('POST', `/referral/programs/hostile/participants`, {
+    userId: hostile,
+  });
+  await stage.tell({ type: 'identify', userId: hostile, traits: { name: hostile } });
+  await stage.tell({ type: 'identify', userId: `${hostile}2`, traits: { name: hostile, referral_code: code } });
+  const { page, errors } = marketer;
+  for (const screen of ['', '/definition', '/versions', '/versions/comparison', '/participants', '/pairs']) {
+    await marketer.open(`/programs/${made.program}${screen}`);
+    await page.waitForLoadState('networkidle');
+    const text = await page.locator('main').textContent();
+    expect(text, screen).toContain('<img src=x');
+    expect(text, screen).not.toContain('\u202e');
+    expect(text, screen).not.toContain('\u0007');
+    expect(await page.evaluate('window.hacked'), screen).toBeUndefined();
+  }
+  expect(errors).toEqual([]);
+  expect(await stage.reports()).toBe(0);
+});

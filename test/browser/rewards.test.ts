@@ -1,0 +1,118 @@
+import type { RewardGrant } from '@sarafan/contract';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { minuteMs } from '../../server/src/kit/values/time.ts';
+import { accessibilityProblems } from '../support/chromium.ts';
+import { openSchoolDesk, type SchoolDesk } from './school-desk.ts';
+import type { Desk } from './settings-stage.ts';
+
+let stage: SchoolDesk;
+let support: Desk;
+
+/** Anna invited Boris; both have spent what they got when Boris turns out to pay as a company. */
+beforeAll(async () => {
+  stage = await openSchoolDesk();
+  support = await stage.enter('support');
+  await stage.ask('POST', '/referral/recipes/language-school/install');
+  const participants = '/referral/programs/language-school/participants';
+  const { code } = await stage.ask<{ code: string }>('POST', participants, { userId: 'anna' });
+  await stage.tell({ type: 'identify', userId: 'anna', traits: { name: 'Анна' } });
+  await stage.tell({ type: 'identify', userId: 'boris', traits: { name: '<b>Борис</b>', referral_code: code } });
+  stage.world.clock.advance(minuteMs);
+  const properties = { order_id: 'o1', total: 4000, currency: 'RUB' };
+  await stage.tell({ type: 'track', event: 'Order Completed', userId: 'boris', messageId: 'paid', properties });
+}, 300_000);
+afterAll(() => stage.close());
+
+async function grants(query = ''): Promise<RewardGrant[]> {
+  return (await stage.ask<{ items: RewardGrant[] }>('GET', `/rewards/grants?${query}`)).items;
+}
+
+/** The one row of the review queue that names somebody. */
+function rowOf(name: string) {
+  return support.page.getByRole('table', { name: 'For review' }).getByRole('row', { name });
+}
+
+describe('rewards', () => {
+  test('are listed with names, amounts and units, and narrowed by filters of the address', async () => {
+    const { page } = support;
+    await support.open('/rewards');
+    const table = page.getByRole('table', { name: 'Rewards' });
+    await expect.poll(() => table.getByRole('row').count()).toBe(3);
+    expect(await table.textContent()).toMatch(/Анна.*2\s*lessons/u);
+    expect(await table.textContent()).toContain('<b>Борис</b>');
+    await page.getByLabel('State', { exact: true }).selectOption('For review');
+    await page.getByText('Nothing was found').waitFor();
+    expect(page.url()).toContain('state=review');
+    await support.open('/rewards?from=2026-01-15&to=2026-01-15&unit=lesson&state=available');
+    await expect.poll(() => table.getByRole('row').count()).toBe(3);
+    await support.open('/rewards?from=2026-01-16');
+    await page.getByText('There are no rewards yet').waitFor();
+  });
+
+  test('lead to why they were given and by which facts', async () => {
+    const { page } = support;
+    await support.open('/rewards');
+    await page.getByRole('link', { name: /Анна/ }).first().click();
+    await page.getByRole('heading', { name: 'Decisions' }).waitFor();
+    expect(await page.locator('main').textContent()).toContain('paid');
+    await page.getByRole('table', { name: 'What conditions looked at' }).waitFor();
+  });
+});
+
+describe('the review queue', () => {
+  test('holds what was spent and is no longer due', async () => {
+    for (const userId of ['anna', 'boris'])
+      await stage.ask('POST', '/rewards/spendings', { userId, unit: 'lesson', amount: '2' });
+    await stage.tell({ type: 'identify', userId: 'boris', traits: { legal_form: 'company' } });
+    expect((await grants('state=review')).map(({ review }) => review)).toEqual(['spent', 'spent']);
+    await support.open('/rewards/review');
+    await rowOf('as the referrer').getByText('No longer due, but spent already').waitFor();
+  });
+
+  test('a reward is kept, with a note that is needed', async () => {
+    const { page } = support;
+    await rowOf('as the referrer').getByRole('button', { name: 'Keep' }).click();
+    const dialog = page.getByRole('dialog');
+    await dialog.getByRole('button', { name: 'Keep' }).click();
+    await dialog.getByText('This field is needed').waitFor();
+    await dialog.getByLabel('Why').fill('She could not know');
+    await dialog.getByRole('button', { name: 'Keep' }).click();
+    await page.getByText('The reward is kept').waitFor();
+    const [kept] = (await grants()).filter(({ side }) => side === 'referrer');
+    expect(kept).toMatchObject({ state: 'available', review: 'approved' });
+  });
+
+  test('a reward is taken back, and the queue is empty', async () => {
+    const { page } = support;
+    await rowOf('as the friend').getByRole('button', { name: 'Take back' }).click();
+    const dialog = page.getByRole('dialog');
+    await dialog.getByLabel('Why').fill('A company may not take part');
+    await dialog.getByRole('button', { name: 'Take back' }).click();
+    await page.getByText('There is nothing to review').waitFor();
+    const [refused] = (await grants()).filter(({ side }) => side === 'friend');
+    expect(refused).toMatchObject({ state: 'clawed_back' });
+    const { items } = await stage.ask<{ items: { action: string; actor: string }[] }>('GET', '/access/audit');
+    const reviews = items.filter(({ action }) => /grant|reward|review/.test(action));
+    expect(reviews.map(({ actor }) => actor)).toEqual([support.user, support.user]);
+  });
+});
+
+test.each([
+  { language: 'ru', width: 390, dark: false },
+  { language: 'en', width: 1440, dark: true },
+] as const)(
+  'rewards are usable by everybody: %o',
+  async (look) => {
+    const desk = await stage.enter('marketer', look);
+    for (const screen of ['/rewards', '/rewards/review']) {
+      await desk.open(screen);
+      await desk.page.waitForLoadState('networkidle');
+      expect(await accessibilityProblems(desk.page), screen).toEqual([]);
+      const beyond = await desk.page.evaluate('document.documentElement.scrollWidth - innerWidth');
+      expect(beyond, `${screen} fits its window`).toBeLessThanOrEqual(0);
+    }
+    expect(desk.errors).toEqual([]);
+    expect(await stage.reports()).toBe(0);
+  },
+  180_000,
+);

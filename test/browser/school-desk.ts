@@ -1,0 +1,37 @@
+import { type AdminStage, openAdminStage } from './settings-stage.ts';
+
+/** A stage on which a school's server can tell what happened, and the API be asked, beside what is done on screens. */
+export interface SchoolDesk extends AdminStage {
+  /** What the API says, asked with the key of the workspace. */
+  ask<Answer>(method: 'GET' | 'POST', path: string, body?: object): Promise<Answer>;
+  /** What the school's server tells, now by the clock of the test; it has taken effect when this resolves. */
+  tell(...calls: readonly object[]): Promise<void>;
+}
+
+export async function openSchoolDesk(): Promise<SchoolDesk> {
+  const stage = await openAdminStage();
+  const { url, keys, world } = stage;
+  const send = async (path: string, method: string, authorization: string, body: object | undefined) => {
+    const json = { 'content-type': 'application/json' };
+    const answer = await fetch(url + path, {
+      method,
+      headers: { authorization, ...(body === undefined ? {} : json) },
+      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+    });
+    if (!answer.ok) throw new Error(`${path}: ${await answer.text()}`);
+    return answer;
+  };
+  return {
+    ...stage,
+    async ask<Answer>(method: 'GET' | 'POST', path: string, body?: object) {
+      const answer = await send(`/api/v1${path}`, method, `Bearer ${keys.apiKey}`, body);
+      return (await answer.json()) as Answer;
+    },
+    async tell(...calls) {
+      const timestamp = new Date(world.clock.now()).toISOString();
+      const batch = calls.map((call) => ({ timestamp, ...call }));
+      await send('/v1/batch', 'POST', `Basic ${Buffer.from(`${keys.secretKey}:`).toString('base64')}`, { batch });
+      await world.settle();
+    },
+  };
+}
