@@ -1,4 +1,4 @@
-import { type Migration, sql } from 'kysely';
+import { type Kysely, type Migration, sql } from 'kysely';
 
 /**
  * Files of people and past orders on their way in: the bytes, so that any process can read them; how each is mapped and
@@ -7,7 +7,14 @@ import { type Migration, sql } from 'kysely';
  */
 export const migration: Migration = {
   async up(db) {
-    await sql`
+    await createImports(db);
+    await createFiles(db);
+    await createBrought(db);
+  },
+};
+
+async function createImports(db: Kysely<unknown>): Promise<void> {
+  await sql`
       create table imports_imports (
         import_id text collate "C" primary key,
         workspace_id text collate "C" not null,
@@ -29,13 +36,16 @@ export const migration: Migration = {
         started_at bigint,
         finished_at bigint
       )`.execute(db);
-    await sql`
+  await sql`
       create index imports_imports_of_workspace on imports_imports (workspace_id, created_at, import_id)`.execute(db);
-    await sql`create index imports_imports_by_content on imports_imports (workspace_id, content_hash)`.execute(db);
-    await sql`
+  await sql`create index imports_imports_by_content on imports_imports (workspace_id, content_hash)`.execute(db);
+  await sql`
       create index imports_imports_at_work on imports_imports (created_at)
       where state in ('checking', 'running', 'undoing')`.execute(db);
-    await sql`
+}
+
+async function createFiles(db: Kysely<unknown>): Promise<void> {
+  await sql`
       create table imports_chunks (
         import_id text collate "C" not null,
         place integer not null,
@@ -44,7 +54,7 @@ export const migration: Migration = {
         bytes bytea not null,
         primary key (import_id, place)
       )`.execute(db);
-    await sql`
+  await sql`
       create table imports_problems (
         import_id text collate "C" not null,
         row_number bigint not null,
@@ -55,7 +65,10 @@ export const migration: Migration = {
         value text not null,
         primary key (import_id, row_number, place)
       )`.execute(db);
-    await sql`
+}
+
+async function createBrought(db: Kysely<unknown>): Promise<void> {
+  await sql`
       create table imports_brought (
         workspace_id text collate "C" not null,
         key text collate "C" not null,
@@ -68,8 +81,8 @@ export const migration: Migration = {
         taken_back boolean not null default false,
         primary key (workspace_id, key, import_id)
       )`.execute(db);
-    await sql`create index imports_brought_by_import on imports_brought (import_id, place)`.execute(db);
-    await sql`
+  await sql`create index imports_brought_by_import on imports_brought (import_id, place)`.execute(db);
+  await sql`
       create table imports_mappings (
         workspace_id text collate "C" not null,
         kind text not null,
@@ -80,5 +93,4 @@ export const migration: Migration = {
         changed_at bigint not null,
         primary key (workspace_id, kind, name)
       )`.execute(db);
-  },
-};
+}

@@ -11,7 +11,7 @@ import { openDatabase } from './kit/postgres/open.ts';
 import { systemRandom } from './kit/random.ts';
 import { createSecrets, loadMasterKey } from './kit/secrets.ts';
 import { StartupError, systemCode } from './kit/startup-error.ts';
-import { hourMs } from './kit/values/time.ts';
+import { dayMs, hourMs } from './kit/values/time.ts';
 import { type Rooms, wireRooms } from './wiring.ts';
 
 /** A database that is open, migrated and wired to the rooms: what both the server and the command line work with. */
@@ -94,7 +94,9 @@ export async function serve(config: Config, log: Log): Promise<Serving> {
     throw error;
   }
   const cleaning = setInterval(() => {
-    forgetRefusals(pool, systemClock.now()).catch((error: unknown) => log.warn({ err: error }, 'Cleaning failed'));
+    const now = systemClock.now();
+    const cleaned = Promise.all([forgetRefusals(pool, now), rooms.imports.forgetStrays(now - dayMs)]);
+    cleaned.catch((error: unknown) => log.warn({ err: error }, 'Cleaning failed'));
   }, hourMs);
   cleaning.unref();
   return {

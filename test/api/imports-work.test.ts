@@ -135,7 +135,8 @@ test('contacts are not imported before it is said where consent came from, or th
   expect((await importer.ask('PUT', `/imports/${made.import}/consent`, consent)).json()).toMatchObject({ consent });
   expect(await importer.run(made.import)).toMatchObject({ state: 'done', consent, progress: { imported: 2 } });
   const facts = await school.database.pool.query<{ consent: string }>(
-    `select payload::jsonb->'context'->'import'->>'consent' as consent from engine_facts where workspace_id = $1 and type = 'identify'`,
+    `select payload::jsonb->'context'->'import'->>'consent' as consent
+     from engine_facts where workspace_id = $1 and type = 'identify'`,
     [school.keys.workspace],
   );
   expect(facts.rows).toEqual([{ consent: 'stated' }, { consent: 'stated' }]);

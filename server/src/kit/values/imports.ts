@@ -23,13 +23,13 @@ export function importOfMessage(messageId: string): ImportId | undefined {
 }
 
 /**
- * A part of the state that keeps what imports told apart from everything else, so that an import can be taken back as
- * if it had never been.
+ * A part of the state that keeps what imports told apart from everything else, so that an import can be taken back
+ * as if it had never been.
  */
 export interface Layered<Layer> {
   /** What each import told, by its id. */
   readonly imported?: Readonly<Record<string, Layer>>;
-  /** Imports that were taken back: what one of them still tells, since it was held up on its way, counts for nothing. */
+  /** Imports that were taken back: what one of them still tells, held up on its way, counts for nothing. */
   readonly takenBack?: readonly string[];
 }
 

@@ -1,6 +1,5 @@
-import { Readable } from 'node:stream';
 import { type ImportDelimiter, type ImportEncoding, type ImportHeading, importLimits } from '@sarafan/contract';
-import { CsvError, parse } from 'csv-parse';
+import { CsvError, type Parser, parse } from 'csv-parse';
 import type { Queryable } from '../../kit/db.ts';
 import type { ImportId } from '../../kit/values/imports.ts';
 import { delimiterMarks } from './rules/encoding.ts';
@@ -52,12 +51,17 @@ export function sampleOf(bytes: Uint8Array, encoding: ImportEncoding): string {
   return new TextDecoder(encoding).decode(bytes.subarray(0, 65_536));
 }
 
-/** All rows of a stored file from the first on, headings included, or those up to the `last`. Throws `UnreadableFile`. */
+const pieceCharacters = 16_384;
+
+/**
+ * All rows of a stored file from the first on, headings included. Throws `UnreadableFile`, after it has given every row
+ * that came before: the parser is fed piece by piece and emptied behind each, since a stream that fails forgets what it
+ * holds.
+ */
 export async function* readRecords(
   db: Queryable,
   importId: ImportId,
   { encoding, delimiter }: Omit<Reading, 'headingRow'>,
-  last?: number,
 ): AsyncGenerator<FileRecord> {
   const parser = parse({
     delimiter: delimiterMarks[delimiter],
@@ -66,24 +70,50 @@ export async function* readRecords(
     relax_quotes: true,
     skip_empty_lines: false,
     max_record_size: importLimits.recordCharacters,
-    ...(last === undefined ? {} : { to: last }),
   });
-  const source = Readable.from(texts(db, importId, encoding), { highWaterMark: 2 });
-  source.on('error', (error) => parser.destroy(error));
-  source.pipe(parser);
+  let failure: Error | undefined;
+  parser.on('error', (error) => {
+    failure = error;
+  });
   let row = 0;
-  try {
-    for await (const cells of parser as AsyncIterable<string[]>) {
+  const taken = function* (): Generator<FileRecord> {
+    for (let cells = nextOf(parser); cells !== undefined; cells = nextOf(parser)) {
       row += 1;
       yield { row, cells };
     }
-  } catch (error) {
-    if (!(error instanceof CsvError)) throw error;
-    throw new UnreadableFile({ code: faultOf(error.code), row: row + 1 });
+  };
+  try {
+    for await (const text of texts(db, importId, encoding)) {
+      for (let at = 0; at < text.length; at += pieceCharacters) {
+        parser.write(text.slice(at, at + pieceCharacters));
+        yield* taken();
+        await nextTurn();
+        yield* taken();
+        if (failure !== undefined) throw asUnreadable(failure, row + 1);
+      }
+    }
+    parser.end();
+    while (!parser.readableEnded) {
+      yield* taken();
+      await nextTurn();
+      if (failure !== undefined) throw asUnreadable(failure, row + 1);
+    }
   } finally {
-    source.destroy();
     parser.destroy();
   }
+}
+
+function nextOf(parser: Parser): readonly string[] | undefined {
+  return (parser.read() as readonly string[] | null) ?? undefined;
+}
+
+/** Lets the parser tell of its end or its failure. */
+function nextTurn(): Promise<void> {
+  return new Promise((resolve) => setImmediate(resolve));
+}
+
+function asUnreadable(failure: Error, row: number): Error {
+  return failure instanceof CsvError ? new UnreadableFile({ code: faultOf(failure.code), row }) : failure;
 }
 
 function faultOf(code: string): FileFault['code'] {
@@ -99,31 +129,23 @@ export async function readHeadings(
   importId: ImportId,
   reading: Reading,
 ): Promise<ImportHeading[] | undefined> {
-  const [headings, ...below] = await firstRows(db, importId, reading);
+  const rows: (readonly string[])[] = [];
+  try {
+    for await (const { row, cells } of readRecords(db, importId, reading)) {
+      if (row >= reading.headingRow) rows.push(cells);
+      if (rows.length > samples) break;
+    }
+  } catch (error) {
+    // What is wrong below the headings is told by the dry run.
+    if (!(error instanceof UnreadableFile) || rows.length === 0) throw error;
+  }
+  const [headings, ...below] = rows;
   if (headings === undefined || headings.every((heading) => heading.trim() === '')) return undefined;
   return headings.map((heading, index) => ({
     column: index + 1,
     heading: shown(heading.trim()),
     samples: below.map((cells) => shown((cells[index] ?? '').trim())),
   }));
-}
-
-async function firstRows(db: Queryable, importId: ImportId, reading: Reading): Promise<(readonly string[])[]> {
-  const upTo = async (last: number): Promise<(readonly string[])[]> => {
-    const rows: (readonly string[])[] = [];
-    for await (const { row, cells } of readRecords(db, importId, reading, last)) {
-      if (row >= reading.headingRow) rows.push(cells);
-      if (row >= last) break;
-    }
-    return rows;
-  };
-  try {
-    return await upTo(reading.headingRow + samples);
-  } catch (error) {
-    if (!(error instanceof UnreadableFile)) throw error;
-    // What is wrong below the headings is told by the dry run.
-    return upTo(reading.headingRow);
-  }
 }
 
 /** An open file that is read on from row to row while an import is worked on. */
@@ -137,12 +159,20 @@ export interface OpenFile {
 export async function openFile(db: Queryable, row: ImportRow, skipped: number): Promise<OpenFile> {
   const reading = readingOf(row);
   const records = readRecords(db, row.importId, reading);
+  let fault: UnreadableFile | undefined;
   const next = async (count: number): Promise<FileRecord[]> => {
     const taken: FileRecord[] = [];
-    while (taken.length < count) {
-      const { done, value } = await records.next();
-      if (done === true) break;
-      taken.push(value);
+    if (fault !== undefined) throw fault;
+    try {
+      while (taken.length < count) {
+        const { done, value } = await records.next();
+        if (done === true) break;
+        taken.push(value);
+      }
+    } catch (error) {
+      if (!(error instanceof UnreadableFile) || taken.length === 0) throw error;
+      // The rows before it first; it is thrown when more are asked for.
+      fault = error;
     }
     return taken;
   };

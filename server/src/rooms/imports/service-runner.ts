@@ -17,8 +17,8 @@ const pauseMs = 3_000;
 
 /**
  * Goes on with imports in the background, a step at a time, and lets live facts go first: after each step it
- * waits until few facts are in the inbox, so an import takes what the engine has to spare. Any number of processes may run
- * one; they share imports by row locks.
+ * waits until few facts are in the inbox, so an import takes what the engine has to spare. Any number of processes
+ * may run one; they share imports by row locks.
  */
 export class ImportRunner {
   readonly #options: RunnerOptions;

@@ -27,8 +27,8 @@ interface Stored {
   finished_at: string | null;
 }
 
-const columns = `import_id, workspace_id, kind, state, file_name, bytes, content_hash, detected, headings, settings, consent,
-  report, fault, progress, rows_done, created_at, created_by, started_at, finished_at`;
+const columns = `import_id, workspace_id, kind, state, file_name, bytes, content_hash, detected, headings, settings,
+  consent, report, fault, progress, rows_done, created_at, created_by, started_at, finished_at`;
 
 function rowOf(row: Stored): ImportRow {
   return {
@@ -75,7 +75,8 @@ export async function findImport(
   forUpdate = false,
 ): Promise<ImportRow | undefined> {
   const { rows } = await db.query<Stored>(
-    `select ${columns} from imports_imports where workspace_id = $1 and import_id = $2${forUpdate ? ' for update' : ''}`,
+    `select ${columns} from imports_imports
+     where workspace_id = $1 and import_id = $2 ${forUpdate ? 'for update' : ''}`,
     [workspace, importId],
   );
   return rows[0] === undefined ? undefined : rowOf(rows[0]);

@@ -162,8 +162,8 @@ export const refusalTexts = {
     file_too_large: 'The file is larger than 50 MB. Divide it.',
     empty_file: 'The file is empty.',
     spreadsheet:
-      'This is an Excel workbook (.xlsx), and a CSV file is needed. In Excel: File → Save As → type "CSV UTF-8 (Comma ' +
-      'delimited)"; "CSV (Comma delimited)" will do as well.',
+      'This is an Excel workbook (.xlsx), and a CSV file is needed. In Excel: File → Save As → type "CSV UTF-8 ' +
+      '(Comma delimited)"; "CSV (Comma delimited)" will do as well.',
     old_spreadsheet:
       'This is a workbook of an old Excel (.xls), and a CSV file is needed. In Excel: File → Save As → type "CSV ' +
       'UTF-8 (Comma delimited)".',
