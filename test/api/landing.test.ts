@@ -163,6 +163,7 @@ describe('the form of a landing', () => {
 
   test('two contacts of two persons invite both, and suggest nothing to support (REF-40, PEO-20)', async () => {
     await sendForm(school, path, { name: 'Инна', phone: '+79160000001' }, from(13));
+    await school.settle();
     await sendForm(school, path, { name: 'Инна', email: 'inna@example.com', phone: '+79160000001' }, from(13));
     await school.server(
       { type: 'identify', userId: 'inna', traits: { email: 'inna@example.com' } },
