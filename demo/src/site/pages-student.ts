@@ -130,7 +130,7 @@ export interface Sharing {
 
 export function invitePage(viewer: Viewer, sharing: Sharing | undefined): string {
   const { invite } = textsFor(viewer);
-  const copyable = (label: string, text: string, kind: string): Html => html`<h3 class="gap">${label}</h3>
+  const copyable = (label: string, text: string, kind: string): Html => html`<h2 class="gap label">${label}</h2>
 <div class="copy"><output class="${kind}">${text}</output>
 <button class="button plain small" type="button" data-copy="${text}" data-copied="${invite.copied}">${invite.copy}</button></div>`;
   const parts =

@@ -1,7 +1,7 @@
 import { type Language, words } from '../words.ts';
 import { courses, packs } from './courses.ts';
 import { bridge, clock, friends, gift, logo, pair, talk } from './drawings.ts';
-import { type Html, html } from './html.ts';
+import { Html, html } from './html.ts';
 import { type SiteTexts, siteTexts } from './texts.ts';
 
 /** What every page needs to know of who looks at it. */
@@ -87,7 +87,7 @@ ${invitedNote(say)}</div>${bridge}</div>
 <section class="band"><div class="wrap"><h2>${why.title}</h2><div class="cards">
 ${reasons.map(([drawing, title, text]) => html`<div class="card">${drawing}<h3>${title}</h3><p>${text}</p></div>`)}
 </div></div></section>
-<section class="part"><div class="wrap"><h2>${say.coursesTitle}</h2>${courseCards(viewer, say)}</div></section>
+<section class="part"><div class="wrap"><h2>${say.coursesTitle}</h2>${courseCards(viewer, say, 'h3')}</div></section>
 <section class="wrap part"><div class="friend">${friends}<div><h2>${friend.title}</h2><p>${friend.text}</p></div>
 <a class="button" href="/invite">${friend.action}</a></div></section>`,
   );
@@ -95,7 +95,7 @@ ${reasons.map(([drawing, title, text]) => html`<div class="card">${drawing}<h3>$
 
 export function coursesPage(viewer: Viewer): string {
   const say = textsFor(viewer);
-  const cards = courseCards(viewer, say);
+  const cards = courseCards(viewer, say, 'h2');
   return page(
     viewer,
     say.coursesTitle,
@@ -103,7 +103,8 @@ export function coursesPage(viewer: Viewer): string {
   );
 }
 
-function courseCards({ language, student }: Viewer, say: SiteTexts): Html {
+/** `heading` is the level below the heading over the cards. */
+function courseCards({ language, student }: Viewer, say: SiteTexts, heading: 'h2' | 'h3'): Html {
   const each = Math.min(...packs.map(({ lessons, price }) => price / lessons));
   const price = say.from.replace('{price}', money(each, language));
   const next = student === undefined ? '/sign-up' : '/checkout';
@@ -114,7 +115,7 @@ function courseCards({ language, student }: Viewer, say: SiteTexts): Html {
       about,
       greeting,
     }) => html`<div class="card course"><span class="greeting" lang="und">${greeting}</span>
-<h3>${name[language]}</h3><p>${about[language]}</p><p class="price">${price}</p>
+${new Html(`<${heading}>`)}${name[language]}${new Html(`</${heading}>`)}<p>${about[language]}</p><p class="price">${price}</p>
 <a class="button small" href="${next}?course=${id}" data-track="Course Chosen" data-course="${id}">${say.choose}<span
  hidden> ${name[language]}</span></a></div>`,
   );

@@ -9,7 +9,7 @@ body { margin: 0; background: var(--paper); color: var(--ink); overflow-wrap: br
 h1, h2, h3 { line-height: 1.15; letter-spacing: -0.015em; margin: 0; text-wrap: balance; }
 h1 { font-size: clamp(2rem, 5.2vw, 3.4rem); }
 h2 { font-size: clamp(1.5rem, 3vw, 2.1rem); }
-h3 { font-size: 1.2rem; }
+h3, .card h2, h2.label { font-size: 1.2rem; }
 p { margin: 0; }
 a { color: var(--green); }
 svg { display: block; }

@@ -41,6 +41,7 @@ export function createClient(world: World, options: Options): Sarafan {
       options.onError?.(error);
     } catch {
       // A listener that fails has nobody to tell.
+      return;
     }
   };
   const safely =

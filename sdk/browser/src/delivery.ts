@@ -24,87 +24,98 @@ export interface DeliveryOptions {
   readonly onSettled: () => void;
 }
 
+export const createDelivery = (options: DeliveryOptions): Delivery => new Loop(options);
+
 /**
  * Sends the queue, one request at a time. A request that fails is sent again with the same message ids, after a pause
  * that doubles each time and is never shorter than the server asked for; what the server refuses for good is dropped.
  */
-export function createDelivery(options: DeliveryOptions): Delivery {
-  const { world, queue } = options;
-  const url = `${options.host.replace(/\/+$/, '')}/v1/batch`;
-  const underWay = new Set<string>();
-  const leftWith = new Set<string>();
-  let busy = false;
-  let failures = 0;
+class Loop implements Delivery {
+  private readonly url: string;
+  private readonly underWay = new Set<string>();
+  private readonly leftWith = new Set<string>();
+  private isBusy = false;
+  private failures = 0;
   /** Until then the server wants to be left alone. */
-  let askedRest = 0;
-  let cancel: (() => void) | undefined;
+  private askedRest = 0;
+  private cancel: (() => void) | undefined;
 
-  const bodyOf = (batch: readonly Waiting[]): string => {
-    const fields = JSON.stringify({ writeKey: options.writeKey, sentAt: new Date(world.now()).toISOString() });
-    return `${fields.slice(0, -1)},"batch":[${batch.map((each) => each.text).join(',')}]}`;
-  };
+  constructor(private readonly options: DeliveryOptions) {
+    this.url = `${options.host.replace(/\/+$/, '')}/v1/batch`;
+  }
+
+  soon(): void {
+    if (this.cancel === undefined && !this.isBusy) this.schedule(limits.gatherMs);
+  }
+
+  atOnce(): void {
+    this.failures = 0;
+    if (!this.isBusy) this.schedule(0);
+  }
+
+  beforeLeaving(ending: boolean): void {
+    const { world, queue, maySend } = this.options;
+    if (!maySend() || !world.isOnline() || world.now() < this.askedRest) return;
+    const isGone = (id: string): boolean => this.leftWith.has(id) || (!ending && this.underWay.has(id));
+    const batch = queue.next(limits.lastBytes, limits.batchEvents, isGone);
+    if (batch.length > 0) void this.send(batch, true);
+  }
 
   /** `anyway` tries also when the browser thinks that there is no network: it may be wrong about that. */
-  const schedule = (milliseconds: number, anyway = false): void => {
-    cancel?.();
-    cancel = world.later(Math.max(milliseconds, askedRest - world.now()), () => {
-      cancel = undefined;
-      void run(anyway);
+  private schedule(milliseconds: number, anyway = false): void {
+    const { world } = this.options;
+    this.cancel?.();
+    this.cancel = world.later(Math.max(milliseconds, this.askedRest - world.now()), () => {
+      this.cancel = undefined;
+      void this.run(anyway);
     });
-  };
+  }
+
+  private async run(anyway: boolean): Promise<void> {
+    const { world, queue, maySend } = this.options;
+    if (this.isBusy || !maySend() || queue.size() === 0) return;
+    if (!anyway && !world.isOnline()) return this.schedule(limits.longestRetryMs, true);
+    const batch = queue.next(limits.batchBytes, limits.batchEvents, (id) => this.leftWith.has(id));
+    // What left with the page is the server's to answer; if it does not, it is sent again.
+    if (batch.length === 0) return this.schedule(limits.firstRetryMs);
+    this.isBusy = true;
+    const isFinal = await this.send(batch, false);
+    this.isBusy = false;
+    if (queue.size() > 0) this.schedule(isFinal ? 0 : pauseMs(this.failures, world.chance()), !isFinal);
+  }
+
+  private async send(batch: readonly Waiting[], last: boolean): Promise<boolean> {
+    const { world } = this.options;
+    const marked = last ? this.leftWith : this.underWay;
+    for (const { id } of batch) marked.add(id);
+    const answer = await world.post(this.url, this.bodyOf(batch), last).catch(() => undefined);
+    for (const { id } of batch) marked.delete(id);
+    // A request that left with the page says nothing about the network when the page lives on.
+    return last && answer === undefined ? false : this.settle(batch, answer);
+  }
 
   /** True when the server has answered for good, be it that it refuses. */
-  const settle = (batch: readonly Waiting[], answer: Answer | undefined): boolean => {
+  private settle(batch: readonly Waiting[], answer: Answer | undefined): boolean {
+    const { world, queue, onDelivered, onSettled } = this.options;
     const status = answer?.status ?? 0;
     const isFinal = status >= 200 && status < 500 && status !== 408 && status !== 429;
     if (isFinal) {
-      failures = 0;
+      this.failures = 0;
       queue.remove(batch.map((each) => each.id));
-      if (status < 400) options.onDelivered(batch);
+      if (status < 400) onDelivered(batch);
     } else {
-      failures += 1;
-      askedRest = world.now() + restAskedFor(answer?.retryAfter ?? null, world.now());
+      this.failures += 1;
+      this.askedRest = world.now() + restAskedFor(answer?.retryAfter ?? null, world.now());
     }
-    options.onSettled();
+    onSettled();
     return isFinal;
-  };
+  }
 
-  const send = async (batch: readonly Waiting[], last: boolean): Promise<boolean> => {
-    const marked = last ? leftWith : underWay;
-    for (const { id } of batch) marked.add(id);
-    const answer = await world.post(url, bodyOf(batch), last).catch(() => undefined);
-    for (const { id } of batch) marked.delete(id);
-    // A request that left with the page says nothing about the network when the page lives on.
-    return last && answer === undefined ? false : settle(batch, answer);
-  };
-
-  const run = async (anyway: boolean): Promise<void> => {
-    if (busy || !options.maySend() || queue.size() === 0) return;
-    if (!anyway && !world.isOnline()) return schedule(limits.longestRetryMs, true);
-    const batch = queue.next(limits.batchBytes, limits.batchEvents, (id) => leftWith.has(id));
-    // What left with the page is the server's to answer; if it does not, it is sent again.
-    if (batch.length === 0) return schedule(limits.firstRetryMs);
-    busy = true;
-    const isFinal = await send(batch, false);
-    busy = false;
-    if (queue.size() > 0) schedule(isFinal ? 0 : pauseMs(failures, world.chance()), !isFinal);
-  };
-
-  return {
-    soon() {
-      if (cancel === undefined && !busy) schedule(limits.gatherMs);
-    },
-    atOnce() {
-      failures = 0;
-      if (!busy) schedule(0);
-    },
-    beforeLeaving(ending) {
-      if (!options.maySend() || !world.isOnline() || world.now() < askedRest) return;
-      const isGone = (id: string): boolean => leftWith.has(id) || (!ending && underWay.has(id));
-      const batch = queue.next(limits.lastBytes, limits.batchEvents, isGone);
-      if (batch.length > 0) void send(batch, true);
-    },
-  };
+  private bodyOf(batch: readonly Waiting[]): string {
+    const { world, writeKey } = this.options;
+    const fields = JSON.stringify({ writeKey, sentAt: new Date(world.now()).toISOString() });
+    return `${fields.slice(0, -1)},"batch":[${batch.map((each) => each.text).join(',')}]}`;
+  }
 }
 
 /** How long to wait after so many failures: by chance, so that the visitors of a site do not come back all at once. */
