@@ -52,6 +52,9 @@ export interface Customer {
   readonly marks: readonly string[];
 }
 
+/** Ids that stand in answers about this customer alone. */
+const marking = ['person', 'friend', 'joined', 'program', 'key', 'user', 'invitation'] as const;
+
 /** A workspace with one of everything: a pair that was paid, a refused event, a command, a joined profile. */
 export async function createCustomer(world: World, name: string): Promise<Customer> {
   const { rooms, database } = world;
@@ -65,22 +68,7 @@ export async function createCustomer(world: World, name: string): Promise<Custom
   const launched = await ask(world, 'POST', { url: '/referral/programs', payload: program }, bearer(keys.apiKey));
   const joining = { url: `/referral/programs/${named('program')}/participants`, payload: { userId: named('anna') } };
   const code = (await ask(world, 'POST', joining, bearer(keys.apiKey))).json<{ code: string }>().code;
-  const email = `${named('boris')}@example.com`;
-  await track(world, keys.secretKey, [
-    { type: 'identify', userId: named('boris'), traits: { email, name: named('Boris'), referral_code: code } },
-    {
-      type: 'track',
-      event: 'Order Completed',
-      userId: named('boris'),
-      properties: { order_id: named('o'), total: 10 },
-    },
-    { type: 'track', event: 'Seen', userId: 'undefined', messageId: named('refused') },
-  ]);
-  await track(world, keys.writeKey, [{ type: 'page', name: 'Home', anonymousId: named('browser') }]);
-  await track(world, keys.secretKey, [{ type: 'identify', userId: named('vera'), anonymousId: named('browser') }]);
-  await track(world, keys.secretKey, [
-    { type: 'identify', anonymousId: named('stranger'), traits: { name: named('Guest') } },
-  ]);
+  const email = await tellStory(world, keys, named, code);
   const strangers = await database.pool.query<{ subject_id: string }>(
     `select subject_id from people_identifiers where workspace_id = $1 and kind = 'anonymousId' and value = $2`,
     [workspace, named('stranger')],
@@ -94,16 +82,7 @@ export async function createCustomer(world: World, name: string): Promise<Custom
     [workspace],
   );
   const spare = await rooms.access.createKey(workspace, 'api', ['read'], named('spare'), 'test');
-  const helper = {
-    email: `${named('helper')}@example.com`,
-    name: named('Helper'),
-    role: 'support' as const,
-    workspace,
-  };
-  const member = await rooms.users.create(helper, 'test');
-  if (member === undefined || 'joined' in member) throw new Error('The helper is there already');
-  const inviting = { url: '/access/invitations', payload: { email: `${named('guest')}@example.com`, role: 'support' } };
-  const invited = (await ask(world, 'POST', inviting, bearer(keys.apiKey))).json<{ invitation: string }>();
+  const colleagues = await addColleagues(world, keys, named);
   const person = async (userId: string): Promise<string> =>
     (await findPersonByUserId(database.pool, workspace, userId)) ?? '';
   const joined = await person(named('vera'));
@@ -126,8 +105,7 @@ export async function createCustomer(world: World, name: string): Promise<Custom
     program: launched.json<{ program: string }>().program,
     code,
     key: spare.keyId,
-    user: member.user,
-    invitation: invited.invitation,
+    ...colleagues,
     imports: await createImports(world, keys.apiKey, named),
     mapping: named('mapping'),
     command: sent.rows[0]?.message_id.slice(1) ?? '',
@@ -135,20 +113,50 @@ export async function createCustomer(world: World, name: string): Promise<Custom
   return {
     keys,
     ids,
-    marks: [
-      workspace,
-      mark,
-      ids.person,
-      ids.friend,
-      ids.joined,
-      ids.program,
-      code,
-      ids.key,
-      ids.user,
-      ids.invitation,
-      spare.hint,
-    ],
+    marks: [workspace, mark, code, spare.hint, ...marking.map((name) => ids[name])],
   };
+}
+
+type Named = (text: string) => string;
+
+/** What the customer's server and site tell: a friend who pays, a refused event, a browser that joins, a stranger. */
+async function tellStory(world: World, keys: NewWorkspace, named: Named, code: string): Promise<string> {
+  const email = `${named('boris')}@example.com`;
+  await track(world, keys.secretKey, [
+    { type: 'identify', userId: named('boris'), traits: { email, name: named('Boris'), referral_code: code } },
+    {
+      type: 'track',
+      event: 'Order Completed',
+      userId: named('boris'),
+      properties: { order_id: named('o'), total: 10 },
+    },
+    { type: 'track', event: 'Seen', userId: 'undefined', messageId: named('refused') },
+  ]);
+  await track(world, keys.writeKey, [{ type: 'page', name: 'Home', anonymousId: named('browser') }]);
+  await track(world, keys.secretKey, [{ type: 'identify', userId: named('vera'), anonymousId: named('browser') }]);
+  await track(world, keys.secretKey, [
+    { type: 'identify', anonymousId: named('stranger'), traits: { name: named('Guest') } },
+  ]);
+  return email;
+}
+
+/** Somebody who works in the workspace, and somebody who is asked to. */
+async function addColleagues(
+  world: World,
+  { workspace, apiKey }: NewWorkspace,
+  named: Named,
+): Promise<Pick<Ids, 'user' | 'invitation'>> {
+  const helper = {
+    email: `${named('helper')}@example.com`,
+    name: named('Helper'),
+    role: 'support',
+    workspace,
+  } as const;
+  const member = await world.rooms.users.create(helper, 'test');
+  if (member === undefined || 'joined' in member) throw new Error('The helper is there already');
+  const inviting = { url: '/access/invitations', payload: { email: `${named('guest')}@example.com`, role: 'support' } };
+  const invited = await ask(world, 'POST', inviting, bearer(apiKey));
+  return { user: member.user, invitation: invited.json<{ invitation: string }>().invitation };
 }
 
 /** A fact that failed once and would not fail again. */
