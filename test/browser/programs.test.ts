@@ -2,7 +2,7 @@ import type { ProgramDetail, ProgramVersionRow, Statistics } from '@sarafan/cont
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { minuteMs } from '../../server/src/kit/values/time.ts';
 import { accessibilityProblems } from '../support/chromium.ts';
-import { openSchoolDesk, type SchoolDesk } from './school-desk.ts';
+import { openSchoolDesk, type SchoolDesk, soon } from './school-desk.ts';
 import type { Desk } from './settings-stage.ts';
 
 let stage: SchoolDesk;
@@ -36,13 +36,13 @@ describe('the editor', () => {
     const summary = page.getByRole('region', { name: 'The rules in plain words' });
     const ru = summary.locator('[lang=ru]');
     const en = summary.locator('[lang=en]');
-    await expect.poll(() => ru.textContent()).toContain('Пригласивший получает: 2 урока'.replace(' у', '\u00a0у'));
+    await soon(() => ru.textContent()).toContain('Пригласивший получает: 2 урока'.replace(' у', '\u00a0у'));
     await page.getByLabel('Amount').first().fill('5');
-    await expect.poll(() => ru.textContent()).toContain('Пригласивший получает: 5\u00a0уроков');
+    await soon(() => ru.textContent()).toContain('Пригласивший получает: 5\u00a0уроков');
     expect(await en.textContent()).toContain('The referrer gets: 5\u00a0lessons');
     expect(await en.textContent()).toContain('The friend gets: 2\u00a0lessons');
     await page.reload();
-    await expect.poll(() => page.getByLabel('Amount').first().inputValue()).toBe('5');
+    await soon(() => page.getByLabel('Amount').first().inputValue()).toBe('5');
     await page.getByText('The draft is kept in this browser').waitFor();
     expect((await versions()).map(({ version }) => version)).toEqual([1]);
   });
@@ -52,10 +52,10 @@ describe('the editor', () => {
     const hold = page.getByLabel('Hold, days').first();
     await hold.fill('40');
     const sentence = 'The hold (40 days) outlasts the correction window (30)';
-    await expect.poll(() => described(marketer, 'Hold, days')).toContain(sentence);
+    await soon(() => described(marketer, 'Hold, days')).toContain(sentence);
     await page.getByRole('button', { name: 'Launch…' }).click();
     expect(await page.getByRole('dialog').count()).toBe(0);
-    await expect.poll(() => hold.evaluate((node) => node === document.activeElement)).toBe(true);
+    await soon(() => hold.evaluate((node) => node === document.activeElement)).toBe(true);
     await page.getByText('1 contradiction', { exact: true }).waitFor();
     await hold.fill('0');
     await page.getByText('No contradictions').waitFor();
@@ -68,13 +68,13 @@ describe('the editor', () => {
     await order.getByLabel('Field (1)').fill('coupon');
     await order.getByLabel('Comparison (1)').selectOption('is not given');
     const en = page.getByRole('region', { name: 'The rules in plain words' }).locator('[lang=en]');
-    await expect.poll(() => en.textContent()).toContain('Condition: the coupon is not given.');
+    await soon(() => en.textContent()).toContain('Condition: the coupon is not given.');
     await order.getByRole('button', { name: 'Add a condition as JSON' }).click();
     await order.getByLabel('Condition 2 (JSON)').fill('{"any":[{"fact":"total","is":"gte","value":900}]}');
-    await expect.poll(() => en.textContent()).toContain('the order total is at least 900');
+    await soon(() => en.textContent()).toContain('the order total is at least 900');
     await order.getByRole('button', { name: 'Remove condition 2' }).click();
     await order.getByRole('button', { name: 'Remove condition 1' }).click();
-    await expect.poll(() => en.textContent()).not.toContain('coupon');
+    await soon(() => en.textContent()).not.toContain('coupon');
   });
 
   test('launches version 2 with a note, after showing what changes', async () => {
@@ -111,7 +111,7 @@ describe('versions', () => {
     await marketer.open(`/programs/${program}/versions`);
     await page.getByRole('link', { name: 'Compare with the running one' }).click();
     const settings = page.getByRole('table', { name: 'Comparison of versions' });
-    await expect.poll(() => settings.textContent()).toMatch(/The referrer: 2\s*lessons?.*The referrer: 5\s*lessons?/u);
+    await soon(() => settings.textContent()).toMatch(/The referrer: 2\s*lessons?.*The referrer: 5\s*lessons?/u);
     expect(await settings.getByRole('row').count()).toBe(2);
     await page.getByText('The referrer gets: 5\u00a0lessons').waitFor();
     expect(page.url()).toContain('from=1&to=2');
@@ -151,7 +151,7 @@ describe('statistics', () => {
     const { page } = marketer;
     await marketer.open(`/programs/${program}`);
     const plot = page.getByRole('img', { name: /1 followed, 2 registered, 1 paid/ });
-    await expect.poll(() => plot.getAttribute('data-drawn')).toBe('true');
+    await soon(() => plot.getAttribute('data-drawn')).toBe('true');
     expect(await plot.locator('canvas').count()).toBe(1);
     const days = page.getByRole('table', { name: 'By day' }).getByRole('row');
     expect(await days.count()).toBe(2);
@@ -174,7 +174,7 @@ describe('statistics', () => {
 test('participants have their code and link, and pairs their names', async () => {
   const { page } = marketer;
   await marketer.open(`/programs/${program}/participants`);
-  await expect.poll(() => page.getByRole('table').textContent()).toContain('/r/');
+  await soon(() => page.getByRole('table').textContent()).toContain('/r/');
   await page.getByRole('link', { name: 'anna' }).waitFor();
   await marketer.open(`/programs/${program}/pairs?status=rewarded`);
   await page.getByRole('link', { name: 'boris' }).waitFor();

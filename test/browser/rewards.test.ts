@@ -2,7 +2,7 @@ import type { RewardGrant } from '@sarafan/contract';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { minuteMs } from '../../server/src/kit/values/time.ts';
 import { accessibilityProblems } from '../support/chromium.ts';
-import { openSchoolDesk, type SchoolDesk } from './school-desk.ts';
+import { openSchoolDesk, type SchoolDesk, soon } from './school-desk.ts';
 import type { Desk } from './settings-stage.ts';
 
 let stage: SchoolDesk;
@@ -37,14 +37,14 @@ describe('rewards', () => {
     const { page } = support;
     await support.open('/rewards');
     const table = page.getByRole('table', { name: 'Rewards' });
-    await expect.poll(() => table.getByRole('row').count()).toBe(3);
+    await soon(() => table.getByRole('row').count()).toBe(3);
     expect(await table.textContent()).toMatch(/Анна.*2\s*lessons/u);
     expect(await table.textContent()).toContain('<b>Борис</b>');
     await page.getByLabel('State', { exact: true }).selectOption('For review');
     await page.getByText('Nothing was found').waitFor();
     expect(page.url()).toContain('state=review');
     await support.open('/rewards?from=2026-01-15&to=2026-01-15&unit=lesson&state=available');
-    await expect.poll(() => table.getByRole('row').count()).toBe(3);
+    await soon(() => table.getByRole('row').count()).toBe(3);
     await support.open('/rewards?from=2026-01-16');
     await page.getByText('There are no rewards yet').waitFor();
   });
@@ -92,7 +92,7 @@ describe('the review queue', () => {
     const [refused] = (await grants()).filter(({ side }) => side === 'friend');
     expect(refused).toMatchObject({ state: 'clawed_back' });
     const { items } = await stage.ask<{ items: { action: string; actor: string }[] }>('GET', '/access/audit');
-    const reviews = items.filter(({ action }) => /grant|reward|review/.test(action));
+    const reviews = items.filter(({ action }) => /^reward\.(approve|refuse)$/.test(action));
     expect(reviews.map(({ actor }) => actor)).toEqual([support.user, support.user]);
   });
 });

@@ -1,3 +1,4 @@
+import { expect } from 'vitest';
 import { type AdminStage, openAdminStage } from './settings-stage.ts';
 
 /** A stage on which a school's server can tell what happened, and the API be asked, beside what is done on screens. */
@@ -31,7 +32,23 @@ export async function openSchoolDesk(): Promise<SchoolDesk> {
       const timestamp = new Date(world.clock.now()).toISOString();
       const batch = calls.map((call) => ({ timestamp, ...call }));
       await send('/v1/batch', 'POST', `Basic ${Buffer.from(`${keys.secretKey}:`).toString('base64')}`, { batch });
-      await world.settle();
+      await taken(world);
     },
   };
+}
+
+/** The stage takes batches too, so what was told may be in one of those when there is nothing left to take. */
+async function taken({ settle, database }: AdminStage['world']): Promise<void> {
+  for (;;) {
+    await settle();
+    const { rows } = await database.pool.query<{ waiting: string }>('select count(*) as waiting from engine_inbox');
+    if (rows[0]?.waiting === '0') return;
+  }
+}
+
+const soonMs = 20_000;
+
+/** An expectation about what a screen shows in a moment, however busy the machine is. */
+export function soon<Value>(read: () => Value | Promise<Value>) {
+  return expect.poll(read, { timeout: soonMs, interval: 100 });
 }

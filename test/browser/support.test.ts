@@ -2,7 +2,7 @@ import type { PairDetail } from '@sarafan/contract';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { dayMs, minuteMs } from '../../server/src/kit/values/time.ts';
 import { accessibilityProblems } from '../support/chromium.ts';
-import { openSchoolDesk, type SchoolDesk } from './school-desk.ts';
+import { openSchoolDesk, type SchoolDesk, soon } from './school-desk.ts';
 import type { Desk } from './settings-stage.ts';
 
 let stage: SchoolDesk;
@@ -85,7 +85,7 @@ describe('by hand', () => {
     await page.getByRole('link', { name: 'The pair in full' }).click();
     await page.getByRole('heading', { level: 1, name: 'Борис' }).waitFor();
     const rewards = page.getByRole('table', { name: 'Rewards' });
-    await expect.poll(() => rewards.getByRole('row').count()).toBe(3);
+    await soon(() => rewards.getByRole('row').count()).toBe(3);
     expect(await page.locator('main').textContent()).toContain('paid-boris');
   });
 
@@ -200,7 +200,7 @@ test('a fact in quarantine is shown with its error and released after a question
   await dialog.getByText('Message: broken').waitFor();
   await dialog.getByRole('button', { name: 'Release' }).click();
   await page.getByText('The fact is released').waitFor();
-  await expect.poll(async () => (await stage.ask<{ items: object[] }>('GET', '/engine/quarantine')).items).toEqual([]);
+  await soon(async () => (await stage.ask<{ items: object[] }>('GET', '/engine/quarantine')).items).toEqual([]);
   const { items } = await stage.ask<{ items: Entry[] }>('GET', '/access/audit');
   expect(items.find(({ action }) => action === 'quarantine.release')).toMatchObject({ actor: support.user });
 });

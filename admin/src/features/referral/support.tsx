@@ -1,7 +1,7 @@
 import { Anchor, Button, Group, Stack, Text, TextInput } from '@mantine/core';
 import { useDebouncedCallback } from '@mantine/hooks';
 import type { CodeLookup, PersonSummary } from '@sarafan/contract';
-import { useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { useAddress } from '../../kit/address.ts';
 import { useRead } from '../../kit/api.ts';
 import { Copy } from '../../kit/copy.tsx';
@@ -49,8 +49,19 @@ function Start() {
 function SearchBox() {
   const t = useTexts(supportTexts);
   const { values, change } = useAddress();
-  const [typed, setTyped] = useState(values['q'] ?? '');
-  const send = useDebouncedCallback((q: string) => change({ q: q.trim(), person: undefined }, 'replace'), typingMs);
+  const inAddress = values['q'] ?? '';
+  const [typed, setTyped] = useState(inAddress);
+  const sent = useRef(inAddress);
+  const send = useDebouncedCallback((text: string) => {
+    sent.current = text.trim();
+    change({ q: text.trim(), person: undefined }, 'replace');
+  }, typingMs);
+  // A suggestion that is chosen, and a step back, change the address behind the box.
+  useEffect(() => {
+    if (inAddress === sent.current) return;
+    sent.current = inAddress;
+    setTyped(inAddress);
+  }, [inAddress]);
   return (
     <TextInput
       type="search"
