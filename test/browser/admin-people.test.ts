@@ -1,4 +1,4 @@
-import type { Page } from 'playwright-core';
+import type { Locator, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type AdminSchool, hostileNames, openAdminSchool } from './admin-school.ts';
 import type { Desk } from './settings-stage.ts';
@@ -12,8 +12,11 @@ beforeAll(async () => {
 }, 300_000);
 afterAll(() => school.close());
 
+/** Waits until something is on the screen. */
+const expectShown = (what: Locator): Promise<void> => what.waitFor();
+
 /** The one row that a search leaves, opened. */
-async function openOnly(page: Page, name: string): Promise<void> {
+async function expectOnly(page: Page, name: string): Promise<void> {
   await expect.poll(() => page.locator('tbody tr').count()).toBe(1);
   await page.getByRole('link', { name }).click();
   await page.getByRole('heading', { level: 1, name }).waitFor();
@@ -28,18 +31,18 @@ describe('a person is found', () => {
   ])('by %s', async (_what, typed) => {
     await desk.open('/people');
     await desk.page.getByRole('searchbox').fill(typed);
-    await openOnly(desk.page, 'Boris Good');
+    await expectOnly(desk.page, 'Boris Good');
   });
 
   test('by a code, also typed in the wrong layout, and the address holds the search', async () => {
     await desk.open('/people');
     await desk.page.getByRole('searchbox').fill(school.code.toLowerCase());
-    await openOnly(desk.page, 'Анна Каренина');
+    await expectOnly(desk.page, 'Анна Каренина');
     await desk.page.goBack();
     await expect.poll(() => desk.page.getByRole('searchbox').inputValue()).toBe(school.code.toLowerCase());
     expect(new URL(desk.page.url()).searchParams.get('q')).toBe(school.code.toLowerCase());
     await desk.page.reload();
-    await openOnly(desk.page, 'Анна Каренина');
+    await expectOnly(desk.page, 'Анна Каренина');
   });
 
   test('by Ctrl K from anywhere', async () => {
@@ -48,7 +51,7 @@ describe('a person is found', () => {
     await desk.page.getByPlaceholder('E-mail, phone, code, id, program, setting…').fill('gleb@');
     await desk.page.getByRole('button', { name: /Gleb Certificate/ }).waitFor();
     await desk.page.keyboard.press('Enter');
-    await desk.page.getByRole('heading', { level: 1, name: 'Gleb Certificate' }).waitFor();
+    await expectShown(desk.page.getByRole('heading', { level: 1, name: 'Gleb Certificate' }));
   });
 
   test('or nobody is, and the screen says so', async () => {
@@ -65,7 +68,7 @@ describe('why', () => {
     const russian = await school.enter('support', { language: 'ru' });
     await desk.open(gleb);
     const refused = 'The order was paid with a gift certificate, which means that the person was already attracted';
-    await desk.page.getByText(refused).first().waitFor();
+    await expectShown(desk.page.getByText(refused).first());
     await desk.page.getByText('Paid with a gift certificate: 4000.00').waitFor();
     await desk.page.getByText('refused', { exact: true }).waitFor();
     await russian.open(gleb);
@@ -77,7 +80,7 @@ describe('why', () => {
   test('Boris was: both sides with amounts, and the timeline tells the order and the decision', async () => {
     await desk.open(`/people/${await school.personOf('boris')}`);
     const { page } = desk;
-    await page.getByText('rewarded', { exact: true }).first().waitFor();
+    await expectShown(page.getByText('rewarded', { exact: true }).first());
     await page.getByText('2 lessons', { exact: true }).first().waitFor();
     await page.getByText('Order paid').waitFor();
     await page.getByText('Reward granted').first().waitFor();

@@ -39,7 +39,7 @@ async function typeIn(page: Page, person: { readonly email: string; readonly pas
   await page.getByRole('button', { name: 'Sign in' }).click();
 }
 
-const heading = (page: Page, name: string) => page.getByRole('heading', { level: 1, name }).waitFor();
+const expectHeading = (page: Page, name: string) => page.getByRole('heading', { level: 1, name }).waitFor();
 
 describe('the first run', () => {
   let world: World;
@@ -54,7 +54,7 @@ describe('the first run', () => {
   test('is for whoever has the token of the console, once, and ends in the new workspace', async () => {
     const page = await stranger(url);
     await page.goto('/');
-    await heading(page, 'Welcome');
+    await expectHeading(page, 'Welcome');
     await page.getByLabel('Token from the console of the server').fill('guessed');
     await page.getByLabel('Your name').fill('Olga');
     await page.getByLabel('E-mail').fill('olga@school.example');
@@ -74,13 +74,13 @@ describe('the first run', () => {
     await page.getByLabel('Password', { exact: true }).fill(password);
     await page.getByLabel('Name of the workspace').fill('Polyglot');
     await page.getByRole('button', { name: 'Begin' }).click();
-    await heading(page, 'People');
+    await expectHeading(page, 'People');
     await page.getByText('Nobody is here yet').waitFor();
     await page.getByText('Polyglot').filter({ visible: true }).waitFor();
 
     const other = await stranger(url);
     await other.goto('/admin/first-run');
-    await heading(other, 'The server is set up already');
+    await expectHeading(other, 'The server is set up already');
   });
 });
 
@@ -89,15 +89,15 @@ describe('signing in', () => {
     const person = await member('way@school.example');
     const page = await stranger();
     await page.goto('/admin/people?q=somebody');
-    await heading(page, 'Sign in');
+    await expectHeading(page, 'Sign in');
     await typeIn(page, { ...person, password: 'not this one' });
     await page.getByRole('alert').getByText('does not fit').waitFor();
     await typeIn(page, person);
-    await heading(page, 'People');
+    await expectHeading(page, 'People');
     expect(new URL(page.url()).search).toBe('?q=somebody');
     await page.getByRole('button', { name: 'User menu' }).click();
     await page.getByRole('menuitem', { name: 'Sign out' }).click();
-    await heading(page, 'Sign in');
+    await expectHeading(page, 'Sign in');
   });
 
   test('leads to nobody else’s address', async () => {
@@ -105,7 +105,7 @@ describe('signing in', () => {
     const page = await stranger();
     await page.goto('/admin/sign-in?to=https%3A%2F%2Fevil.example%2Fadmin%2F');
     await typeIn(page, person);
-    await heading(page, 'People');
+    await expectHeading(page, 'People');
     expect(new URL(page.url()).origin).toBe(stage.url);
   });
 
@@ -114,9 +114,9 @@ describe('signing in', () => {
     await desk.open('/profile');
     await desk.context.clearCookies();
     await desk.page.getByRole('link', { name: 'People' }).click();
-    await heading(desk.page, 'Sign in');
+    await expectHeading(desk.page, 'Sign in');
     await typeIn(desk.page, desk);
-    await heading(desk.page, 'People');
+    await expectHeading(desk.page, 'People');
     expect(new URL(desk.page.url()).pathname).toBe('/admin/people');
     await desk.context.close();
   });
@@ -127,7 +127,7 @@ test('a second factor is turned on by its QR code, asked for, and turned off', a
   const page = await stranger();
   await page.goto('/admin/profile');
   await typeIn(page, person);
-  await heading(page, 'Profile');
+  await expectHeading(page, 'Profile');
   await page.getByRole('button', { name: 'Turn on' }).click();
   await page.getByLabel('Present password').nth(1).fill(person.password);
   await page.getByRole('button', { name: 'Turn on' }).click();
@@ -143,10 +143,10 @@ test('a second factor is turned on by its QR code, asked for, and turned off', a
   const again = await stranger();
   await again.goto('/admin/profile');
   await typeIn(again, person);
-  await heading(again, 'Second step');
+  await expectHeading(again, 'Second step');
   await again.getByLabel('Code', { exact: true }).fill(codeOfApp(secret, Date.now() + 30_000));
   await again.getByRole('button', { name: 'Sign in' }).click();
-  await heading(again, 'Profile');
+  await expectHeading(again, 'Profile');
   await again.getByRole('button', { name: 'Turn off' }).click();
   await again.getByLabel('Present password').nth(1).fill(person.password);
   await again.getByRole('button', { name: 'Turn off' }).click();
@@ -163,12 +163,12 @@ test('an invitation is accepted by somebody new, and its link is good once', asy
   const address = `/admin/invitation${new URL(link).hash}`;
   const page = await stranger();
   await page.goto(address);
-  await heading(page, 'Invitation');
+  await expectHeading(page, 'Invitation');
   await page.getByText('Role: support').waitFor();
   await page.getByLabel('Your name').fill('Nina');
   await page.getByLabel('Password', { exact: true }).fill(password);
   await page.getByRole('button', { name: 'Join' }).click();
-  await heading(page, 'People');
+  await expectHeading(page, 'People');
   await page.getByText('nina@school.example').waitFor();
   // Support sees no settings, not even by their address.
   expect(await page.getByRole('link', { name: 'Settings' }).count()).toBe(0);
@@ -184,18 +184,18 @@ test('a password is changed, and the form asks before what was typed is lost', a
   const page = await stranger();
   await page.goto('/admin/profile');
   await typeIn(page, person);
-  await heading(page, 'Profile');
+  await expectHeading(page, 'Profile');
   await page.getByLabel('Present password').fill(person.password);
   await page.getByRole('link', { name: 'People' }).click();
   const question = page.getByRole('dialog', { name: 'Leave without saving?' });
   await question.getByRole('button', { name: 'Cancel' }).click();
-  await heading(page, 'Profile');
+  await expectHeading(page, 'Profile');
   expect(await page.getByLabel('Present password').inputValue()).toBe(person.password);
   await page.getByLabel('New password').fill(password);
   await page.getByRole('button', { name: 'Change' }).click();
   await page.getByText('The password is changed').waitFor();
   await page.getByRole('link', { name: 'People' }).click();
-  await heading(page, 'People');
+  await expectHeading(page, 'People');
 });
 
 test('language and colours are chosen in the menu and remembered', async () => {
@@ -203,14 +203,14 @@ test('language and colours are chosen in the menu and remembered', async () => {
   const page = await stranger();
   await page.goto('/admin/people');
   await typeIn(page, person);
-  await heading(page, 'People');
+  await expectHeading(page, 'People');
   await page.getByRole('button', { name: 'User menu' }).click();
   await page.getByRole('menuitem', { name: 'Русский' }).click();
-  await heading(page, 'Люди');
+  await expectHeading(page, 'Люди');
   await page.getByRole('button', { name: 'Меню пользователя' }).click();
   await page.getByRole('menuitem', { name: 'Тёмное' }).click();
   await page.reload();
-  await heading(page, 'Люди');
+  await expectHeading(page, 'Люди');
   expect(await page.evaluate('document.documentElement.lang')).toBe('ru');
   expect(await page.locator('html').getAttribute('data-mantine-color-scheme')).toBe('dark');
 });

@@ -1,16 +1,24 @@
-import { Button } from '@mantine/core';
+import { Button, Text } from '@mantine/core';
 import type { ErrorComponentProps } from '@tanstack/react-router';
+import { Screen } from '../kit/detail.tsx';
 import { useTexts } from '../kit/i18n.ts';
 import { useGo } from '../kit/link.tsx';
 import { pathTo } from '../kit/paths.ts';
-import { Empty, Failure } from '../kit/states.tsx';
+import { Failure } from '../kit/states.tsx';
 import { kitTexts } from '../kit/texts.ts';
 
+/** An address that leads nowhere, or to what its visitor may not see: both look alike. */
 export function NotFound() {
   const t = useTexts(kitTexts);
   const go = useGo();
-  const action = <Button onClick={() => go(pathTo('home'))}>{t('to_beginning')}</Button>;
-  return <Empty title={t('not_found_title')} text={t('not_found_text')} action={action} />;
+  return (
+    <Screen title={t('not_found_title')}>
+      <Text size="sm">{t('not_found_text')}</Text>
+      <Button w="fit-content" onClick={() => go(pathTo('home'))}>
+        {t('to_beginning')}
+      </Button>
+    </Screen>
+  );
 }
 
 /** A screen that threw while it was drawn. */

@@ -50,6 +50,7 @@ const tree = root.addChildren([
     own('home', () => <Lead to={pathTo('people')} />),
     own('profile', ProfileScreen),
     ...rooms.flatMap(({ screens }) => screens.map(screenRoute)),
+    createRoute({ getParentRoute: () => inside, path: '$', component: NotFound }),
   ]),
 ]);
 

@@ -38,6 +38,7 @@ export function Spotlights() {
   return (
     <Spotlight
       store={store}
+      attributes={{ content: { 'aria-label': t('find') } }}
       query={query}
       onQueryChange={setQuery}
       shortcut={['mod + K']}
