@@ -56,7 +56,7 @@ export async function openAdminStage(): Promise<AdminStage> {
       const { workspace } = keys;
       const made = await world.rooms.users.create({ email, name: `${role} ${people}`, role, workspace }, 'test');
       if (made === undefined || 'joined' in made) throw new Error(`${email} is there already`);
-      const { user } = made.user;
+      const { user } = made;
       return await openDesk(browser, url, { email, password: made.password, user }, look);
     },
     async reports() {
