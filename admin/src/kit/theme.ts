@@ -14,11 +14,25 @@ const accent: MantineColorsTuple = [
   '#053b71',
 ];
 
+/** What cannot be taken back; the sixth, which dark pages take, and the seventh carry white text as well. */
+const red: MantineColorsTuple = [
+  '#fff0f0',
+  '#ffe0e0',
+  '#ffc2c2',
+  '#ffa3a3',
+  '#ff8585',
+  '#d6323a',
+  '#c62828',
+  '#ad2121',
+  '#931b1b',
+  '#7a1515',
+];
+
 const fonts = "system-ui, -apple-system, 'Segoe UI', Roboto, 'Noto Sans', sans-serif";
 
 /** Calm and dense: system fonts, one accent, distances on a grid of four pixels. */
 export const theme = createTheme({
-  colors: { accent },
+  colors: { accent, red },
   primaryColor: 'accent',
   primaryShade: { light: 6, dark: 5 },
   autoContrast: true,
@@ -41,12 +55,14 @@ export const variables: CSSVariablesResolver = ({ colors }) => ({
   variables: {},
   light: {
     '--mantine-color-dimmed': '#565d64',
+    '--mantine-color-error': colors.red[6],
     '--mantine-color-placeholder': '#6b7278',
     ...marks({ plain: ['#43494f', '#eceef0'], good: ['#175c2c', '#dff3e5'] }),
     ...marks({ bad: ['#8e1c1c', '#fbe4e4'], waiting: ['#6b4700', '#fbf0d6'] }),
   },
   dark: {
     '--mantine-color-dimmed': colors.dark[1],
+    '--mantine-color-error': colors.red[4],
     '--mantine-color-placeholder': '#9a9fa5',
     ...marks({ plain: ['#c4c8cc', '#3a3d41'], good: ['#9bdcae', '#17361f'] }),
     ...marks({ bad: ['#f5b0b0', '#43191b'], waiting: ['#edcb86', '#3c2e12'] }),
