@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { createWorld, type World } from '../support/world.ts';
+import { createWorld, publicUrl, type World } from '../support/world.ts';
 import { ask, bearer, type Customer, createCustomer, type Method } from './customers.ts';
 
 let world: World;
@@ -27,6 +27,7 @@ test('a workspace begins with its name, and every setting is changed by itself',
   expect(first.json()).toMatchObject({
     ...{ workspace: customer.keys.workspace, name: 'School', timeZone: 'UTC', defaultLanguage: 'ru', siteUrl: null },
     brand: { accent: null, logo: null },
+    publicUrl,
   });
   const changes = [
     { name: '  Школа  ' },
@@ -74,4 +75,24 @@ test('the audit log tells what was changed from what to what, and nothing of wha
   expect(last?.detail).toMatchObject({ logo: { to: 'picture' } });
   expect(audit.body).not.toContain('iVBORw0KGgo');
   expect(before).toMatchObject({ detail: { name: { to: 'Before' } } });
+});
+
+test('the log is narrowed to an actor and to an area, page by page, and every entry has an id of its own', async () => {
+  const { apiKey } = customer.keys;
+  await ask(world, 'POST', { url: '/access/keys', payload: { kind: 'write', note: 'one' } }, bearer(apiKey));
+  await ask(world, 'POST', { url: '/access/keys', payload: { kind: 'write', note: 'two' } }, bearer(apiKey));
+  const read = async (query: string) =>
+    (await ask(world, 'GET', { url: `/access/audit?${query}` }, bearer(apiKey))).json<{
+      items: { entry: string; actor: string; action: string; detail: { note?: string } }[];
+      next: string | null;
+    }>();
+  const first = await read('area=key&limit=1');
+  expect(first.items.map(({ action, detail }) => [action, detail.note])).toEqual([['key.create', 'two']]);
+  const second = await read(`area=key&limit=1&cursor=${encodeURIComponent(first.next ?? '')}`);
+  expect(second.items.map(({ detail }) => detail.note)).toEqual(['one']);
+  expect(second.items[0]?.entry).not.toBe(first.items[0]?.entry);
+  const actor = first.items[0]?.actor ?? '';
+  expect((await read(`actor=${actor}`)).items.every((each) => each.actor === actor)).toBe(true);
+  expect((await read('actor=nobody')).items).toEqual([]);
+  expect((await read('area=ke')).items).toEqual([]);
 });

@@ -37,13 +37,9 @@ async function personOf(userId: string): Promise<PersonDetail> {
 }
 
 /** Chooses a file on the page of a new import, and waits for what was read of it. */
-async function upload(
-  { page, open }: Desk,
-  kind: 'People' | 'Orders',
-  name: string,
-  bytes: Uint8Array,
-): Promise<string> {
-  await open('/imports');
+async function upload(desk: Desk, kind: 'People' | 'Orders', name: string, bytes: Uint8Array): Promise<string> {
+  const { page } = desk;
+  await desk.open('/imports');
   await page.getByRole('button', { name: 'New import' }).first().click();
   await page.getByRole('radio', { name: kind }).check();
   await page.locator('input[type=file]').setInputFiles({ name, mimeType: 'text/csv', buffer: Buffer.from(bytes) });
@@ -71,7 +67,7 @@ async function confirm({ page }: Desk, name: string): Promise<string> {
 describe('a file of people from a Russian Excel', () => {
   let id: string;
 
-  test('is read as it was written, mapped and checked; the refused line is explained and can be downloaded', async () => {
+  test('is read as it was written, mapped and checked; the refused line is explained, also in a file', async () => {
     const { page } = marketer;
     id = await upload(marketer, 'People', 'Клиенты.csv', clients);
     expect(await page.getByLabel('Encoding').textContent()).toContain('Detected: windows-1251');

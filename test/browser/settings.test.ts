@@ -211,6 +211,12 @@ test('the log tells what was done in sentences of both languages, and is narrowe
   await russian.context.close();
 });
 
+/** Texts that would run, turn around or push away what stands beside them, if they could. */
+const hostile = [
+  { about: 'markup', text: '<img src=x onerror="window.hacked = 1"><script>window.hacked = 1</script>' },
+  { about: 'direction', text: 'bell \u202egnirts desrever {name} $t(kept) '.repeat(10) },
+];
+
 describe('every screen of the settings', () => {
   const paths = ['', '/units', '/snippet', '/addresses', '/keys', '/users', '/audit'];
 
@@ -230,11 +236,41 @@ describe('every screen of the settings', () => {
     await desk.context.close();
   });
 
+  test.each(hostile)('shows $about as no more than text', async ({ about, text }) => {
+    const { page } = owner;
+    const { workspace, apiKey } = stage.keys;
+    const headers = { authorization: `Bearer ${apiKey}`, 'content-type': 'application/json' };
+    const send = (method: string, path: string, body: object): Promise<Response> =>
+      fetch(`${stage.url}/api/v1${path}`, { method, headers, body: JSON.stringify(body) });
+    expect((await send('PATCH', '/access/workspace', { name: text.slice(0, 200) })).status).toBe(200);
+    expect((await send('POST', '/access/keys', { kind: 'write', note: text })).status).toBe(201);
+    const unit = { unit: 'hostile', exponent: 0, name: { ru: text, en: text } };
+    expect((await send('POST', '/ledger/units', unit)).ok).toBe(true);
+    const email = `${about}@school.example`;
+    await stage.world.rooms.users.create({ email, name: text.slice(0, 100), role: 'support', workspace }, 'test');
+    for (const path of paths) {
+      await owner.open(`/settings${path}`);
+      await expect.poll(() => page.getByText('Loading').count()).toBe(0);
+      expect(await page.evaluate('window.hacked')).toBeUndefined();
+      const shown = (await page.locator('main').textContent()) ?? '';
+      expect(shown).not.toContain('\u202e');
+    }
+    await owner.open('/settings/keys');
+    await page
+      .getByRole('button', { name: /^Revoke: / })
+      .last()
+      .click();
+    await page.getByRole('dialog').getByRole('button', { name: 'Cancel' }).waitFor();
+    expect(await accessibilityProblems(page)).toEqual([]);
+    await page.getByRole('dialog').getByRole('button', { name: 'Cancel' }).click();
+    expect(owner.errors).toEqual([]);
+  });
+
   test('gives a marketer nothing of keys, users and the log', async () => {
     const marketer = await stage.enter('marketer');
     for (const path of ['/keys', '/users', '/audit']) {
       await marketer.page.goto(`/admin/settings${path}`);
-      await marketer.page.getByText('There is nothing here').waitFor();
+      await expect.poll(() => marketer.page.getByText('There is nothing here').isVisible()).toBe(true);
     }
     await marketer.context.close();
   });

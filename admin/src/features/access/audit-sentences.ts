@@ -15,6 +15,8 @@ export const auditAreas = [
   'binding',
   'person',
   'reward',
+  'cabinet',
+  'quarantine',
   'import',
 ] as const;
 
@@ -43,6 +45,10 @@ const known = {
   'person.merge': 'person_merge',
   'person.separate': 'person_separate',
   'reward.spend': 'reward_spend',
+  'reward.approve': 'reward_approve',
+  'reward.refuse': 'reward_refuse',
+  'cabinet.link': 'cabinet_link',
+  'quarantine.release': 'quarantine_release',
   'import.upload': 'import_upload',
   'import.mapping.save': 'import_mapping_save',
   'import.mapping.delete': 'import_mapping_delete',
@@ -77,8 +83,8 @@ function shownValues(detail: AuditRow['detail'], t: Say<AuditText>): Record<stri
     kind: (word) => (word in kindTexts ? t(kindTexts[word as keyof typeof kindTexts]) : plain(word, 60)),
   };
   const entries = places.map((name) => {
-    const value = detail[name] ?? '';
-    const word = typeof value === 'object' ? '' : String(value);
+    const value = detail[name];
+    const word = typeof value === 'string' || typeof value === 'number' ? String(value) : '';
     return [name, own[name]?.(word) ?? plain(word, 60)];
   });
   return Object.fromEntries(entries);

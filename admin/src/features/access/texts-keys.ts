@@ -37,7 +37,7 @@ export const keysTexts = defineTexts('access-keys', {
     revoke_text: 'Вернуть отозванный ключ нельзя, можно только создать новый. Всё, что уже пришло по нему, останется.',
     stops_write: 'Страницы сайта с ключом {hint}: визиты и события с них перестанут приниматься в течение пяти секунд.',
     stops_secret:
-      'Ваш сервер с ключом {hint}: регистрации, заказы и возвраты перестанут приниматься в течение пяти секунд; вход в кабинет по его подписи тоже.',
+      'Ваш сервер с ключом {hint}: за пять секунд перестанут приниматься заказы, возвраты и подписи для кабинета.',
     stops_api: 'Программы с ключом {hint}: запросы к API будут отклонены в течение пяти секунд.',
     revoked_done: 'Ключ «{name}» отозван',
     key: 'Ключ',
@@ -84,7 +84,7 @@ export const keysTexts = defineTexts('access-keys', {
     revoke_text: 'A revoked key cannot be brought back, only a new one made. What has come by it already stays.',
     stops_write: 'Pages of the site with the key {hint}: their visits and events are refused within five seconds.',
     stops_secret:
-      'Your server with the key {hint}: registrations, orders and refunds are refused within five seconds; so is entry to the cabinet by its signature.',
+      'Your server with the key {hint}: its orders, refunds and cabinet signatures are refused within five seconds.',
     stops_api: 'Programs with the key {hint}: their requests to the API are refused within five seconds.',
     revoked_done: 'The key “{name}” is revoked',
     key: 'Key',

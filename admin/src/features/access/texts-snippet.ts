@@ -25,11 +25,11 @@ export const snippetTexts = defineTexts('access-snippet', {
     from_public: 'сайт',
     from_server: 'сервер',
     visits_hint:
-      'Ничего не появляется? Проверьте, что тег есть в коде страницы, ключ не отозван, а блокировщик рекламы выключен.',
+      'Ничего нет? Проверьте, что тег есть в коде страницы, ключ не отозван, а блокировщик рекламы выключен.',
     view: 'Просмотр страницы',
     server: '3. Сервер',
     server_text:
-      'О регистрациях, оплатах и возвратах сообщает ваш сервер: браузеру в деньгах не верят. Подойдёт официальный SDK Segment.',
+      'Об оплатах и возвратах сообщает ваш сервер: браузеру в деньгах не верят. Подойдёт официальный SDK Segment.',
     server_install: 'Установка SDK',
     server_code: 'Пример для Node',
     server_key: 'Секретный ключ создаётся в разделе',
@@ -68,12 +68,11 @@ export const snippetTexts = defineTexts('access-snippet', {
     visits_from: 'From',
     from_public: 'site',
     from_server: 'server',
-    visits_hint:
-      'Nothing appears? See that the tag is in the source of the page, the key is not revoked, and no ad blocker stops it.',
+    visits_hint: 'Nothing appears? See that the page has the tag, the key is not revoked, and no ad blocker stops it.',
     view: 'Page view',
     server: '3. Your server',
     server_text:
-      'Your server tells of registrations, payments and refunds: a browser is not believed where money is concerned. The official SDK of Segment will do.',
+      'Your server tells of payments and refunds: a browser is not believed there. The official Segment SDK will do.',
     server_install: 'Installing the SDK',
     server_code: 'Example for Node',
     server_key: 'A secret key is made under',

@@ -36,8 +36,7 @@ export const unitsTexts = defineTexts('access-units', {
   },
   en: {
     units: 'Units',
-    units_text:
-      'Rewards are counted in them: roubles, points, lessons. Code and decimals never change, what they are called may.',
+    units_text: 'Rewards are counted in them: roubles, points, lessons. Code and decimals never change, names may.',
     add: 'Add a unit',
     change: 'Change',
     change_title: 'Unit {unit}',

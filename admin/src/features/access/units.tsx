@@ -1,5 +1,5 @@
 import { Button, Group, NumberInput, Stack, Text, TextInput } from '@mantine/core';
-import { useForm } from '@mantine/form';
+import { type UseFormReturnType, useForm } from '@mantine/form';
 import type { LedgerUnit } from '@sarafan/contract';
 import { useState } from 'react';
 import { useWrite } from '../../kit/api.ts';
@@ -114,44 +114,35 @@ function UnitForm({ present, done }: UnitFormProps) {
         <TextInput key={form.key('nameRu')} {...field('nameRu')} maxLength={60} />
         <TextInput key={form.key('nameEn')} {...field('nameEn')} maxLength={60} />
       </Group>
-      <Stack gap="xs">
-        <div>
-          <Text size="sm" fw={500}>
-            {t('forms')}
-          </Text>
-          <Text size="xs" c="dimmed">
-            {t('forms_hint')}
-          </Text>
-        </div>
-        <Group grow align="start">
-          <TextInput key={form.key('one')} {...field('one')} size="xs" placeholder={t('one_example')} maxLength={60} />
-          <TextInput key={form.key('few')} {...field('few')} size="xs" placeholder={t('few_example')} maxLength={60} />
-          <TextInput
-            key={form.key('many')}
-            {...field('many')}
-            size="xs"
-            placeholder={t('many_example')}
-            maxLength={60}
-          />
-        </Group>
-        <Group grow align="start">
-          <TextInput
-            key={form.key('oneEn')}
-            {...field('oneEn')}
-            size="xs"
-            placeholder={t('one_en_example')}
-            maxLength={60}
-          />
-          <TextInput
-            key={form.key('otherEn')}
-            {...field('otherEn')}
-            size="xs"
-            placeholder={t('other_en_example')}
-            maxLength={60}
-          />
-        </Group>
-      </Stack>
+      <Forms form={form} />
     </Form>
+  );
+}
+
+/** How the unit is said after a number, in the forms that each language has. */
+function Forms({ form }: { readonly form: UseFormReturnType<UnitValues> }) {
+  const t = useTexts(unitsTexts);
+  const field = (name: (typeof counted)[number]) => ({ ...form.getInputProps(name), label: t(name), size: 'xs' });
+  return (
+    <Stack gap="xs">
+      <div>
+        <Text size="sm" fw={500}>
+          {t('forms')}
+        </Text>
+        <Text size="xs" c="dimmed">
+          {t('forms_hint')}
+        </Text>
+      </div>
+      <Group grow align="start">
+        <TextInput key={form.key('one')} {...field('one')} placeholder={t('one_example')} maxLength={60} />
+        <TextInput key={form.key('few')} {...field('few')} placeholder={t('few_example')} maxLength={60} />
+        <TextInput key={form.key('many')} {...field('many')} placeholder={t('many_example')} maxLength={60} />
+      </Group>
+      <Group grow align="start">
+        <TextInput key={form.key('oneEn')} {...field('oneEn')} placeholder={t('one_en_example')} maxLength={60} />
+        <TextInput key={form.key('otherEn')} {...field('otherEn')} placeholder={t('other_en_example')} maxLength={60} />
+      </Group>
+    </Stack>
   );
 }
 
@@ -169,11 +160,13 @@ type UnitValues = {
 };
 
 function valuesOf(unit: LedgerUnit | undefined): UnitValues {
-  const { ru, en } = unit?.forms ?? { ru: { one: '', few: '', many: '' }, en: { one: '', other: '' } };
+  const inRussian = unit?.forms?.ru;
+  const inEnglish = unit?.forms?.en;
   return {
     ...{ unit: unit?.unit ?? '', exponent: unit?.exponent ?? 0 },
     ...{ nameRu: unit?.name.ru ?? '', nameEn: unit?.name.en ?? '' },
-    ...{ one: ru.one, few: ru.few, many: ru.many, oneEn: en.one, otherEn: en.other },
+    ...{ one: inRussian?.one ?? '', few: inRussian?.few ?? '', many: inRussian?.many ?? '' },
+    ...{ oneEn: inEnglish?.one ?? '', otherEn: inEnglish?.other ?? '' },
   };
 }
 
@@ -194,13 +187,11 @@ function faultsIn(t: Say<UnitsText>) {
 
 function unitOf(values: UnitValues): LedgerUnit {
   const { unit, exponent, nameRu, nameEn } = values;
-  const [one, few, many, oneEn, otherEn] = counted.map((name) => values[name].trim()) as [
-    string,
-    string,
-    string,
-    string,
-    string,
-  ];
-  const forms = one === '' ? {} : { forms: { ru: { one, few, many }, en: { one: oneEn, other: otherEn } } };
-  return { unit: unit.trim(), exponent: Number(exponent), name: { ru: nameRu.trim(), en: nameEn.trim() }, ...forms };
+  const word = (name: (typeof counted)[number]): string => values[name].trim();
+  const ru = { one: word('one'), few: word('few'), many: word('many') };
+  const en = { one: word('oneEn'), other: word('otherEn') };
+  return {
+    ...{ unit: unit.trim(), exponent: Number(exponent), name: { ru: nameRu.trim(), en: nameEn.trim() } },
+    ...(ru.one === '' ? {} : { forms: { ru, en } }),
+  };
 }

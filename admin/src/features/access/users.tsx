@@ -126,7 +126,7 @@ function useMembers() {
     }
   };
   return {
-    async changeRole({ user, name, email }: WorkspaceUser, chosen: string, own: boolean): Promise<void> {
+    changeRole: async ({ user, name, email }: WorkspaceUser, chosen: string, own: boolean): Promise<void> => {
       const to = roles.find((each) => each === chosen);
       if (to === undefined) return;
       const values = { name: plain(name, 60), role: t(`role_${to}`) };
@@ -140,7 +140,7 @@ function useMembers() {
         await attempt(() => role.mutateAsync({ params: { user }, body: { role: to } }), t('role_changed', values));
       }
     },
-    async remove({ user, name, email }: WorkspaceUser): Promise<void> {
+    remove: async ({ user, name, email }: WorkspaceUser): Promise<void> => {
       const values = { name: plain(name, 60), email: plain(email) };
       const question = {
         title: t('remove_title', values),

@@ -1,5 +1,5 @@
 import { Select, Stack, TextInput } from '@mantine/core';
-import { isNotEmpty, useForm } from '@mantine/form';
+import { isNotEmpty, type UseFormReturnType, useForm } from '@mantine/form';
 import type { WorkspaceSettings } from '@sarafan/contract';
 import { useState } from 'react';
 import { useRead, useWrite } from '../../kit/api.ts';
@@ -48,60 +48,15 @@ function WorkspaceForm({ settings }: { readonly settings: WorkspaceSettings }) {
       accent: (text) => (text.trim() === '' || isColour(text.trim()) ? null : b('accent_bad')),
     },
   });
-  const field = (name: 'name' | 'timeZone' | 'defaultLanguage' | 'siteUrl') => ({
-    ...form.getInputProps(name),
-  });
   const send = async (values: typeof kept): Promise<void> => {
     const answer = await save.mutateAsync({ body: changeOf(values) });
     if (answer !== undefined) form.setInitialValues(valuesOf(answer));
     toast(t('saved'));
   };
-  const zones = timeZones();
   return (
     <div className={classes['columns']}>
       <Form form={form} send={send}>
-        <Section title={t('general')}>
-          <Stack gap="md">
-            <TextInput
-              key={form.key('name')}
-              {...field('name')}
-              label={t('name')}
-              description={t('name_hint')}
-              maxLength={200}
-            />
-            <Select
-              key={form.key('timeZone')}
-              {...field('timeZone')}
-              label={t('zone')}
-              description={t('zone_hint')}
-              data={zones.includes(kept.timeZone) ? zones : [kept.timeZone, ...zones]}
-              nothingFoundMessage={t('zone_none')}
-              limit={200}
-              searchable
-              allowDeselect={false}
-            />
-            <Select
-              key={form.key('defaultLanguage')}
-              {...field('defaultLanguage')}
-              label={t('default_language')}
-              description={t('default_language_hint')}
-              data={[
-                { value: 'ru', label: 'Русский' },
-                { value: 'en', label: 'English' },
-              ]}
-              allowDeselect={false}
-            />
-            <TextInput
-              key={form.key('siteUrl')}
-              {...field('siteUrl')}
-              label={t('site')}
-              description={t('site_hint')}
-              type="url"
-              inputMode="url"
-              placeholder="https://school.example"
-            />
-          </Stack>
-        </Section>
+        <General form={form} kept={kept.timeZone} />
         <Section title={b('brand')}>
           <Stack gap="md">
             <AccentField
@@ -120,6 +75,64 @@ function WorkspaceForm({ settings }: { readonly settings: WorkspaceSettings }) {
         </Section>
       </div>
     </div>
+  );
+}
+
+interface GeneralProps {
+  readonly form: UseFormReturnType<WorkspaceValues>;
+  /** The zone that is kept, which this browser may not know. */
+  readonly kept: string;
+}
+
+function General({ form, kept }: GeneralProps) {
+  const t = useTexts(accessTexts);
+  const field = (name: 'name' | 'timeZone' | 'defaultLanguage' | 'siteUrl') => ({
+    ...form.getInputProps(name),
+  });
+  const zones = timeZones();
+  return (
+    <Section title={t('general')}>
+      <Stack gap="md">
+        <TextInput
+          key={form.key('name')}
+          {...field('name')}
+          label={t('name')}
+          description={t('name_hint')}
+          maxLength={200}
+        />
+        <Select
+          key={form.key('timeZone')}
+          {...field('timeZone')}
+          label={t('zone')}
+          description={t('zone_hint')}
+          data={zones.includes(kept) ? zones : [kept, ...zones]}
+          nothingFoundMessage={t('zone_none')}
+          limit={200}
+          searchable
+          allowDeselect={false}
+        />
+        <Select
+          key={form.key('defaultLanguage')}
+          {...field('defaultLanguage')}
+          label={t('default_language')}
+          description={t('default_language_hint')}
+          data={[
+            { value: 'ru', label: 'Русский' },
+            { value: 'en', label: 'English' },
+          ]}
+          allowDeselect={false}
+        />
+        <TextInput
+          key={form.key('siteUrl')}
+          {...field('siteUrl')}
+          label={t('site')}
+          description={t('site_hint')}
+          type="url"
+          inputMode="url"
+          placeholder="https://school.example"
+        />
+      </Stack>
+    </Section>
   );
 }
 

@@ -89,7 +89,7 @@ function MappingFields({ detail, checked, saved }: MappingProps & { readonly sav
   );
 }
 
-/** The three steps to a dry run: the mapping and the consent are kept, so nothing is lost when a later one is refused. */
+/** The steps to a dry run: the mapping and the consent are kept first, so a refusal of the last one loses nothing. */
 function useCheck(detail: ImportDetail): (values: MappingValues) => Promise<void> {
   const map = useWrite(importsApi.map);
   const state = useWrite(importsApi.consent);

@@ -78,7 +78,7 @@ function useOrders({ import: id, kind, state, check, consentNeeded, progress, fi
     }
   };
   return {
-    async start(): Promise<void> {
+    start: async (): Promise<void> => {
       const count = check?.ready ?? 0;
       const withoutConsent = state === 'checked' && consentNeeded;
       const question = {
@@ -94,10 +94,10 @@ function useOrders({ import: id, kind, state, check, consentNeeded, progress, fi
       if (state === 'checked' && !(await confirm(question))) return;
       await attempt(() => starts.mutateAsync({ params, body: withoutConsent ? { withoutConsent } : {} }));
     },
-    async stop(): Promise<void> {
+    stop: async (): Promise<void> => {
       if (await attempt(() => stops.mutateAsync({ params }))) toast(t('stopped'));
     },
-    async undo(): Promise<void> {
+    undo: async (): Promise<void> => {
       const touched = (['lines', 'rewards', 'review', 'people'] as const).map((each) =>
         t(`undo_${each}`, { count: progress.imported }),
       );
@@ -110,7 +110,7 @@ function useOrders({ import: id, kind, state, check, consentNeeded, progress, fi
       };
       if (await confirm(question)) await attempt(() => undoes.mutateAsync({ params }));
     },
-    async remove(): Promise<void> {
+    remove: async (): Promise<void> => {
       const question = {
         title: t('remove_title'),
         text: t('remove_text'),

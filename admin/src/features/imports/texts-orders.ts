@@ -7,7 +7,7 @@ export const ordersTexts = defineTexts('imports-orders', {
     start_title: 'Начать импорт?',
     start_text: 'Импорт можно остановить, продолжить и откатить.',
     start_without_consent:
-      'Вы не указали, откуда согласия этих людей. Контакты попадут в систему без согласия: писать по ним будет нельзя, пока согласие не появится.',
+      'Вы не указали, откуда согласия. Контакты попадут в систему без них: писать по ним будет нельзя.',
     start_without_consent_do: 'Импортировать без согласий',
     start_touches_people_one: '{count} человек: контакты и свойства из файла',
     start_touches_people_few: '{count} человека: контакты и свойства из файла',
@@ -45,7 +45,7 @@ export const ordersTexts = defineTexts('imports-orders', {
     start_title: 'Start the import?',
     start_text: 'It can be stopped, continued and undone.',
     start_without_consent:
-      'You have not said where the consent of these people came from. Their contacts come in without any consent: nobody may write to them until it is there.',
+      'You have not said where consent came from. Contacts come in without any: nobody may write to them.',
     start_without_consent_do: 'Import without consent',
     start_touches_people_one: '{count} person: contacts and traits of the file',
     start_touches_people_other: '{count} people: contacts and traits of the file',
@@ -58,8 +58,7 @@ export const ordersTexts = defineTexts('imports-orders', {
     resume: 'Continue',
     undo: 'Undo the import',
     undo_title: 'Undo this import?',
-    undo_text:
-      'Programs will judge as if there had been no such file. An undone import is over, but the file may be uploaded again.',
+    undo_text: 'Programs will judge as if there had been no such file. It may be uploaded again, but not continued.',
     undo_lines_one: '{count} line: its orders, refunds, traits and the day “known since” no longer count',
     undo_lines_other: '{count} lines: their orders, refunds, traits and the day “known since” no longer count',
     undo_rewards: 'Rewards that followed from them are taken back if they are not spent yet',

@@ -45,7 +45,7 @@ export const importsTexts = defineTexts('imports', {
     not_uploaded: 'Файл не загружен',
     too_large: 'Файл больше 50 МБ. Разделите его. Ничего не отправлено.',
     file_text:
-      'CSV до 50 МБ и 500 000 строк. Из Excel: «Сохранить как» → CSV. Кодировка windows-1251 и точка с запятой подойдут.',
+      'CSV до 50 МБ и 500 000 строк. Из Excel: «Сохранить как» → CSV. Подойдут и windows-1251, и точка с запятой.',
     map_again: 'Изменить разметку',
     fault: 'Файл не удалось прочесть до конца',
     fault_row: 'Строка {row}.',
@@ -137,8 +137,7 @@ export const importsTexts = defineTexts('imports', {
     stop_sending: 'Stop',
     not_uploaded: 'The file is not uploaded',
     too_large: 'The file is larger than 50 MB. Divide it. Nothing was sent.',
-    file_text:
-      'CSV up to 50 MB and 500,000 lines. From Excel: “Save as” → CSV. The encoding windows-1251 and semicolons are fine.',
+    file_text: 'CSV up to 50 MB and 500,000 lines. From Excel: “Save as” → CSV. Windows-1251 and semicolons are fine.',
     map_again: 'Change the mapping',
     fault: 'The file could not be read to its end',
     fault_row: 'Line {row}.',
