@@ -42,7 +42,8 @@ const Invite = Type.Object(
           ),
           landing: Type.Optional(
             Type.Boolean({
-              description: 'True: an invite link leads to the program\u2019s own landing, and goes on to the destination',
+              description:
+                'True: an invite link leads to the program\u2019s own landing, and goes on to the destination',
             }),
           ),
           allowedHosts: Type.Array(Type.String({ maxLength: 253 }), {

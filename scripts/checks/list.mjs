@@ -8,7 +8,7 @@ const cruised = ['contract', 'server', 'demo', 'bench', 'test', 'scripts', 'admi
 const isListed = (line) => path.isAbsolute(line) && !line.includes('(');
 const isOurs = (line) => isListed(line) && !line.split(path.posix.sep).includes('node_modules');
 
-/** What runs in a browser has a project of its own, so that a server's file cannot name a window, nor a page a process. */
+/** What runs in a browser has a project of its own: a server's file cannot name a window, nor a page a process. */
 const types = (name, project) => ({
   name,
   program: 'typescript/bin/tsc',

@@ -156,6 +156,16 @@ const audited: Readonly<Record<string, readonly string[]>> = {
   'POST /referral/programs/:program/rollback': [],
   'POST /referral/programs/check': [],
   'POST /referral/programs/:program/participants': [],
+  'POST /referral/programs/:program/cabinet-links': ['cabinet.link'],
+  'POST /imports': ['import.upload'],
+  'PUT /imports/:import/mapping': [],
+  'PUT /imports/:import/consent': ['import.consent'],
+  'DELETE /imports/:import': ['import.delete'],
+  'POST /imports/:import/check': ['import.check'],
+  'POST /imports/:import/stop': ['import.stop'],
+  'POST /imports/:import/undo': ['import.undo'],
+  'POST /imports/:import/start': ['import.start'],
+  'DELETE /imports/mappings/:mapping': ['import.mapping.delete'],
   'POST /referral/bindings': ['binding.create'],
   'DELETE /referral/bindings': ['binding.delete'],
   'POST /referral/recipes/:recipe/install': ['program.launch'],
@@ -167,7 +177,7 @@ test('every act leaves one entry in the audit log, with who did it, and its repe
   const writing = managementRoutes(world.routes).filter((route) => route.method !== 'GET');
   expect(writing.map(({ method, url }) => `${method} ${url}`).sort()).toEqual(Object.keys(audited).sort());
   for (const [route, actions] of Object.entries(audited)) {
-    const [method] = route.split(' ') as ['POST' | 'PATCH' | 'DELETE'];
+    const [method] = route.split(' ') as ['POST' | 'PATCH' | 'PUT' | 'DELETE'];
     const sample = samples[route]?.(customer.ids);
     if (sample === undefined) throw new Error(`${route} has no sample`);
     const before = await audit();

@@ -27,7 +27,9 @@ afterEach(async () => {
   const left = (await clearingTotals(pool, workspace)).filter(({ total }) => total !== 0n);
   const apart = await checkHoldings(pool, workspace);
   await school.close();
-  expect([...wrong, ...left, ...apart], 'the books agree (INV-3, REW-6)').toEqual([]);
+  if (wrong.length + left.length + apart.length > 0) {
+    throw new Error(`The books do not agree (INV-3, REW-6): ${JSON.stringify([wrong, left.length, apart])}`);
+  }
 });
 
 const order = (id: string, more: object = {}, at?: number) => ({

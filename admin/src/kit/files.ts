@@ -44,7 +44,7 @@ interface Saving {
   readonly fileName: string;
 }
 
-/** Saves what a route answers with as a file. A plain link would not do, since it cannot say which workspace is meant. */
+/** Saves what a route answers with as a file. A plain link would not do: it cannot say which workspace is meant. */
 export async function saveFile({ path, params, query, workspace, fileName }: Saving): Promise<void> {
   const address = prefix + addressOf({ path, params, query });
   const headers = { 'x-sarafan-workspace': workspace };

@@ -1,4 +1,4 @@
-/** What this browser remembers for its user: language, colours, the workspace of the last visit, the key of its site. */
+/** What this browser remembers for its user: language, colours, the last workspace, the key of its site. */
 type Remembered = 'language' | 'workspace' | 'siteKey';
 
 const prefix = 'sarafan.';

@@ -46,7 +46,8 @@ export async function fillLists(pool: Pool, { workspace, programs }: Tenant, siz
                                  order_id, unit, amount, state, granted_at, available_at, changed_at, decided_seq,
                                  profile_id)
      select (1 + i % ${size.persons}) % 256, 'grt_' || substr(md5('g' || i), 1, 16), $1,
-            ${person(`1 + i % ${size.persons}`)}, ${person(`1 + (i + 1) % ${size.persons}`)}, ($4::text[])[1 + i % 2], 1,
+            ${person(`1 + i % ${size.persons}`)}, ${person(`1 + (i + 1) % ${size.persons}`)},
+            ($4::text[])[1 + i % 2], 1,
             (array['friend', 'referrer'])[1 + i % 2], 'order-' || i, 'points', 500,
             (array['available', 'available', 'pending', 'clawed_back'])[1 + i % 4],
             $2::bigint + i * ${stepMs}, $2::bigint + i * ${stepMs}, $2::bigint + i * ${stepMs}, i,

@@ -26,7 +26,17 @@ interface Operation {
   readonly schema: JsonObject;
 }
 
-const tagOrder = ['session', 'access', 'people', 'referral', 'rewards', 'ledger', 'imports', 'engine', 'tracking'] as const;
+const tagOrder = [
+  'session',
+  'access',
+  'people',
+  'referral',
+  'rewards',
+  'ledger',
+  'imports',
+  'engine',
+  'tracking',
+] as const;
 
 function renderDocs(document: JsonObject, language: Language): string {
   const text = (key: DocsText): string => escapeHtml(docsTexts[language][key]);

@@ -21,7 +21,7 @@ export const supportTexts = defineTexts('support', {
     link: 'Ссылка',
     counts: 'Привёл',
     counts_line:
-      'перешли {followed}, приглашены {invited}, зарегистрировались {registered}, оплатили {paid}, вознаграждены {rewarded}',
+      'перешли {followed}, приглашены {invited}, записались {registered}, оплатили {paid}, вознаграждены {rewarded}',
     no_such_code: 'Такого кода нет, но есть похожие',
     people_found: 'Люди',
     name: 'Имя',
@@ -118,7 +118,7 @@ export const supportTexts = defineTexts('support', {
     search: 'Code, name, phone or e-mail',
     start_title: 'Whose code is this, and why was nobody paid?',
     start_text:
-      'Type the code as you heard it: a slip or the Russian keyboard layout does no harm. Or a name, phone, e-mail, id.',
+      'Type the code as you heard it: a slip or the Russian layout does no harm. Or a name, phone, e-mail, id.',
     nothing_found: 'Nobody and nothing was found',
     nothing_found_text: 'Check the spelling. If the code was told by phone, try it without the doubtful characters.',
     code_found: 'Code',

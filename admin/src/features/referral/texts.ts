@@ -130,7 +130,7 @@ export const referralTexts = defineTexts('referral', {
     ended: 'Ended',
     empty_title: 'There are no programs yet',
     empty_text:
-      'Begin with a ready one and edit it later. “Language school”: 2 lessons to each after the friend’s first payment.',
+      'Begin with a ready one and edit it later. “Language school”: 2 lessons to each after a friend’s first payment.',
     empty_text_reader: 'Programs are made by a marketer or an owner.',
     install_school: 'Launch “Language school”',
     installed: 'The program is launched',
@@ -143,7 +143,7 @@ export const referralTexts = defineTexts('referral', {
     pairs: 'Pairs',
     draft: 'Draft',
     period: 'Period',
-    last_days_one: 'Last day',
+    last_days_one: 'Last {count} day',
     last_days_other: 'Last {count} days',
     own_period: 'A period of your own',
     from: 'From',

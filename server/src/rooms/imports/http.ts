@@ -123,7 +123,7 @@ function problemsFile(api: Api, imports: ImportsService): void {
         querystring: ReportQuery,
         response: {
           ...answers(Import),
-          200: CsvText,
+          200: { description: 'The lines', content: { 'text/csv': { schema: CsvText } } },
         },
       },
     },

@@ -23,8 +23,8 @@ const known = `joined_into is null and (name is not null or email is not null or
                                         or user_id is not null)`;
 
 /**
- * Persons whom a search finds, newest first. The statements bear no name: the plan for one text is wrong for another, so
- * each is planned for its own.
+ * Persons whom a search finds, newest first. The statements bear no name: the plan for one text is wrong for another,
+ * so each is planned for its own.
  */
 export async function findPersons(db: Queryable, search: PersonSearch): Promise<PersonListRow[]> {
   return (await sortFound(db, search)) ?? walkBack(db, search);

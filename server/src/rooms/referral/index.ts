@@ -11,8 +11,8 @@ export type { ClickKeys } from './types.ts';
 import { recipes } from './recipes/index.ts';
 
 export { ReferralService } from './service.ts';
-export { ReferralCodes } from './service-codes.ts';
 export { Cabinets } from './service-cabinets.ts';
+export { ReferralCodes } from './service-codes.ts';
 export { Landings } from './service-landing.ts';
 export { InviteLinks } from './service-links.ts';
 export { ReferralLists } from './service-lists.ts';

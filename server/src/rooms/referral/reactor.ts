@@ -10,12 +10,12 @@ import {
   book,
   bookAnswer,
   bookRevoked,
+  reviewNews,
+  reviewReward,
   rewardDeclined,
   rewardKept,
   rewardReserved,
   rewardTakenBack,
-  reviewNews,
-  reviewReward,
 } from '../rewards/index.ts';
 import { loadPrograms } from './reactor-definitions.ts';
 import { takeReview } from './reactor-reviews.ts';

@@ -102,7 +102,7 @@ export class ReferralService {
     return checkTotal(total);
   }
 
-  /** What a definition promises, in plain words; undefined while it has not the form of one, or is too large to tell. */
+  /** What a definition promises, in plain words; undefined while it has not the form of one or is too large to tell. */
   async promise(
     workspace: WorkspaceId,
     definition: unknown,

@@ -76,6 +76,9 @@ function presentReward(
     amount,
     state,
     availableAt: isoMoment(availableAt),
-    sentence: sentenceOf(rewardTexts, state, { amount: unitAmount(amountMinor, named), availableAt: isoDate(availableAt) }),
+    sentence: sentenceOf(rewardTexts, state, {
+      amount: unitAmount(amountMinor, named),
+      availableAt: isoDate(availableAt),
+    }),
   };
 }

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { DerivedFact } from '../../../engine/reactor.ts';
 import type { GrantId, ProgramId, SubjectId } from '../../../kit/values/ids.ts';
-import { isJsonObject } from '../../../kit/values/json.ts';
+import { isJsonObject, textIn } from '../../../kit/values/json.ts';
 import { dayMs } from '../../../kit/values/time.ts';
 import {
   type Books,
@@ -280,7 +280,7 @@ describe('a person decides about a reward in review (REW-15)', () => {
           waiting = answers ? [] : waiting;
           const open = books.entries.find(({ state }) => state === 'review');
           if (verdict !== undefined && open !== undefined) {
-            const booking = bookReviewed(books, String(open.grant['id']) as GrantId, verdict, now);
+            const booking = bookReviewed(books, textIn(open.grant, 'id') as GrantId, verdict, now);
             expect(booking).toBeDefined();
             books = booking?.books ?? emptyBooks;
             take(booking?.facts ?? []);
