@@ -24,15 +24,11 @@ export function relativeTime(moment: string, nowMs: number, language: Language):
   return words.format(Math.round(awayMs / length), unit);
 }
 
-/** A moment in the workspace's zone: date and time, with the year only when it is another one than now. */
+/** A moment in the workspace's zone: date and time. */
 export function dateTime(moment: string, timeZone: string, language: Language): string {
   return new Intl.DateTimeFormat(language, { dateStyle: 'medium', timeStyle: 'short', timeZone }).format(
     Date.parse(moment),
   );
-}
-
-export function dateOnly(moment: string, timeZone: string, language: Language): string {
-  return new Intl.DateTimeFormat(language, { dateStyle: 'medium', timeZone }).format(Date.parse(moment));
 }
 
 /** The full form, to the second and with its zone, for whoever hovers. */

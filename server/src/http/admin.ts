@@ -24,7 +24,7 @@ const reportsAddress = '/api/csp-reports';
 const reportBytesAtMost = 64 * 1024;
 
 /**
- * The admin at `/admin/`: one page for all its addresses, and its files. The page is made anew for each request, because
+ * The admin at `/admin/`: one page for all its addresses, and its files. The page is made anew for each request, since
  * it bears the nonce that alone lets a style of its own take effect; its scripts are files of ours and nothing else.
  */
 export async function adminPages(app: FastifyInstance, { folder, random, metrics }: AdminOptions): Promise<void> {

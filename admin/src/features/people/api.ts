@@ -10,13 +10,19 @@ import type {
 } from '@sarafan/contract';
 import { lists, reads, writes } from '../../kit/api.ts';
 
+/** Who two persons are now, and the profile that a separation would take out again. */
+export interface Merged {
+  readonly person: string;
+  readonly profile: string;
+}
+
 /** What the screens of people read and write. */
 export const peopleApi = {
   persons: lists<PersonSummary>('/people/persons'),
   person: reads<PersonDetail>('/people/persons/:person'),
   timeline: lists<TimelineItem>('/people/persons/:person/timeline'),
   separate: writes<{ readonly profile: string }>('POST', '/people/persons/:person/separations'),
-  merge: writes<{ readonly into: string }>('POST', '/people/persons/:person/merges'),
+  merge: writes<{ readonly into: string }, Merged>('POST', '/people/persons/:person/merges'),
   balances: lists<LedgerBalance>('/ledger/balances'),
   grants: lists<RewardGrant>('/rewards/grants'),
   programs: lists<ProgramSummary>('/referral/programs'),

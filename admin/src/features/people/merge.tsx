@@ -8,8 +8,8 @@ import { useTexts } from '../../kit/i18n.ts';
 import { useGo } from '../../kit/link.tsx';
 import { pathTo } from '../../kit/paths.ts';
 import { Plain } from '../../kit/plain.tsx';
-import { toast, toastProblem } from '../../kit/toast.tsx';
-import { peopleApi } from './api.ts';
+import { toast, toastProblem, toastUndo } from '../../kit/toast.tsx';
+import { type Merged, peopleApi } from './api.ts';
 import { Nothing } from './known.tsx';
 import { nameOf } from './name.tsx';
 import classes from './people.module.css';
@@ -50,14 +50,18 @@ function useMerge(person: PersonDetail): (other: PersonSummary) => Promise<void>
   const confirm = useConfirm();
   const go = useGo();
   const merge = useWrite(peopleApi.merge);
+  const separate = useWrite(peopleApi.separate);
+  const takeApart = (merged: Merged) =>
+    separate.mutateAsync({ params: { person: merged.person }, body: { profile: merged.profile } });
   return async (other) => {
     const touches = [nameOf(person), nameOf(other), t('merge_touches')];
     const question = { title: t('merge_title'), text: t('merge_text'), touches, action: t('merge_do'), danger: true };
     if (!(await confirm(question))) return;
     try {
-      await merge.mutateAsync({ params: { person: person.person }, body: { into: other.person } });
-      toast(t('merged'));
-      go(pathTo('person', { person: other.person }));
+      const merged = await merge.mutateAsync({ params: { person: person.person }, body: { into: other.person } });
+      if (merged === undefined) toast(t('merged'));
+      else toastUndo(t('merged'), () => takeApart(merged));
+      go(pathTo('person', { person: merged?.person ?? other.person }));
     } catch (error) {
       toastProblem(error);
     }
