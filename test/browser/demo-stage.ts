@@ -24,7 +24,7 @@ export interface RunningDemo {
   readonly sarafan: string;
   readonly school: string;
   readonly apiKey: string;
-  /** Presses Ctrl-C as a terminal does: the whole group of processes hears it. Resolves to the milliseconds until all ended. */
+  /** Presses Ctrl-C: the whole group of processes hears it. Resolves to the milliseconds until all ended. */
   interrupt(): Promise<number>;
   /** Asks the first process alone, as a service manager does. */
   terminate(): Promise<number>;

@@ -11,9 +11,9 @@ export interface CabinetSigner {
 }
 
 /**
- * The address of a student's own page at Sarafan. The school knows who is signed in and vouches for them with its secret
- * key: the claims as JSON and a signature over them, both in base64url. The key itself never leaves the server; what
- * signs follows from it, and the claims name it by the beginning of its hash.
+ * The address of a student's own page at Sarafan. The school knows who is signed in and vouches for them with its
+ * secret key: the claims as JSON and a signature over them, both in base64url. The key itself never leaves the server;
+ * what signs follows from it, and the claims name it by the beginning of its hash.
  */
 export function cabinetAddress({ url, secretKey, program }: CabinetSigner, userId: string, now: number): string {
   const key = createHash('sha256').update(secretKey).digest('hex').slice(0, 16);

@@ -23,14 +23,16 @@ export const bridge = drawing(
 <path d="M0 0h520v400H0z" fill="#e3f1ec"/><circle cx="436" cy="104" r="44" fill="#f2b84b"/>
 <path d="M0 250c60-42 118-46 176-18s120 24 178-12 116-28 166 2v178H0z" fill="#cfe6de"/>
 <path d="M0 318h520v82H0z" fill="#8cc4b4"/></g>
-<path d="M40 346h70M180 362h96M340 344h64M440 368h50" stroke="#fff" stroke-width="4" stroke-linecap="round" opacity=".7"/>
+<path d="M40 346h70M180 362h96M340 344h64M440 368h50" stroke="#fff" stroke-width="4"
+ stroke-linecap="round" opacity=".7"/>
 <g fill="none" stroke="#0f6b57" stroke-width="9" stroke-linecap="round">
 <path d="M30 300h460"/><path d="M80 300a180 150 0 0 1 360 0"/>
 <path d="M140 300v-82M200 300V166M260 300V150M320 300V166M380 300v-82" stroke-width="6"/></g>
 <g><path d="M62 74h132a18 18 0 0 1 18 18v46a18 18 0 0 1-18 18h-62l-28 26v-26H62a18 18 0 0 1-18-18V92a18 18 0 0 1 18-18z"
  fill="#fff"/><text x="128" y="125" text-anchor="middle" font-size="30" font-weight="700" fill="#0f6b57"
  font-family="system-ui, sans-serif">Привет!</text></g>
-<g><path d="M262 34h92a18 18 0 0 1 18 18v38a18 18 0 0 1-18 18h-28l-26 24v-24h-38a18 18 0 0 1-18-18V52a18 18 0 0 1 18-18z"
+<g><path d="M262 34h92a18 18 0 0 1 18 18v38a18 18 0 0 1-18 18h-28l-26 24v-24
+h-38a18 18 0 0 1-18-18V52a18 18 0 0 1 18-18z"
  fill="#e2725b"/><text x="308" y="82" text-anchor="middle" font-size="30" font-weight="700" fill="#fff"
  font-family="system-ui, sans-serif">Hola!</text></g>
 <g fill="#22302c"><circle cx="226" cy="256" r="10"/><path d="M214 300v-20a12 12 0 0 1 24 0v20z"/></g>
@@ -54,7 +56,8 @@ const sign = (inside: string): Html =>
   );
 
 export const pair = sign(
-  '<circle cx="18" cy="19" r="4.500"/><circle cx="31" cy="19" r="4.500"/><path d="M10 34c0-5 4-8 8-8s6 2 6.500 4c.5-2 3-4 6.500-4 4 0 7 3 7 8"/>',
+  '<circle cx="18" cy="19" r="4.500"/><circle cx="31" cy="19" r="4.500"/>' +
+    '<path d="M10 34c0-5 4-8 8-8s6 2 6.500 4c.5-2 3-4 6.500-4 4 0 7 3 7 8"/>',
 );
 export const talk = sign('<path d="M12 14h24v16H24l-6 6v-6h-6z"/><path d="M18 20h12M18 25h7"/>');
 export const clock = sign('<circle cx="24" cy="24" r="12"/><path d="M24 17v8l5 3"/>');

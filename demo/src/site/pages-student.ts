@@ -21,9 +21,10 @@ function field(name: string, label: string, value: string | undefined, options: 
   const { type = 'text', hint, complete = 'off', required = false } = options;
   const described = hint === undefined ? '' : html` aria-describedby="${name}-hint"`;
   return html`<div class="field"><label for="${name}">${label}</label>
-<input id="${name}" name="${name}" type="${type}" value="${value ?? ''}" autocomplete="${complete}" maxlength="200"${described}${
-    required ? html` required` : ''
-  }>${hint === undefined ? '' : html`<small id="${name}-hint">${hint}</small>`}</div>`;
+<input id="${name}" name="${name}" type="${type}" value="${value ?? ''}" autocomplete="${complete}"
+ maxlength="200"${described}${
+   required ? html` required` : ''
+ }>${hint === undefined ? '' : html`<small id="${name}-hint">${hint}</small>`}</div>`;
 }
 
 export function signUpPage(viewer: Viewer, written: Written, wrong?: string): string {
@@ -62,7 +63,8 @@ export function checkoutPage(viewer: Viewer, written: Written, wrong?: string): 
     )}</select></div>
 <fieldset class="packs"><legend>${checkout.pack}</legend>${packs.map(
       ({ lessons, price }) =>
-        html`<label class="choice"><input type="radio" name="pack" value="${lessons}"${checked(pack === String(lessons))}>
+        html`<label class="choice"><input type="radio" name="pack"
+ value="${lessons}"${checked(pack === String(lessons))}>
 <span>${lessonsText(lessons, language)}</span><b>${money(price, language)}</b></label>`,
     )}</fieldset>
 <fieldset><legend>${checkout.method}</legend>
@@ -71,7 +73,8 @@ export function checkoutPage(viewer: Viewer, written: Written, wrong?: string): 
 <small data-method="card">${checkout.cardText}</small>
 <label class="choice"><input type="radio" name="method" value="certificate"${checked(method === 'certificate')}>
 <span>${checkout.certificate}</span></label>
-<div data-method="certificate">${field('number', checkout.number, written['number'], { hint: checkout.numberHint })}</div>
+<div data-method="certificate">
+${field('number', checkout.number, written['number'], { hint: checkout.numberHint })}</div>
 </fieldset>
 <button class="button" type="submit">${checkout.action}</button></form></div>`,
   );
@@ -87,7 +90,8 @@ export function thanksPage(viewer: Viewer, order: Order): string {
     viewer,
     thanks.title,
     html`<div class="narrow"><h1>${thanks.title}</h1><p>${text}</p><div class="row">
-<a class="button" href="/invite">${thanks.invite}</a><a class="button plain" href="/account">${thanks.account}</a></div></div>`,
+<a class="button" href="/invite">${thanks.invite}</a><a class="button plain"
+ href="/account">${thanks.account}</a></div></div>`,
   );
 }
 
@@ -132,7 +136,8 @@ export function invitePage(viewer: Viewer, sharing: Sharing | undefined): string
   const { invite } = textsFor(viewer);
   const copyable = (label: string, text: string, kind: string): Html => html`<h2 class="gap label">${label}</h2>
 <div class="copy"><output class="${kind}">${text}</output>
-<button class="button plain small" type="button" data-copy="${text}" data-copied="${invite.copied}">${invite.copy}</button></div>`;
+<button class="button plain small" type="button" data-copy="${text}"
+ data-copied="${invite.copied}">${invite.copy}</button></div>`;
   const parts =
     sharing === undefined
       ? problem(invite.unavailable)
@@ -152,7 +157,8 @@ export function enterPage(viewer: Viewer, students: readonly Student[]): string 
   const lines = students.map(
     ({ id, name, email }) => html`<li><span>${name}<small>${email}</small></span>
 <form method="post" action="/enter"><input type="hidden" name="student" value="${id}">
-<button class="button plain small" type="submit" aria-label="${enter.action}: ${name}">${enter.action}</button></form></li>`,
+<button class="button plain small" type="submit"
+ aria-label="${enter.action}: ${name}">${enter.action}</button></form></li>`,
   );
   return page(
     viewer,

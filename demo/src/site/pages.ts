@@ -48,10 +48,12 @@ export function page(viewer: Viewer, title: string, body: Html): string {
 <div class="top"><div class="wrap">
 <a class="brand" href="/">${logo}<span><b>${say.school}</b><small>${say.tagline}</small></span></a>
 <nav aria-label="${say.school}">${menu(viewer, say)}</nav>
-<a class="language" href="/language?to=${other}&amp;back=${back}" lang="${other}" hreflang="${other}">${say.otherLanguage}</a>
+<a class="language" href="/language?to=${other}&amp;back=${back}" lang="${other}"
+ hreflang="${other}">${say.otherLanguage}</a>
 </div></div></header>
 <main>${body}</main>
-<footer><div class="wrap"><span>© ${say.school}, ${say.tagline}</span><a href="/invite">${say.nav.invite}</a></div></footer>
+<footer><div class="wrap"><span>© ${say.school}, ${say.tagline}</span>
+<a href="/invite">${say.nav.invite}</a></div></footer>
 </body>
 </html>
 `.text;
@@ -62,7 +64,8 @@ function menu({ path, student }: Viewer, say: SiteTexts): Html {
     html`<a href="${to}"${path === to ? html` aria-current="page"` : ''}>${text}</a>`;
   const known = html`${link('/account', say.nav.account)}<a href="/leave" data-leave>${say.nav.leave}</a>`;
   const unknown = link('/enter', say.nav.enter);
-  return html`${link('/courses', say.nav.courses)}${link('/invite', say.nav.invite)}${student === undefined ? unknown : known}`;
+  const own = student === undefined ? unknown : known;
+  return html`${link('/courses', say.nav.courses)}${link('/invite', say.nav.invite)}${own}`;
 }
 
 /** Shown by the school's script to whoever came by an invitation. */
@@ -82,7 +85,8 @@ export function homePage(viewer: Viewer): string {
     viewer,
     hero.title,
     html`<div class="wrap hero"><div><h1>${hero.title}</h1><p>${hero.text}</p>
-<div class="row"><a class="button" href="/sign-up">${hero.start}</a><a class="button plain" href="/courses">${hero.courses}</a></div>
+<div class="row"><a class="button" href="/sign-up">${hero.start}</a><a class="button plain"
+ href="/courses">${hero.courses}</a></div>
 ${invitedNote(say)}</div>${bridge}</div>
 <section class="band"><div class="wrap"><h2>${why.title}</h2><div class="cards">
 ${reasons.map(([drawing, title, text]) => html`<div class="card">${drawing}<h3>${title}</h3><p>${text}</p></div>`)}
@@ -99,7 +103,8 @@ export function coursesPage(viewer: Viewer): string {
   return page(
     viewer,
     say.coursesTitle,
-    html`<section class="part"><div class="wrap"><h1>${say.coursesTitle}</h1>${invitedNote(say)}${cards}</div></section>`,
+    html`<section class="part"><div class="wrap"><h1>${say.coursesTitle}</h1>
+${invitedNote(say)}${cards}</div></section>`,
   );
 }
 
@@ -115,7 +120,8 @@ function courseCards({ language, student }: Viewer, say: SiteTexts, heading: 'h2
       about,
       greeting,
     }) => html`<div class="card course"><span class="greeting" lang="und">${greeting}</span>
-${new Html(`<${heading}>`)}${name[language]}${new Html(`</${heading}>`)}<p>${about[language]}</p><p class="price">${price}</p>
+${new Html(`<${heading}>`)}${name[language]}${new Html(`</${heading}>`)}<p>${about[language]}</p>
+<p class="price">${price}</p>
 <a class="button small" href="${next}?course=${id}" data-track="Course Chosen" data-course="${id}">${say.choose}<span
  hidden> ${name[language]}</span></a></div>`,
   );
@@ -127,7 +133,8 @@ export function plainPage(viewer: Viewer, say: { title: string; text: string; ac
   return page(
     viewer,
     say.title,
-    html`<div class="narrow"><h1>${say.title}</h1><p>${say.text}</p><a class="button" href="${to}">${say.action}</a></div>`,
+    html`<div class="narrow"><h1>${say.title}</h1><p>${say.text}</p><a class="button"
+ href="${to}">${say.action}</a></div>`,
   );
 }
 

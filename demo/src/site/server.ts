@@ -175,7 +175,7 @@ function payments(app: FastifyInstance, options: SiteOptions): void {
 }
 
 /** An order as Sarafan hears of it: a certificate is no money. */
-export function completed({ id, price, course, lessons, method }: Order): {
+function completed({ id, price, course, lessons, method }: Order): {
   order_id: string;
   [name: string]: unknown;
 } {

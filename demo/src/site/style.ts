@@ -18,13 +18,15 @@ svg { display: block; }
 .wrap { max-width: 1120px; margin: 0 auto; padding: 0 24px; }
 .demo { background: var(--ink); color: #f4efe6; font-size: 14px; text-align: center; padding: 6px 16px; }
 .top { border-bottom: 1px solid var(--line); background: var(--paper); }
-.top .wrap { display: flex; align-items: center; gap: 4px 24px; flex-wrap: wrap; padding-top: 14px; padding-bottom: 14px; }
+.top .wrap { display: flex; align-items: center; gap: 4px 24px; flex-wrap: wrap; padding-top: 14px;
+  padding-bottom: 14px; }
 .brand { display: flex; align-items: center; gap: 12px; color: var(--ink); text-decoration: none; margin-right: auto; }
 .brand b { font-size: 1.3rem; letter-spacing: -0.02em; line-height: 1; display: block; }
 .brand small { color: var(--soft); font-size: 13px; line-height: 1.2; display: block; }
 .top nav { display: flex; flex-wrap: wrap; gap: 2px 20px; }
 .top nav a { color: var(--ink); text-decoration: none; padding: 6px 0; }
-.top nav a:hover, .top nav a[aria-current] { color: var(--green); text-decoration: underline; text-underline-offset: 6px; }
+.top nav a:hover, .top nav a[aria-current] { color: var(--green); text-decoration: underline;
+  text-underline-offset: 6px; }
 .language { font-size: 15px; padding: 6px 0; }
 .button { display: inline-block; border: 0; border-radius: 12px; background: var(--green); color: #fff; cursor: pointer;
   font: inherit; font-weight: 600; padding: 13px 24px; text-decoration: none; text-align: center; }
@@ -36,7 +38,8 @@ svg { display: block; }
 .hero { display: grid; grid-template-columns: 1.1fr 1fr; gap: 40px; align-items: center; padding-block: 56px 64px; }
 .hero p { font-size: 1.2rem; color: var(--soft); margin: 20px 0 28px; max-width: 32em; }
 .hero svg { width: 100%; height: auto; }
-.invited { background: var(--mint); border: 1px solid #bfe0d5; border-radius: 14px; padding: 14px 18px; margin-top: 24px;
+.invited { background: var(--mint); border: 1px solid #bfe0d5; border-radius: 14px; padding: 14px 18px;
+  margin-top: 24px;
   display: flex; gap: 12px; align-items: center; font-weight: 600; }
 .invited svg { flex: none; }
 .band { background: var(--card); border-block: 1px solid var(--line); padding: 56px 0; }
@@ -61,13 +64,16 @@ svg { display: block; }
 form.fields { display: grid; gap: 18px; }
 label.field, .field { display: grid; gap: 6px; font-weight: 600; }
 .field small { color: var(--soft); font-weight: 400; font-size: 14px; }
-input[type=text], input[type=email], input[type=tel], select { font: inherit; font-weight: 400; color: inherit; background: var(--card);
+input[type=text], input[type=email], input[type=tel], select { font: inherit; font-weight: 400; color: inherit;
+  background: var(--card);
   border: 1px solid #b9b2a5; border-radius: 12px; padding: 12px 14px; width: 100%; }
 fieldset { border: 0; margin: 0; padding: 0; display: grid; gap: 10px; min-width: 0; }
 legend { font-weight: 600; padding: 0; margin-bottom: 6px; }
-.choice { display: flex; gap: 12px; align-items: center; border: 1px solid var(--line); background: var(--card); border-radius: 12px;
+.choice { display: flex; gap: 12px; align-items: center; border: 1px solid var(--line); background: var(--card);
+  border-radius: 12px;
   padding: 12px 14px; cursor: pointer; }
-.choice:has(input:checked) { border-color: var(--green); box-shadow: inset 0 0 0 1px var(--green); background: var(--mint); }
+.choice:has(input:checked) { border-color: var(--green); box-shadow: inset 0 0 0 1px var(--green);
+  background: var(--mint); }
 .choice input, .check input { accent-color: var(--green); width: 20px; height: 20px; flex: none; margin: 0; }
 fieldset > small { color: var(--soft); margin: -2px 0 4px 16px; }
 .choice b { margin-left: auto; white-space: nowrap; }
@@ -78,11 +84,13 @@ fieldset > small { color: var(--soft); margin: -2px 0 4px 16px; }
 .numbers { display: grid; grid-template-columns: 1fr 1fr; gap: 16px; margin: 24px 0 32px; }
 .numbers .card b { display: block; font-size: 2.2rem; line-height: 1.1; color: var(--green); }
 .list { list-style: none; margin: 16px 0 28px; padding: 0; display: grid; gap: 12px; }
-.list li { background: var(--card); border: 1px solid var(--line); border-radius: 14px; padding: 14px 18px; display: flex;
+.list li { background: var(--card); border: 1px solid var(--line); border-radius: 14px; padding: 14px 18px;
+  display: flex;
   gap: 8px 16px; align-items: center; flex-wrap: wrap; }
 .list li > :first-child { margin-right: auto; }
 .list small { color: var(--soft); display: block; }
-.copy { display: flex; gap: 12px; align-items: center; background: var(--card); border: 1px solid var(--line); border-radius: 14px;
+.copy { display: flex; gap: 12px; align-items: center; background: var(--card); border: 1px solid var(--line);
+  border-radius: 14px;
   padding: 12px 12px 12px 18px; margin: 8px 0 4px; }
 .copy output { flex: 1; min-width: 0; overflow-wrap: anywhere; font-weight: 600; }
 .copy output.code { font-size: 1.4rem; letter-spacing: 0.12em; font-family: ui-monospace, Menlo, Consolas, monospace; }

@@ -10,7 +10,7 @@ export interface Captured {
 
 /** The parameter under which an invite link brings its click token. */
 const clickParameter = 'sarafan_click';
-export const defaultCodeParameter = 'referral_code';
+const defaultCodeParameter = 'referral_code';
 const charactersAtMost = 200;
 
 /**

@@ -119,13 +119,13 @@ class Loop implements Delivery {
 }
 
 /** How long to wait after so many failures: by chance, so that the visitors of a site do not come back all at once. */
-export function pauseMs(failures: number, chance: number): number {
+function pauseMs(failures: number, chance: number): number {
   const doubled = limits.firstRetryMs * 2 ** Math.min(failures - 1, 20);
   return Math.min(doubled, limits.longestRetryMs) * (0.5 + chance / 2);
 }
 
 /** How long a server wants to be left alone: `Retry-After` is in seconds, or a date. */
-export function restAskedFor(retryAfter: string | null, now: number): number {
+function restAskedFor(retryAfter: string | null, now: number): number {
   if (retryAfter === null || retryAfter.trim() === '') return 0;
   const seconds = Number(retryAfter);
   const asked = Number.isNaN(seconds) ? Date.parse(retryAfter) - now : seconds * 1_000;

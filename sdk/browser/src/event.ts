@@ -5,7 +5,7 @@ import type { Place } from './world.ts';
 
 export type Fields = Readonly<Record<string, unknown>>;
 
-/** What Segment's SDKs say of the page that an event comes from, and the invitation while the server has not heard it. */
+/** What Segment's SDKs say of an event's page, and the invitation while the server has not heard it. */
 export function contextOf({ url, title, referrer, locale, userAgent }: Place, { click, sent }: Visitor): Fields {
   const campaign = campaignOf(url);
   return {
@@ -23,7 +23,7 @@ export function pageOf({ url, title, referrer }: Pick<Place, 'url' | 'title' | '
   return { url, path: pathname, search, title, referrer };
 }
 
-/** What makes two views of a page different: a part of the address behind `#` counts when a router keeps a path there. */
+/** What makes two views of a page different: what stands behind `#` counts when a router keeps a path there. */
 export function viewOf(url: string): string {
   const [before = '', hash = ''] = url.split('#', 2);
   return /^[!/]/.test(hash) ? url : before;

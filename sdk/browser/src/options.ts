@@ -10,8 +10,9 @@ export interface Options {
    */
   readonly consent?: 'required' | 'not_required';
   /**
-   * What becomes of events while consent is required and not given. `hold`, the default: they wait in memory, leave once
-   * it is given and are thrown away when it is refused. `send`: they leave at once under an id that ends with the page.
+   * What becomes of events while consent is required and not given. `hold`, the default: they wait in memory, leave
+   * once it is given and are thrown away when it is refused. `send`: they leave at once, under an id that ends with the
+   * page.
    */
   readonly withoutConsent?: 'hold' | 'send';
   /** `auto`: each address that the visitor sees is a page view, also in a single-page app. `manual` is the default. */

@@ -61,7 +61,7 @@ describe('the queue', () => {
     expect([...kept.keys()].sort()).toEqual(['sarafan.queue.alive', 'sarafan.queue.next']);
   });
 
-  test('a page that nobody touched for long is gone too; events of last month are forgotten, and rubbish is thrown away', () => {
+  test('a page that nobody touched for long is gone too; old events are forgotten, rubbish is thrown away', () => {
     const kept = new Map([['sarafan.queue.rubbish', 'no\n{"a":1}\nnull\n{']]);
     const crashed = open(kept, 'crashed');
     crashed.add('old', event('old', start - limits.keptMs));

@@ -3,7 +3,7 @@ import type { Kept } from './world.ts';
 /** Everything that the SDK keeps in a browser stands below this name. */
 const prefix = 'sarafan.';
 
-/** Texts by name: in the browser's storage where that is allowed and possible, else in memory for as long as the page. */
+/** Texts by name: in the browser's storage where that is allowed and possible, else in the page's memory. */
 export interface Store {
   get(name: string): string | undefined;
   set(name: string, text: string): void;

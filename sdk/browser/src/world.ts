@@ -82,7 +82,7 @@ function drawId(crypto: Crypto): string {
   return Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte) => byte.toString(16).padStart(2, '0')).join('');
 }
 
-/** The body is sent as plain text, which no browser asks leave for; the server reads what it is, not what it is called. */
+/** The body is sent as plain text, which no browser asks leave for; the server reads it whatever it is called. */
 async function post(view: Window & typeof globalThis, url: string, body: string, last: boolean): Promise<Answer> {
   if (last && !('keepalive' in view.Request.prototype)) {
     view.navigator.sendBeacon(url, body);

@@ -8,7 +8,7 @@ import { refuseAs } from '../kit/api/problems.ts';
 /** Where the build leaves the script, seen from the bundle and from this source file. */
 const places = ['../../sdk/browser/dist/sarafan.js', '../../../sdk/browser/dist/sarafan.js'];
 
-/** A day, and a week in which an old copy may still be shown while the new one is fetched: its address never changes. */
+/** A day, and a week in which an old copy may be used while the new one is fetched: the address never changes. */
 const freshness = 'public, max-age=86400, stale-while-revalidate=604800';
 
 interface Script {
