@@ -75,6 +75,7 @@ describe('the editor', () => {
     await order.getByRole('button', { name: 'Remove condition 2' }).click();
     await order.getByRole('button', { name: 'Remove condition 1' }).click();
     await soon(() => en.textContent()).not.toContain('coupon');
+    expect(await order.getByLabel('Field (1)').count()).toBe(0);
   });
 
   test('launches version 2 with a note, after showing what changes', async () => {

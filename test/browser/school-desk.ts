@@ -38,10 +38,12 @@ export async function openSchoolDesk(): Promise<SchoolDesk> {
 }
 
 /** The stage takes batches too, so what was told may be in one of those when there is nothing left to take. */
-async function taken({ settle, database }: AdminStage['world']): Promise<void> {
+async function taken(world: AdminStage['world']): Promise<void> {
   for (;;) {
-    await settle();
-    const { rows } = await database.pool.query<{ waiting: string }>('select count(*) as waiting from engine_inbox');
+    await world.settle();
+    const { rows } = await world.database.pool.query<{ waiting: string }>(
+      'select count(*) as waiting from engine_inbox',
+    );
     if (rows[0]?.waiting === '0') return;
   }
 }

@@ -1,6 +1,6 @@
-import { Group, NativeSelect, Stack, Text, TextInput, Tooltip, UnstyledButton } from '@mantine/core';
+import { Button, Group, NativeSelect, Stack, Text, TextInput, Tooltip, UnstyledButton } from '@mantine/core';
 import type { ReferralCounts, Statistics } from '@sarafan/contract';
-import { type ReactNode, useMemo } from 'react';
+import { type ReactNode, useMemo, useState } from 'react';
 import { useAddress } from '../../kit/address.ts';
 import { useRead } from '../../kit/api.ts';
 import { dayIn, daysBefore } from '../../kit/days.ts';
@@ -13,6 +13,7 @@ import { pathTo } from '../../kit/paths.ts';
 import { Plot } from '../../kit/plot.tsx';
 import { useWorkspace } from '../../kit/session.ts';
 import { Empty, Failure, Loading } from '../../kit/states.tsx';
+import { kitTexts } from '../../kit/texts.ts';
 import { Who } from '../../kit/who.tsx';
 import { referralApi } from './api.ts';
 import { ProgramFrame } from './frame.tsx';
@@ -23,6 +24,7 @@ import { referralTexts } from './texts.ts';
 
 const periods = [7, 30, 90] as const;
 const usualDays = 30;
+const daysAtFirst = 14;
 
 /** What a program brought: from following to paying, by day and by channel. */
 export function OverviewScreen() {
@@ -212,15 +214,18 @@ function ByChannel({ statistics }: { readonly statistics: Statistics }) {
 
 function ByDay({ days }: { readonly days: ReturnType<typeof daysOf> }) {
   const t = useTexts(referralTexts);
+  const kit = useTexts(kitTexts);
   const language = useLanguage();
   const counts = useCountColumns<(typeof days)[number]>();
   const format = new Intl.DateTimeFormat(language, { dateStyle: 'medium', timeZone: 'UTC' });
+  const [isWhole, setWhole] = useState(false);
   const lively = days.filter((day) => !isQuiet(day)).toReversed();
+  const shown = isWhole ? lively : lively.slice(0, daysAtFirst);
   return (
     <Section title={t('by_day')}>
       <Rows
         label={t('by_day')}
-        items={lively}
+        items={shown}
         columns={[
           {
             key: 'date',
@@ -231,6 +236,11 @@ function ByDay({ days }: { readonly days: ReturnType<typeof daysOf> }) {
         ]}
         keyOf={({ date }) => date}
       />
+      {shown.length === lively.length ? undefined : (
+        <Button size="xs" variant="default" mt="xs" onClick={() => setWhole(true)}>
+          {kit('more')}
+        </Button>
+      )}
       {lively.length === days.length ? undefined : (
         <Text size="xs" c="dimmed" mt="xs">
           {t('quiet_days_hidden')}

@@ -167,12 +167,12 @@ export function Decisions({ pair: { explanation } }: PartProps) {
               key: 'sentence',
               title: t('decided'),
               cell: ({ sentence, version }) => (
-                <>
+                <span>
                   <Plain text={sentence[language]} atMost={500} />
                   {version === null ? undefined : (
                     <Text span size="xs" c="dimmed">{` · ${t('by_version', { version })}`}</Text>
                   )}
-                </>
+                </span>
               ),
             },
             {

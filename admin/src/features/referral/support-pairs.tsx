@@ -13,6 +13,7 @@ import { Failure, Loading } from '../../kit/states.tsx';
 import { nameOf, Who } from '../../kit/who.tsx';
 import { referralApi } from './api.ts';
 import { channelText, PairStatus } from './marks.tsx';
+import classes from './referral.module.css';
 import { referralTexts } from './texts.ts';
 import { supportTexts } from './texts-support.ts';
 
@@ -56,7 +57,11 @@ function usePairColumns(): { readonly invited: Column<Pair>[]; readonly inviting
   });
   const rest: Column<Pair>[] = [
     { key: 'program', title: t('program'), cell: ({ program }) => <Plain text={program.name[language]} /> },
-    { key: 'channel', title: t('channel'), cell: ({ channel }) => channel !== null && channelText(words, channel) },
+    {
+      key: 'channel',
+      title: t('channel'),
+      cell: ({ channel }) => channel !== null && <span className={classes['word']}>{channelText(words, channel)}</span>,
+    },
     at('invitedAt', t('invited_at')),
     at('registeredAt', t('registered_at')),
     at('paidAt', t('paid_at')),
