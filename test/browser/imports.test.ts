@@ -203,7 +203,7 @@ test('imports can be used by everybody on a phone, and support is offered none',
     await phone.open(path);
     await phone.page.waitForLoadState('networkidle');
     expect(await accessibilityProblems(phone.page)).toEqual([]);
-    const wider = await phone.page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
+    const wider = await phone.page.evaluate<number>('document.documentElement.scrollWidth - window.innerWidth');
     expect(wider).toBeLessThanOrEqual(0);
   }
   await phone.context.close();

@@ -35,7 +35,7 @@ describe('the workspace', () => {
     await page.getByLabel('Accent colour').fill('#ffcc00');
     await expect.poll(() => page.getByText('White text does not read').isVisible()).toBe(true);
     const button = page.getByRole('group', { name: 'How customers will see it' }).getByText('Accept the invitation');
-    expect(await button.evaluate((node) => getComputedStyle(node).backgroundColor)).toBe('rgb(255, 204, 0)');
+    expect(await button.evaluate('(node) => getComputedStyle(node).backgroundColor')).toBe('rgb(255, 204, 0)');
     await page.locator('input[type=file]').setInputFiles({ name: 'logo.png', mimeType: 'image/png', buffer: pixel });
     await page.getByRole('img', { name: 'The logo now' }).waitFor();
     await page.getByRole('button', { name: 'Save' }).click();
@@ -92,7 +92,7 @@ test('a key is shown once and works; once it is revoked it does not', async () =
   const key = await shownIn(owner, 'Key');
   expect(key).toMatch(/^sfa_/);
   await dialog.getByRole('button', { name: 'Copy: Key' }).click();
-  expect(await page.evaluate(() => navigator.clipboard.readText())).toBe(key);
+  expect(await page.evaluate<string>('navigator.clipboard.readText()')).toBe(key);
   await page.keyboard.press('Escape');
   expect(await dialog.isVisible()).toBe(true);
   await dialog.getByRole('button', { name: 'I have kept it' }).click();
@@ -229,7 +229,7 @@ describe('every screen of the settings', () => {
       await desk.open(`/settings${path}`);
       await expect.poll(() => desk.page.getByText('Loading').or(desk.page.getByText('Загрузка')).count()).toBe(0);
       expect(await accessibilityProblems(desk.page)).toEqual([]);
-      const wider = await desk.page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
+      const wider = await desk.page.evaluate<number>('document.documentElement.scrollWidth - window.innerWidth');
       expect(wider).toBeLessThanOrEqual(0);
     }
     expect(desk.errors).toEqual([]);
