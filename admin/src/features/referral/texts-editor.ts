@@ -264,8 +264,7 @@ export const editorTexts = defineTexts('editor', {
     launch_action: 'Launch',
     launched: 'Version {version} is launched',
     newer_title: 'Version {version} was launched while you were editing',
-    newer_text:
-      'The draft began from version {base}. Before launching look at the differences from what runs.',
+    newer_text: 'The draft began from version {base}. Before launching look at the differences from what runs.',
     conditions_of_friend: 'Condition about the friend',
     conditions_of_order: 'Condition about the payment',
     other_settings: 'Other',
