@@ -29,7 +29,7 @@ export function paletteOf(accent: string): Palette {
 }
 
 /** The contrast of two colours by WCAG 2.2, from 1 to 21. */
-export function contrast(left: string, right: string): number {
+function contrast(left: string, right: string): number {
   const [darker = 0, lighter = 0] = [luminance(left), luminance(right)].toSorted((a, b) => a - b);
   return (lighter + 0.05) / (darker + 0.05);
 }

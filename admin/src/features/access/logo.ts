@@ -1,5 +1,5 @@
 /** What the server takes: a data URI of at most so many characters. */
-export const logoCharactersAtMost = 65_536;
+const logoCharactersAtMost = 65_536;
 
 export const logoTypes = ['image/png', 'image/jpeg', 'image/webp', 'image/gif', 'image/svg+xml'] as const;
 

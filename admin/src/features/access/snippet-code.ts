@@ -2,7 +2,7 @@
 export const siteKeyBeginning = 'sfw_';
 
 /** What stands in the place of a key that is not known here. */
-export const keyPlace = { write: 'sfw_…', secret: 'sfs_…' } as const;
+const keyPlace = { write: 'sfw_…', secret: 'sfs_…' } as const;
 
 /** The tag of a site: it loads the script and tells of every page that a visitor sees. */
 export function tagOf(publicUrl: string, writeKey: string): string {

@@ -6,7 +6,7 @@ import { Plain } from '../../kit/plain.tsx';
 import { type ColumnDraft, fieldsOf, isWordField, meanings, traitTypes, type WordField, wordsOf } from './draft.ts';
 import type { Fault } from './faults.ts';
 import classes from './imports.module.css';
-import type { MappingForm } from './mapping.tsx';
+import type { MappingForm } from './mapping-form.ts';
 import { mappingTexts } from './texts-mapping.ts';
 
 interface ColumnsProps {

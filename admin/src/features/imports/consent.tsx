@@ -1,7 +1,7 @@
 import { Stack, Text, Textarea, TextInput } from '@mantine/core';
 import { Section } from '../../kit/detail.tsx';
 import { useTexts } from '../../kit/i18n.ts';
-import type { MappingForm } from './mapping.tsx';
+import type { MappingForm } from './mapping-form.ts';
 import { mappingTexts } from './texts-mapping.ts';
 
 /** Where these people agreed to be written to: kept with the import, and what a later question is answered from. */

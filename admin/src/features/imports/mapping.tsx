@@ -1,5 +1,5 @@
 import { Alert, List, Text, TextInput } from '@mantine/core';
-import { type UseFormReturnType, useForm } from '@mantine/form';
+import { useForm } from '@mantine/form';
 import type { ImportDetail, SavedMapping } from '@sarafan/contract';
 import { useState } from 'react';
 import { useRead, useWrite } from '../../kit/api.ts';
@@ -12,9 +12,10 @@ import { Loading } from '../../kit/states.tsx';
 import { importsApi } from './api.ts';
 import { Columns } from './columns.tsx';
 import { ConsentSection } from './consent.tsx';
-import { type ConsentDraft, consentFaults, consentOf, noConsent } from './consent-draft.ts';
-import { type Draft, draftOf, mapsContacts, settingsOf } from './draft.ts';
+import { consentFaults, consentOf, noConsent } from './consent-draft.ts';
+import { draftOf, mapsContacts, settingsOf } from './draft.ts';
 import { type Fault, faultsOf } from './faults.ts';
+import type { MappingForm, MappingValues } from './mapping-form.ts';
 import { Options } from './options.tsx';
 import { Reading } from './reading.tsx';
 import { mappingTexts } from './texts-mapping.ts';
@@ -24,10 +25,6 @@ interface MappingProps {
   /** Told when the dry run has begun. */
   readonly checked: () => void;
 }
-
-/** What stands in the fields of the whole screen. */
-export type MappingValues = Draft & { readonly consent: ConsentDraft };
-export type MappingForm = UseFormReturnType<MappingValues>;
 
 /** How the file is read, what its columns are, and where consent came from; then the dry run. */
 export function Mapping(props: MappingProps) {

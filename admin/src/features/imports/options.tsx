@@ -3,7 +3,7 @@ import type { ImportKind } from '@sarafan/contract';
 import { Section } from '../../kit/detail.tsx';
 import { useTexts } from '../../kit/i18n.ts';
 import { timeZones } from '../../kit/zones.ts';
-import type { MappingForm } from './mapping.tsx';
+import type { MappingForm } from './mapping-form.ts';
 import { mappingTexts } from './texts-mapping.ts';
 
 interface OptionsProps {

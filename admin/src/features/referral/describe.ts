@@ -107,7 +107,7 @@ function conditions(draft: Draft, side: 'friend' | 'order', words: Words): Setti
   });
 }
 
-export function conditionText(part: unknown, words: Pick<Words, 'named'>): string {
+function conditionText(part: unknown, words: Pick<Words, 'named'>): string {
   const row = rowOf(part);
   if (row === undefined) return JSON.stringify(part) ?? '';
   const { kind, field, is, value, beforeTouch } = row;

@@ -58,7 +58,7 @@ const pieceCharacters = 16_384;
  * that came before: the parser is fed piece by piece and emptied behind each, since a stream that fails forgets what it
  * holds.
  */
-export async function* readRecords(
+async function* readRecords(
   db: Queryable,
   importId: ImportId,
   { encoding, delimiter }: Omit<Reading, 'headingRow'>,

@@ -58,7 +58,7 @@ export interface MappingFault {
 }
 
 const fieldsOf: Readonly<Record<ImportKind, readonly ImportField[]>> = { people: personFields, orders: orderFields };
-export const identifierFields = ['user_id', 'email', 'phone'] as const satisfies readonly ImportField[];
+const identifierFields = ['user_id', 'email', 'phone'] as const satisfies readonly ImportField[];
 const neededOfOrders = ['order_id', 'total', 'date'] as const satisfies readonly ImportField[];
 
 /** Names that have a field of their own, and those that no JSON object may have. */
