@@ -1,4 +1,4 @@
-/** What customers' pages make of one accent colour, by the same rules as the server: its text keeps a contrast of 4.5. */
+/** What customers' pages make of one accent colour, by the rules of the server: text keeps a contrast of 4.5 to 1. */
 export interface Palette {
   readonly fill: string;
   readonly onFill: string;
