@@ -106,6 +106,9 @@ const contractIsOurs = {
 async function buildAdmin() {
   const { build } = await import('vite');
   const fresh = `${adminFolder}.${process.pid}`;
+  // Whoever builds first builds for everybody, so a test's environment must not make it a development form.
+  const outside = process.env.NODE_ENV;
+  process.env.NODE_ENV = 'production';
   try {
     await build({
       configFile: path.join(root, 'admin', 'vite.config.ts'),
@@ -114,6 +117,9 @@ async function buildAdmin() {
   } catch (error) {
     rmSync(fresh, { recursive: true, force: true });
     throw new Refusal(`${error.message}\nThe admin could not be built.`);
+  } finally {
+    if (outside === undefined) delete process.env.NODE_ENV;
+    else process.env.NODE_ENV = outside;
   }
   const files = listFiles(fresh);
   for (const file of files.toSorted((left, right) => Number(left === 'index.html') - Number(right === 'index.html'))) {
