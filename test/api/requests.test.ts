@@ -144,8 +144,9 @@ describe('a request that does not fit', () => {
     expect(launched.statusCode).toBe(422);
     expect(launched.json()).toMatchObject({ code: 'invalid_program', problems: [{}, {}] });
     expect((await send('GET', '/referral/programs/wrong')).statusCode).toBe(404);
-    const again = { key: 'language-school', definition: program.definition, note: 'again' };
-    expect((await send('POST', '/referral/programs', again)).json()).toMatchObject({ version: 2 });
+    const changed = { ...program.definition, correctionDays: 31 };
+    const again = { key: 'language-school', definition: changed, note: 'again' };
+    expect((await send('POST', '/referral/programs', again)).json()).toMatchObject({ version: 2, isNew: true });
   });
 });
 
