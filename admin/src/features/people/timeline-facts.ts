@@ -37,7 +37,7 @@ const byType = { identify: 'identify', page: 'page', screen: 'screen', alias: 'a
 
 export type FactText = (typeof byName)[keyof typeof byName] | (typeof byType)[keyof typeof byType];
 
-/** The text that names a fact; undefined for events that only the workspace knows: those are shown by their own name. */
+/** The text that names a fact; undefined for events that only the workspace knows; they are shown by their name. */
 export function factText({ type, name }: Pick<Fact, 'type' | 'name'>): FactText | undefined {
   if (Object.hasOwn(byName, name)) return byName[name as keyof typeof byName];
   return Object.hasOwn(byType, type) ? byType[type as keyof typeof byType] : undefined;
