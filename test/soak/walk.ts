@@ -11,7 +11,7 @@ import { curl, makeKey, setUp } from './walk/steps.ts';
 // A newcomer's walk with nothing but the guide, timed: from a clone of the repository to the first reward of one's own
 // program that explains itself, and then to a payment by gift certificate that explains why nothing is due.
 
-const { values } = parseArgs({ options: { port: { type: 'string', default: '4190' }, keep: { type: 'string' } } });
+const { values } = parseArgs({ options: { port: { type: 'string', default: '4180' }, keep: { type: 'string' } } });
 const root = fileURLToPath(new URL('../..', import.meta.url));
 const folder = temporaryFolder('walk');
 const clone = path.join(folder.path, 'sarafan');
