@@ -55,7 +55,7 @@ describe('the editor', () => {
     await soon(() => described(marketer, 'Hold, days')).toContain(sentence);
     await page.getByRole('button', { name: 'Launch…' }).click();
     expect(await page.getByRole('dialog').count()).toBe(0);
-    await soon(() => hold.evaluate('(node) => node === document.activeElement')).toBe(true);
+    await soon(() => hold.and(page.locator(':focus')).count()).toBe(1);
     await page.getByText('1 contradiction', { exact: true }).waitFor();
     await hold.fill('0');
     await page.getByText('No contradictions').waitFor();
@@ -96,15 +96,10 @@ describe('the editor', () => {
 });
 
 /** What screen readers say of a field beside its name. */
-function described({ page }: Desk, label: string): Promise<unknown> {
-  return page
-    .getByLabel(label)
-    .first()
-    .evaluate(`(node) =>
-      (node.getAttribute('aria-describedby') ?? '')
-        .split(' ')
-        .map((id) => document.getElementById(id)?.textContent ?? '')
-        .join(' ')`);
+async function described({ page }: Desk, label: string): Promise<string> {
+  const ids = (await page.getByLabel(label).first().getAttribute('aria-describedby')) ?? '';
+  const texts = ids.split(' ').map((id) => page.locator(`[id="${id}"]`).textContent());
+  return (await Promise.all(texts)).join(' ');
 }
 
 describe('versions', () => {

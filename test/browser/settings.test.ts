@@ -35,7 +35,8 @@ describe('the workspace', () => {
     await page.getByLabel('Accent colour').fill('#ffcc00');
     await expect.poll(() => page.getByText('White text does not read').isVisible()).toBe(true);
     const button = page.getByRole('group', { name: 'How customers will see it' }).getByText('Accept the invitation');
-    expect(await button.evaluate('(node) => getComputedStyle(node).backgroundColor')).toBe('rgb(255, 204, 0)');
+    const colour = (node: unknown): unknown => Reflect.get(globalThis, 'getComputedStyle')(node).backgroundColor;
+    expect(await button.evaluate(colour)).toBe('rgb(255, 204, 0)');
     await page.locator('input[type=file]').setInputFiles({ name: 'logo.png', mimeType: 'image/png', buffer: pixel });
     await page.getByRole('img', { name: 'The logo now' }).waitFor();
     await page.getByRole('button', { name: 'Save' }).click();
