@@ -1,3 +1,4 @@
+import { spawn } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
@@ -22,17 +23,41 @@ const stampFile = path.join(outFolder, 'build.sha256');
 /** What `node` runs. */
 export const mainFile = path.join(outFolder, 'main.js');
 
-/** Bundles the server unless the bundle was made from these very sources. Throws Refusal. */
+/**
+ * Builds everything unless it was built from these very sources. In a process of its own: what builds takes hundreds of
+ * megabytes, and the server that goes on here would keep them for good. Throws Refusal.
+ */
 export async function ensureBuilt() {
+  if (isBuilt(hashSources())) return;
+  const builder = spawn(process.execPath, [fileURLToPath(import.meta.url)], { stdio: ['ignore', 'ignore', 'pipe'] });
+  let told = '';
+  builder.stderr.setEncoding('utf8').on('data', (text) => {
+    told += text;
+  });
+  const stop = () => builder.kill('SIGTERM');
+  process.once('exit', stop);
+  const [code, signal] = await new Promise((resolve, reject) => {
+    builder.once('error', reject);
+    builder.once('close', (...ended) => resolve(ended));
+  });
+  process.off('exit', stop);
+  if (code !== 0) throw new Refusal(told.trim() || `The build was ended by ${signal ?? code}.`);
+}
+
+async function build() {
   const fingerprint = hashSources();
+  if (isBuilt(fingerprint)) return;
+  await bundle();
+  await buildAdmin();
+  writeWhole(stampFile, fingerprint);
+}
+
+function isBuilt(fingerprint) {
   const built = bundles.every(({ entry, folder }) =>
     existsSync(path.join(folder, `${path.basename(entry, '.ts')}.js`)),
   );
   const whole = built && existsSync(path.join(adminFolder, 'index.html'));
-  if (whole && existsSync(stampFile) && readFileSync(stampFile, 'utf8') === fingerprint) return;
-  await bundle();
-  await buildAdmin();
-  writeWhole(stampFile, fingerprint);
+  return whole && existsSync(stampFile) && readFileSync(stampFile, 'utf8') === fingerprint;
 }
 
 function hashSources() {
@@ -104,13 +129,13 @@ const contractIsOurs = {
  * hashes of what they contain, so a server that runs meanwhile has at every moment a page whose files are there.
  */
 async function buildAdmin() {
-  const { build } = await import('vite');
+  const vite = await import('vite');
   const fresh = `${adminFolder}.${process.pid}`;
   // Whoever builds first builds for everybody, so a test's environment must not make it a development form.
   const outside = process.env.NODE_ENV;
   process.env.NODE_ENV = 'production';
   try {
-    await build({
+    await vite.build({
       configFile: path.join(root, 'admin', 'vite.config.ts'),
       build: { outDir: fresh, emptyOutDir: true, reportCompressedSize: false },
     });
@@ -149,6 +174,6 @@ function writeWhole(file, contents) {
 if (isMain(import.meta.url)) {
   await prepare(async () => {
     await ensureInstalled();
-    await ensureBuilt();
+    await build();
   });
 }
