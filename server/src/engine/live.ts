@@ -4,7 +4,7 @@ import { allLanes, type SubjectId, type WorkspaceId } from '../kit/values/ids.ts
 import { isJsonObject, type Json, type JsonObject, ownValue } from '../kit/values/json.ts';
 import { type EpochMs, minuteMs, secondMs } from '../kit/values/time.ts';
 import { eventTypes, type Trust } from './fact.ts';
-import { trustOf } from './trust.ts';
+import { factColumns, factOf, type StoredFactRow } from './history-row.ts';
 
 /** How far back it is looked. */
 export const liveMs = 10 * minuteMs;
@@ -35,23 +35,12 @@ export interface LiveRow {
 
 /** Events of the last places of each lane that had any since a moment: its cost is bounded whatever the history. */
 export async function readLive(db: Queryable, workspace: WorkspaceId, since: EpochMs): Promise<LiveRow[]> {
-  const { rows } = await db.query<{
-    lane: number;
-    seq: string;
-    now_at: string;
-    happened_at: string;
-    type: string;
-    name: string;
-    trust: number;
-    message_id: string;
-    subject_id: string;
-    payload: string;
-  }>({
+  const { rows } = await db.query<StoredFactRow & { readonly subject_id: string }>({
     name: 'engine-live',
     text: `
       select f.* from engine_lanes l
       cross join lateral (
-        select lane, seq, now_at, happened_at, type, name, trust, message_id, subject_id, payload
+        select ${factColumns}, subject_id
         from engine_facts
         where lane = l.lane and seq >= l.next_seq - ${placesLookedAt} and now_at >= $3 and workspace_id = $2
           and type = any($4::text[])
@@ -60,17 +49,10 @@ export async function readLive(db: Queryable, workspace: WorkspaceId, since: Epo
       order by f.now_at desc, f.lane, f.seq desc limit ${toldAtMost}`,
     values: [scalarArray(allLanes), workspace, since, textArray(eventTypes)],
   });
-  return rows.map((row) => ({
-    id: `${row.lane}.${row.seq}`,
-    at: Number(row.now_at),
-    happenedAt: Number(row.happened_at),
-    type: row.type,
-    name: row.name,
-    trust: trustOf(row.trust),
-    messageId: row.message_id,
-    person: row.subject_id as SubjectId,
-    ...shownOf(JSON.parse(row.payload) as JsonObject),
-  }));
+  return rows.map((row) => {
+    const { lane, seq, body, ...fact } = factOf(row);
+    return { id: `${lane}.${seq}`, ...fact, person: row.subject_id as SubjectId, ...shownOf(body) };
+  });
 }
 
 function shownOf(body: JsonObject): Pick<LiveRow, 'userId' | 'anonymousId' | 'page'> {

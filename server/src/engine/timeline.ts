@@ -3,8 +3,7 @@ import type { Queryable } from '../kit/db.ts';
 import type { Lane, ProfileId, SubjectId, WorkspaceId } from '../kit/values/ids.ts';
 import type { JsonObject } from '../kit/values/json.ts';
 import type { EpochMs } from '../kit/values/time.ts';
-import type { Trust } from './fact.ts';
-import { trustOf } from './trust.ts';
+import { type FactOfHistory, factColumns, factOf, type StoredFactRow } from './history-row.ts';
 
 /** A place in a lane's history: facts have position −1, so a fact's decisions come after it. */
 export interface TimelinePlace {
@@ -13,16 +12,9 @@ export interface TimelinePlace {
   readonly position: number;
 }
 
-export interface TimelineFactRow extends TimelinePlace {
+export interface TimelineFactRow extends TimelinePlace, FactOfHistory {
   readonly kind: 'fact';
-  readonly at: EpochMs;
-  readonly happenedAt: EpochMs;
-  readonly type: string;
-  readonly name: string;
-  readonly trust: Trust;
-  readonly messageId: string;
   readonly profile: ProfileId;
-  readonly body: JsonObject;
 }
 
 export interface TimelineDecisionRow extends TimelinePlace {
@@ -96,24 +88,13 @@ async function readFacts(
 ): Promise<TimelineFactRow[]> {
   // One index range for each profile of each lane, so a giant's page costs what a beginner's does.
   const pairs = places.flatMap((place) => profiles.map((profile) => ({ place, profile })));
-  const { rows } = await db.query<{
-    lane: number;
-    seq: string;
-    now_at: string;
-    happened_at: string;
-    type: string;
-    name: string;
-    trust: number;
-    message_id: string;
-    profile_id: string;
-    payload: string;
-  }>({
+  const { rows } = await db.query<StoredFactRow & { readonly profile_id: string }>({
     name: 'engine-timeline-facts',
     text: `
       select f.* from unnest($1::smallint[], $2::bigint[], $3::smallint[], $4::text[])
                       as k(lane, seq, position, profile_id)
       cross join lateral (
-        select lane, seq, now_at, happened_at, type, name, trust, message_id, profile_id, payload
+        select ${factColumns}, profile_id
         from engine_facts
         where lane = k.lane and profile_id = k.profile_id and workspace_id = $5
           and (seq < k.seq or (seq = k.seq and k.position > -1))
@@ -129,17 +110,9 @@ async function readFacts(
   });
   return rows.map((row) => ({
     kind: 'fact',
-    lane: row.lane,
-    seq: Number(row.seq),
+    ...factOf(row),
     position: -1,
-    at: Number(row.now_at),
-    happenedAt: Number(row.happened_at),
-    type: row.type,
-    name: row.name,
-    trust: trustOf(row.trust),
-    messageId: row.message_id,
     profile: row.profile_id as ProfileId,
-    body: JSON.parse(row.payload) as JsonObject,
   }));
 }
 

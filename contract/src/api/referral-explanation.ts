@@ -1,0 +1,153 @@
+import { type Static, Type } from 'typebox';
+import { LocalisedText } from '../program.ts';
+import { ApiMoment, FreeObject, IdText, nullable, Sentence, UserId } from './common.ts';
+import { PersonSummary } from './people.ts';
+import { PairStatus, ProgramName } from './referral.ts';
+
+export const ExplanationQuery = Type.Object(
+  { program: IdText, person: Type.Optional(IdText), userId: Type.Optional(UserId) },
+  { additionalProperties: false, description: 'The person is named by one of userId and person' },
+);
+
+const Someone = Type.Object(
+  { person: Type.String(), userId: nullable(Type.String()) },
+  { additionalProperties: false },
+);
+
+const Invitation = Type.Object(
+  {
+    referrer: Someone,
+    channel: Type.String(),
+    code: Type.String(),
+    at: ApiMoment,
+    clickedAt: Type.Optional(ApiMoment),
+    trust: Type.Enum(['public', 'server']),
+    fact: Type.String({ description: 'The message id of the fact that told of it' }),
+    sentence: Sentence,
+  },
+  { additionalProperties: false },
+);
+
+const Order = Type.Object(
+  {
+    id: Type.String(),
+    at: ApiMoment,
+    fact: Type.String(),
+    currency: Type.String(),
+    total: Type.String(),
+    money: Type.String(),
+    certificate: Type.String(),
+    points: Type.String(),
+  },
+  { additionalProperties: false },
+);
+
+const ExplainedDecision = Type.Object(
+  {
+    id: Type.String(),
+    at: ApiMoment,
+    outcome: Type.String(),
+    version: nullable(Type.Integer()),
+    revision: Type.Integer(),
+    facts: Type.Array(Type.String(), { description: 'Message ids of the facts it was decided by' }),
+    detail: FreeObject,
+    sentence: Sentence,
+  },
+  { additionalProperties: false },
+);
+
+/** `review`: it is owed no longer, but was spent or is too old to be corrected, so a person has to decide. */
+export const rewardStates = [
+  'asked',
+  'pending',
+  'available',
+  'review',
+  'clawed_back',
+  'declined',
+  'withdrawn',
+] as const;
+
+const ExplainedReward = Type.Object(
+  {
+    grant: Type.String(),
+    side: Type.Enum(['referrer', 'friend']),
+    holder: Someone,
+    unit: Type.String(),
+    amount: Type.String({ description: 'A decimal text in major units' }),
+    state: Type.Enum([...rewardStates]),
+    availableAt: ApiMoment,
+    sentence: Sentence,
+  },
+  { additionalProperties: false },
+);
+
+/** A condition with where it stands in the definition and what was found there. */
+const ExplainedCondition = Type.Object(
+  {
+    path: Type.String({ description: 'Where in the definition the condition stands' }),
+    condition: FreeObject,
+    actual: Type.Unknown({ description: 'What was found; null when nothing was known' }),
+    sentence: Sentence,
+  },
+  { additionalProperties: false },
+);
+
+export const Explanation = Type.Object(
+  {
+    program: Type.Object(
+      { program: Type.String(), key: Type.String(), name: LocalisedText, version: Type.Integer() },
+      { additionalProperties: false },
+    ),
+    person: Someone,
+    status: PairStatus,
+    reason: nullable(Type.String()),
+    sentence: Sentence,
+    actual: Type.Optional(FreeObject),
+    failure: nullable(ExplainedCondition),
+    seen: Type.Array(ExplainedCondition, {
+      description: 'Everything that conditions looked at, in their order, up to the first that failed',
+    }),
+    invitation: nullable(Invitation),
+    order: nullable(Order),
+    rewards: Type.Array(ExplainedReward),
+    decisions: Type.Array(ExplainedDecision, { description: 'What was decided and when, newest first' }),
+  },
+  { additionalProperties: false },
+);
+export type Explanation = Static<typeof Explanation>;
+
+const KnownOrder = Type.Object(
+  {
+    ...Order.properties,
+    coupon: nullable(Type.String()),
+    learner: Type.Union([Type.String(), Type.Null()], { description: 'Who learns, when another pays' }),
+    decides: Type.Boolean({ description: 'True of the order that the program looks at' }),
+  },
+  { additionalProperties: false },
+);
+
+const KnownRefund = Type.Object(
+  {
+    order: Type.String(),
+    at: ApiMoment,
+    fact: Type.String(),
+    currency: nullable(Type.String()),
+    amount: Type.Union([Type.String(), Type.Null()], { description: 'Null: the whole order' }),
+  },
+  { additionalProperties: false },
+);
+
+export const PairDetail = Type.Object(
+  {
+    program: ProgramName,
+    friend: Type.String(),
+    friendPerson: nullable(PersonSummary),
+    referrer: nullable(Type.String()),
+    referrerPerson: nullable(PersonSummary),
+    orders: Type.Array(KnownOrder, { description: 'Payments that programs ask about, oldest first' }),
+    refunds: Type.Array(KnownRefund, { description: 'Oldest first' }),
+    explanation: Explanation,
+  },
+  { additionalProperties: false },
+);
+export type PairDetail = Static<typeof PairDetail>;
