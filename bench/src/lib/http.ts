@@ -22,6 +22,7 @@ export class Connection {
   readonly #socket: Socket;
   #received: Buffer = noBytes;
   #waiting: Waiting | undefined;
+  #closed: Error | undefined;
 
   private constructor(socket: Socket) {
     this.#socket = socket;
@@ -48,6 +49,7 @@ export class Connection {
 
   send(head: Buffer, body: Buffer): Promise<Answer> {
     if (this.busy) throw new Error('The connection waits for an answer already');
+    if (this.#closed !== undefined) return Promise.reject(this.#closed);
     return new Promise((resolve, reject) => {
       this.#waiting = { resolve, reject };
       this.#socket.cork();
@@ -77,6 +79,7 @@ export class Connection {
   }
 
   #fail(error: Error): void {
+    this.#closed = error;
     const waiting = this.#waiting;
     this.#waiting = undefined;
     waiting?.reject(error);

@@ -37,7 +37,8 @@ export async function runOpenLoop({ connections, perSecond, shots, onDue, onAnsw
     onDue?.(index, dueAt);
     const shot = shots[index];
     if (shot === undefined) break;
-    const connection = free.pop();
+    // Each in its turn: a server closes a connection that rests for a minute.
+    const connection = free.shift();
     if (connection === undefined) late.push({ shot, index, dueAt });
     else answers.push(send(connection, shot, index, dueAt));
   }
