@@ -3,8 +3,8 @@ export const docsStyle = `
 nav ul { display: flex; flex-wrap: wrap; gap: .25rem 1rem; list-style: none; margin: 1rem 0 2rem; padding: 0; }
 section { margin: 2.5rem 0; }
 h2 { font-size: 1.3rem; margin: 0 0 .75rem; }
-h4 { font-size: .95rem; margin: 1.25rem 0 .25rem; }
-h5 { font-size: .9rem; margin: .75rem 0 .25rem; }
+h3 { font-size: .95rem; margin: 1.25rem 0 .25rem; }
+h4 { font-size: .9rem; margin: .75rem 0 .25rem; }
 details { background: var(--card); border: 1px solid var(--line); border-radius: .5rem; margin: .5rem 0; }
 summary { cursor: pointer; padding: .6rem .8rem; display: flex; flex-wrap: wrap; align-items: baseline;
   gap: .3rem .6rem; }

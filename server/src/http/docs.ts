@@ -80,8 +80,8 @@ function renderOperation({ method, path, schema }: Operation, text: (key: DocsTe
     description === undefined ? '' : `<p>${shown(description)}</p>`,
     `<p class="soft">${text(key)}</p>`,
     renderParameters(parameters, text),
-    body === undefined ? '' : `<h4>${text('body')}</h4>${describeSchema(body, text('required'))}`,
-    `<h4>${text('answers')}</h4>${renderAnswers(objectOf(responses), text)}`,
+    body === undefined ? '' : `<h3>${text('body')}</h3>${describeSchema(body, text('required'))}`,
+    `<h3>${text('answers')}</h3>${renderAnswers(objectOf(responses), text)}`,
   ];
   return `<details><summary><span class="method ${shown(method)}">${shown(method.toUpperCase())}</span>
 <code>${shown(path)}</code><span class="summary">${shown(schema['summary'])}</span></summary>
@@ -97,7 +97,7 @@ function renderParameters(parameters: Json | undefined, text: (key: DocsText) =>
     return `<dt><code>${shown(name)}</code> <span class="soft">${shown(place)}</span>${needed}</dt>
 <dd>${shown(about)}</dd>`;
   });
-  return `<h4>${text('parameters')}</h4><dl>${rows.join('')}</dl>`;
+  return `<h3>${text('parameters')}</h3><dl>${rows.join('')}</dl>`;
 }
 
 /** Answers that went well are shown in full, alike ones once; problems all have one form and are only named. */
@@ -110,7 +110,7 @@ function renderAnswers(responses: JsonObject, text: (key: DocsText) => string): 
   const answered = [...good.values()].map((alike) => {
     const schema = schemaOf(responses[alike[0] ?? '']);
     const described = schema === undefined ? `<p>${text('nothing')}</p>` : describeSchema(schema, text('required'));
-    return `<h5>${shown(alike.join(', '))}</h5>${described}`;
+    return `<h4>${shown(alike.join(', '))}</h4>${described}`;
   });
   const bad = statuses.filter((status) => Number(status) >= 400).map((status) => `<code>${shown(status)}</code>`);
   return `${answered.join('')}<p class="soft">application/problem+json: ${bad.join(' ')}</p>`;

@@ -28,9 +28,15 @@ const characters: Readonly<Record<string, string>> = {
   "'": '&#39;',
 };
 
-/** A text as HTML shows it. Everything that was not written in our own templates goes through here. */
+/** Controls, and signs without a shape that hide or turn around what stands beside them; lines and tabs are neither. */
+const shapeless = /(?![\t\n\r])[\p{Cc}\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u2069\ufeff]/gu;
+
+/**
+ * A text as HTML shows it, in which nothing is hidden. Everything that was not written in our own templates goes
+ * through here.
+ */
 export function escapeHtml(text: string): string {
-  return text.replace(/[&<>"']/g, (character) => characters[character] ?? '');
+  return text.replace(/[&<>"']/g, (character) => characters[character] ?? '').replace(shapeless, '\ufffd');
 }
 
 export interface Page {
