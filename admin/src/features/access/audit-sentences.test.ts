@@ -17,6 +17,8 @@ describe('an entry of the log', () => {
       'The role of the user usr_2 was changed: marketer → owner',
     ],
     [row('key.create', 'key_1', { kind: 'secret', note: 'CRM' }), 'The key “CRM” was made, for a server'],
+    [row('program.launch', 'p', { key: 'spring', version: 2 }), 'The program spring was launched, version 2'],
+    [row('program.launch', 'prg_1', { version: 2 }), 'The program prg_1 was launched, version 2'],
     [row('person.split', 'per_1'), 'The action person.split was done: per_1'],
     [row('unit.save', 'lesson\u202e', { count: 5, lng: 'ru' }), 'The unit lesson\ufffd was saved'],
     [

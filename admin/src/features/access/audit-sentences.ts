@@ -64,7 +64,10 @@ const known = {
 /** What was done, as a sentence. An action that this page does not know yet is told by its own name. */
 export function auditSentence(row: AuditRow, t: Say<AuditText>): string {
   const { action, target, detail } = row;
-  const values = { target: plain(target, 60), ...shownValues(detail, t) };
+  const about = plain(target, 60);
+  const shown = shownValues(detail, t);
+  // Entries of long ago name a program by its id alone.
+  const values = { ...shown, target: about, key: shown['key'] || about };
   const text = isKnown(action) ? known[action] : undefined;
   if (text === undefined) return t('other', { ...values, action: plain(action, 60) });
   return t(text, values);

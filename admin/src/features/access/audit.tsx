@@ -59,8 +59,12 @@ function columns(t: Say<AuditText>): Column<AuditRow>[] {
     {
       key: 'who',
       title: t('who'),
-      cell: ({ actor, actorName }) =>
-        actorName === null ? actor === 'cli' ? t('cli') : <Code>{plain(actor, 60)}</Code> : <Plain text={actorName} />,
+      cell: ({ actor, actorName }) => {
+        if (actor === 'cli') return t('cli');
+        if (actorName === null) return <Code>{plain(actor, 60)}</Code>;
+        // The keys that came with the workspace bear a note of the server's.
+        return actor.startsWith('key_') && actorName === 'first' ? t('first_key') : <Plain text={actorName} />;
+      },
     },
     { key: 'at', title: t('when'), cell: ({ at }) => <Moment at={at} /> },
   ];

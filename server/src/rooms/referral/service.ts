@@ -152,7 +152,7 @@ export class ReferralService {
         actor,
         action: 'program.launch',
         target: program,
-        detail: { version, note, ...audited },
+        detail: { key: present?.key ?? key, version, note, ...audited },
       });
       return { ok: true, program, version, isNew: true };
     });
