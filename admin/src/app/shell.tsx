@@ -34,6 +34,8 @@ export function Shell({ session, onWorkspace }: ShellProps) {
       header={{ height: { base: 48, sm: 0 } }}
       navbar={{ width: 224, breakpoint: 'sm', collapsed: { mobile: true } }}
       padding={{ base: 'md', sm: 'lg' }}
+      // Nothing of it opens or closes on a wide screen, and a window that was resized shall not slide.
+      transitionDuration={0}
     >
       <a href="#content" className="skip">
         {t('skip')}
@@ -51,7 +53,9 @@ export function Shell({ session, onWorkspace }: ShellProps) {
           </ActionIcon>
         </Group>
       </AppShell.Header>
-      <AppShell.Navbar p="sm">{navigation}</AppShell.Navbar>
+      <AppShell.Navbar p="sm" visibleFrom="sm">
+        {navigation}
+      </AppShell.Navbar>
       <Drawer
         opened={opened}
         onClose={drawer.close}

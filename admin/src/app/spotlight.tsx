@@ -48,6 +48,8 @@ export function Spotlights() {
       nothingFound={searching ? t('searching') : t('nothing')}
       scrollable
       maxHeight={400}
+      // Lines are chosen from the field, so the keyboard would reach nothing in a list that scrolls.
+      scrollAreaProps={{ viewportProps: { tabIndex: 0 } }}
       searchProps={{ placeholder: t('spotlight'), 'aria-label': t('find'), leftSection: <Icon name="search" /> }}
     />
   );

@@ -25,7 +25,7 @@ export function UserMenu({ user, onGo }: UserMenuProps) {
   const signOut = useSignOut();
   const name = plain(user?.name ?? '', 60);
   return (
-    <Menu width={240} position="top-start" shadow="md">
+    <Menu width={240} position="top-start" shadow="md" withinPortal={false} withInitialFocusPlaceholder={false}>
       <Menu.Target>
         <UnstyledButton className={classes['user']} aria-label={t('user_menu')}>
           <Avatar size={32} radius="xl" color="accent" aria-hidden="true">

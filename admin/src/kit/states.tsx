@@ -9,7 +9,7 @@ import { kitTexts } from './texts.ts';
 export function Loading({ lines = 6 }: { readonly lines?: number }) {
   const t = useTexts(kitTexts);
   return (
-    <Stack gap="sm" py="sm" role="status">
+    <Stack gap="sm" py="sm" role="status" aria-busy="true">
       <VisuallyHidden>{t('loading')}</VisuallyHidden>
       {[...'abcdefghijkl'].slice(0, lines).map((line) => (
         <Skeleton key={line} height={32} />

@@ -30,6 +30,9 @@ const red: MantineColorsTuple = [
 
 const fonts = "system-ui, -apple-system, 'Segoe UI', Roboto, 'Noto Sans', sans-serif";
 
+/** The head of a dialog is not the banner of the page, of which there is one. */
+const plainHeader = { header: { role: 'none' } };
+
 /** Calm and dense: system fonts, one accent, distances on a grid of four pixels. */
 export const theme = createTheme({
   colors: { accent, red },
@@ -45,7 +48,8 @@ export const theme = createTheme({
   cursorType: 'pointer',
   respectReducedMotion: true,
   components: {
-    Modal: { defaultProps: { centered: true } },
+    Modal: { defaultProps: { centered: true, attributes: plainHeader } },
+    Drawer: { defaultProps: { attributes: plainHeader } },
     Tooltip: { defaultProps: { openDelay: 300, withArrow: true } },
   },
 });

@@ -74,7 +74,7 @@ function ProgramAddresses({ program: { program, name }, publicUrl }: ProgramProp
           address(t('landing'), `/i/${encodeURIComponent(program)}`),
           address(t('cabinet'), `/me/${encodeURIComponent(program)}`),
           { label: t('destination'), value: link?.destination && <Plain text={link.destination} /> },
-          { label: t('hosts'), value: hosts.length > 0 && <Plain text={hosts.join(', ')} atMost={1_000} /> },
+          { label: t('hosts'), value: hosts.length > 0 ? <Plain text={hosts.join(', ')} atMost={1_000} /> : null },
         ]}
       />
     </Section>

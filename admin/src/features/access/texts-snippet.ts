@@ -27,6 +27,7 @@ export const snippetTexts = defineTexts('access-snippet', {
     visits_hint:
       'Ничего нет? Проверьте, что тег есть в коде страницы, ключ не отозван, а блокировщик рекламы выключен.',
     view: 'Просмотр страницы',
+    identify: 'Данные о человеке',
     server: '3. Сервер',
     server_text:
       'Об оплатах и возвратах сообщает ваш сервер: браузеру в деньгах не верят. Подойдёт официальный SDK Segment.',
@@ -70,6 +71,7 @@ export const snippetTexts = defineTexts('access-snippet', {
     from_server: 'server',
     visits_hint: 'Nothing appears? See that the page has the tag, the key is not revoked, and no ad blocker stops it.',
     view: 'Page view',
+    identify: 'Data about the person',
     server: '3. Your server',
     server_text:
       'Your server tells of payments and refunds: a browser is not believed there. The official Segment SDK will do.',

@@ -58,7 +58,10 @@ function columns(t: Say<SnippetText>): Column<LiveFact>[] {
     {
       key: 'name',
       title: t('visits_event'),
-      cell: ({ type, name }) => (type === 'page' ? t('view') : <Plain text={name} atMost={60} />),
+      cell: ({ type, name }) => {
+        if (type === 'page') return t('view');
+        return type === 'identify' ? t('identify') : <Plain text={name} atMost={60} />;
+      },
     },
     { key: 'page', title: t('visits_page'), cell: ({ page }) => page !== null && <Plain text={page} atMost={120} /> },
     {

@@ -3,6 +3,7 @@ import type { PersonDetail } from '@sarafan/contract';
 import { useWrite } from '../../kit/api.ts';
 import { useConfirm } from '../../kit/confirm.tsx';
 import { Facts, Section } from '../../kit/detail.tsx';
+import { plain } from '../../kit/format.ts';
 import { useTexts } from '../../kit/i18n.ts';
 import { Mark } from '../../kit/mark.tsx';
 import { Moment } from '../../kit/moment.tsx';
@@ -39,7 +40,8 @@ export function Identifiers({ person }: KnownProps) {
 export function Traits({ person }: KnownProps) {
   const t = useTexts(peopleTexts);
   const items = person.traits.map(({ name, value, trust }) => ({
-    label: name,
+    key: name,
+    label: plain(name, 100),
     value: (
       <>
         <Plain text={typeof value === 'string' ? value : JSON.stringify(value)} />{' '}

@@ -21,6 +21,9 @@ const byName = {
   'Reward Revoked': 'reward_revoked',
   'Reward Declined': 'reward_declined',
   'Reward Kept': 'reward_kept',
+  'Reward Taken Back': 'reward_taken_back',
+  'Review Reward': 'review_reward',
+  'Reward Reviewed': 'reward_reviewed',
   'Reward Reserved': 'reward_reserved',
   'Reserve Reward': 'reserve_reward',
   'Release Reward': 'release_reward',
@@ -28,17 +31,26 @@ const byName = {
   'Separate Profile': 'separate_profile',
   'Merge Persons': 'merge_persons',
   'Profile Joined': 'profile_joined',
+  'Profile Leaving': 'profile_leaving',
   'Profile Left': 'profile_left',
   'Profile Parted': 'profile_parted',
   'Join Requested': 'join_requested',
+  'Person Freezing': 'person_freezing',
 } as const;
+
+/** Moments that a room has waited for, by the name of the room. */
+const byTimer = { rewards: 'hold_ended' } as const;
 
 const byType = { identify: 'identify', page: 'page', screen: 'screen', alias: 'alias', group: 'group' } as const;
 
-export type FactText = (typeof byName)[keyof typeof byName] | (typeof byType)[keyof typeof byType];
+export type FactText =
+  | (typeof byName)[keyof typeof byName]
+  | (typeof byTimer)[keyof typeof byTimer]
+  | (typeof byType)[keyof typeof byType];
 
 /** The text that names a fact; undefined for events that only the workspace knows; they are shown by their name. */
 export function factText({ type, name }: Pick<Fact, 'type' | 'name'>): FactText | undefined {
+  if (type === 'timer' && Object.hasOwn(byTimer, name)) return byTimer[name as keyof typeof byTimer];
   if (Object.hasOwn(byName, name)) return byName[name as keyof typeof byName];
   return Object.hasOwn(byType, type) ? byType[type as keyof typeof byType] : undefined;
 }

@@ -2,6 +2,7 @@ import { PasswordInput } from '@mantine/core';
 import { isNotEmpty, useForm } from '@mantine/form';
 import { Facts, Screen, Section } from '../../kit/detail.tsx';
 import { Form } from '../../kit/form.tsx';
+import { plain } from '../../kit/format.ts';
 import { useTexts } from '../../kit/i18n.ts';
 import { Plain } from '../../kit/plain.tsx';
 import { useEnter, useSession, useWorkspace } from '../../kit/session.ts';
@@ -24,7 +25,7 @@ export function ProfileScreen() {
           items={[
             { label: t('name'), value: <Plain text={user.name} /> },
             { label: t('email'), value: <Plain text={user.email} /> },
-            { label: t('role'), value: t('role_in', { role: t(`role_${role}`), workspace: name }) },
+            { label: t('role'), value: t('role_in', { role: t(`role_${role}`), workspace: plain(name, 100) }) },
           ]}
         />
       </Section>
