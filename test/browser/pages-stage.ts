@@ -1,8 +1,6 @@
-import { mkdirSync } from 'node:fs';
-import { createServer } from 'node:net';
-import path from 'node:path';
 import type { ProgramDefinition } from '@sarafan/contract';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
+import { freePort } from '../../server/src/kit/postgres/ports.ts';
 import { languageSchool } from '../../server/src/rooms/referral/recipes/language-school.ts';
 import { openBrowser } from '../support/chromium.ts';
 import { createSchool, type School } from '../support/school.ts';
@@ -22,8 +20,6 @@ export interface PagesStage {
 
 export interface Look {
   readonly language?: 'ru' | 'en';
-  readonly width?: number;
-  readonly dark?: boolean;
   readonly script?: boolean;
 }
 
@@ -37,9 +33,6 @@ export interface Visit {
   readonly errors: string[];
   close(): Promise<void>;
 }
-
-/** The phone of most visitors, and a desk. */
-export const widths = [390, 1_440] as const;
 
 export async function openPagesStage(definition: ProgramDefinition = languageSchool): Promise<PagesStage> {
   const port = await freePort();
@@ -65,12 +58,12 @@ export async function openPagesStage(definition: ProgramDefinition = languageSch
 }
 
 async function visit(browser: Browser, url: string, look: Look = {}): Promise<Visit> {
-  const { language = 'ru', width = 390, dark = false, script = true } = look;
+  const { language = 'ru', script = true } = look;
   const context = await browser.newContext({
-    viewport: { width, height: width < 600 ? 844 : 900 },
-    deviceScaleFactor: width < 600 ? 2 : 1,
+    // The phone of most visitors.
+    viewport: { width: 390, height: 844 },
+    deviceScaleFactor: 2,
     locale: language === 'ru' ? 'ru-RU' : 'en-GB',
-    colorScheme: dark ? 'dark' : 'light',
     // A browser without a window says so in its name, and is taken for the robot that it is.
     userAgent: userAgentOf(browser),
     javaScriptEnabled: script,
@@ -111,23 +104,4 @@ function workOn(school: School): { stop(): Promise<void> } {
       await done;
     },
   };
-}
-
-function freePort(): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const server = createServer();
-    server.once('error', reject);
-    server.listen(0, 'localhost', () => {
-      const address = server.address();
-      server.close(() => resolve(typeof address === 'object' && address !== null ? address.port : 0));
-    });
-  });
-}
-
-/** Keeps a picture of the whole page, when whoever runs the tests names a folder for them. */
-export async function keepPicture(page: Page, name: string): Promise<void> {
-  const { SCREENSHOTS: folder } = process.env;
-  if (folder === undefined) return;
-  mkdirSync(folder, { recursive: true });
-  await page.screenshot({ path: path.join(folder, `${name}.png`), fullPage: true });
 }

@@ -1,7 +1,6 @@
 import type { RewardGrant } from '@sarafan/contract';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { minuteMs } from '../../server/src/kit/values/time.ts';
-import { accessibilityProblems } from '../support/chromium.ts';
 import { openSchoolDesk, type SchoolDesk, soon } from './school-desk.ts';
 import type { Desk } from './settings-stage.ts';
 
@@ -96,23 +95,3 @@ describe('the review queue', () => {
     expect(reviews.map(({ actor }) => actor)).toEqual([support.user, support.user]);
   });
 });
-
-test.each([
-  { language: 'ru', width: 390, dark: false },
-  { language: 'en', width: 1440, dark: true },
-] as const)(
-  'rewards are usable by everybody: %o',
-  async (look) => {
-    const desk = await stage.enter('marketer', look);
-    for (const screen of ['/rewards', '/rewards/review']) {
-      await desk.open(screen);
-      await desk.page.waitForLoadState('networkidle');
-      expect(await accessibilityProblems(desk.page), screen).toEqual([]);
-      const beyond = await desk.page.evaluate('document.documentElement.scrollWidth - innerWidth');
-      expect(beyond, `${screen} fits its window`).toBeLessThanOrEqual(0);
-    }
-    expect(desk.errors).toEqual([]);
-    expect(await stage.reports()).toBe(0);
-  },
-  180_000,
-);

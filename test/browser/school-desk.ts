@@ -4,9 +4,9 @@ import { type AdminStage, openAdminStage } from './settings-stage.ts';
 /** A stage on which a school's server can tell what happened, and the API be asked, beside what is done on screens. */
 export interface SchoolDesk extends AdminStage {
   /** What the API says, asked with the key of the workspace. */
-  ask<Answer>(method: 'GET' | 'POST', path: string, body?: object): Promise<Answer>;
+  readonly ask: <Answer>(method: 'GET' | 'POST' | 'PATCH', path: string, body?: object) => Promise<Answer>;
   /** What the school's server tells, now by the clock of the test; it has taken effect when this resolves. */
-  tell(...calls: readonly object[]): Promise<void>;
+  readonly tell: (...calls: readonly object[]) => Promise<void>;
 }
 
 export async function openSchoolDesk(): Promise<SchoolDesk> {
@@ -24,7 +24,7 @@ export async function openSchoolDesk(): Promise<SchoolDesk> {
   };
   return {
     ...stage,
-    async ask<Answer>(method: 'GET' | 'POST', path: string, body?: object) {
+    async ask<Answer>(method: 'GET' | 'POST' | 'PATCH', path: string, body?: object) {
       const answer = await send(`/api/v1${path}`, method, `Bearer ${keys.apiKey}`, body);
       return (await answer.json()) as Answer;
     },

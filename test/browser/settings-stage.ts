@@ -1,6 +1,6 @@
-import type { AddressInfo } from 'node:net';
 import type { Role } from '@sarafan/contract';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
+import { freePort } from '../../server/src/kit/postgres/ports.ts';
 import type { NewWorkspace } from '../../server/src/rooms/access/index.ts';
 import { openBrowser } from '../support/chromium.ts';
 import { buildServer, sleep } from '../support/process.ts';
@@ -24,7 +24,6 @@ export interface Look {
   readonly language?: 'ru' | 'en';
   readonly width?: number;
   readonly height?: number;
-  readonly dark?: boolean;
 }
 
 export interface Desk {
@@ -40,11 +39,11 @@ export interface Desk {
 
 export async function openAdminStage(): Promise<AdminStage> {
   buildServer();
-  const world = await createWorld();
-  const keys = await world.rooms.access.createWorkspace('Полиглот', 'test', 'Europe/Moscow');
-  await world.http.listen({ port: 0, host: '127.0.0.1' });
-  const { port } = world.http.server.address() as AddressInfo;
+  const port = await freePort();
   const url = `http://127.0.0.1:${port}`;
+  const world = await createWorld(url);
+  const keys = await world.rooms.access.createWorkspace('Полиглот', 'test', 'Europe/Moscow');
+  await world.http.listen({ port, host: '127.0.0.1' });
   const browser = await openBrowser();
   const working = workOn(world);
   let people = 0;
@@ -94,13 +93,12 @@ async function openDesk(
   browser: Browser,
   url: string,
   person: { readonly email: string; readonly password: string; readonly user: string },
-  { language = 'en', width = 1440, height = 900, dark = false }: Look = {},
+  { language = 'en', width = 1440, height = 900 }: Look = {},
 ): Promise<Desk> {
   const context = await browser.newContext({
     baseURL: url,
     viewport: { width, height },
     locale: language === 'ru' ? 'ru-RU' : 'en-US',
-    colorScheme: dark ? 'dark' : 'light',
     permissions: ['clipboard-read', 'clipboard-write'],
   });
   const { email, password } = person;

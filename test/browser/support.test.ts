@@ -1,7 +1,6 @@
 import type { PairDetail } from '@sarafan/contract';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { dayMs, minuteMs } from '../../server/src/kit/values/time.ts';
-import { accessibilityProblems } from '../support/chromium.ts';
 import { openSchoolDesk, type SchoolDesk, soon } from './school-desk.ts';
 import type { Desk } from './settings-stage.ts';
 
@@ -204,25 +203,3 @@ test('a fact in quarantine is shown with its error and released after a question
   const { items } = await stage.ask<{ items: Entry[] }>('GET', '/access/audit');
   expect(items.find(({ action }) => action === 'quarantine.release')).toMatchObject({ actor: support.user });
 });
-
-test.each([
-  { language: 'ru', width: 1440, dark: false },
-  { language: 'en', width: 390, dark: true },
-] as const)(
-  'the desk is usable by everybody: %o',
-  async (look) => {
-    const desk = await stage.enter('support', look);
-    const pairs = await stage.ask<{ items: { friend: string }[] }>('GET', '/referral/pairs?q=vera');
-    const pair = `/programs/${program}/pairs/${pairs.items[0]?.friend}`;
-    for (const screen of ['/support', `/support?q=${code}`, '/support/binding', '/support/quarantine', pair]) {
-      await desk.open(screen);
-      await desk.page.waitForLoadState('networkidle');
-      expect(await accessibilityProblems(desk.page), screen).toEqual([]);
-      const beyond = await desk.page.evaluate('document.documentElement.scrollWidth - innerWidth');
-      expect(beyond, `${screen} fits its window`).toBeLessThanOrEqual(0);
-    }
-    expect(desk.errors).toEqual([]);
-    expect(await stage.reports()).toBe(0);
-  },
-  180_000,
-);

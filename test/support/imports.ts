@@ -19,7 +19,10 @@ export interface Importer {
   bring(kind: 'people' | 'orders', bytes: Uint8Array, more?: Partial<ImportSettings>): Promise<ImportDetail>;
 }
 
-export function createImporter(school: School): Importer {
+/** Where files are imported: a school, or any other world with a workspace. */
+type Place = Pick<School, 'keys' | 'http' | 'rooms' | 'settle'>;
+
+export function createImporter(school: Place): Importer {
   const authorization = `Bearer ${school.keys.apiKey}`;
   const ask: Importer['ask'] = (method, url, payload) =>
     school.http.inject({

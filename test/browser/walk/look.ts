@@ -1,0 +1,155 @@
+import { mkdirSync } from 'node:fs';
+import path from 'node:path';
+import type { Page } from 'playwright-core';
+import { accessibilityProblems } from '../../support/chromium.ts';
+import { eventually } from '../../support/process.ts';
+
+export type Language = 'ru' | 'en';
+
+/** What a page did while it was open. */
+export interface Watch {
+  /** Errors of its scripts, and what its policy forbade. */
+  readonly errors: string[];
+  /** Requests to anybody but the servers of the test. */
+  readonly strangers: string[];
+  /** Whether a request is under way. */
+  readonly reads: () => boolean;
+}
+
+export function watch(page: Page, origins: readonly string[]): Watch {
+  const errors: string[] = [];
+  const strangers: string[] = [];
+  const open = new Set<object>();
+  page.on('pageerror', (error) => errors.push(error.message));
+  page.on('console', (message) => {
+    // An answer such as 404 is told as an error, too; whether it should have come is not a matter of looks.
+    const told = message.type() === 'error' && !message.text().startsWith('Failed to load resource');
+    if (told) errors.push(message.text());
+  });
+  page.on('request', (request) => {
+    const { protocol, origin } = new URL(request.url());
+    const own = protocol === 'data:' || protocol === 'blob:' || origins.includes(origin);
+    if (!own) strangers.push(request.url());
+    open.add(request);
+  });
+  page.on('requestfinished', (request) => open.delete(request));
+  page.on('requestfailed', (request) => open.delete(request));
+  return { errors, strangers, reads: () => open.size > 0 };
+}
+
+/** The screen has its heading, waits for nothing, and has painted twice since. */
+const painted = 'new Promise((go) => requestAnimationFrame(() => requestAnimationFrame(go)))';
+const isWhole = `${painted}.then(() =>
+  document.querySelector('h1') !== null &&
+  document.querySelector('[aria-busy=true], [data-drawn=false], [data-stale=true]') === null)`;
+const wholeWithinMs = 30_000;
+
+/** Waits until nothing is read any more: what is seen then stays. */
+export async function settle(page: Page, { reads }: Watch, withinMs = wholeWithinMs): Promise<void> {
+  const rests = async (): Promise<boolean> => !reads() && (await page.evaluate<boolean>(isWhole)) && !reads();
+  const whole = await eventually(async () => (await rests()) && (await rests()), withinMs, 10);
+  if (!whole) throw new Error(`${page.url()} did not come to rest`);
+}
+
+interface Combination {
+  readonly width: 1440 | 390;
+  readonly dark: boolean;
+  /** Whether axe reads it, too: it takes longer than all else, so each language is read in two, which differ. */
+  readonly read: boolean;
+}
+
+const combinations: Readonly<Record<Language, readonly Combination[]>> = {
+  ru: [
+    { width: 1440, dark: false, read: true },
+    { width: 1440, dark: true, read: false },
+    { width: 390, dark: true, read: true },
+    { width: 390, dark: false, read: false },
+  ],
+  en: [
+    { width: 1440, dark: false, read: false },
+    { width: 1440, dark: true, read: true },
+    { width: 390, dark: true, read: false },
+    { width: 390, dark: false, read: true },
+  ],
+};
+
+export interface Looked {
+  readonly name: string;
+  readonly language: Language;
+  /** What is seen at one width alone, such as the navigation of a phone. */
+  readonly only?: 1440 | 390;
+}
+
+/** Shows an open page in every width and colour, and tells what is wrong with it, a line each: none is fine. */
+export async function lookAt(page: Page, watched: Watch, { name, language, only }: Looked): Promise<string[]> {
+  const found: string[] = [];
+  for (const { width, dark, read } of combinations[language]) {
+    if (only !== undefined && only !== width) continue;
+    const colours = dark ? 'dark' : 'light';
+    await page.setViewportSize({ width, height: width === 390 ? 844 : 900 });
+    await page.emulateMedia({ colorScheme: colours });
+    await settle(page, watched);
+    const problems = [...(await lastingProblems(page, dark)), ...(read ? await accessibilityProblems(page) : [])];
+    found.push(...problems.map((problem) => `${width} px, ${colours}: ${problem}`));
+    await keepPicture(page, `${name}-${language}-${width}-${colours}`);
+  }
+  const { errors, strangers } = watched;
+  return [
+    ...found,
+    ...errors.splice(0).map((error) => `error: ${error}`),
+    ...strangers.splice(0).map((url) => `a request to ${url}`),
+  ];
+}
+
+interface Seen {
+  readonly headings: number;
+  readonly beyond: number;
+  readonly widest: string;
+  readonly ground: string;
+}
+
+/** Whatever reaches beyond the window is named, but for what scrolls by itself. */
+const seen = `(() => {
+  const beyond = document.documentElement.scrollWidth - innerWidth;
+  const widest = beyond <= 0 ? undefined : [...document.body.querySelectorAll('*')].findLast((each) =>
+    each.getBoundingClientRect().right > innerWidth + 1);
+  const grounds = [document.body, document.documentElement].map((each) => getComputedStyle(each).backgroundColor);
+  return {
+    headings: document.querySelectorAll('h1').length,
+    beyond,
+    widest: widest?.outerHTML.slice(0, 200) ?? '',
+    ground: grounds.find((each) => each !== 'rgba(0, 0, 0, 0)') ?? 'none',
+  };
+})()`;
+
+const passesWithinMs = 1_000;
+
+/** A page follows its window and the system's colours in a moment: what is wrong for longer is told. */
+async function lastingProblems(page: Page, dark: boolean): Promise<string[]> {
+  let problems: string[] = [];
+  const isFine = async (): Promise<boolean> => {
+    problems = await plainProblems(page, dark);
+    return problems.length === 0;
+  };
+  await eventually(isFine, passesWithinMs);
+  return problems;
+}
+
+async function plainProblems(page: Page, dark: boolean): Promise<string[]> {
+  const { headings, beyond, widest, ground } = await page.evaluate<Seen>(seen);
+  const channels = (ground.match(/\d+/g) ?? []).slice(0, 3).map(Number);
+  const isDark = channels.length === 3 && Math.max(...channels) < 128;
+  return [
+    ...(headings === 1 ? [] : [`${headings} headings of level 1`]),
+    ...(beyond <= 0 ? [] : [`${beyond} px beyond the window: ${widest}`]),
+    ...(isDark === dark ? [] : [`the ground is ${ground}`]),
+  ];
+}
+
+/** Keeps a picture of the whole page, when whoever runs the tests names a folder for them. */
+async function keepPicture(page: Page, name: string): Promise<void> {
+  const { SCREENSHOTS: folder = '' } = process.env;
+  if (folder === '') return;
+  mkdirSync(folder, { recursive: true });
+  await page.screenshot({ path: path.join(folder, `${name}.png`), fullPage: true });
+}
