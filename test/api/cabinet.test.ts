@@ -98,12 +98,16 @@ describe('a cabinet', () => {
     expect(both.map(({ status }) => status).toSorted((left, right) => left - right)).toEqual([303, 410]);
   });
 
-  test('opens by the very code that the documentation shows', async () => {
-    const documented = readFileSync(new URL('../../docs/cabinets.md', import.meta.url), 'utf8');
+  test.each([
+    ['cabinets.md', 7],
+    ['guide/customers.md', 8],
+    ['guide/ru/customers.md', 9],
+  ])('opens by the very code that %s shows', async (name, moment) => {
+    const documented = readFileSync(new URL(`../../docs/${name}`, import.meta.url), 'utf8');
     const code = /```js\n([\s\S]*?)```/.exec(documented)?.[1] ?? '';
     const here = code
       .replace('process.env.SARAFAN_SECRET_KEY', JSON.stringify(school.keys.secretKey))
-      .replace('Date.now()', String(school.clock.now() + 7));
+      .replace('Date.now()', String(school.clock.now() + moment));
     const { cabinetAddress } = (await import(`data:text/javascript,${encodeURIComponent(here)}`)) as {
       cabinetAddress: (sarafan: string, program: string, userId: string) => string;
     };
