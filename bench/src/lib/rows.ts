@@ -1,60 +1,52 @@
-import type { Pool } from '../../../server/src/kit/db.ts';
+import { type Filled, type Filling, type ListSize, stepMs } from './filling.ts';
+import type { Place } from './place.ts';
+import { fillOffice } from './rows-office.ts';
+import { fillPeople } from './rows-people.ts';
+import { fillReferral } from './rows-referral.ts';
 import type { Tenant } from './tenant.ts';
 
-/** Where rows are that a screen may be asked for. */
-export interface Filled {
-  /** When the first and the last row came about; they are as far from each other as there are rows. */
-  readonly first: number;
-  readonly last: number;
+const tables = [
+  ...['people_persons', 'people_identifiers', 'engine_subjects', 'engine_decisions', 'engine_quarantine'],
+  ...['referral_participants', 'referral_pairs', 'referral_clicks', 'rewards_grants'],
+  ...['access_audit', 'imports_imports', 'imports_problems'],
+];
+
+/** Fills what lists read, as the rooms would in a year: people, what they did and were granted, and the office's own. */
+export async function fillLists(place: Place, tenant: Tenant, size: ListSize): Promise<Filled> {
+  const last = Date.now();
+  const referrers = Math.max(1, Math.floor(size.persons / 1_000));
+  const filled: Filled = { ...size, first: last - size.persons * stepMs, last, referrers };
+  const db = await place.pool.connect();
+  try {
+    const filling = { db, tenant, filled };
+    const makeIndexes = await dropIndexes(filling);
+    await fillPeople(filling, place.pool);
+    await fillReferral(filling);
+    await fillOffice(filling);
+    await makeIndexes();
+    await db.query(`vacuum analyze ${[...tables, 'engine_facts'].join(', ')}`);
+    return filled;
+  } finally {
+    db.release(true);
+  }
 }
 
-export interface ListSize {
-  readonly persons: number;
-  readonly grants: number;
-}
-
-const stepMs = 1_000;
-
-/**
- * Fills the tables that lists read, as the rooms would after years: persons with a name, an address, a phone and a
- * number of the customer's, each invited by one of a thousand, and rewards for them in two programs.
- */
-export async function fillLists(pool: Pool, { workspace, programs }: Tenant, size: ListSize): Promise<Filled> {
-  const first = Date.UTC(2020, 0, 1);
-  const person = (index: string): string =>
-    `'per_' || lpad(to_hex((${index}) % 256), 2, '0') || substr(md5((${index})::text), 1, 16)`;
-  await pool.query(
-    `insert into people_persons (lane, person_id, workspace_id, user_id, email, phone, name, created_at, updated_at)
-     select i % 256, ${person('i')}, $1, 'user-' || i, 'user' || i || '@example.com',
-            '+7916' || lpad((i % 10000000)::text, 7, '0'),
-            (array['Anna', 'Boris', 'Вера', 'Глеб', 'Дина'])[1 + i % 5] || ' ' || substr(md5(i::text), 20, 6),
-            $2::bigint + i * ${stepMs}, $2::bigint + i * ${stepMs}
-     from generate_series(1::bigint, $3) i`,
-    [workspace, first, size.persons],
+/** Rows go into bare tables, and their indexes are made afterwards: so a million of each take a minute or two. */
+async function dropIndexes({ db }: Filling): Promise<() => Promise<void>> {
+  const { rows } = await db.query<{ take: string; make: string }>(
+    `select format('alter table %s drop constraint %I', c.conrelid::regclass, c.conname) as take,
+            format('alter table %s add constraint %I %s', c.conrelid::regclass, c.conname,
+                   pg_get_constraintdef(c.oid)) as make
+     from pg_constraint c where c.contype in ('p', 'u') and c.conrelid = any($1::regclass[])
+     union all
+     select format('drop index %s', i.indexrelid::regclass), pg_get_indexdef(i.indexrelid)
+     from pg_index i
+     where i.indrelid = any($1::regclass[]) and not exists (select from pg_constraint c where c.conindid = i.indexrelid)`,
+    [tables],
   );
-  await pool.query(
-    `insert into referral_pairs (lane, friend_id, workspace_id, program_id, referrer_id, channel, status, touched_at,
-                                 changed_at)
-     select i % 256, ${person('i')}, $1, ($4::text[])[1 + i % 2], ${person('1 + i % 1000')},
-            (array['link', 'code', 'manual'])[1 + i % 3], (array['waiting', 'rewarded', 'refused'])[1 + i % 3],
-            $2::bigint + i * ${stepMs}, $2::bigint + i * ${stepMs}
-     from generate_series(1::bigint, $3) i`,
-    [workspace, first, size.persons, programs.slice(0, 2)],
-  );
-  await pool.query(
-    `insert into rewards_grants (lane, grant_id, workspace_id, holder_id, friend_id, program_id, version, side,
-                                 order_id, unit, amount, state, granted_at, available_at, changed_at, decided_seq,
-                                 profile_id)
-     select (1 + i % ${size.persons}) % 256, 'grt_' || substr(md5('g' || i), 1, 16), $1,
-            ${person(`1 + i % ${size.persons}`)}, ${person(`1 + (i + 1) % ${size.persons}`)},
-            ($4::text[])[1 + i % 2], 1,
-            (array['friend', 'referrer'])[1 + i % 2], 'order-' || i, 'points', 500,
-            (array['available', 'available', 'pending', 'clawed_back'])[1 + i % 4],
-            $2::bigint + i * ${stepMs}, $2::bigint + i * ${stepMs}, $2::bigint + i * ${stepMs}, i,
-            ${person(`1 + i % ${size.persons}`)}
-     from generate_series(1::bigint, $3) i`,
-    [workspace, first, size.grants, programs.slice(0, 2)],
-  );
-  await pool.query('vacuum analyze people_persons, referral_pairs, rewards_grants');
-  return { first, last: first + size.persons * stepMs };
+  for (const { take } of rows) await db.query(take);
+  return async () => {
+    await db.query(`set maintenance_work_mem = '512MB'`);
+    for (const { make } of rows) await db.query(make);
+  };
 }
