@@ -278,16 +278,17 @@ describe('signing in', () => {
   test('out ends the session at once, and a cookie kept from before opens nothing', async () => {
     const person = await enter(world, keys.workspace, 'owner', 'vera@example.com');
     const kept = { cookie: person.visitor.cookies() };
+    const headers = { ...kept, 'x-sarafan-workspace': keys.workspace };
     expect((await world.http.inject({ url: '/api/session', headers: kept })).json()).toMatchObject({
       state: 'signed_in',
     });
+    expect((await world.http.inject({ url: '/api/v1/access/whoami', headers })).statusCode).toBe(200);
     const answer = await person.visitor.ask('POST', '/session/sign-out');
     expect(answer.json()).toEqual({ state: 'signed_out', user: null, workspaces: [] });
     expect(person.visitor.cookies()).toBe('');
     expect((await world.http.inject({ url: '/api/session', headers: kept })).json()).toMatchObject({
       state: 'signed_out',
     });
-    const headers = { ...kept, 'x-sarafan-workspace': keys.workspace };
     const called = await world.http.inject({ url: '/api/v1/access/whoami', headers });
     expect(called.json()).toMatchObject(problem(401, 'signed_out'));
   });
@@ -305,7 +306,12 @@ describe('signing in', () => {
     await pool.query(`update access_sessions set expires_at = expires_at - interval '5 days'`);
     expect((await person.visitor.ask('GET', '/session')).json()).toMatchObject({ state: 'signed_in' });
     expect(await left()).toBeCloseTo(14, 1);
+    const headers = { cookie: person.visitor.cookies(), 'x-sarafan-workspace': keys.workspace };
+    const call = async (): Promise<number> =>
+      (await world.http.inject({ url: '/api/v1/access/whoami', headers })).statusCode;
+    expect(await call()).toBe(200);
     await pool.query(`update access_sessions set expires_at = now() - interval '1 second'`);
+    expect(await call()).toBe(401);
     expect((await person.visitor.ask('GET', '/session')).json()).toMatchObject({ state: 'signed_out' });
   });
 });

@@ -9,8 +9,9 @@ import { cleanEmail } from './rules/names.ts';
 import { scopesOfRole } from './rules/roles.ts';
 import { AttemptGuard } from './service-attempts.ts';
 import { type Auth, type AuthOptions, createAuth, hasSessionCookie, lockSeconds } from './service-auth.ts';
+import { type Holder, KnownCookies } from './service-cookies.ts';
 import type { UserService } from './service-users.ts';
-import { membershipsOf, roleOf } from './store-members.ts';
+import { memberOfSession, membershipsOf } from './store-members.ts';
 import { claimCode, endSession, endSessions, proofsOf, userById } from './store-users.ts';
 
 export interface SessionOptions extends AuthOptions {
@@ -48,11 +49,6 @@ export type SessionOutcome<Body> =
   | { readonly kind: 'refused'; readonly reason: SessionRefusal }
   | { readonly kind: 'wait'; readonly seconds: number };
 
-interface Holder {
-  readonly user: string;
-  readonly token: string;
-}
-
 /** A code of an app is accepted for at most three half minutes; so long it must not be accepted again. */
 const codesKeptMs = 5 * minuteMs;
 
@@ -63,6 +59,7 @@ const codesKeptMs = 5 * minuteMs;
 export class SessionService {
   readonly #options: SessionOptions;
   readonly #attempts: AttemptGuard;
+  readonly #cookies = new KnownCookies();
   #auth: Promise<Auth> | undefined;
 
   constructor(options: SessionOptions) {
@@ -72,11 +69,12 @@ export class SessionService {
 
   /** Who calls the management API with this session, in the workspace that they name. */
   async findCaller(visitor: Visitor, workspace: string): Promise<Caller | 'signed_out' | 'not_a_member'> {
-    const holder = await this.#holder(visitor);
-    if (holder === undefined) return 'signed_out';
-    const role = await roleOf(this.#options.pool, workspace, holder.user);
-    if (role === undefined) return 'not_a_member';
-    return { workspace: workspace as WorkspaceId, actor: holder.user, scopes: scopesOfRole(role) };
+    const holder = await this.#cookies.holderOf(visitor.cookies, () => this.#holder(visitor));
+    const found = holder && (await memberOfSession(this.#options.pool, holder.token, workspace));
+    if (found === undefined) return 'signed_out';
+    const { user, role } = found;
+    if (role === null) return 'not_a_member';
+    return { workspace: workspace as WorkspaceId, actor: user, scopes: scopesOfRole(role) };
   }
 
   /** What the admin shows first; a session in use is prolonged by asking. */

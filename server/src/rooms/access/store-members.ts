@@ -45,6 +45,23 @@ export async function roleOf(db: Queryable, workspace: string, user: string): Pr
   return rows[0]?.role as Role | undefined;
 }
 
+/** Whose a session is and what they are in a workspace, null for nothing; undefined: the session has ended. */
+export async function memberOfSession(
+  db: Queryable,
+  token: string,
+  workspace: string,
+): Promise<{ readonly user: string; readonly role: Role | null } | undefined> {
+  const { rows } = await db.query<{ user_id: string; role: string | null }>({
+    name: 'access-member-of-session',
+    text: `
+      select s.user_id, m.role
+      from access_sessions s left join access_members m on m.user_id = s.user_id and m.workspace_id = $2
+      where s.token = $1 and s.expires_at > now()`,
+    values: [token, workspace],
+  });
+  return rows[0] === undefined ? undefined : { user: rows[0].user_id, role: rows[0].role as Role | null };
+}
+
 export async function membershipsOf(db: Queryable, user: string): Promise<MembershipRow[]> {
   const { rows } = await db.query<{
     workspace_id: string;
