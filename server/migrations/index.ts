@@ -11,6 +11,7 @@ import { migration as users } from './0009-users.ts';
 import { migration as cabinets } from './0010-cabinets.ts';
 import { migration as screens } from './0011-screens.ts';
 import { migration as imports } from './0012-imports.ts';
+import { migration as lists } from './0013-lists.ts';
 
 /**
  * Every migration by its name, in order. The list is static, so that the bundle carries them and a stray file in the
@@ -29,4 +30,5 @@ export const migrations: Migrations = {
   '0010-cabinets': cabinets,
   '0011-screens': screens,
   '0012-imports': imports,
+  '0013-lists': lists,
 };

@@ -3,6 +3,7 @@ import {
   type Page,
   type PageRequest,
   pageFrom,
+  pageRowsAtMost,
   pageSize,
   readCursor,
   writeCursor,
@@ -173,7 +174,7 @@ async function pageQuarantine(
   workspace: WorkspaceId,
   request: PageRequest,
 ): Promise<Page<QuarantineRow>> {
-  const before = readCursor(request.cursor, ['number', 'number', 'string']);
+  const before = readCursor(request.cursor, ['number', 'number', 'string']) ?? [Number.MAX_SAFE_INTEGER, 0, ''];
   const limit = pageSize(request);
   const { rows } = await db.query<{
     lane: number;
@@ -182,13 +183,17 @@ async function pageQuarantine(
     error: string;
     quarantined_at: string;
     payload: string;
-  }>(
-    `select lane, quarantine_id, message_id, error, quarantined_at, payload from engine_quarantine
-     where lane = any($1::smallint[]) and workspace_id = $2 and released_at is null
-       and ($3::bigint is null or (quarantined_at, lane, quarantine_id) < ($3, $4::smallint, $5::bigint))
-     order by quarantined_at desc, lane desc, quarantine_id desc limit $6`,
-    [allLanes, workspace, before?.[0] ?? null, before?.[1] ?? 0, numberText(before?.[2]), limit + 1],
-  );
+  }>({
+    name: 'engine-page-quarantine',
+    text: `
+      select * from (
+        select lane, quarantine_id, message_id, error, quarantined_at, payload from engine_quarantine
+        where lane between 0 and 255 and workspace_id = $1 and released_at is null
+          and quarantined_at <= $2 and (quarantined_at, lane, quarantine_id) < ($2, $3::smallint, $4::bigint)
+        order by quarantined_at desc, lane desc, quarantine_id desc limit ${pageRowsAtMost}) page
+      order by quarantined_at desc, lane desc, quarantine_id desc limit $5`,
+    values: [workspace, before[0], before[1], numberText(before[2]), limit + 1],
+  });
   return pageFrom(
     rows,
     limit,

@@ -1,3 +1,4 @@
+import { pageRowsAtMost } from '../../kit/api/paging.ts';
 import type { Queryable } from '../../kit/db.ts';
 import type { WorkspaceId } from '../../kit/values/ids.ts';
 import type { JsonObject } from '../../kit/values/json.ts';
@@ -179,6 +180,10 @@ export async function listAudit(
   before: string | undefined,
   limit: number,
 ): Promise<(AuditEntry & { readonly auditId: string; readonly actorName: string | null })[]> {
+  const narrowed = [
+    actor === undefined ? '$3::text is null' : 'actor = $3',
+    area === undefined ? '$4::text is null' : "split_part(action, '.', 1) = $4",
+  ];
   const { rows } = await db.query<{
     audit_id: string;
     at: string;
@@ -187,16 +192,22 @@ export async function listAudit(
     action: string;
     target: string;
     detail: JsonObject;
-  }>(
-    `select a.audit_id, a.at, a.actor, coalesce(u.name, nullif(k.note, '')) as actor_name, a.action, a.target, a.detail
-     from access_audit a
-       left join access_users u on u.id = a.actor
-       left join access_keys k on k.key_id = a.actor and k.workspace_id = a.workspace_id
-     where a.workspace_id = $1 and ($2::bigint is null or a.audit_id < $2)
-       and ($4::text is null or a.actor = $4) and ($5::text is null or split_part(a.action, '.', 1) = $5)
-     order by a.audit_id desc limit $3`,
-    [workspace, before ?? null, limit, actor ?? null, area ?? null],
-  );
+  }>({
+    name: `access-audit${actor === undefined ? '' : '-of-actor'}${area === undefined ? '' : '-of-area'}`,
+    text: `
+      select a.audit_id, a.at, a.actor, coalesce(u.name, nullif(k.note, '')) as actor_name, a.action, a.target,
+             a.detail
+      from (
+        select * from (
+          select audit_id, at, actor, action, target, detail from access_audit
+          where workspace_id = $1 and audit_id < $2 and ${narrowed.join(' and ')}
+          order by audit_id desc limit ${pageRowsAtMost}) page
+        order by audit_id desc limit $5) a
+      left join access_users u on u.id = a.actor
+      left join access_keys k on k.key_id = a.actor and k.workspace_id = $1
+      order by a.audit_id desc`,
+    values: [workspace, before ?? Number.MAX_SAFE_INTEGER, actor ?? null, area ?? null, limit],
+  });
   return rows.map((row) => ({
     auditId: row.audit_id,
     workspace,

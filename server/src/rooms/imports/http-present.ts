@@ -5,12 +5,11 @@ import { type Sentence, sentenceOf } from '../../kit/values/sentences.ts';
 import { isoMoment } from '../../kit/values/time.ts';
 import type { ImportRefusal, ImportView, MappingView, ProblemView } from './service.ts';
 import { fileTexts, mappingTexts, noticeTexts, refusalTexts, rowTexts } from './texts.ts';
-import type { ImportRow, StoredFinding } from './types.ts';
+import type { ImportSummary, StoredFinding } from './types.ts';
 
-export function presentImport(row: ImportRow): Import {
+export function presentImport(row: ImportSummary): Import {
   const { importId, kind, state, fileName, bytes, createdAt, createdBy, startedAt, finishedAt, consent } = row;
   const { ready, repeated, refused, skipped, facts, takenBack } = row.progress;
-  const total = row.report === null ? null : row.report.rows;
   const done = ready + repeated + refused + skipped;
   return {
     import: importId,
@@ -18,7 +17,7 @@ export function presentImport(row: ImportRow): Import {
     createdAt: isoMoment(createdAt),
     startedAt: startedAt === null ? null : isoMoment(startedAt),
     finishedAt: finishedAt === null ? null : isoMoment(finishedAt),
-    progress: { rows: { done, total }, imported: ready, repeated, refused, skipped, facts, takenBack },
+    progress: { rows: { done, total: row.rows }, imported: ready, repeated, refused, skipped, facts, takenBack },
     fault: row.fault === null ? null : { ...row.fault, sentence: sentenceOf(fileTexts, row.fault.code) },
   };
 }
@@ -26,7 +25,7 @@ export function presentImport(row: ImportRow): Import {
 export function presentDetail(view: ImportView): ImportDetail {
   const { reading, detected, headings, settings, suggestion, consentNeeded, sameFile, report } = view;
   return {
-    ...presentImport(view),
+    ...presentImport({ ...view, rows: report === null ? null : report.rows }),
     reading: {
       ...reading,
       detectedEncoding: detected.encoding,

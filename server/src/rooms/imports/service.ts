@@ -35,9 +35,16 @@ import {
   sameFiles,
   updateImport,
 } from './store.ts';
-import { forgetStrayChunks, type ProblemRow, pageProblems, removeFile, removeProblems } from './store-files.ts';
+import {
+  forgetStrayChunks,
+  type ProblemRow,
+  pageProblems,
+  problemRowsAtMost,
+  removeFile,
+  removeProblems,
+} from './store-files.ts';
 import { listMappings, type MappingRow, mappingOfHeadings, removeMapping, saveMapping } from './store-mappings.ts';
-import { type ImportRow, noProgress } from './types.ts';
+import { type ImportRow, type ImportSummary, noProgress } from './types.ts';
 
 export interface ImportsOptions {
   readonly pool: Pool;
@@ -131,7 +138,7 @@ export class ImportsService {
   }
 
   /** Newest first. */
-  async list(workspace: WorkspaceId, request: PageRequest): Promise<Page<ImportRow>> {
+  async list(workspace: WorkspaceId, request: PageRequest): Promise<Page<ImportSummary>> {
     const limit = pageSize(request);
     const before = readCursor(request.cursor, ['number', 'string']) ?? fromTheNewest;
     const rows = await pageImports(this.#options.pool, workspace, before, limit + 1);
@@ -311,7 +318,7 @@ export class ImportsService {
 
   /** All problems of an import, page after page. */
   async *allProblems(row: ImportRow): AsyncGenerator<readonly ProblemView[]> {
-    const limit = 1_000;
+    const limit = problemRowsAtMost;
     for (let after: readonly [number, number] = [0, 0]; ; ) {
       const rows = await pageProblems(this.#options.pool, row.importId, after, limit);
       const last = rows.at(-1);

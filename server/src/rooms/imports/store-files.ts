@@ -68,6 +68,9 @@ export async function insertProblems(
   );
 }
 
+/** So many refused lines are read at once at most. */
+export const problemRowsAtMost = 1_000;
+
 /** In the order of the file, behind a place in it. */
 export async function pageProblems(
   db: Queryable,
@@ -81,11 +84,16 @@ export async function pageProblems(
     column_number: number | null;
     code: string;
     value: string;
-  }>(
-    `select row_number, place, column_number, code, value from imports_problems
-     where import_id = $1 and (row_number, place) > ($2, $3) order by row_number, place limit $4`,
-    [importId, ...after, limit],
-  );
+  }>({
+    name: 'imports-page-problems',
+    text: `
+      select * from (
+        select row_number, place, column_number, code, value from imports_problems
+        where import_id = $1 and (row_number, place) > ($2, $3)
+        order by row_number, place limit ${problemRowsAtMost}) page
+      order by row_number, place limit $4`,
+    values: [importId, ...after, limit],
+  });
   return rows.map((row) => ({
     row: Number(row.row_number),
     place: row.place,

@@ -1,56 +1,67 @@
 import type { ImportConsent, ImportHeading, ImportKind, ImportSettings, ImportState } from '@sarafan/contract';
+import { pageRowsAtMost } from '../../kit/api/paging.ts';
 import type { Queryable } from '../../kit/db.ts';
 import type { WorkspaceId } from '../../kit/values/ids.ts';
 import type { ImportId } from '../../kit/values/imports.ts';
 import type { Detected } from './rules/encoding.ts';
-import type { FileFault, ImportRow, Progress, StoredCheck } from './types.ts';
+import type { FileFault, ImportRow, ImportSummary, Progress, StoredCheck } from './types.ts';
 
-interface Stored {
+interface StoredSummary {
   import_id: string;
-  workspace_id: string;
   kind: string;
   state: string;
   file_name: string;
   bytes: string;
-  content_hash: string;
-  detected: Detected;
-  headings: ImportHeading[];
-  settings: ImportSettings | null;
   consent: ImportConsent | null;
-  report: StoredCheck | null;
   fault: FileFault | null;
   progress: Progress;
-  rows_done: string;
   created_at: string;
   created_by: string;
   started_at: string | null;
   finished_at: string | null;
 }
 
-const columns = `import_id, workspace_id, kind, state, file_name, bytes, content_hash, detected, headings, settings,
-  consent, report, fault, progress, rows_done, created_at, created_by, started_at, finished_at`;
+interface Stored extends StoredSummary {
+  workspace_id: string;
+  content_hash: string;
+  detected: Detected;
+  headings: ImportHeading[];
+  settings: ImportSettings | null;
+  report: StoredCheck | null;
+  rows_done: string;
+}
 
-function rowOf(row: Stored): ImportRow {
+const summaryColumns = `import_id, kind, state, file_name, bytes, consent, fault, progress, created_at, created_by,
+  started_at, finished_at`;
+const columns = `${summaryColumns}, workspace_id, content_hash, detected, headings, settings, report, rows_done`;
+
+function summaryOf(row: StoredSummary): Omit<ImportSummary, 'rows'> {
   return {
     importId: row.import_id as ImportId,
-    workspace: row.workspace_id as WorkspaceId,
     kind: row.kind as ImportKind,
     state: row.state as ImportState,
     fileName: row.file_name,
     bytes: Number(row.bytes),
-    contentHash: row.content_hash,
-    detected: row.detected,
-    headings: row.headings,
-    settings: row.settings,
     consent: row.consent,
-    report: row.report,
     fault: row.fault,
     progress: row.progress,
-    rowsDone: Number(row.rows_done),
     createdAt: Number(row.created_at),
     createdBy: row.created_by,
     startedAt: row.started_at === null ? null : Number(row.started_at),
     finishedAt: row.finished_at === null ? null : Number(row.finished_at),
+  };
+}
+
+function rowOf(row: Stored): ImportRow {
+  return {
+    ...summaryOf(row),
+    workspace: row.workspace_id as WorkspaceId,
+    contentHash: row.content_hash,
+    detected: row.detected,
+    headings: row.headings,
+    settings: row.settings,
+    report: row.report,
+    rowsDone: Number(row.rows_done),
   };
 }
 
@@ -74,28 +85,34 @@ export async function findImport(
   importId: string,
   forUpdate = false,
 ): Promise<ImportRow | undefined> {
-  const { rows } = await db.query<Stored>(
-    `select ${columns} from imports_imports
-     where workspace_id = $1 and import_id = $2 ${forUpdate ? 'for update' : ''}`,
-    [workspace, importId],
-  );
+  const { rows } = await db.query<Stored>({
+    name: `imports-find${forUpdate ? '-for-update' : ''}`,
+    text: `
+      select ${columns} from imports_imports
+      where workspace_id = $1 and import_id = $2 ${forUpdate ? 'for update' : ''}`,
+    values: [workspace, importId],
+  });
   return rows[0] === undefined ? undefined : rowOf(rows[0]);
 }
 
-/** Newest first. */
+/** Newest first, without what only one import by itself shows: headings with samples, and the dry run. */
 export async function pageImports(
   db: Queryable,
   workspace: WorkspaceId,
   before: readonly [number, string],
   limit: number,
-): Promise<ImportRow[]> {
-  const { rows } = await db.query<Stored>(
-    `select ${columns} from imports_imports
-     where workspace_id = $1 and (created_at, import_id) < ($2, case when $3 = '' then '~' else $3 end)
-     order by created_at desc, import_id desc limit $4`,
-    [workspace, ...before, limit],
-  );
-  return rows.map(rowOf);
+): Promise<ImportSummary[]> {
+  const { rows } = await db.query<StoredSummary & { rows: string | null }>({
+    name: 'imports-page',
+    text: `
+      select * from (
+        select ${summaryColumns}, report ->> 'rows' as rows from imports_imports
+        where workspace_id = $1 and (created_at, import_id) < ($2, case when $3 = '' then '~' else $3 end)
+        order by created_at desc, import_id desc limit ${pageRowsAtMost}) page
+      order by created_at desc, import_id desc limit $4`,
+    values: [workspace, ...before, limit],
+  });
+  return rows.map((row) => ({ ...summaryOf(row), rows: row.rows === null ? null : Number(row.rows) }));
 }
 
 /** How many imports of a workspace are open: neither done nor taken back. */

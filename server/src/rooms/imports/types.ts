@@ -40,24 +40,30 @@ export interface FileFault {
 export type StoredFinding = Omit<ImportCheck['findings'][number], 'sentence'>;
 export type StoredCheck = Omit<ImportCheck, 'findings'> & { readonly findings: readonly StoredFinding[] };
 
-export interface ImportRow {
+/** An import as lists show it. */
+export interface ImportSummary {
   readonly importId: ImportId;
-  readonly workspace: WorkspaceId;
   readonly kind: ImportKind;
   readonly state: ImportState;
   readonly fileName: string;
   readonly bytes: number;
-  readonly contentHash: string;
-  readonly detected: Detected;
-  readonly headings: readonly ImportHeading[];
-  readonly settings: ImportSettings | null;
   readonly consent: ImportConsent | null;
-  readonly report: StoredCheck | null;
+  /** How many lines the file has, once a dry run has counted them. */
+  readonly rows: number | null;
   readonly fault: FileFault | null;
   readonly progress: Progress;
-  readonly rowsDone: number;
   readonly createdAt: EpochMs;
   readonly createdBy: string;
   readonly startedAt: EpochMs | null;
   readonly finishedAt: EpochMs | null;
+}
+
+export interface ImportRow extends Omit<ImportSummary, 'rows'> {
+  readonly workspace: WorkspaceId;
+  readonly contentHash: string;
+  readonly detected: Detected;
+  readonly headings: readonly ImportHeading[];
+  readonly settings: ImportSettings | null;
+  readonly report: StoredCheck | null;
+  readonly rowsDone: number;
 }

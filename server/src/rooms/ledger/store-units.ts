@@ -26,6 +26,7 @@ interface UnitRow {
 
 export async function listUnits(db: Queryable, workspace: WorkspaceId): Promise<Unit[]> {
   const { rows } = await db.query<UnitRow>({
+    name: 'ledger-list-units',
     text: 'select unit, exponent, name, forms from ledger_units where workspace_id = $1 order by unit',
     values: [workspace],
   });

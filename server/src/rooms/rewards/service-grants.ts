@@ -38,7 +38,7 @@ export async function listGrants(
   const { person, friend, from, to, ...rest } = asked;
   const profilesOf = async (text: string | undefined): Promise<readonly ProfileId[] | undefined> =>
     text === undefined ? undefined : ((await knownPerson(pool, workspace, text))?.profiles ?? []);
-  const [holders, friends] = [await profilesOf(person), await profilesOf(friend)];
+  const [holders, friends] = await Promise.all([profilesOf(person), profilesOf(friend)]);
   if (holders?.length === 0 || friends?.length === 0) return undefined;
   const filter: GrantFilter = {
     ...rest,
@@ -59,12 +59,11 @@ export async function presenter(
   workspace: WorkspaceId,
   rows: readonly GrantRow[],
 ): Promise<(row: GrantRow) => RewardGrant> {
-  const exponents = await exponentsOf(pool, workspace);
-  const summary = await personSummaries(
-    pool,
-    workspace,
-    rows.flatMap((row) => [row.holder, row.friend]),
-  );
+  const persons = rows.flatMap((row) => [row.holder, row.friend]);
+  const [exponents, summary] = await Promise.all([
+    exponentsOf(pool, workspace),
+    personSummaries(pool, workspace, persons),
+  ]);
   return (row) => {
     const { grant, program, version, side, holder, friend, order, unit, amountMinor, state, reason, review } = row;
     const isOpen = review === 'spent' || review === 'window_closed';
