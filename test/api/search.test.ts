@@ -76,7 +76,7 @@ test('what a browser claims of itself is not searched', async () => {
   expect(await found('ложная')).toEqual([]);
 });
 
-test('pages go back by age, whether few are found or too many to be sorted', async () => {
+test('pages go back by age', async () => {
   const names = Array.from({ length: 30 }, (_, index) => ({
     type: 'identify',
     userId: `crowd-${index}`,
@@ -97,4 +97,17 @@ test('pages go back by age, whether few are found or too many to be sorted', asy
   const all = await read();
   expect(new Set(all).size).toBe(30);
   expect(all).toHaveLength(30);
+});
+
+test('whom a whole identifier leads to stands where their age puts them, on a later page too', async () => {
+  school.clock.advance(minuteMs);
+  await school.server({ type: 'identify', userId: 'second@example.com-2' });
+  const page = async (cursor: string) => {
+    const url = `/api/v1/people/persons?q=${encodeURIComponent('second@example.com')}&limit=1${cursor}`;
+    return (await school.api('GET', url)) as { items: { userId: string }[]; next: string | null };
+  };
+  const first = await page('');
+  expect(first.items.map(({ userId }) => userId)).toEqual(['second@example.com-2']);
+  const second = await page(`&cursor=${first.next}`);
+  expect(second).toMatchObject({ items: [{ userId: 'anna-1' }], next: null });
 });

@@ -18,7 +18,7 @@ export { registerBacklogMetrics } from './metrics.ts';
 export { listQuarantine, type QuarantinedFact, releaseQuarantine } from './quarantine.ts';
 export type { Reactor, Reply } from './reactor.ts';
 export { EngineStatus } from './status.ts';
-export { readSubject, readSurvivor, type StoredSubject } from './subjects.ts';
+export { findSurvivors, readSubject, readSurvivor, type StoredSubject, type Survivor } from './subjects.ts';
 export {
   decisionsAbout,
   readTimeline,

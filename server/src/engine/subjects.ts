@@ -1,3 +1,4 @@
+import { scalarArray, textArray } from '../kit/arrays.ts';
 import type { Queryable } from '../kit/db.ts';
 import { laneOfSubject, type ProfileId, type SubjectId, type WorkspaceId } from '../kit/values/ids.ts';
 import type { EpochMs } from '../kit/values/time.ts';
@@ -58,4 +59,54 @@ export async function readSurvivor(
     found = await readSubject(db, workspace, found.redirect);
   }
   return found;
+}
+
+/** A subject after joins were followed: who it is and all profiles that make it. */
+export interface Survivor {
+  readonly subject: SubjectId;
+  readonly profiles: readonly ProfileId[];
+}
+
+/** Who some subjects turned out to be, without their states; those that the workspace does not know are absent. */
+export async function findSurvivors(
+  db: Queryable,
+  workspace: WorkspaceId,
+  subjects: readonly SubjectId[],
+): Promise<ReadonlyMap<SubjectId, Survivor>> {
+  // A subject that turned out to be another leads to that one's id.
+  const known = new Map<SubjectId, Survivor | SubjectId>();
+  let wanted = [...new Set(subjects)];
+  for (let followed = 0; wanted.length > 0 && followed <= redirectsAtMost; followed += 1) {
+    const rows = await readRedirects(db, workspace, wanted);
+    for (const { subject, profiles, redirect } of rows) known.set(subject, redirect ?? { subject, profiles });
+    wanted = [...new Set(rows.flatMap(({ redirect }) => redirect ?? []))].filter((subject) => !known.has(subject));
+  }
+  const survivors = new Map<SubjectId, Survivor>();
+  for (const subject of subjects) {
+    let found = known.get(subject);
+    for (let step = 0; typeof found === 'string' && step < redirectsAtMost; step += 1) found = known.get(found);
+    if (typeof found === 'object') survivors.set(subject, found);
+  }
+  return survivors;
+}
+
+async function readRedirects(
+  db: Queryable,
+  workspace: WorkspaceId,
+  subjects: readonly SubjectId[],
+): Promise<(Survivor & { readonly redirect: SubjectId | null })[]> {
+  const { rows } = await db.query<{ subject_id: string; profiles: string; redirect: string | null }>({
+    name: 'engine-read-redirects',
+    text: `
+      select s.subject_id, s.profiles, s.redirect from unnest($1::smallint[], $2::text[]) as k(lane, id)
+      cross join lateral (
+        select subject_id, profiles, redirect from engine_subjects
+        where lane = k.lane and subject_id = k.id and workspace_id = $3 limit 1) s`,
+    values: [scalarArray(subjects.map(laneOfSubject)), textArray(subjects), workspace],
+  });
+  return rows.map((row) => ({
+    subject: row.subject_id as SubjectId,
+    profiles: profilesIn(row.profiles),
+    redirect: row.redirect as SubjectId | null,
+  }));
 }

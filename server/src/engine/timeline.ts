@@ -48,8 +48,10 @@ export async function readTimeline(
   limit: number,
 ): Promise<{ readonly rows: TimelineRow[]; readonly next: TimelineCursor | undefined }> {
   const places = lanes.map((lane) => ({ lane, ...(cursor.get(lane) ?? beyond) }));
-  const facts = await readFacts(db, workspace, places, profiles, limit + 1);
-  const decisions = await readDecisions(db, workspace, places, profiles, limit + 1);
+  const [facts, decisions] = await Promise.all([
+    readFacts(db, workspace, places, profiles, limit + 1),
+    readDecisions(db, workspace, places, profiles, limit + 1),
+  ]);
   const queues = places.map(({ lane }) => {
     const here = (row: TimelineRow): boolean => row.lane === lane;
     return [...facts.filter(here), ...decisions.filter(here)].sort(newerInLane);

@@ -4,7 +4,7 @@ export { assertedContacts, isAsserted } from './rules/asserted.ts';
 export { separateProfile } from './rules/facts.ts';
 export { type PeoplePart, type Person, personOf, type TraitValue } from './rules/person.ts';
 export { findOwners, findPersonByUserId, peopleDirectory } from './service.ts';
-export { type KnownPerson, knownPerson, PeopleService } from './service-persons.ts';
+export { type KnownPerson, knownPerson, knownPersons, PeopleService } from './service-persons.ts';
 export { personSummaries } from './service-summaries.ts';
 export { exportPersons, type PersonRow } from './store-export.ts';
 export { readUserIds } from './store-persons.ts';

@@ -1,10 +1,12 @@
 import {
   type CommandDoor,
+  findSurvivors,
   type Reply,
   readSubject,
   readSurvivor,
   readTimeline,
   type StoredSubject,
+  type Survivor,
   type TimelineCursor,
   type TimelineRow,
 } from '../../engine/index.ts';
@@ -88,9 +90,23 @@ export async function knownPerson(
   workspace: WorkspaceId,
   text: string,
 ): Promise<KnownPerson | undefined> {
-  const id = parsePersonId(text);
-  const found = id === undefined ? undefined : await readSurvivor(db, workspace, id);
-  return found === undefined ? undefined : { person: found.subject, profiles: found.profiles };
+  return (await knownPersons(db, workspace, [text])).get(text);
+}
+
+/** The persons behind some ids, each under the id that was asked for; those nobody knows are absent. */
+export async function knownPersons<Text extends string>(
+  db: Queryable,
+  workspace: WorkspaceId,
+  texts: readonly Text[],
+): Promise<ReadonlyMap<Text, KnownPerson>> {
+  const ids = texts.flatMap((text) => parsePersonId(text) ?? []);
+  const survivors: ReadonlyMap<string, Survivor> = await findSurvivors(db, workspace, ids);
+  return new Map(
+    texts.flatMap((text) => {
+      const found = survivors.get(text);
+      return found === undefined ? [] : [[text, { person: found.subject, profiles: found.profiles }]];
+    }),
+  );
 }
 
 function parsePersonId(text: string): SubjectId | undefined {

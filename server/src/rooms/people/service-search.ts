@@ -10,10 +10,11 @@ import {
 import type { Pool, Queryable } from '../../kit/db.ts';
 import { normaliseEmail, normalisePhone } from '../../kit/values/identifiers.ts';
 import type { SubjectId, WorkspaceId } from '../../kit/values/ids.ts';
-import { searchQuery } from './rules/search.ts';
+import { mayFindMany, searchQuery } from './rules/search.ts';
 import { readOwners } from './store.ts';
 import type { PersonListRow } from './store-persons.ts';
 import { findPersons } from './store-search.ts';
+import { readSummaries } from './store-summaries.ts';
 
 export interface SearchOptions {
   readonly pool: Pool;
@@ -33,16 +34,39 @@ export async function searchPersons(
 ): Promise<Page<PersonListRow>> {
   const before = readCursor(request.cursor, ['number', 'string']) ?? fromTheNewest;
   const limit = pageSize(request);
-  const named = await ownersOf(pool, workspace, text);
-  const exact = [...new Set([...named, ...(await codeOwners(workspace, text))])];
   const query = searchQuery(workspace, text);
-  const rows = await findPersons(pool, { workspace, query, exact, before, limit: limit + 1 });
+  const [found, named, coded] = await Promise.all([
+    findPersons(pool, { workspace, query, mayBeMany: mayFindMany(text), before, limit: limit + 1 }),
+    ownersOf(pool, workspace, text),
+    codeOwners(workspace, text),
+  ]);
+  const seen = new Set(found.map(({ person }) => person));
+  const others = [...new Set([...named, ...coded])].filter((person) => !seen.has(person));
+  const rows = [...found, ...(await personsBefore(pool, workspace, others, before))].sort(newerFirst);
   return pageFrom(
-    rows,
+    rows.slice(0, limit + 1),
     limit,
     (row) => row,
     (last) => writeCursor(last.createdAt, last.person),
   );
+}
+
+/** The rows of these persons as far as they are on this page or behind it; who turned out to be another has none. */
+async function personsBefore(
+  db: Queryable,
+  workspace: WorkspaceId,
+  persons: readonly SubjectId[],
+  [createdAt, person]: readonly [number, string],
+): Promise<PersonListRow[]> {
+  const read = await readSummaries(db, workspace, persons);
+  return read.flatMap(({ row, joinedInto }) => {
+    const isBefore = row.createdAt < createdAt || (row.createdAt === createdAt && row.person < person);
+    return joinedInto === undefined && isBefore ? [row] : [];
+  });
+}
+
+function newerFirst(left: PersonListRow, right: PersonListRow): number {
+  return right.createdAt - left.createdAt || (left.person < right.person ? 1 : -1);
 }
 
 async function ownersOf(db: Queryable, workspace: WorkspaceId, text: string): Promise<SubjectId[]> {

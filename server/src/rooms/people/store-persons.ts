@@ -1,7 +1,8 @@
 import type { IdentifierKind } from '../../engine/fact.ts';
+import { pageRowsAtMost } from '../../kit/api/paging.ts';
 import { scalarArray, textArray } from '../../kit/arrays.ts';
 import type { Queryable } from '../../kit/db.ts';
-import { laneCount, laneOfSubject, type ProfileId, type SubjectId, type WorkspaceId } from '../../kit/values/ids.ts';
+import { laneOfSubject, type ProfileId, type SubjectId, type WorkspaceId } from '../../kit/values/ids.ts';
 
 /** A person as lists show it. */
 export interface PersonListRow {
@@ -23,7 +24,6 @@ export interface StoredPerson {
 }
 
 export const personColumns = 'person_id, user_id, email, phone, name, created_at';
-const allLanes = scalarArray(Array.from({ length: laneCount }, (_, lane) => lane));
 
 export function personOfRow(row: StoredPerson): PersonListRow {
   return {
@@ -77,11 +77,13 @@ export async function personsByAge(
   const { rows } = await db.query<StoredPerson>({
     name: 'people-by-age',
     text: `
-      select ${personColumns} from people_persons
-      where lane = any($1::smallint[]) and workspace_id = $2 and joined_into is null
-        and (created_at, person_id) < ($3, $4)
-      order by created_at desc, person_id desc limit $5`,
-    values: [allLanes, workspace, ...before, limit],
+      select * from (
+        select ${personColumns} from people_persons
+        where lane between 0 and 255 and workspace_id = $1 and joined_into is null
+          and (created_at, person_id) < ($2, $3)
+        order by created_at desc, person_id desc limit ${pageRowsAtMost}) page
+      order by created_at desc, person_id desc limit $4`,
+    values: [workspace, ...before, limit],
   });
   return rows.map(personOfRow);
 }
@@ -105,13 +107,15 @@ export async function personsByName(
   const { rows } = await db.query<StoredPerson & { folded: string }>({
     name: 'people-by-name',
     text: `
-      select ${personColumns}, lower(name) as folded from people_persons
-      where lane = any($1::smallint[]) and workspace_id = $2 and joined_into is null
-        and (lower(name) collate "C") >= lower($3::text)
-        and (lower(name) collate "C") < lower($3::text) || chr(${highestCharacter})
-        and ((lower(name) collate "C"), person_id) > ($4, $5)
-      order by (lower(name) collate "C"), person_id limit $6`,
-    values: [allLanes, workspace, prefix, after?.[0] ?? '', after?.[1] ?? '', limit],
+      select * from (
+        select ${personColumns}, lower(name) collate "C" as folded from people_persons
+        where lane between 0 and 255 and workspace_id = $1 and joined_into is null
+          and (lower(name) collate "C") >= lower($2::text)
+          and (lower(name) collate "C") < lower($2::text) || chr(${highestCharacter})
+          and ((lower(name) collate "C"), person_id) > ($3, $4)
+        order by (lower(name) collate "C"), person_id limit ${pageRowsAtMost}) page
+      order by folded, person_id limit $5`,
+    values: [workspace, prefix, after?.[0] ?? '', after?.[1] ?? '', limit],
   });
   return rows.map((row) => ({ ...personOfRow(row), folded: row.folded }));
 }

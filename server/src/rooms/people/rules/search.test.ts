@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { searchQuery } from './search.ts';
+import { mayFindMany, searchQuery } from './search.ts';
 
 test.each([
   ['Анна', ["'w анна':*", "('w анна':*)"]],
@@ -30,4 +30,20 @@ test.each([
 test('two digits, and digits in a name, are no phone', () => {
   expect(searchQuery('w', '91')).not.toContain('+');
   expect(searchQuery('w', 'user 9161234')).not.toContain('+');
+});
+
+test.each([
+  ['А', true],
+  ['u', true],
+  ['7', true],
+  [' 77 ', true],
+  ['Анна', true],
+  ['анна ив', true],
+  ['user77', false],
+  ['anna@ex', false],
+  ['анна 12', false],
+  ['8 916', true],
+  ['+7 916 123', false],
+])('%j may be the beginning of many: %s', (text, many) => {
+  expect(mayFindMany(text)).toBe(many);
 });

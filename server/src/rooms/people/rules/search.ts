@@ -51,3 +51,14 @@ export function searchQuery(workspace: string, text: string): string {
   const alternatives = [whole, ...phones].map((word) => beginning(workspace, word));
   return [...alternatives, ...(words.length === 0 ? [] : [`(${all})`])].join(' | ');
 }
+
+/** A text of so few characters, or so few digits of a phone, begins much of what is known. */
+const shortAtMost = 2;
+const fewDigits = 6;
+
+/** Whether a text may be the beginning of what many persons have in common: a name, or very little of anything. */
+export function mayFindMany(text: string): boolean {
+  const whole = folded(text);
+  if (whole.length <= shortAtMost || !/[\d@]/u.test(whole)) return true;
+  return phoneBeginnings(text).some((digits) => digits.length <= fewDigits);
+}
