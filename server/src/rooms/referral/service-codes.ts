@@ -2,10 +2,10 @@ import type { CodeLookup, FoundCode } from '@sarafan/contract';
 import type { Pool } from '../../kit/db.ts';
 import type { ProgramId, SubjectId, WorkspaceId } from '../../kit/values/ids.ts';
 import { sentenceOf } from '../../kit/values/sentences.ts';
-import { findOwners, knownPerson, personSummaries } from '../people/index.ts';
+import { findOwners, type KnownPerson, knownPersons, personSummaries } from '../people/index.ts';
 import { readCode } from './rules/codes.ts';
 import { type Difference, nearCodes } from './rules/near-codes.ts';
-import { listPrograms, type ProgramRow } from './store-programs.ts';
+import { type NamedProgram, namePrograms } from './store-programs.ts';
 import { countsOfReferrer } from './store-statistics.ts';
 import { differenceTexts } from './texts-codes.ts';
 
@@ -80,33 +80,37 @@ export class ReferralCodes {
 
   async #present(workspace: WorkspaceId, found: readonly Owned[], publicUrl: string): Promise<FoundCode[]> {
     if (found.length === 0) return [];
-    const programs = new Map((await listPrograms(this.#pool, workspace)).map((row) => [row.program, row]));
     const persons = found.map(({ person }) => person);
-    const summary = await personSummaries(this.#pool, workspace, persons);
+    const [programs, summary, known] = await Promise.all([
+      namePrograms(this.#pool, workspace),
+      personSummaries(this.#pool, workspace, persons),
+      knownPersons(this.#pool, workspace, persons),
+    ]);
     return Promise.all(
       found.flatMap(({ code, person, program }) => {
-        const row = programs.get(program);
-        return row === undefined ? [] : [this.#describe(workspace, row, { code, person }, summary(person), publicUrl)];
+        const named = programs.find((each) => each.program === program);
+        if (named === undefined) return [];
+        const owner = known.get(person) ?? { person, profiles: [person] };
+        return [this.#describe(workspace, named, code, owner, summary(person), publicUrl)];
       }),
     );
   }
 
   async #describe(
     workspace: WorkspaceId,
-    row: ProgramRow,
-    { code, person }: { readonly code: string; readonly person: SubjectId },
+    { program, key, name, hasLink }: NamedProgram,
+    code: string,
+    { person, profiles }: KnownPerson,
     owner: FoundCode['owner'],
     publicUrl: string,
   ): Promise<FoundCode> {
-    const { program, key, definition } = row;
-    const known = await knownPerson(this.#pool, workspace, person);
-    const counts = await countsOfReferrer(this.#pool, workspace, program, known?.profiles ?? [person]);
+    const counts = await countsOfReferrer(this.#pool, workspace, program, profiles);
     return {
       code,
-      program: { program, key, name: definition.name },
-      person: known?.person ?? person,
+      program: { program, key, name },
+      person,
       owner,
-      link: definition.invite.link === undefined ? null : `${publicUrl}/r/${code}`,
+      link: hasLink ? `${publicUrl}/r/${code}` : null,
       counts: { ...counts },
     };
   }

@@ -5,13 +5,13 @@ import { type Page, type PageRequest, pageFrom, pageSize, readCursor, writeCurso
 import type { Pool } from '../../kit/db.ts';
 import type { ProfileId, SubjectId, WorkspaceId } from '../../kit/values/ids.ts';
 import { isoMoment } from '../../kit/values/time.ts';
-import { type KnownPerson, knownPerson, personSummaries } from '../people/index.ts';
+import { type KnownPerson, knownPerson, knownPersons, personSummaries } from '../people/index.ts';
 import { explainedOrder } from './rules/explanation.ts';
 import { presentRefund } from './rules/order.ts';
 import { type ReferralPart, viewOf } from './rules/part.ts';
 import { explainPair } from './service-explain.ts';
 import { type PairFilter, type PairRow, pagePairs } from './store-pairs.ts';
-import { listPrograms, type ProgramRow } from './store-programs.ts';
+import { type NamedProgram, namePrograms, type ProgramRow } from './store-programs.ts';
 
 export interface PairsOptions {
   readonly pool: Pool;
@@ -44,9 +44,8 @@ export class ReferralPairs {
   async page(workspace: WorkspaceId, asked: PairsAsked, request: PageRequest): Promise<Page<Pair>> {
     const { pool } = this.#options;
     const before = readCursor(request.cursor, ['number', 'string', 'string']) ?? fromTheNewest;
-    const all = await listPrograms(pool, workspace);
+    const [all, filter] = await Promise.all([namePrograms(pool, workspace), this.#filter(workspace, asked)]);
     const programs = all.filter((row) => asked.program === undefined || isNamed(row, asked.program));
-    const filter = await this.#filter(workspace, asked);
     if (programs.length === 0 || filter === undefined) return nothing;
     const limit = pageSize(request);
     const narrowed = { ...filter, programs: programs.map((row) => row.program) };
@@ -88,9 +87,11 @@ export class ReferralPairs {
 
   async #filter(workspace: WorkspaceId, asked: PairsAsked): Promise<Omit<PairFilter, 'programs'> | undefined> {
     const { status, referrer, friend, q } = asked;
-    const friends = await this.#profiles(workspace, friend);
-    const referrers = await this.#profiles(workspace, referrer);
-    const either = q === undefined ? undefined : await this.#found(workspace, q);
+    const [friends, referrers, either] = await Promise.all([
+      this.#profiles(workspace, friend),
+      this.#profiles(workspace, referrer),
+      q === undefined ? undefined : this.#found(workspace, q),
+    ]);
     if ([friends, referrers, either].some((profiles) => profiles?.length === 0)) return undefined;
     return {
       ...(status === undefined ? {} : { status }),
@@ -108,25 +109,25 @@ export class ReferralPairs {
 
   async #found(workspace: WorkspaceId, text: string): Promise<readonly ProfileId[]> {
     const found = await this.#options.search(workspace, text, foundAtMost);
-    const known = await Promise.all(found.map((person) => knownPerson(this.#options.pool, workspace, person)));
-    return known.flatMap((person) => person?.profiles ?? []);
+    const known = await knownPersons(this.#options.pool, workspace, found);
+    return [...known.values()].flatMap(({ profiles }) => profiles);
   }
 }
 
-function isNamed({ program, key }: ProgramRow, idOrKey: string): boolean {
+function isNamed({ program, key }: NamedProgram, idOrKey: string): boolean {
   return program === idOrKey || key === idOrKey;
 }
 
 function presentPair(
   row: PairRow,
-  program: ProgramRow | undefined,
+  program: NamedProgram | undefined,
   summary: Awaited<ReturnType<typeof personSummaries>>,
 ): Pair {
   const { friend, referrer, channel, status, reason, order, touchedAt, registeredAt, paidAt, changedAt } = row;
   if (program === undefined) throw new Error(`The pair of ${friend} is of a program that was not asked for`);
   const moment = (at: number | null): string | null => (at === null ? null : isoMoment(at));
   return {
-    program: { program: program.program, key: program.key, name: program.definition.name },
+    program: { program: program.program, key: program.key, name: program.name },
     ...{ friend, friendPerson: summary(friend), referrer, referrerPerson: summary(referrer) },
     ...{ channel, status: pairStatuses.find((each) => each === status) ?? 'none', reason, order },
     invitedAt: moment(touchedAt),

@@ -1,4 +1,5 @@
 import type { ProgramDefinition } from '@sarafan/contract';
+import { pageRowsAtMost } from '../../kit/api/paging.ts';
 import { scalarArray, textArray } from '../../kit/arrays.ts';
 import type { Queryable } from '../../kit/db.ts';
 import { laneCount, type ProgramId, type SubjectId, type WorkspaceId } from '../../kit/values/ids.ts';
@@ -64,11 +65,13 @@ export async function pageParticipants(
   const { rows } = await db.query<{ person_id: string; code: string; joined_at: string }>({
     name: 'referral-page-participants',
     text: `
-      select person_id, code, joined_at from referral_participants
-      where lane = any($1::smallint[]) and workspace_id = $2 and program_id = $3
-        and joined_at <= $4 and (joined_at, person_id) < ($4, $5)
-      order by joined_at desc, person_id desc limit $6`,
-    values: [allLanes, workspace, program, ...before, limit],
+      select * from (
+        select person_id, code, joined_at from referral_participants
+        where lane between 0 and 255 and workspace_id = $1 and program_id = $2
+          and joined_at <= $3 and (joined_at, person_id) < ($3, $4)
+        order by joined_at desc, person_id desc limit ${pageRowsAtMost}) page
+      order by joined_at desc, person_id desc limit $5`,
+    values: [workspace, program, ...before, limit],
   });
   return rows.map((row) => ({
     person: row.person_id as SubjectId,

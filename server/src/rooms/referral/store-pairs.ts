@@ -1,16 +1,14 @@
 import { pairStatuses } from '@sarafan/contract';
+import { pageRowsAtMost } from '../../kit/api/paging.ts';
 import { scalarArray, textArray } from '../../kit/arrays.ts';
 import type { Queryable } from '../../kit/db.ts';
 import {
-  laneCount,
   laneOfSubject,
   type ProfileId,
   type ProgramId,
   type SubjectId,
   type WorkspaceId,
 } from '../../kit/values/ids.ts';
-
-const allLanes = scalarArray(Array.from({ length: laneCount }, (_, lane) => lane));
 
 export interface PairRow {
   readonly program: ProgramId;
@@ -43,40 +41,44 @@ const columns = `program_id, friend_id, referrer_id, channel, status, reason, or
 
 /** What every pair of a page is, whatever index finds it. */
 const wanted = `
-  workspace_id = $2
-  and ($9::text[] is null or friend_id = any($9)) and ($10::text[] is null or referrer_id = any($10))
-  and ($11::text[] is null or friend_id = any($11) or referrer_id = any($11))
-  and (changed_at, friend_id) <= ($5, $6) and (changed_at, friend_id, program_id) < ($5, $6, $7)`;
+  lane between 0 and 255 and workspace_id = $1
+  and ($8::text[] is null or friend_id = any($8)) and ($9::text[] is null or referrer_id = any($9))
+  and ($10::text[] is null or friend_id = any($10) or referrer_id = any($10))
+  and (changed_at, friend_id) <= ($4, $5) and (changed_at, friend_id, program_id) < ($4, $5, $6)`;
 
-const newest = 'order by changed_at desc, friend_id desc, program_id desc limit $8';
+const newestOfRange = `order by changed_at desc, friend_id desc limit ${pageRowsAtMost}`;
+const newest = 'order by changed_at desc, friend_id desc, program_id desc';
 
 /** One range of an index for each program and status, merged. */
 const ofPrograms = `
-  select p.* from unnest($3::text[]) as k(program) cross join unnest($4::text[]) as s(state)
+  select p.* from unnest($2::text[]) as k(program) cross join unnest($3::text[]) as s(state)
   cross join lateral (
     select ${columns} from referral_pairs
-    where lane = any($1::smallint[]) and ${wanted} and program_id = k.program and status = s.state
-    order by changed_at desc, friend_id desc limit $8) p`;
+    where ${wanted} and program_id = k.program and status = s.state and $11::smallint[] is not null
+    ${newestOfRange}) p`;
 
-const ofFriends = (persons: '$9' | '$11'): string => `
+const ofFriends = (persons: '$8' | '$10'): string => `
   select ${columns} from referral_pairs
-  where lane = any($1::smallint[]) and ${wanted} and lane = any($12::smallint[]) and friend_id = any(${persons}::text[])
-    and program_id = any($3::text[]) and status = any($4::text[])`;
+  where ${wanted} and lane = any($11::smallint[]) and friend_id = any(${persons}::text[])
+    and program_id = any($2::text[]) and status = any($3::text[])`;
 
-const ofReferrers = (persons: '$10' | '$11'): string => `
-  select p.* from unnest($3::text[]) as k(program) cross join unnest(${persons}::text[]) as r(referrer)
+const ofReferrers = (persons: '$9' | '$10'): string => `
+  select p.* from unnest($2::text[]) as k(program) cross join unnest(${persons}::text[]) as r(referrer)
   cross join lateral (
     select ${columns} from referral_pairs
-    where lane = any($1::smallint[]) and ${wanted} and program_id = k.program and referrer_id = r.referrer
-      and status = any($4::text[]) and $12::smallint[] is not null
-    order by changed_at desc, friend_id desc limit $8) p`;
+    where ${wanted} and program_id = k.program and referrer_id = r.referrer
+      and status = any($3::text[]) and $11::smallint[] is not null
+    ${newestOfRange}) p`;
+
+const pageOf = (rows: string): string =>
+  `select * from (select * from (${rows}) p ${newest} limit ${pageRowsAtMost}) page ${newest} limit $7`;
 
 /** Where pairs are looked for: the narrowest filter leads, the others are looked at row by row. */
 const statements = {
-  friends: `select * from (${ofFriends('$9')}) p ${newest}`,
-  referrers: `select * from (${ofReferrers('$10')}) p ${newest}`,
-  either: `select * from (${ofFriends('$11')} union ${ofReferrers('$11')}) p ${newest}`,
-  programs: `select * from (${ofPrograms}) p where $12::smallint[] is not null ${newest}`,
+  friends: pageOf(ofFriends('$8')),
+  referrers: pageOf(ofReferrers('$9')),
+  either: pageOf(`${ofFriends('$10')} union ${ofReferrers('$10')}`),
+  programs: pageOf(ofPrograms),
 } as const;
 
 function leadOf({ friends, referrers, either }: PairFilter): keyof typeof statements {
@@ -103,7 +105,7 @@ export async function pagePairs(
     name: `referral-page-pairs-${lead}`,
     text: statements[lead],
     values: [
-      ...[allLanes, workspace, textArray(programs), textArray(status === undefined ? pairStatuses : [status])],
+      ...[workspace, textArray(programs), textArray(status === undefined ? pairStatuses : [status])],
       ...[...before, limit, given(friends), given(referrers), given(either), lanes],
     ],
   });

@@ -1,4 +1,4 @@
-import type { ProgramDefinition } from '@sarafan/contract';
+import type { LocalisedText, ProgramDefinition } from '@sarafan/contract';
 import type { Queryable, Transaction } from '../../kit/db.ts';
 import type { ProgramId, WorkspaceId } from '../../kit/values/ids.ts';
 
@@ -44,41 +44,86 @@ export interface ProgramRow {
   readonly definition: ProgramDefinition;
 }
 
-/** The latest version of each program. */
-export async function listPrograms(db: Queryable, workspace: WorkspaceId): Promise<ProgramRow[]> {
-  const { rows } = await db.query<{
-    program_id: string;
-    key: string;
-    version: number;
-    launched_at: string;
-    note: string;
-    definition: ProgramDefinition;
-  }>(
-    `select distinct on (p.created_at, p.program_id)
-            p.program_id, p.key, v.version, v.launched_at, v.note, v.definition
-     from referral_programs p
-     join referral_versions v on v.workspace_id = p.workspace_id and v.program_id = p.program_id
-     where p.workspace_id = $1
-     order by p.created_at, p.program_id, v.version desc`,
-    [workspace],
-  );
-  return rows.map((row) => ({
+interface StoredProgram {
+  program_id: string;
+  key: string;
+  version: number;
+  launched_at: string;
+  note: string;
+  definition: ProgramDefinition;
+}
+
+function programOfRow(row: StoredProgram): ProgramRow {
+  return {
     program: row.program_id as ProgramId,
     key: row.key,
     version: row.version,
     launchedAt: Number(row.launched_at),
     note: row.note,
     definition: row.definition,
-  }));
+  };
 }
 
+/** Programs of a workspace, each with its latest version. */
+const latest = `
+  select p.program_id, p.key, v.version, v.launched_at, v.note, v.definition
+  from referral_programs p
+  cross join lateral (
+    select version, launched_at, note, definition from referral_versions
+    where workspace_id = p.workspace_id and program_id = p.program_id order by version desc limit 1) v
+  where p.workspace_id = $1`;
+
+/** The latest version of each program. */
+export async function listPrograms(db: Queryable, workspace: WorkspaceId): Promise<ProgramRow[]> {
+  const { rows } = await db.query<StoredProgram>({
+    name: 'referral-list-programs',
+    text: `${latest} order by p.created_at, p.program_id`,
+    values: [workspace],
+  });
+  return rows.map(programOfRow);
+}
+
+/** The latest version of one program. */
 export async function findProgram(
   db: Queryable,
   workspace: WorkspaceId,
   idOrKey: string,
 ): Promise<ProgramRow | undefined> {
-  const programs = await listPrograms(db, workspace);
-  return programs.find((program) => program.program === idOrKey || program.key === idOrKey);
+  const { rows } = await db.query<StoredProgram>({
+    name: 'referral-find-program',
+    text: `${latest} and (p.program_id = $2 or p.key = $2)`,
+    values: [workspace, idOrKey],
+  });
+  return rows[0] === undefined ? undefined : programOfRow(rows[0]);
+}
+
+/** A program as lists name it. */
+export interface NamedProgram {
+  readonly program: ProgramId;
+  readonly key: string;
+  readonly name: LocalisedText;
+  /** Whether invitations go by a link. */
+  readonly hasLink: boolean;
+}
+
+/** What the programs of a workspace are called, by the latest version of each. */
+export async function namePrograms(db: Queryable, workspace: WorkspaceId): Promise<NamedProgram[]> {
+  const { rows } = await db.query<{ program_id: string; key: string; name: LocalisedText; has_link: boolean }>({
+    name: 'referral-name-programs',
+    text: `
+      select p.program_id, p.key, v.definition -> 'name' as name,
+             v.definition -> 'invite' -> 'link' is not null as has_link
+      from referral_programs p
+      cross join lateral (
+        select definition from referral_versions
+        where workspace_id = p.workspace_id and program_id = p.program_id order by version desc limit 1) v
+      where p.workspace_id = $1
+      order by p.created_at, p.program_id`,
+    values: [workspace],
+  });
+  return rows.map(({ program_id, key, name, has_link }) => {
+    return { program: program_id as ProgramId, key, name, hasLink: has_link };
+  });
 }
 
 /** The definition of a version; undefined when the program has none of this number. */
