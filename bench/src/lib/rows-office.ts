@@ -10,12 +10,12 @@ export async function fillOffice(filling: Filling): Promise<void> {
   await fillQuarantine(filling);
 }
 
-/** A tenth as many entries as there are persons; one in a thousand is of the access room. */
+/** A tenth as many entries as there are persons; one in a hundred is of the access room. */
 async function fillAudit({ db, tenant, filled }: Filling): Promise<void> {
   await db.query(
     `insert into access_audit (workspace_id, at, actor, action, target, detail)
-     select $1, $2::bigint + i * 10 * ${stepMs}, case when i % 1000 = 0 then 'usr_rare' else 'usr_' || i % 5 end,
-            case when i % 1000 = 0 then 'key.create' else (array['binding.create', 'reward.spend', 'person.merge',
+     select $1, $2::bigint + i * 10 * ${stepMs}, case when i % 100 = 0 then 'usr_rare' else 'usr_' || i % 5 end,
+            case when i % 100 = 0 then 'key.create' else (array['binding.create', 'reward.spend', 'person.merge',
               'participant.create'])[1 + i % 4] end,
             ${personSql('i')}, jsonb_build_object('program', 'bench-0', 'userId', 'user-' || i)
      from generate_series(1::bigint, $3) i`,
@@ -35,7 +35,8 @@ async function fillImports({ db, tenant, filled }: Filling): Promise<void> {
             null,
             jsonb_build_object('rows', 10000, 'findings', (
               select jsonb_agg(jsonb_build_object('code', 'not_an_email', 'count', 10, 'first', (
-                select jsonb_agg(jsonb_build_object('row', r, 'value', 'not an address')) from generate_series(1, 5) r)))
+                select jsonb_agg(jsonb_build_object('row', r, 'value', 'not an address'))
+                from generate_series(1, 5) r)))
               from generate_series(1, 10))),
             '{"ready": 9000, "repeated": 500, "refused": 500, "skipped": 0, "facts": 9000, "takenBack": 0}',
             10000, $2::bigint + i * ${stepMs}, 'usr_1'

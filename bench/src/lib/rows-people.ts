@@ -16,7 +16,7 @@ const stems = [
 const endings = ['ов', 'ова', 'ин', 'ина', 'ский', 'ская', 'енко', 'чук', 'ян', 'ич'];
 
 /** How many facts and decisions the first person has of their own, beside one fact of everybody. */
-export const longHistory = 2_000;
+const longHistory = 2_000;
 
 /** Persons with all that identifies them, their subjects, and the history of what they did. */
 export async function fillPeople(filling: Filling, pool: Pool): Promise<void> {
@@ -78,7 +78,8 @@ async function fillHistory({ db, tenant, filled }: Filling): Promise<void> {
     1, json_build_object('type', 'track', 'event', 'Product Viewed', 'userId', 'user-' || ${person},
       'messageId', ${id}, 'properties', json_build_object('product_id', 'course-' || i % 100, 'price', 1000 + i % 900,
       'category', 'courses', 'url', 'https://shop.example.com/courses/' || i % 100),
-      'context', json_build_object('page', json_build_object('url', 'https://shop.example.com/', 'title', 'Shop')))::text`;
+      'context', json_build_object('page', json_build_object('url', 'https://shop.example.com/', 'title',
+        'Shop')))::text`;
   const insert = `
     insert into engine_facts (lane, seq, workspace_id, subject_id, profile_id, trust, message_id, type, name,
                               happened_at, now_at, revision, payload)`;

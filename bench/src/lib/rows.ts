@@ -11,7 +11,7 @@ const tables = [
   ...['access_audit', 'imports_imports', 'imports_problems'],
 ];
 
-/** Fills what lists read, as the rooms would in a year: people, what they did and were granted, and the office's own. */
+/** Fills what lists read as the rooms would in a year: people, what they did and were granted, the office's own. */
 export async function fillLists(place: Place, tenant: Tenant, size: ListSize): Promise<Filled> {
   const last = Date.now();
   const referrers = Math.max(1, Math.floor(size.persons / 1_000));
@@ -41,7 +41,8 @@ async function dropIndexes({ db }: Filling): Promise<() => Promise<void>> {
      union all
      select format('drop index %s', i.indexrelid::regclass), pg_get_indexdef(i.indexrelid)
      from pg_index i
-     where i.indrelid = any($1::regclass[]) and not exists (select from pg_constraint c where c.conindid = i.indexrelid)`,
+     where i.indrelid = any($1::regclass[])
+       and not exists (select from pg_constraint c where c.conindid = i.indexrelid)`,
     [tables],
   );
   for (const { take } of rows) await db.query(take);

@@ -15,7 +15,8 @@ export function peopleScreens(tenant: Tenant, filled: Filled): readonly Screen[]
   const list = (before: number): Bare => ({
     text: `
       select ${columns} from people_persons
-      where workspace_id = $1 and joined_into is null and (created_at, person_id) < ($2, '') ${byAge} limit ${readRows}`,
+      where workspace_id = $1 and joined_into is null and (created_at, person_id) < ($2, '')
+      ${byAge} limit ${readRows}`,
     values: [workspace, before],
   });
   const path = '/api/v1/people/persons';

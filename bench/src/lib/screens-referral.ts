@@ -174,7 +174,7 @@ const stages = ['touched_at', 'registered_at', 'paid_at']
   )
   .join(' union all ');
 
-/** Days of UTC, which all are as long: by day and channel, the clicks by day, and the best referrers with their names. */
+/** Days of UTC, which all are as long: by day and channel, clicks by day, and the best referrers with their names. */
 function statistics({ workspace }: Tenant, label: string, program: string, days: number): Screen {
   const to = isoDate(Date.now());
   const until = Date.parse(`${to}T00:00:00Z`) + dayMs;

@@ -39,53 +39,59 @@ export interface PairFilter {
 const columns = `program_id, friend_id, referrer_id, channel, status, reason, order_id, touched_at, registered_at,
                  paid_at, changed_at`;
 
-/** What every pair of a page is, whatever index finds it. */
-const wanted = `
-  lane between 0 and 255 and workspace_id = $1
-  and ($8::text[] is null or friend_id = any($8)) and ($9::text[] is null or referrer_id = any($9))
-  and ($10::text[] is null or friend_id = any($10) or referrer_id = any($10))
-  and (changed_at, friend_id) <= ($4, $5) and (changed_at, friend_id, program_id) < ($4, $5, $6)`;
+/** Values that a statement does not need still have types. */
+const untold = `($8::text[] is null or $9::text[] is null or $10::text[] is null or $11::smallint[] is null or true)`;
+
+/**
+ * What each filter asks of a row. A filter that is absent is not in the statement: a planner that does not know whether
+ * it narrows anything plans the statement anew each time.
+ */
+const conditions = {
+  friends: 'friend_id = any($8::text[])',
+  referrers: 'referrer_id = any($9::text[])',
+  either: '(friend_id = any($10::text[]) or referrer_id = any($10::text[]))',
+} as const;
+type Lead = keyof typeof conditions;
+const leads: readonly Lead[] = ['friends', 'referrers', 'either'];
 
 const newestOfRange = `order by changed_at desc, friend_id desc limit ${pageRowsAtMost}`;
 const newest = 'order by changed_at desc, friend_id desc, program_id desc';
 
-/** One range of an index for each program and status, merged. */
-const ofPrograms = `
-  select p.* from unnest($2::text[]) as k(program) cross join unnest($3::text[]) as s(state)
-  cross join lateral (
+function range(asked: readonly Lead[], more: string): string {
+  const narrowed = asked.map((each) => `${conditions[each]} and `).join('');
+  return `
     select ${columns} from referral_pairs
-    where ${wanted} and program_id = k.program and status = s.state and $11::smallint[] is not null
-    ${newestOfRange}) p`;
+    where lane between 0 and 255 and workspace_id = $1 and changed_at <= $4::bigint
+      and (changed_at, friend_id) <= ($4::bigint, $5::text)
+      and (changed_at, friend_id, program_id) < ($4::bigint, $5::text, $6::text)
+      and ${narrowed} ${untold} and ${more}`;
+}
 
-const ofFriends = (persons: '$8' | '$10'): string => `
-  select ${columns} from referral_pairs
-  where ${wanted} and lane = any($11::smallint[]) and friend_id = any(${persons}::text[])
-    and program_id = any($2::text[]) and status = any($3::text[])`;
+/** One range of an index for each program and status, merged. */
+const ofPrograms = (asked: readonly Lead[]): string => `
+  select p.* from unnest($2::text[]) as k(program) cross join unnest($3::text[]) as s(state)
+  cross join lateral (${range(asked, 'program_id = k.program and status = s.state')} ${newestOfRange}) p`;
 
-const ofReferrers = (persons: '$9' | '$10'): string => `
+const ofFriends = (asked: readonly Lead[], persons: '$8' | '$10'): string =>
+  range(
+    asked,
+    `lane = any($11::smallint[]) and friend_id = any(${persons}::text[]) and program_id = any($2::text[])
+     and status = any($3::text[])`,
+  );
+
+const ofReferrers = (asked: readonly Lead[], persons: '$9' | '$10'): string => `
   select p.* from unnest($2::text[]) as k(program) cross join unnest(${persons}::text[]) as r(referrer)
   cross join lateral (
-    select ${columns} from referral_pairs
-    where ${wanted} and program_id = k.program and referrer_id = r.referrer
-      and status = any($3::text[]) and $11::smallint[] is not null
+    ${range(asked, 'program_id = k.program and referrer_id = r.referrer and status = any($3::text[])')}
     ${newestOfRange}) p`;
 
-const pageOf = (rows: string): string =>
-  `select * from (select * from (${rows}) p ${newest} limit ${pageRowsAtMost}) page ${newest} limit $7`;
-
 /** Where pairs are looked for: the narrowest filter leads, the others are looked at row by row. */
-const statements = {
-  friends: pageOf(ofFriends('$8')),
-  referrers: pageOf(ofReferrers('$9')),
-  either: pageOf(`${ofFriends('$10')} union ${ofReferrers('$10')}`),
-  programs: pageOf(ofPrograms),
-} as const;
-
-function leadOf({ friends, referrers, either }: PairFilter): keyof typeof statements {
-  if (friends !== undefined) return 'friends';
-  if (referrers !== undefined) return 'referrers';
-  return either === undefined ? 'programs' : 'either';
-}
+const rowsOf: Readonly<Record<Lead | 'programs', (asked: readonly Lead[]) => string>> = {
+  friends: (asked) => ofFriends(asked, '$8'),
+  referrers: (asked) => ofReferrers(asked, '$9'),
+  either: (asked) => `${ofFriends(asked, '$10')} union ${ofReferrers(asked, '$10')}`,
+  programs: ofPrograms,
+};
 
 /** Pairs, those that changed last first: one that changes meanwhile is seen at the beginning. */
 export async function pagePairs(
@@ -96,14 +102,16 @@ export async function pagePairs(
   limit: number,
 ): Promise<PairRow[]> {
   const { programs, status, friends, referrers, either } = filter;
-  const lead = leadOf(filter);
+  const asked = leads.filter((each) => filter[each] !== undefined);
+  const rowsOfLead = rowsOf[asked[0] ?? 'programs'](asked);
   const given = (profiles: Profiles | undefined): string | null => {
     return profiles === undefined ? null : textArray(profiles);
   };
   const lanes = scalarArray([...new Set((friends ?? either ?? []).map(laneOfSubject))]);
   const { rows } = await db.query<StoredPair>({
-    name: `referral-page-pairs-${lead}`,
-    text: statements[lead],
+    name: ['referral-pairs', ...asked].join('-'),
+    text: `
+      select * from (select * from (${rowsOfLead}) p ${newest} limit ${pageRowsAtMost}) page ${newest} limit $7`,
     values: [
       ...[workspace, textArray(programs), textArray(status === undefined ? pairStatuses : [status])],
       ...[...before, limit, given(friends), given(referrers), given(either), lanes],

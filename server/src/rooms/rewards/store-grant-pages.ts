@@ -17,45 +17,62 @@ export interface GrantFilter {
   readonly to?: number;
 }
 
-/** What every grant of a page is, whatever index finds it. One upper bound of the moment: the index begins there. */
-const wanted = `
-  g.lane between 0 and 255 and g.workspace_id = $1
-  and ($2::text[] is null or g.holder_id = any($2)) and ($3::text[] is null or g.friend_id = any($3))
-  and ($4::text is null or g.program_id = $4) and ($5::text is null or g.unit = $5)
-  and g.granted_at >= $6 and g.granted_at <= $7 and (g.granted_at, g.grant_id) < ($8::bigint, $9::text)
-  and (case when $11::text = 'review' then g.review in ('spent', 'window_closed') and g.state <> 'clawed_back'
-            when $11::text is null then true
-            else g.state = $11::text and (g.review is null or g.review = 'approved' or g.state = 'clawed_back') end)`;
+/**
+ * What each filter asks of a row. A filter that is absent is not in the statement: a planner that does not know whether
+ * it narrows anything plans the statement anew each time.
+ */
+const conditions = {
+  holders: 'g.holder_id = any($2::text[])',
+  friends: 'g.friend_id = any($3::text[])',
+  program: 'g.program_id = $4::text',
+  unit: 'g.unit = $5::text',
+  from: 'g.granted_at >= $6::bigint',
+  state: `g.state = $11::text and (g.review is null or g.review = 'approved' or g.state = 'clawed_back')`,
+  review: `g.review is not null and g.review in ('spent', 'window_closed') and g.state <> 'clawed_back'`,
+} as const;
+type Condition = keyof typeof conditions;
+
+/** Values that a statement does not need still have types. */
+const untold = `($2::text[] is null or $3::text[] is null or $4::text is null or $5::text is null
+                 or $6::bigint is null or $11::text is null or $12::smallint[] is null or true)`;
 
 const newest = 'order by g.granted_at desc, g.grant_id desc';
 
-/** Rows that are in the order of the page already, as far as a page may go. */
-const range = (lead: string): string => `
-  select ${grantColumns} from rewards_grants g where ${wanted} and ${lead} ${newest} limit ${pageRowsAtMost}`;
-const pageOf = (rows: string): string =>
-  `select * from (select g.* from (${rows}) g ${newest} limit ${pageRowsAtMost}) g ${newest} limit $10`;
-
 /** Where grants are looked for: the narrowest filter leads, the others are looked at row by row. */
-const statements = {
-  holders: pageOf(`
-    select g.* from unnest($12::smallint[], $2::text[]) as k(lane, holder_id)
-    cross join lateral (${range('g.lane = k.lane and g.holder_id = k.holder_id')}) g`),
-  friends: pageOf(range('g.friend_id = any($3) and $12::smallint[] is null')),
-  review: pageOf(range('g.review is not null and $12::smallint[] is null')),
-  program: pageOf(range('g.program_id = $4 and $12::smallint[] is null')),
-  unit: pageOf(range('g.unit = $5 and $12::smallint[] is null')),
-  state: pageOf(`
-    select g.* from unnest(case when $11::text is null then array['pending', 'available', 'clawed_back']
-                                else array[$11::text] end) as s(state)
-    cross join lateral (${range('g.state = s.state and $12::smallint[] is null')}) g`),
-} as const;
+type Lead = 'holders' | 'friends' | 'review' | 'program' | 'unit' | 'state';
+const leads: readonly Lead[] = ['holders', 'friends', 'review', 'program', 'unit'];
 
-function leadOf({ holders, friends, program, state, unit }: GrantFilter): keyof typeof statements {
-  if (holders !== undefined) return 'holders';
-  if (friends !== undefined) return 'friends';
-  if (state === 'review') return 'review';
-  if (program !== undefined) return 'program';
-  return unit === undefined ? 'state' : 'unit';
+/** Rows that are in the order of the page already, as far as a page may go. One upper bound: the index begins there. */
+function range(asked: readonly Condition[], more: readonly string[] = []): string {
+  const narrowed = [...asked.map((each) => conditions[each]), ...more];
+  return `
+    select ${grantColumns} from rewards_grants g
+    where g.lane between 0 and 255 and g.workspace_id = $1 and g.granted_at <= $7::bigint
+      and (g.granted_at, g.grant_id) < ($8::bigint, $9::text) and ${[...narrowed, untold].join(' and ')}
+    ${newest} limit ${pageRowsAtMost}`;
+}
+
+const rowsOf: Readonly<Record<Lead, (asked: readonly Condition[]) => string>> = {
+  holders: (asked) => `
+    select g.* from unnest($12::smallint[], $2::text[]) as k(lane, holder_id)
+    cross join lateral (${range(asked, ['g.lane = k.lane', 'g.holder_id = k.holder_id'])}) g`,
+  friends: (asked) => range(asked),
+  review: (asked) => range(asked),
+  program: (asked) => range(asked),
+  unit: (asked) => range(asked),
+  state: (asked) =>
+    asked.includes('state')
+      ? range(asked)
+      : `select g.* from unnest(array['pending', 'available', 'clawed_back']) as s(state)
+         cross join lateral (${range(asked, ['g.state = s.state'])}) g`,
+};
+
+function conditionsOf({ holders, friends, program, unit, from, state }: GrantFilter): Condition[] {
+  const given = { holders, friends, program, unit, from };
+  const asked = (['holders', 'friends', 'program', 'unit', 'from'] as const).filter(
+    (each) => given[each] !== undefined,
+  );
+  return state === undefined ? asked : [...asked, state === 'review' ? 'review' : 'state'];
 }
 
 /** Grants, newest first. */
@@ -66,15 +83,18 @@ export async function pageGrants(
   before: readonly [number, string],
   limit: number,
 ): Promise<GrantRow[]> {
-  const { holders, friends, program = null, state = null, unit = null, from, to } = filter;
-  const lead = leadOf(filter);
+  const { holders, friends, program = null, state = null, unit = null, from = null, to } = filter;
+  const asked = conditionsOf(filter);
+  const lead = leads.find((each) => asked.some((condition) => condition === each)) ?? 'state';
+  const rowsOfLead = rowsOf[lead](asked);
   const { rows } = await db.query<StoredGrant>({
-    name: `rewards-page-grants-${lead}`,
-    text: statements[lead],
+    name: ['rewards-grants', ...asked].join('-'),
+    text: `
+      select * from (select g.* from (${rowsOfLead}) g ${newest} limit ${pageRowsAtMost}) g ${newest} limit $10`,
     values: [
       ...[workspace, holders === undefined ? null : textArray(holders)],
-      ...[friends === undefined ? null : textArray(friends), program, unit],
-      ...[from ?? 0, to === undefined ? before[0] : Math.min(to - 1, before[0]), ...before],
+      ...[friends === undefined ? null : textArray(friends), program, unit, from],
+      ...[to === undefined ? before[0] : Math.min(to - 1, before[0]), ...before],
       ...[limit, state, holders === undefined ? null : scalarArray(holders.map(laneOfSubject))],
     ],
   });
