@@ -8,6 +8,9 @@ export interface Address {
   readonly change: (values: Search, how?: 'push' | 'replace') => void;
 }
 
+/** Whatever changes what a list shows leads to its beginning. */
+export const firstPage = { cursor: undefined, page: undefined } as const;
+
 /** The state of a screen that shall survive a reload and fit into a link: search, filters, the page of a list. */
 export function useAddress(): Address {
   const { history } = useRouter();

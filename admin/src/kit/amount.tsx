@@ -7,7 +7,7 @@ const units = lists<LedgerUnit>('/ledger/units');
 const unitsAtMost = 200;
 
 /** The units of the workspace, read once for all amounts on the screen. */
-function useUnits(): readonly LedgerUnit[] | undefined {
+export function useUnits(): readonly LedgerUnit[] | undefined {
   return useRead(units, { query: { limit: unitsAtMost } }).data?.items;
 }
 

@@ -16,10 +16,18 @@ export function daysBefore(day: string, days: number): string {
 
 /** A moment as a field of date and time shows it: the wall clock of a zone, `2026-01-15T12:30`. */
 export function wallClock(moment: string, timeZone: string): string {
-  const momentMs = Date.parse(moment);
-  if (Number.isNaN(momentMs)) return '';
-  const { year, month, day, hour, minute } = partsIn(timeZone, momentMs);
-  return `${year}-${month}-${day}T${hour}:${minute}`;
+  return wallClocks(timeZone)(moment);
+}
+
+/** The same for many moments: to make ready for a zone takes longer than to read its clock. */
+export function wallClocks(timeZone: string): (moment: string) => string {
+  const format = formatIn(timeZone);
+  return (moment) => {
+    const momentMs = Date.parse(moment);
+    if (Number.isNaN(momentMs)) return '';
+    const { year, month, day, hour, minute } = partsOf(format, momentMs);
+    return `${year}-${month}-${day}T${hour}:${minute}`;
+  };
 }
 
 /**
@@ -43,10 +51,17 @@ function offsetMs(timeZone: string, momentMs: number): number {
 type Part = 'year' | 'month' | 'day' | 'hour' | 'minute';
 
 function partsIn(timeZone: string, momentMs: number): Record<Part, string> {
-  const format = new Intl.DateTimeFormat('en-GB', {
+  return partsOf(formatIn(timeZone), momentMs);
+}
+
+function formatIn(timeZone: string): Intl.DateTimeFormat {
+  return new Intl.DateTimeFormat('en-GB', {
     ...{ timeZone, hourCycle: 'h23', year: 'numeric', month: '2-digit' },
     ...{ day: '2-digit', hour: '2-digit', minute: '2-digit' },
   } as const);
+}
+
+function partsOf(format: Intl.DateTimeFormat, momentMs: number): Record<Part, string> {
   const parts = new Map(format.formatToParts(momentMs).map(({ type, value }) => [type, value]));
   const part = (name: Part): string => parts.get(name) ?? '';
   return { year: part('year').padStart(4, '0'), ...rest(part) };

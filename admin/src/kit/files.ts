@@ -1,5 +1,5 @@
-import { ownProblem, type Problem, readProblem } from './problem.ts';
-import { addressOf, type Params, type Query } from './request.ts';
+import { ownProblem, readProblem } from './problem.ts';
+import { addressOf, type Query } from './request.ts';
 
 const prefix = '/api/v1';
 
@@ -36,31 +36,14 @@ export function sendFile({ path, query, workspace, file, onProgress, signal }: S
   });
 }
 
-interface Saving {
-  readonly path: string;
-  readonly params: Params;
-  readonly query: Query;
-  readonly workspace: string;
-  readonly fileName: string;
-}
-
-/** Saves what a route answers with as a file. A plain link would not do: it cannot say which workspace is meant. */
-export async function saveFile({ path, params, query, workspace, fileName }: Saving): Promise<void> {
-  const address = prefix + addressOf({ path, params, query });
-  const headers = { 'x-sarafan-workspace': workspace };
-  const response = await fetch(address, { headers, credentials: 'same-origin' }).catch(() => undefined);
-  if (response === undefined) throw ownProblem(0, 'offline');
-  if (!response.ok) throw readProblem(response.status, parse(await response.text())) ?? faultOf(response);
-  const href = URL.createObjectURL(await response.blob());
+/** Saves a file under a name, as the browser saves whatever is downloaded. */
+export function saveFile(file: Blob, fileName: string): void {
+  const href = URL.createObjectURL(file);
   const link = document.createElement('a');
   link.href = href;
   link.download = fileName;
   link.click();
   URL.revokeObjectURL(href);
-}
-
-function faultOf({ status }: Response): Problem {
-  return ownProblem(status, 'strange_answer');
 }
 
 function parse(text: string): unknown {

@@ -1,6 +1,6 @@
 import { Button, Group } from '@mantine/core';
 import { useRouter } from '@tanstack/react-router';
-import { useAddress } from './address.ts';
+import { firstPage, useAddress } from './address.ts';
 import { useTexts } from './i18n.ts';
 import { kitTexts } from './texts.ts';
 
@@ -18,7 +18,7 @@ export function ListPages({ next }: { readonly next: string | null }) {
   return (
     <Group component="nav" aria-label={t('pages')} justify="flex-end" gap="sm" mt="sm">
       {inside ? (
-        <Button variant="subtle" onClick={() => change({ cursor: undefined, page: undefined })}>
+        <Button variant="subtle" onClick={() => change(firstPage)}>
           {t('first_page')}
         </Button>
       ) : undefined}

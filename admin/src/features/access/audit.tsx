@@ -3,7 +3,7 @@ import type { AuditRow } from '@sarafan/contract';
 import { useRead } from '../../kit/api.ts';
 import { plain } from '../../kit/format.ts';
 import { type Say, useTexts } from '../../kit/i18n.ts';
-import { type Column, List } from '../../kit/list.tsx';
+import { List, type ListColumns } from '../../kit/list.tsx';
 import { Moment } from '../../kit/moment.tsx';
 import { Plain } from '../../kit/plain.tsx';
 import { accessApi } from './api.ts';
@@ -37,7 +37,7 @@ export function AuditScreen() {
   );
 }
 
-function columns(t: Say<AuditText>): Column<AuditRow>[] {
+function columns(t: Say<AuditText>): ListColumns<AuditRow> {
   return [
     {
       key: 'what',
@@ -55,17 +55,30 @@ function columns(t: Say<AuditText>): Column<AuditRow>[] {
           </Stack>
         );
       },
+      text: (row) => [auditSentence(row, t), detailsOf(row, t)].filter((part) => part !== '').join(' — '),
     },
     {
       key: 'who',
       title: t('who'),
-      cell: ({ actor, actorName }) => {
-        if (actor === 'cli') return t('cli');
-        if (actorName === null) return <Code>{plain(actor, 60)}</Code>;
-        // The keys that came with the workspace bear a note of the server's.
-        return actor.startsWith('key_') && actorName === 'first' ? t('first_key') : <Plain text={actorName} />;
-      },
+      cell: (row) =>
+        row.actorName === null && row.actor !== 'cli' ? (
+          <Code>{plain(row.actor, 60)}</Code>
+        ) : (
+          <Plain text={actorOf(row, t)} />
+        ),
+      text: (row) => actorOf(row, t),
     },
-    { key: 'at', title: t('when'), cell: ({ at }) => <Moment at={at} /> },
+    {
+      ...{ key: 'at', title: t('when') },
+      cell: ({ at }) => <Moment at={at} />,
+      text: ({ at }, { moment }) => moment(at),
+    },
   ];
+}
+
+/** Whoever did it, by name. The keys that came with the workspace bear a note of the server's. */
+function actorOf({ actor, actorName }: AuditRow, t: Say<AuditText>): string {
+  if (actor === 'cli') return t('cli');
+  if (actor.startsWith('key_') && actorName === 'first') return t('first_key');
+  return actorName ?? actor;
 }

@@ -9,7 +9,7 @@ import { Dialog } from '../../kit/dialog.tsx';
 import { Form } from '../../kit/form.tsx';
 import { plain } from '../../kit/format.ts';
 import { type Say, useTexts } from '../../kit/i18n.ts';
-import { type Column, List } from '../../kit/list.tsx';
+import { List, type ListColumns } from '../../kit/list.tsx';
 import { Mark } from '../../kit/mark.tsx';
 import { Moment } from '../../kit/moment.tsx';
 import { Plain } from '../../kit/plain.tsx';
@@ -40,7 +40,8 @@ export function KeysScreen() {
       <List
         label={t('keys')}
         route={accessApi.keys}
-        columns={columns(t, revoke)}
+        columns={columns(t)}
+        actions={(key) => (key.revokedAt === null ? <Revoke name={nameOf(key)} act={() => revoke(key)} /> : undefined)}
         keyOf={({ keyId }) => keyId}
         empty={{ title: t('empty_title'), text: t('empty_text'), action: make }}
       />
@@ -56,46 +57,43 @@ export function KeysScreen() {
   );
 }
 
-function columns(t: Say<KeysText>, revoke: (key: AccessKey) => Promise<void>): Column<AccessKey>[] {
+function columns(t: Say<KeysText>): ListColumns<AccessKey> {
+  const note = (key: AccessKey): string => noteOf(key.note, t);
+  const kind = (key: AccessKey): string => t(`kind_${key.kind}`);
+  const held = (key: AccessKey): string => key.scopes.map((each) => t(`scope_${each}`)).join(', ');
   return [
-    { key: 'note', title: t('note'), cell: ({ note }) => noteOf(note, t) },
-    { key: 'kind', title: t('kind'), cell: ({ kind }) => t(`kind_${kind}`) },
+    { key: 'note', title: t('note'), cell: (key) => <Plain text={note(key)} />, text: note },
+    { key: 'kind', title: t('kind'), cell: kind, text: kind },
+    { key: 'scopes', title: t('scopes'), cell: held, text: held },
+    { key: 'hint', title: t('hint'), cell: ({ hint }) => <code>{hint}</code>, text: ({ hint }) => hint },
     {
-      key: 'scopes',
-      title: t('scopes'),
-      cell: ({ scopes: held }) => held.map((each) => t(`scope_${each}`)).join(', '),
+      ...{ key: 'createdAt', title: t('made_at') },
+      cell: ({ createdAt }) => <Moment at={createdAt} />,
+      text: ({ createdAt }, { moment }) => moment(createdAt),
     },
-    { key: 'hint', title: t('hint'), cell: ({ hint }) => <code>{hint}</code> },
-    { key: 'createdAt', title: t('made_at'), cell: ({ createdAt }) => <Moment at={createdAt} /> },
     {
       key: 'state',
       title: t('state'),
       cell: ({ revokedAt }) =>
         revokedAt === null ? <Mark tone="good">{t('active')}</Mark> : <Mark tone="plain">{t('revoked')}</Mark>,
-    },
-    {
-      key: 'revoke',
-      title: '',
-      align: 'right',
-      cell: (key) =>
-        key.revokedAt === null ? (
-          <Button
-            variant="default"
-            size="xs"
-            aria-label={`${t('revoke')}: ${nameOf(key)}`}
-            onClick={() => void revoke(key)}
-          >
-            {t('revoke')}
-          </Button>
-        ) : undefined,
+      text: ({ revokedAt }) => t(revokedAt === null ? 'active' : 'revoked'),
     },
   ];
 }
 
+function Revoke({ name, act }: { readonly name: string; readonly act: () => Promise<void> }) {
+  const t = useTexts(keysTexts);
+  return (
+    <Button variant="default" size="xs" aria-label={`${t('revoke')}: ${name}`} onClick={() => void act()}>
+      {t('revoke')}
+    </Button>
+  );
+}
+
 /** The keys that came with the workspace bear a note of the server's. */
-function noteOf(note: string, t: Say<KeysText>) {
+function noteOf(note: string, t: Say<KeysText>): string {
   if (note === '') return t('no_note');
-  return note === 'first' ? t('first_note') : <Plain text={note} />;
+  return note === 'first' ? t('first_note') : note;
 }
 
 function nameOf({ note, hint }: AccessKey): string {

@@ -7,7 +7,7 @@ import { Dialog } from '../../kit/dialog.tsx';
 import { Form } from '../../kit/form.tsx';
 import { amountOf } from '../../kit/format.ts';
 import { type Say, useLanguage, useTexts } from '../../kit/i18n.ts';
-import { type Column, List } from '../../kit/list.tsx';
+import { List, type ListColumns } from '../../kit/list.tsx';
 import { Plain } from '../../kit/plain.tsx';
 import { toast } from '../../kit/toast.tsx';
 import { accessApi } from './api.ts';
@@ -22,26 +22,26 @@ export function UnitsScreen() {
   const language = useLanguage();
   const [open, setOpen] = useState<LedgerUnit | 'new'>();
   const add = <Button onClick={() => setOpen('new')}>{t('add')}</Button>;
-  const columns: Column<LedgerUnit>[] = [
-    { key: 'name', title: t('name'), cell: ({ name }) => <Plain text={name[language]} atMost={60} /> },
-    { key: 'unit', title: t('unit'), cell: ({ unit }) => <code>{unit}</code> },
-    { key: 'exponent', title: t('exponent'), cell: ({ exponent }) => exponent, align: 'right' },
+  const spoken = (unit: LedgerUnit): string => samples.map((amount) => amountOf(amount, unit, language)).join(' · ');
+  const columns: ListColumns<LedgerUnit> = [
     {
-      key: 'samples',
-      title: t('samples'),
-      cell: (unit) => samples.map((amount) => amountOf(amount, unit, language)).join(' · '),
+      ...{ key: 'name', title: t('name') },
+      cell: ({ name }) => <Plain text={name[language]} atMost={60} />,
+      text: ({ name }) => name[language],
     },
+    { key: 'unit', title: t('unit'), cell: ({ unit }) => <code>{unit}</code>, text: ({ unit }) => unit },
     {
-      key: 'change',
-      title: '',
-      align: 'right',
-      cell: (unit) => (
-        <Button variant="default" size="xs" aria-label={`${t('change')}: ${unit.unit}`} onClick={() => setOpen(unit)}>
-          {t('change')}
-        </Button>
-      ),
+      ...{ key: 'exponent', title: t('exponent'), align: 'right' },
+      cell: ({ exponent }) => exponent,
+      text: ({ exponent }) => String(exponent),
     },
+    { key: 'samples', title: t('samples'), cell: spoken, text: spoken },
   ];
+  const change = (unit: LedgerUnit) => (
+    <Button variant="default" size="xs" aria-label={`${t('change')}: ${unit.unit}`} onClick={() => setOpen(unit)}>
+      {t('change')}
+    </Button>
+  );
   return (
     <Settings title={t('units')} actions={add}>
       <Text size="sm" c="dimmed" maw={640}>
@@ -51,6 +51,7 @@ export function UnitsScreen() {
         label={t('units')}
         route={accessApi.units}
         columns={columns}
+        actions={change}
         keyOf={({ unit }) => unit}
         empty={{ title: t('empty_title'), text: t('empty_text'), action: add }}
       />

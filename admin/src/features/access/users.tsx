@@ -7,10 +7,11 @@ import { Section } from '../../kit/detail.tsx';
 import { Dialog } from '../../kit/dialog.tsx';
 import { plain } from '../../kit/format.ts';
 import { useTexts } from '../../kit/i18n.ts';
-import { type Column, List, Rows } from '../../kit/list.tsx';
+import { List, type ListColumns } from '../../kit/list.tsx';
 import { Mark } from '../../kit/mark.tsx';
 import { Moment } from '../../kit/moment.tsx';
 import { Plain } from '../../kit/plain.tsx';
+import { type Column, Rows } from '../../kit/rows.tsx';
 import { useSession } from '../../kit/session.ts';
 import { toast, toastProblem } from '../../kit/toast.tsx';
 import { accessApi } from './api.ts';
@@ -53,7 +54,8 @@ function Members() {
   const t = useTexts(usersTexts);
   const own = useSession()?.user?.user;
   const { changeRole, remove } = useMembers();
-  const columns: Column<WorkspaceUser>[] = [
+  const twoFactor = (member: WorkspaceUser): string => (member.twoFactor ? t('on') : t('off'));
+  const columns: ListColumns<WorkspaceUser> = [
     {
       key: 'name',
       title: t('name'),
@@ -67,6 +69,8 @@ function Members() {
           </Text>
         </Stack>
       ),
+      text: ({ name }) => name,
+      beside: { title: t('email'), text: ({ email }) => email },
     },
     {
       key: 'role',
@@ -80,31 +84,32 @@ function Members() {
           onChange={({ currentTarget }) => void changeRole(member, currentTarget.value, member.user === own)}
         />
       ),
+      text: ({ role }) => t(`role_${role}`),
     },
-    { key: 'twoFactor', title: t('two_factor'), cell: ({ twoFactor }) => (twoFactor ? t('on') : t('off')) },
-    { key: 'joinedAt', title: t('joined'), cell: ({ joinedAt }) => <Moment at={joinedAt} /> },
+    { key: 'twoFactor', title: t('two_factor'), cell: twoFactor, text: twoFactor },
     {
-      key: 'remove',
-      title: '',
-      align: 'right',
-      cell: (member) =>
-        member.user === own ? undefined : (
-          <Button
-            variant="default"
-            size="xs"
-            aria-label={`${t('remove')}: ${plain(member.name, 60)}`}
-            onClick={() => void remove(member)}
-          >
-            {t('remove')}
-          </Button>
-        ),
+      ...{ key: 'joinedAt', title: t('joined') },
+      cell: ({ joinedAt }) => <Moment at={joinedAt} />,
+      text: ({ joinedAt }, { moment }) => moment(joinedAt),
     },
   ];
+  const actions = (member: WorkspaceUser) =>
+    member.user === own ? undefined : (
+      <Button
+        variant="default"
+        size="xs"
+        aria-label={`${t('remove')}: ${plain(member.name, 60)}`}
+        onClick={() => void remove(member)}
+      >
+        {t('remove')}
+      </Button>
+    );
   return (
     <List
       label={t('users')}
       route={accessApi.users}
       columns={columns}
+      actions={actions}
       keyOf={({ user }) => user}
       empty={{ title: t('users'), text: t('users_text') }}
     />
@@ -167,25 +172,26 @@ function Invitations() {
     { key: 'role', title: t('role'), cell: ({ role }) => t(`role_${role}`) },
     { key: 'invitedBy', title: t('invited_by'), cell: ({ invitedBy }) => invitedBy && <Plain text={invitedBy} /> },
     { key: 'expiresAt', title: t('expires'), cell: ({ expiresAt }) => <Moment at={expiresAt} /> },
-    {
-      key: 'revoke',
-      title: '',
-      align: 'right',
-      cell: (invitation) => (
-        <Button
-          variant="default"
-          size="xs"
-          aria-label={`${t('revoke')}: ${plain(invitation.email)}`}
-          onClick={() => void revoke(invitation)}
-        >
-          {t('revoke')}
-        </Button>
-      ),
-    },
   ];
+  const actions = (invitation: Invitation) => (
+    <Button
+      variant="default"
+      size="xs"
+      aria-label={`${t('revoke')}: ${plain(invitation.email)}`}
+      onClick={() => void revoke(invitation)}
+    >
+      {t('revoke')}
+    </Button>
+  );
   return (
     <Section title={t('pending')}>
-      <Rows label={t('pending')} items={data.items} columns={columns} keyOf={({ invitation }) => invitation} />
+      <Rows
+        label={t('pending')}
+        items={data.items}
+        columns={columns}
+        actions={actions}
+        keyOf={({ invitation }) => invitation}
+      />
     </Section>
   );
 }

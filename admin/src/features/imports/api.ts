@@ -36,6 +36,5 @@ export const importsApi = {
 };
 
 export const uploadPath = '/imports';
-export const problemsFilePath = '/imports/:import/problems.csv';
 
 export const kinds = ['people', 'orders'] as const satisfies readonly ImportKind[];

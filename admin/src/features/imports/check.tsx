@@ -1,16 +1,14 @@
-import { Button, Group, Stack, Text } from '@mantine/core';
+import { Group, Stack, Text } from '@mantine/core';
 import type { ImportCheck, ImportDetail, ImportFinding, ImportProblemRow } from '@sarafan/contract';
-import { type ReactNode, useState } from 'react';
+import type { ReactNode } from 'react';
 import { Section } from '../../kit/detail.tsx';
-import { saveFile } from '../../kit/files.ts';
 import { decimal, plain } from '../../kit/format.ts';
 import { type Language, type Say, useLanguage, useTexts } from '../../kit/i18n.ts';
-import { type Column, List, Rows } from '../../kit/list.tsx';
+import { List, type ListColumns } from '../../kit/list.tsx';
 import { Mark } from '../../kit/mark.tsx';
 import { Plain } from '../../kit/plain.tsx';
-import { useWorkspace } from '../../kit/session.ts';
-import { toastProblem } from '../../kit/toast.tsx';
-import { importsApi, problemsFilePath } from './api.ts';
+import { type Column, Rows } from '../../kit/rows.tsx';
+import { importsApi } from './api.ts';
 import { type ImportsText, importsTexts } from './texts.ts';
 
 interface CheckProps {
@@ -90,43 +88,30 @@ function findingColumns(t: Say<ImportsText>, language: Language): Column<ImportF
 function Problems({ detail }: { readonly detail: ImportDetail }) {
   const t = useTexts(importsTexts);
   const language = useLanguage();
-  const { workspace } = useWorkspace();
-  const [saving, setSaving] = useState(false);
-  const params = { import: detail.import };
-  const save = async (): Promise<void> => {
-    setSaving(true);
-    try {
-      const fileName = `${detail.import}-${language}.csv`;
-      await saveFile({ path: problemsFilePath, params, query: { language }, workspace, fileName });
-    } catch (error) {
-      toastProblem(error);
-    } finally {
-      setSaving(false);
-    }
-  };
-  const columns: Column<ImportProblemRow>[] = [
-    { key: 'row', title: t('line'), cell: ({ row }) => row },
+  const columns: ListColumns<ImportProblemRow> = [
+    { key: 'row', title: t('line'), cell: ({ row }) => row, text: ({ row }) => String(row) },
     {
-      key: 'column',
-      title: t('column'),
+      ...{ key: 'column', title: t('column') },
       cell: ({ heading }) => heading !== null && <Plain text={heading} atMost={60} />,
+      text: ({ heading }) => heading ?? '',
     },
-    { key: 'value', title: t('value'), cell: ({ value }) => value !== '' && <code>{plain(value, 120)}</code> },
-    { key: 'sentence', title: t('reason'), cell: ({ sentence }) => <Plain text={sentence[language]} /> },
+    {
+      ...{ key: 'value', title: t('value') },
+      cell: ({ value }) => value !== '' && <code>{plain(value, 120)}</code>,
+      text: ({ value }) => value,
+    },
+    {
+      ...{ key: 'sentence', title: t('reason') },
+      cell: ({ sentence }) => <Plain text={sentence[language]} />,
+      text: ({ sentence }) => sentence[language],
+    },
   ];
   return (
-    <Section
-      title={t('problems')}
-      actions={
-        <Button variant="default" size="xs" loading={saving} onClick={() => void save()}>
-          {t('download')}
-        </Button>
-      }
-    >
+    <Section title={t('problems')}>
       <List
         label={t('problems')}
         route={importsApi.problems}
-        params={params}
+        params={{ import: detail.import }}
         columns={columns}
         keyOf={({ row, column, code }) => [row, column, code].join(' ')}
         empty={{ title: t('no_problems'), text: t('no_problems_text') }}

@@ -6,10 +6,11 @@ import { Screen, Section } from '../../kit/detail.tsx';
 import { plain } from '../../kit/format.ts';
 import { type Say, useTexts } from '../../kit/i18n.ts';
 import { useGo } from '../../kit/link.tsx';
-import { type Column, List, Rows } from '../../kit/list.tsx';
+import { List, type ListColumns } from '../../kit/list.tsx';
 import { Moment } from '../../kit/moment.tsx';
 import { pathTo } from '../../kit/paths.ts';
 import { Plain } from '../../kit/plain.tsx';
+import { Rows } from '../../kit/rows.tsx';
 import { toast, toastProblem } from '../../kit/toast.tsx';
 import { importsApi } from './api.ts';
 import { StateMark } from './state-mark.tsx';
@@ -35,19 +36,35 @@ export function ImportsScreen() {
   );
 }
 
-function columns(t: Say<ImportsText>): Column<Import>[] {
+function columns(t: Say<ImportsText>): ListColumns<Import> {
+  const kind = (each: Import): string => t(`kind_${each.kind}`);
   return [
-    { key: 'fileName', title: t('file'), cell: ({ fileName }) => <Plain text={fileName} atMost={80} /> },
-    { key: 'kind', title: t('kind'), cell: ({ kind }) => t(`kind_${kind}`) },
-    { key: 'state', title: t('state'), cell: ({ state }) => <StateMark state={state} /> },
     {
-      key: 'imported',
-      title: t('imported'),
-      cell: ({ state, progress }) => broughtBy(state, progress),
-      align: 'right',
+      ...{ key: 'fileName', title: t('file') },
+      cell: ({ fileName }) => <Plain text={fileName} atMost={80} />,
+      text: ({ fileName }) => fileName,
     },
-    { key: 'refused', title: t('refused'), cell: ({ progress }) => progress.refused, align: 'right' },
-    { key: 'createdAt', title: t('uploaded'), cell: ({ createdAt }) => <Moment at={createdAt} /> },
+    { key: 'kind', title: t('kind'), cell: kind, text: kind },
+    {
+      ...{ key: 'state', title: t('state') },
+      cell: ({ state }) => <StateMark state={state} />,
+      text: ({ state }) => t(`state_${state}`),
+    },
+    {
+      ...{ key: 'imported', title: t('imported'), align: 'right' },
+      cell: ({ state, progress }) => broughtBy(state, progress),
+      text: ({ state, progress }) => String(broughtBy(state, progress)),
+    },
+    {
+      ...{ key: 'refused', title: t('refused'), align: 'right' },
+      cell: ({ progress }) => progress.refused,
+      text: ({ progress }) => String(progress.refused),
+    },
+    {
+      ...{ key: 'createdAt', title: t('uploaded') },
+      cell: ({ createdAt }) => <Moment at={createdAt} />,
+      text: ({ createdAt }, { moment }) => moment(createdAt),
+    },
   ];
 }
 
@@ -76,22 +93,17 @@ function Mappings() {
             title: t('mapping_for'),
             cell: ({ headings }) => <Plain text={headings.join(', ')} atMost={120} />,
           },
-          {
-            key: 'forget',
-            title: '',
-            align: 'right',
-            cell: (mapping) => (
-              <Button
-                variant="default"
-                size="xs"
-                aria-label={`${t('forget')}: ${plain(mapping.name, 60)}`}
-                onClick={() => void forget(mapping)}
-              >
-                {t('forget')}
-              </Button>
-            ),
-          },
         ]}
+        actions={(mapping) => (
+          <Button
+            variant="default"
+            size="xs"
+            aria-label={`${t('forget')}: ${plain(mapping.name, 60)}`}
+            onClick={() => void forget(mapping)}
+          >
+            {t('forget')}
+          </Button>
+        )}
       />
     </Section>
   );

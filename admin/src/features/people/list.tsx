@@ -1,7 +1,7 @@
 import type { PersonSummary } from '@sarafan/contract';
 import { Screen } from '../../kit/detail.tsx';
 import { type Say, useTexts } from '../../kit/i18n.ts';
-import { type Column, List } from '../../kit/list.tsx';
+import { List, type ListColumns } from '../../kit/list.tsx';
 import { Moment } from '../../kit/moment.tsx';
 import { pathTo } from '../../kit/paths.ts';
 import { Plain } from '../../kit/plain.tsx';
@@ -26,12 +26,28 @@ export function PeopleScreen() {
   );
 }
 
-function columns(t: Say<'name' | 'nameless' | 'email' | 'phone' | 'userId' | 'known_since'>): Column<PersonSummary>[] {
+type Key = 'name' | 'nameless' | 'email' | 'phone' | 'userId' | 'known_since' | 'id';
+
+function columns(t: Say<Key>): ListColumns<PersonSummary> {
+  const said = (key: 'email' | 'phone' | 'userId') => ({
+    ...{ key, title: t(key) },
+    cell: ({ [key]: value }: PersonSummary) => value !== null && <Plain text={value} />,
+    text: ({ [key]: value }: PersonSummary) => value ?? '',
+  });
   return [
-    { key: 'name', title: t('name'), cell: ({ name }) => (name === null ? t('nameless') : <Plain text={name} />) },
-    { key: 'email', title: t('email'), cell: ({ email }) => email !== null && <Plain text={email} /> },
-    { key: 'phone', title: t('phone'), cell: ({ phone }) => phone !== null && <Plain text={phone} /> },
-    { key: 'userId', title: t('userId'), cell: ({ userId }) => userId !== null && <Plain text={userId} /> },
-    { key: 'createdAt', title: t('known_since'), cell: ({ createdAt }) => <Moment at={createdAt} /> },
+    {
+      ...{ key: 'name', title: t('name') },
+      cell: ({ name }) => (name === null ? t('nameless') : <Plain text={name} />),
+      text: ({ name }) => name ?? '',
+      beside: { title: t('id'), text: ({ person }) => person },
+    },
+    said('email'),
+    said('phone'),
+    said('userId'),
+    {
+      ...{ key: 'createdAt', title: t('known_since') },
+      cell: ({ createdAt }) => <Moment at={createdAt} />,
+      text: ({ createdAt }, { moment }) => moment(createdAt),
+    },
   ];
 }

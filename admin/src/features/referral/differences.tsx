@@ -4,7 +4,7 @@ import { useRead } from '../../kit/api.ts';
 import { useAsk } from '../../kit/ask.ts';
 import { amountOf, dateTime, plain } from '../../kit/format.ts';
 import { type Language, useLanguage, useTexts } from '../../kit/i18n.ts';
-import { Rows } from '../../kit/list.tsx';
+import { Rows } from '../../kit/rows.tsx';
 import { useWorkspace } from '../../kit/session.ts';
 import { referralApi } from './api.ts';
 import { type Difference, differencesOf, type Words } from './describe.ts';

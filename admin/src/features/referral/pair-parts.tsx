@@ -4,11 +4,11 @@ import { Amount } from '../../kit/amount.tsx';
 import { Section } from '../../kit/detail.tsx';
 import { decimal, plain } from '../../kit/format.ts';
 import { useLanguage, useTexts } from '../../kit/i18n.ts';
-import { Rows } from '../../kit/list.tsx';
 import { Mark } from '../../kit/mark.tsx';
 import { Moment } from '../../kit/moment.tsx';
 import { Plain } from '../../kit/plain.tsx';
 import { Raw } from '../../kit/raw.tsx';
+import { Rows } from '../../kit/rows.tsx';
 import { Who } from '../../kit/who.tsx';
 import { supportTexts } from './texts-support.ts';
 

@@ -1,6 +1,6 @@
 import type { Pair } from '@sarafan/contract';
 import { type Say, useTexts } from '../../kit/i18n.ts';
-import { type Column, List } from '../../kit/list.tsx';
+import { List, type ListColumns } from '../../kit/list.tsx';
 import { Moment } from '../../kit/moment.tsx';
 import { pathTo } from '../../kit/paths.ts';
 import { Plain } from '../../kit/plain.tsx';
@@ -39,27 +39,39 @@ export function PairsScreen() {
 }
 
 type Key = 'friend' | 'referrer' | 'channel' | 'link' | 'code' | 'manual' | 'none';
-type OtherKey = 'status' | 'invited_at' | 'changed_at';
+type OtherKey = 'status' | 'invited_at' | 'changed_at' | `status_${Pair['status']}`;
 
-export function pairColumns(t: Say<Key | OtherKey>): Column<Pair>[] {
+function pairColumns(t: Say<Key | OtherKey>): ListColumns<Pair> {
+  const channel = (pair: Pair): string => (pair.channel === null ? '' : channelText(t, pair.channel));
   return [
     {
       key: 'friend',
       title: t('friend'),
       cell: ({ friend, friendPerson }) => <Plain text={nameOf(friendPerson, friend)} />,
+      text: ({ friend, friendPerson }) => nameOf(friendPerson, friend),
     },
     {
       key: 'referrer',
       title: t('referrer'),
       cell: ({ referrer, referrerPerson }) => <Who person={referrer} summary={referrerPerson} />,
+      text: ({ referrer, referrerPerson }) => (referrer === null ? '' : nameOf(referrerPerson, referrer)),
     },
-    { key: 'channel', title: t('channel'), cell: ({ channel }) => channel !== null && channelText(t, channel) },
-    { key: 'status', title: t('status'), cell: ({ status }) => <PairStatus status={status} /> },
+    { key: 'channel', title: t('channel'), cell: channel, text: channel },
+    {
+      ...{ key: 'status', title: t('status') },
+      cell: ({ status }) => <PairStatus status={status} />,
+      text: ({ status }) => t(`status_${status}`),
+    },
     {
       key: 'invitedAt',
       title: t('invited_at'),
       cell: ({ invitedAt }) => invitedAt !== null && <Moment at={invitedAt} />,
+      text: ({ invitedAt }, { moment }) => moment(invitedAt),
     },
-    { key: 'changedAt', title: t('changed_at'), cell: ({ changedAt }) => <Moment at={changedAt} relative /> },
+    {
+      ...{ key: 'changedAt', title: t('changed_at') },
+      cell: ({ changedAt }) => <Moment at={changedAt} relative />,
+      text: ({ changedAt }, { moment }) => moment(changedAt),
+    },
   ];
 }

@@ -7,12 +7,12 @@ import { Copy } from '../../kit/copy.tsx';
 import { Dialog } from '../../kit/dialog.tsx';
 import { Form } from '../../kit/form.tsx';
 import { type Say, useTexts } from '../../kit/i18n.ts';
-import { type Column, List } from '../../kit/list.tsx';
+import { List, type ListColumns } from '../../kit/list.tsx';
 import { Moment } from '../../kit/moment.tsx';
 import { useMay } from '../../kit/session.ts';
 import { kitTexts } from '../../kit/texts.ts';
 import { toast } from '../../kit/toast.tsx';
-import { Who } from '../../kit/who.tsx';
+import { nameOf, Who } from '../../kit/who.tsx';
 import { referralApi } from './api.ts';
 import { ProgramFrame } from './frame.tsx';
 import classes from './referral.module.css';
@@ -45,14 +45,15 @@ export function ParticipantsScreen() {
   );
 }
 
-function columns(t: Say<'name' | 'code' | 'invite_link' | 'copy_link' | 'joined'>): Column<Participant>[] {
+function columns(t: Say<'name' | 'code' | 'invite_link' | 'copy_link' | 'joined'>): ListColumns<Participant> {
   return [
     {
       key: 'person',
       title: t('name'),
       cell: ({ person, owner }) => <Who person={person} summary={owner} />,
+      text: ({ person, owner }) => nameOf(owner, person),
     },
-    { key: 'code', title: t('code'), cell: ({ code }) => <code>{code}</code> },
+    { key: 'code', title: t('code'), cell: ({ code }) => <code>{code}</code>, text: ({ code }) => code },
     {
       key: 'link',
       title: t('invite_link'),
@@ -63,8 +64,13 @@ function columns(t: Say<'name' | 'code' | 'invite_link' | 'copy_link' | 'joined'
             <Copy text={link} label={link} />
           </Group>
         ),
+      text: ({ link }) => link ?? '',
     },
-    { key: 'joinedAt', title: t('joined'), cell: ({ joinedAt }) => <Moment at={joinedAt} /> },
+    {
+      ...{ key: 'joinedAt', title: t('joined') },
+      cell: ({ joinedAt }) => <Moment at={joinedAt} />,
+      text: ({ joinedAt }, { moment }) => moment(joinedAt),
+    },
   ];
 }
 

@@ -4,7 +4,7 @@ import { useWrite } from '../../kit/api.ts';
 import { Screen } from '../../kit/detail.tsx';
 import { type Language, type Say, useLanguage, useTexts } from '../../kit/i18n.ts';
 import { useGo } from '../../kit/link.tsx';
-import { type Column, List } from '../../kit/list.tsx';
+import { List, type ListColumns } from '../../kit/list.tsx';
 import { Moment } from '../../kit/moment.tsx';
 import { pathTo } from '../../kit/paths.ts';
 import { Plain } from '../../kit/plain.tsx';
@@ -78,14 +78,34 @@ function Install() {
 }
 
 function columns(
-  t: Say<'name' | 'state' | 'version' | 'launched' | 'note'>,
+  t: Say<ProgramSummary['state'] | 'name' | 'state' | 'version' | 'launched' | 'note'>,
   language: Language,
-): Column<ProgramSummary>[] {
+): ListColumns<ProgramSummary> {
   return [
-    { key: 'name', title: t('name'), cell: ({ name }) => <Plain text={name[language]} /> },
-    { key: 'state', title: t('state'), cell: ({ state }) => <ProgramState state={state} /> },
-    { key: 'version', title: t('version'), cell: ({ version }) => version, align: 'right' },
-    { key: 'launchedAt', title: t('launched'), cell: ({ launchedAt }) => <Moment at={launchedAt} /> },
-    { key: 'note', title: t('note'), cell: ({ note }) => note !== '' && <Plain text={note} /> },
+    {
+      ...{ key: 'name', title: t('name') },
+      cell: ({ name }) => <Plain text={name[language]} />,
+      text: ({ name }) => name[language],
+    },
+    {
+      ...{ key: 'state', title: t('state') },
+      cell: ({ state }) => <ProgramState state={state} />,
+      text: ({ state }) => t(state),
+    },
+    {
+      ...{ key: 'version', title: t('version'), align: 'right' },
+      cell: ({ version }) => version,
+      text: ({ version }) => String(version),
+    },
+    {
+      ...{ key: 'launchedAt', title: t('launched') },
+      cell: ({ launchedAt }) => <Moment at={launchedAt} />,
+      text: ({ launchedAt }, { moment }) => moment(launchedAt),
+    },
+    {
+      ...{ key: 'note', title: t('note') },
+      cell: ({ note }) => note !== '' && <Plain text={note} />,
+      text: ({ note }) => note,
+    },
   ];
 }

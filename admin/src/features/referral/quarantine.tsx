@@ -23,11 +23,31 @@ export function QuarantineScreen() {
         label={t('quarantine')}
         route={referralApi.quarantine}
         columns={[
-          { key: 'messageId', title: t('message'), cell: ({ messageId }) => <Plain text={messageId} atMost={80} /> },
-          { key: 'error', title: t('error'), cell: ({ error }) => <Plain text={error} atMost={500} /> },
-          { key: 'quarantinedAt', title: t('put_aside'), cell: (row) => <Moment at={row.quarantinedAt} /> },
-          { key: 'fact', title: t('what_was_sent'), cell: ({ fact }) => <Raw value={fact} /> },
-          { key: 'state', title: t('state'), cell: (row) => <State row={row} /> },
+          {
+            ...{ key: 'messageId', title: t('message') },
+            cell: ({ messageId }) => <Plain text={messageId} atMost={80} />,
+            text: ({ messageId }) => messageId,
+          },
+          {
+            ...{ key: 'error', title: t('error') },
+            cell: ({ error }) => <Plain text={error} atMost={500} />,
+            text: ({ error }) => error,
+          },
+          {
+            ...{ key: 'quarantinedAt', title: t('put_aside') },
+            cell: ({ quarantinedAt }) => <Moment at={quarantinedAt} />,
+            text: ({ quarantinedAt }, { moment }) => moment(quarantinedAt),
+          },
+          {
+            ...{ key: 'fact', title: t('what_was_sent') },
+            cell: ({ fact }) => <Raw value={fact} />,
+            text: ({ fact }) => JSON.stringify(fact),
+          },
+          {
+            ...{ key: 'state', title: t('state') },
+            cell: (row) => <State row={row} />,
+            text: ({ releasedAt }) => t(releasedAt === null ? 'waits' : 'released_state'),
+          },
         ]}
         keyOf={({ id }) => id}
         empty={{ title: t('quarantine_empty'), text: t('quarantine_empty_text') }}

@@ -55,11 +55,23 @@ function Versions({ program }: { readonly program: ProgramDetail }) {
       route={referralApi.versions}
       params={{ program: program.program }}
       columns={[
-        { key: 'version', title: t('version'), cell: ({ version }) => t('version_number', { version }) },
-        { key: 'note', title: t('note'), cell: ({ note }) => note !== '' && <Plain text={note} atMost={500} /> },
-        { key: 'launchedAt', title: t('launched'), cell: ({ launchedAt }) => <Moment at={launchedAt} /> },
-        { key: 'actions', title: '', cell: actions, align: 'right' },
+        {
+          ...{ key: 'version', title: t('version') },
+          cell: ({ version }) => t('version_number', { version }),
+          text: ({ version }) => String(version),
+        },
+        {
+          ...{ key: 'note', title: t('note') },
+          cell: ({ note }) => note !== '' && <Plain text={note} atMost={500} />,
+          text: ({ note }) => note,
+        },
+        {
+          ...{ key: 'launchedAt', title: t('launched') },
+          cell: ({ launchedAt }) => <Moment at={launchedAt} />,
+          text: ({ launchedAt }, { moment }) => moment(launchedAt),
+        },
       ]}
+      actions={actions}
       keyOf={({ version }) => String(version)}
       empty={{ title: t('versions'), text: t('no_differences_text') }}
     />

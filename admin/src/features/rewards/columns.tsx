@@ -1,13 +1,13 @@
 import { Text } from '@mantine/core';
 import type { ProgramSummary, RewardGrant } from '@sarafan/contract';
-import { Amount } from '../../kit/amount.tsx';
+import { Amount, useUnits } from '../../kit/amount.tsx';
 import { useRead } from '../../kit/api.ts';
 import { useLanguage, useTexts } from '../../kit/i18n.ts';
-import type { Column } from '../../kit/list.tsx';
 import { Mark, type Tone } from '../../kit/mark.tsx';
 import { Moment } from '../../kit/moment.tsx';
 import { pathTo } from '../../kit/paths.ts';
 import { Plain } from '../../kit/plain.tsx';
+import type { ListColumn } from '../../kit/rows.tsx';
 import { nameOf, Who } from '../../kit/who.tsx';
 import { rewardsApi } from './api.ts';
 import { rewardsTexts } from './texts.ts';
@@ -44,11 +44,13 @@ export function explanationOf({ program, friend }: RewardGrant): string {
 
 export function useGrantColumns(): Record<
   'holder' | 'amount' | 'friend' | 'program' | 'state' | 'granted',
-  Column<RewardGrant>
+  ListColumn<RewardGrant>
 > {
   const t = useTexts(rewardsTexts);
   const language = useLanguage();
   const programs = usePrograms();
+  const programName = (id: string): string => programs.find(({ program }) => program === id)?.name[language] ?? id;
+  const units = useUnits();
   return {
     holder: {
       ...{ key: 'holder', title: t('holder') },
@@ -60,28 +62,37 @@ export function useGrantColumns(): Record<
           </Text>
         </>
       ),
+      text: ({ holder, holderPerson }) => nameOf(holderPerson, holder),
+      beside: { title: t('side'), text: ({ side }) => t(`side_${side}`) },
     },
     amount: {
       ...{ key: 'amount', title: t('amount'), align: 'right' },
       cell: ({ amount, unit }) => <Amount amount={amount} unit={unit} />,
+      text: ({ amount }, { number }) => number(amount),
+      beside: {
+        title: t('unit'),
+        text: ({ unit }) => units?.find((each) => each.unit === unit)?.name[language] ?? unit,
+      },
     },
     friend: {
       ...{ key: 'friend', title: t('for_whom') },
       cell: ({ friend, friendPerson }) => <Who person={friend} summary={friendPerson} />,
+      text: ({ friend, friendPerson }) => nameOf(friendPerson, friend),
     },
     program: {
       ...{ key: 'program', title: t('program') },
-      cell: ({ program }) => (
-        <Plain text={programs.find((each) => each.program === program)?.name[language] ?? program} atMost={60} />
-      ),
+      cell: ({ program }) => <Plain text={programName(program)} atMost={60} />,
+      text: ({ program }) => programName(program),
     },
     state: {
       ...{ key: 'state', title: t('state') },
       cell: ({ state }) => <Mark tone={tones[state]}>{t(stateKey(state))}</Mark>,
+      text: ({ state }) => t(stateKey(state)),
     },
     granted: {
       ...{ key: 'grantedAt', title: t('granted') },
       cell: ({ grantedAt }) => <Moment at={grantedAt} />,
+      text: ({ grantedAt }, { moment }) => moment(grantedAt),
     },
   };
 }

@@ -1,5 +1,5 @@
 import { Button, Group, Text, TextInput } from '@mantine/core';
-import { useAddress } from '../../kit/address.ts';
+import { firstPage, useAddress } from '../../kit/address.ts';
 import { useRead } from '../../kit/api.ts';
 import { daysBefore, momentAt } from '../../kit/days.ts';
 import { plain } from '../../kit/format.ts';
@@ -43,7 +43,11 @@ export function RewardsScreen() {
           columns.program,
           columns.state,
           columns.granted,
-          { key: 'availableAt', title: t('available_at'), cell: ({ availableAt }) => <Moment at={availableAt} /> },
+          {
+            ...{ key: 'availableAt', title: t('available_at') },
+            cell: ({ availableAt }) => <Moment at={availableAt} />,
+            text: ({ availableAt }, { moment }) => moment(availableAt),
+          },
         ]}
         keyOf={({ grant }) => grant}
         hrefOf={explanationOf}
@@ -90,13 +94,12 @@ function usePeriod(from: string | undefined, to: string | undefined): { from?: s
 function Narrowing() {
   const t = useTexts(rewardsTexts);
   const { values, change } = useAddress();
-  const first = { cursor: undefined, page: undefined };
   const day = (name: 'from' | 'to') => (
     <TextInput
       type="date"
       aria-label={t(name)}
       value={values[name] ?? ''}
-      onChange={({ currentTarget }) => change({ [name]: currentTarget.value, ...first })}
+      onChange={({ currentTarget }) => change({ [name]: currentTarget.value, ...firstPage })}
     />
   );
   const isNarrowed = [values['from'], values['to'], values['person']].some((value) => value !== undefined);
@@ -111,7 +114,7 @@ function Narrowing() {
       {isNarrowed ? (
         <Button
           variant="subtle"
-          onClick={() => change({ from: undefined, to: undefined, person: undefined, ...first })}
+          onClick={() => change({ from: undefined, to: undefined, person: undefined, ...firstPage })}
         >
           {t('show_all')}
         </Button>

@@ -32,7 +32,7 @@ export function ReviewScreen() {
   const may = useMay('support');
   const columns = useGrantColumns();
   const [asked, setAsked] = useState<Asked>();
-  const why = ({ review }: RewardGrant) => review !== null && t(`why_${review}`);
+  const why = ({ review }: RewardGrant): string => (review === null ? '' : t(`why_${review}`));
   const actions = (grant: RewardGrant) => (
     <Group gap="sm" justify="flex-end">
       <Anchor component={Link} size="sm" href={explanationOf(grant)}>
@@ -61,10 +61,10 @@ export function ReviewScreen() {
           columns.amount,
           columns.friend,
           columns.program,
-          { key: 'why', title: t('why'), cell: why },
+          { key: 'why', title: t('why'), cell: why, text: why },
           columns.granted,
-          { key: 'actions', title: '', cell: actions, align: 'right' },
         ]}
+        actions={actions}
         keyOf={({ grant }) => grant}
         empty={{ title: t('review_empty_title'), text: t('review_empty_text') }}
       />
