@@ -13,7 +13,7 @@ import {
   UserService,
   WorkspaceSettingsService,
 } from './rooms/access/index.ts';
-import { ImportRunner, ImportsService, ImportWork } from './rooms/imports/index.ts';
+import { consentStatements, ImportRunner, ImportsService, ImportWork } from './rooms/imports/index.ts';
 import { LedgerService } from './rooms/ledger/index.ts';
 import { PeopleService, peopleDirectory, peopleReactor } from './rooms/people/index.ts';
 import {
@@ -75,7 +75,10 @@ export function wireRooms(options: WiringOptions): Rooms {
   const engine = createEngine({ pool, url, directory: peopleDirectory, reactors, clock, log, works });
   const { commands, inbox } = engine;
   const codes = new ReferralCodes({ pool });
-  const people = new PeopleService({ pool, clock, commands, readCode, codeOwners: codes.owners });
+  const people = new PeopleService({
+    ...{ pool, clock, commands, readCode, codeOwners: codes.owners },
+    consentStatements: (workspace, imports) => consentStatements(pool, workspace, imports),
+  });
   const referral = new ReferralService({ pool, clock, random, commands, clickKeys });
   const inviteLinks = new InviteLinks({ pool, clock, random, inbox, clickKeys, log });
   const access = new AccessService({ pool, clock, random, secrets });

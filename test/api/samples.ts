@@ -77,6 +77,10 @@ export const samples: Readonly<Record<string, (ids: Ids) => Sample>> = {
     url: `/people/persons/${person}/timeline`,
     abroad: 'unknown',
   }),
+  'GET /people/persons/:person/consents': ({ person }) => ({
+    url: `/people/persons/${person}/consents`,
+    abroad: 'unknown',
+  }),
   'POST /people/persons/:person/separations': ({ joined, joinedProfile }) => ({
     url: `/people/persons/${joined}/separations`,
     payload: { profile: joinedProfile },

@@ -31,11 +31,12 @@ async function fillPersons({ db, tenant, filled }: Filling): Promise<void> {
   const { workspace } = tenant;
   const { persons, first } = filled;
   await db.query(
-    `insert into people_persons (lane, person_id, workspace_id, user_id, email, phone, name, created_at, updated_at)
+    `insert into people_persons (lane, person_id, workspace_id, user_id, email, phone, name, standing, created_at,
+                                 updated_at)
      select i % 256, ${personSql('i')}, $1, 'user-' || i, 'user' || i || '@example.com',
             '+7916' || lpad((i % 10000000)::text, 7, '0'),
             ($4::text[])[1 + i % 20] || ' ' || ($5::text[])[1 + (i / 20) % 40] || ($6::text[])[1 + (i / 800) % 10],
-            $2::bigint + i * ${stepMs}, $2::bigint + i * ${stepMs}
+            'server', $2::bigint + i * ${stepMs}, $2::bigint + i * ${stepMs}
      from generate_series(1::bigint, $3) i`,
     [workspace, first, persons, firstNames, stems, endings],
   );

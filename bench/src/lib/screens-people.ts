@@ -3,7 +3,7 @@ import { type Filled, personNumbered } from './filling.ts';
 import { type Bare, newest, readRows, type Screen } from './screen.ts';
 import type { Tenant } from './tenant.ts';
 
-const columns = 'person_id, user_id, email, phone, name, created_at';
+const columns = 'person_id, user_id, email, phone, name, standing, said, created_at';
 const known = `joined_into is null and (name is not null or email is not null or phone is not null
                                         or user_id is not null)`;
 const byAge = 'order by created_at desc, person_id desc';
@@ -19,9 +19,20 @@ export function peopleScreens(tenant: Tenant, filled: Filled): readonly Screen[]
       ${byAge} limit ${readRows}`,
     values: [workspace, before],
   });
+  const named: Bare = {
+    text: `
+      select p.* from unnest(array['server', 'form', 'visitor']) as k(standing)
+      cross join lateral (
+        select ${columns} from people_persons
+        where workspace_id = $1 and standing = k.standing and joined_into is null and (created_at, person_id) < ($2, '')
+        ${byAge} limit ${readRows}) p
+      ${byAge} limit ${readRows}`,
+    values: [workspace, newest],
+  };
   const path = '/api/v1/people/persons';
   return [
     { label: 'people', path, bare: [list(newest)] },
+    { label: 'people, without browsers that said nothing', path: `${path}?knownBy=named`, bare: [named] },
     { label: 'people, by a key', path, bare: [list(newest)], byKey: true },
     { label: 'people, the middle', path: `${path}?cursor=${writeCursor(middle, '')}`, bare: [list(middle)] },
     ...searches(tenant, filled),

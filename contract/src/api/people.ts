@@ -6,6 +6,13 @@ const Trust = Type.Enum(['public', 'server'], { description: 'Who vouches for it
 export const PersonQuery = Type.Object(
   {
     ...PageQuery.properties,
+    knownBy: Type.Optional(
+      Type.Enum(['server', 'form', 'browser', 'named'], {
+        description:
+          'Who tells of the person; `named`: everybody but browsers that never said a name, a contact or a user id. ' +
+          'Counts beside every other filter. Absent: everybody',
+      }),
+    ),
     userId: Type.Optional(UserId),
     email: Type.Optional(Type.String({ minLength: 1, maxLength: 320 })),
     phone: Type.Optional(Type.String({ minLength: 1, maxLength: 64 })),
@@ -19,11 +26,21 @@ export const PersonQuery = Type.Object(
         maxLength: apiLimits.nameCharacters,
         description:
           'How any word of the name, the address, the phone or your own id begins, or an invite code, also mistyped; ' +
-          'other filters do not count then',
+          'other filters but `knownBy` do not count then',
       }),
     ),
   },
   { additionalProperties: false },
+);
+
+const Said = Type.Object(
+  {
+    userId: nullable(Type.String()),
+    email: nullable(Type.String()),
+    phone: nullable(Type.String()),
+    name: nullable(Type.String()),
+  },
+  { additionalProperties: false, description: 'What a form or a browser said of the person; nobody has confirmed it' },
 );
 
 export const PersonSummary = Type.Object(
@@ -33,6 +50,10 @@ export const PersonSummary = Type.Object(
     email: nullable(Type.String()),
     phone: nullable(Type.String()),
     name: nullable(Type.String()),
+    knownBy: Type.Enum(['server', 'form', 'browser'], {
+      description: 'Who tells of the person: your server, a form in which they left a contact, or only a browser',
+    }),
+    said: nullable(Said),
     createdAt: ApiMoment,
   },
   { additionalProperties: false },
@@ -99,6 +120,26 @@ const TimelineDecision = Type.Object(
 
 export const TimelineItem = Type.Union([TimelineFact, TimelineDecision]);
 export type TimelineItem = Static<typeof TimelineItem>;
+
+export const PersonConsent = Type.Object(
+  {
+    fact: Type.String({ description: 'The message id of the fact that proves it' }),
+    profile: Type.String(),
+    source: Type.Enum(['form', 'import'], { description: 'A form that was sent, or a statement about a whole file' }),
+    channels: Type.Array(Type.Enum(['email', 'phone']), { description: 'The contacts that it is about' }),
+    purpose: nullable(Type.String()),
+    wording: nullable(Type.String({ description: 'What was agreed to, word for word' })),
+    language: nullable(Type.String()),
+    place: nullable(Type.String({ description: 'The address of the form, or where an import says it was given' })),
+    document: nullable(Type.String({ description: 'What an import names as its proof' })),
+    import: nullable(Type.String({ description: 'The import that stated it' })),
+    row: nullable(Type.Integer({ description: 'The line of its file' })),
+    givenOn: nullable(Type.String({ description: 'The day that an import states; a form was sent at `at`' })),
+    at: Type.String({ format: 'date-time', description: 'When the fact says it happened' }),
+  },
+  { additionalProperties: false },
+);
+export type PersonConsent = Static<typeof PersonConsent>;
 
 export const Merge = Type.Object(
   { into: Type.String({ minLength: 1, maxLength: 64, description: 'The other person' }) },

@@ -3,3 +3,4 @@ export { sentenceOfCode, sentenceOfRefusal, sentenceOfUpload } from './http-pres
 export { type ImportResult, ImportsService } from './service.ts';
 export { ImportRunner } from './service-runner.ts';
 export { ImportWork } from './service-work.ts';
+export { consentStatements } from './store.ts';

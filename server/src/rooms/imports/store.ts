@@ -1,5 +1,6 @@
 import type { ImportConsent, ImportHeading, ImportKind, ImportSettings, ImportState } from '@sarafan/contract';
 import { pageRowsAtMost } from '../../kit/api/paging.ts';
+import { textArray } from '../../kit/arrays.ts';
 import type { Queryable } from '../../kit/db.ts';
 import type { WorkspaceId } from '../../kit/values/ids.ts';
 import type { ImportId } from '../../kit/values/imports.ts';
@@ -93,6 +94,21 @@ export async function findImport(
     values: [workspace, importId],
   });
   return rows[0] === undefined ? undefined : rowOf(rows[0]);
+}
+
+/** What imports state of the consent of the people in their files; those that state nothing are absent. */
+export async function consentStatements(
+  db: Queryable,
+  workspace: WorkspaceId,
+  imports: readonly string[],
+): Promise<ReadonlyMap<string, ImportConsent>> {
+  if (imports.length === 0) return new Map();
+  const { rows } = await db.query<{ import_id: string; consent: ImportConsent }>(
+    `select import_id, consent from imports_imports
+     where workspace_id = $1 and import_id = any($2::text[]) and consent is not null`,
+    [workspace, textArray(imports)],
+  );
+  return new Map(rows.map((row) => [row.import_id, row.consent]));
 }
 
 /** Newest first, without what only one import by itself shows: headings with samples, and the dry run. */

@@ -5,6 +5,7 @@ import {
   Merge,
   Merged,
   PageQuery,
+  PersonConsent,
   PersonDetail,
   PersonParams,
   PersonQuery,
@@ -23,7 +24,9 @@ import { isJsonObject, type JsonObject, textIn } from '../../kit/values/json.ts'
 import { timeOf, trustOf } from '../../kit/values/position.ts';
 import { sentenceOf } from '../../kit/values/sentences.ts';
 import { isoMoment } from '../../kit/values/time.ts';
+import type { Consent } from './service-consents.ts';
 import type { PeopleService } from './service-persons.ts';
+import { summaryOf } from './service-summaries.ts';
 import { peopleRefusal } from './texts.ts';
 
 export interface PeopleRoutes {
@@ -49,7 +52,7 @@ export function peopleRoutes(api: Api, { people, writes }: PeopleRoutes): void {
       const { cursor, limit, ...filter } = request.query;
       const page = { ...(cursor === undefined ? {} : { cursor }), ...(limit === undefined ? {} : { limit }) };
       const { items, next } = await people.list(callerOf(request).workspace, filter, page);
-      return { items: items.map(presentSummary), next };
+      return { items: items.map(summaryOf), next };
     },
   );
   api.get(
@@ -86,8 +89,30 @@ export function peopleRoutes(api: Api, { people, writes }: PeopleRoutes): void {
       return { items: page.items.map(presentTimeline), next: page.next };
     },
   );
+  consents(api, people);
   separations(api, { people, writes });
   merges(api, { people, writes });
+}
+
+function consents(api: Api, people: PeopleService): void {
+  api.get(
+    '/people/persons/:person/consents',
+    {
+      config: { scope: 'read' },
+      schema: {
+        tags,
+        summary: 'What a person agreed to, newest first, each with the fact that proves it',
+        params: PersonParams,
+        querystring: PageQuery,
+        response: answers(pageOf(PersonConsent)),
+      },
+    },
+    async (request, reply) => {
+      const page = await people.consents(callerOf(request).workspace, request.params.person, request.query);
+      if (page === undefined) return refuseAs(reply, 404, 'unknown_person');
+      return { items: page.items.map(presentConsent), next: page.next };
+    },
+  );
 }
 
 function separations(api: Api, { people, writes }: PeopleRoutes): void {
@@ -153,17 +178,12 @@ function merges(api: Api, { people, writes }: PeopleRoutes): void {
   );
 }
 
-type ListRow = Awaited<ReturnType<PeopleService['list']>>['items'][number];
 type View = NonNullable<Awaited<ReturnType<PeopleService['person']>>>;
 type TimelineRow = NonNullable<Awaited<ReturnType<PeopleService['timeline']>>>['items'][number];
 
-function presentSummary({ person, userId, email, phone, name, createdAt }: ListRow): PersonSummary {
-  return { person, userId, email, phone, name, createdAt: isoMoment(createdAt) };
-}
-
 function presentPerson(view: View): PersonDetail {
   return {
-    ...presentSummary(view),
+    ...summaryOf(view),
     redirect: view.redirect,
     profiles: [...view.profiles],
     identifiers: view.identifiers.map(({ kind, value, profile, detail }) => {
@@ -172,6 +192,23 @@ function presentPerson(view: View): PersonDetail {
     traits: [...view.traits].map(([name, { value, at }]) => {
       return { name, value, trust: trustOf(at), at: isoMoment(timeOf(at)) };
     }),
+  };
+}
+
+function presentConsent({ profile, messageId, givenAt, evidence, statement }: Consent): PersonConsent {
+  const { source, channels, row } = evidence;
+  const text = (name: string): string | null => {
+    const value = evidence[name];
+    return typeof value === 'string' ? value : null;
+  };
+  const isNamed = (channel: 'email' | 'phone'): boolean => Array.isArray(channels) && channels.includes(channel);
+  return {
+    ...{ fact: messageId, profile, source: source === 'import' ? 'import' : 'form' },
+    channels: (['email', 'phone'] as const).filter(isNamed),
+    ...{ purpose: text('purpose'), wording: statement?.wording ?? text('wording'), language: text('language') },
+    ...{ place: statement?.source ?? text('place'), document: statement?.document ?? null },
+    ...{ import: text('import'), row: typeof row === 'number' ? row : null, givenOn: statement?.date ?? null },
+    at: isoMoment(givenAt),
   };
 }
 

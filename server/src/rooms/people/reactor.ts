@@ -1,16 +1,26 @@
 import { profileJoined, profileLeft, profileParted } from '../../engine/batch/identity.ts';
 import type { Fact, IdentifierKey } from '../../engine/fact.ts';
-import type { DecideInput, Decision, DerivedFact, IdentifierConflict, Outcome, Reactor } from '../../engine/reactor.ts';
+import type {
+  AppliedEffect,
+  DecideInput,
+  Decision,
+  DerivedFact,
+  IdentifierConflict,
+  Outcome,
+  Reactor,
+} from '../../engine/reactor.ts';
 import type { ProfileId, SubjectId } from '../../kit/values/ids.ts';
 import { hasImport, takeBackImport, withoutImport } from '../../kit/values/imports.ts';
 import { type JsonObject, textIn } from '../../kit/values/json.ts';
-import { trustOf } from '../../kit/values/position.ts';
 import { counterpartsOf, isAsserted } from './rules/asserted.ts';
+import { consentIn } from './rules/consent.ts';
 import { mergePersons, separateProfile } from './rules/facts.ts';
 import { previousIdOf } from './rules/identifiers.ts';
 import { byHand, type Candidate, judgeJoin } from './rules/joining.ts';
+import { listedPerson } from './rules/listed.ts';
 import { emptyPart, foldTraits, type PeoplePart, personOf } from './rules/person.ts';
 import { applyPersons } from './store.ts';
+import { evidenceOf, insertConsents } from './store-consents.ts';
 
 /** One lane asks another whether its person is the same as ours. */
 const joinRequested = 'Join Requested';
@@ -48,9 +58,21 @@ export const peopleReactor: Reactor<PeoplePart, undefined> = {
     if (fact.type === 'command' && fact.name === separateProfile) return separate(input);
     if (fact.type === 'command' && fact.name === mergePersons) return merge(input);
     const changed = folded !== part || !input.parts.has(fact.profile);
-    return { ...(changed ? { part: folded, effects: [projection(input, folded)] } : {}), facts: requests };
+    const evidence = consentIn(fact);
+    const effects = [
+      ...(changed ? [projection(input, folded)] : []),
+      ...(evidence === undefined ? [] : [{ evidence }]),
+    ];
+    return { ...(changed ? { part: folded } : {}), effects, facts: requests };
   },
-  apply: applyPersons,
+  async apply(tx, effects) {
+    const isEvidence = (effect: AppliedEffect): boolean => evidenceOf(effect) !== undefined;
+    await applyPersons(
+      tx,
+      effects.filter((effect) => !isEvidence(effect)),
+    );
+    await insertConsents(tx, effects.filter(isEvidence));
+  },
 };
 
 function foldEvent(part: PeoplePart, fact: Fact): PeoplePart {
@@ -82,23 +104,8 @@ function projection(input: Input, changed: PeoplePart): JsonObject {
 }
 
 function rowOf(input: Input, parts: ReadonlyMap<ProfileId, PeoplePart>): JsonObject {
-  const person = personOf(parts.values());
-  const text = (name: string): string | null => {
-    const trait = person.traits.get(name);
-    return trait !== undefined && trustOf(trait.at) === 'server' && typeof trait.value === 'string'
-      ? trait.value.slice(0, 500)
-      : null;
-  };
-  const name =
-    text('name') ?? ([text('firstName'), text('lastName')].filter((part) => part !== null).join(' ') || null);
-  return {
-    userId: person.userId ?? null,
-    email: text('email'),
-    phone: text('phone'),
-    name,
-    joinedInto: null,
-    createdAt: input.createdAt,
-  };
+  const { said, ...listed } = listedPerson(personOf(parts.values()));
+  return { ...listed, said: said === null ? null : { ...said }, joinedInto: null, createdAt: input.createdAt };
 }
 
 function candidate(input: Input, part?: PeoplePart): Candidate {

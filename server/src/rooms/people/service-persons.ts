@@ -33,8 +33,10 @@ import {
 } from '../../kit/values/ids.ts';
 import { insertAudit } from '../access/index.ts';
 import { separateProfile } from './rules/facts.ts';
+import type { Listed, Standing } from './rules/listed.ts';
 import { type PeoplePart, type Person, personOf } from './rules/person.ts';
 import { findPerson } from './service.ts';
+import { type Consent, type ConsentStatements, listConsents } from './service-consents.ts';
 import { type Merged, mergeByHand } from './service-merges.ts';
 import { searchPersons } from './service-search.ts';
 import {
@@ -52,12 +54,24 @@ export interface PeopleOptions {
   readonly commands: CommandDoor;
   /** How an invite code that somebody dictated is read; the room of codes knows. */
   readonly readCode: (text: string) => string | undefined;
+  /** What imports state of the consent of everybody in their files, by their ids. */
+  readonly consentStatements: ConsentStatements;
   /** Who has an invite code, or one that was meant by a mistyped one. */
   readonly codeOwners: (workspace: WorkspaceId, text: string) => Promise<readonly SubjectId[]>;
 }
 
+/** Whom a list is narrowed to, and under which standings they are listed. */
+const standingsOf = {
+  server: ['server'],
+  form: ['form'],
+  browser: ['visitor', 'browser'],
+  named: ['server', 'form', 'visitor'],
+} as const satisfies Readonly<Record<string, readonly Standing[]>>;
+type KnownBy = keyof typeof standingsOf;
+
 /** What a list of persons is narrowed to; every identifier that is given must lead to the same person. */
 export interface PersonFilter {
+  readonly knownBy?: KnownBy;
   readonly userId?: string;
   readonly email?: string;
   readonly phone?: string;
@@ -83,6 +97,9 @@ export interface PersonView extends PersonListRow {
 }
 
 const identifiersAtMost = 500;
+
+/** Of somebody about whom nothing was told that lists show. */
+const nobody: Listed = { userId: null, email: null, phone: null, name: null, standing: 'browser', said: null };
 
 /** The person behind an id of this workspace; undefined for any other text. */
 export async function knownPerson(
@@ -126,16 +143,20 @@ export class PeopleService {
   async list(workspace: WorkspaceId, filter: PersonFilter, request: PageRequest): Promise<Page<PersonListRow>> {
     const { pool } = this.#options;
     const limit = pageSize(request);
-    const { name, q, ...identifiers } = filter;
-    if (q !== undefined) return searchPersons(this.#options, workspace, q, request);
+    const { name, q, knownBy, ...identifiers } = filter;
+    const standings: readonly Standing[] | undefined = knownBy === undefined ? undefined : standingsOf[knownBy];
+    const isWanted = ({ standing }: PersonListRow): boolean => standings?.includes(standing) ?? true;
+    if (q !== undefined) return searchPersons(this.#options, workspace, { q, standings }, request);
     if (Object.keys(identifiers).length > 0) {
       const row = await this.#named(workspace, identifiers);
       const wanted = name?.toLowerCase() ?? '';
-      const fits = row !== undefined && (row.name ?? '').toLowerCase().startsWith(wanted);
+      const fits = row !== undefined && isWanted(row) && (row.name ?? '').toLowerCase().startsWith(wanted);
       return { items: fits ? [row] : [], next: null };
     }
     if (name !== undefined) {
       const after = readCursor(request.cursor, ['string', 'string']);
+      // Whom no server knows has no name here.
+      if (standings?.includes('server') === false) return { items: [], next: null };
       const rows = await personsByName(pool, workspace, name, after, limit + 1);
       return pageFrom(
         rows,
@@ -145,7 +166,7 @@ export class PeopleService {
       );
     }
     const before = readCursor(request.cursor, ['number', 'string']) ?? fromTheNewest;
-    const rows = await personsByAge(pool, workspace, before, limit + 1);
+    const rows = await personsByAge(pool, { workspace, standings, before, limit: limit + 1 });
     return pageFrom(
       rows,
       limit,
@@ -154,7 +175,10 @@ export class PeopleService {
     );
   }
 
-  async #named(workspace: WorkspaceId, filter: Omit<PersonFilter, 'name'>): Promise<PersonListRow | undefined> {
+  async #named(
+    workspace: WorkspaceId,
+    filter: Omit<PersonFilter, 'name' | 'q' | 'knownBy'>,
+  ): Promise<PersonListRow | undefined> {
     const { pool, readCode } = this.#options;
     const read = {
       userId: (text: string) => text,
@@ -186,7 +210,7 @@ export class PeopleService {
         ? await identifiersOfProfiles(pool, workspace, stored.profiles, identifiersAtMost)
         : [];
     return {
-      ...(row ?? { userId: null, email: null, phone: null, name: null, createdAt: stored.createdAt }),
+      ...(row ?? { ...nobody, createdAt: stored.createdAt }),
       person: id,
       redirect: stored.redirect ?? null,
       profiles: stored.profiles,
@@ -204,6 +228,17 @@ export class PeopleService {
     if (stored === undefined) return undefined;
     const page = await readTimeline(pool, workspace, lanesOf(stored), stored.profiles, cursor, pageSize(request));
     return { items: page.rows, next: page.next === undefined ? null : writeTimelineCursor(page.next) };
+  }
+
+  /** What proves that the person agreed to something, newest first; undefined when there is no such person. */
+  async consents(workspace: WorkspaceId, text: string, request: PageRequest): Promise<Page<Consent> | undefined> {
+    const { pool } = this.#options;
+    const id = parsePersonId(text);
+    const stored = id === undefined ? undefined : await readSurvivor(pool, workspace, id);
+    if (stored === undefined) return undefined;
+    const withoutImports = peopleParts(stored).flatMap(({ takenBack }) => takenBack ?? []);
+    const whose = { workspace, lanes: lanesOf(stored), profiles: stored.profiles, withoutImports };
+    return listConsents(this.#options, whose, request);
   }
 
   /** Support takes a profile out of a person. Undefined: the decision is still to come. */
@@ -231,7 +266,7 @@ export class PeopleService {
 
   /** The newest persons whom a search finds, for lists of other rooms that are narrowed by them. */
   readonly search = async (workspace: WorkspaceId, text: string, limit: number): Promise<readonly SubjectId[]> => {
-    const { items } = await searchPersons(this.#options, workspace, text, { limit });
+    const { items } = await searchPersons(this.#options, workspace, { q: text }, { limit });
     return items.map(({ person }) => person);
   };
 

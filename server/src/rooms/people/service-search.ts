@@ -10,6 +10,8 @@ import {
 import type { Pool, Queryable } from '../../kit/db.ts';
 import { normaliseEmail, normalisePhone } from '../../kit/values/identifiers.ts';
 import type { SubjectId, WorkspaceId } from '../../kit/values/ids.ts';
+import { assertedContacts } from './rules/asserted.ts';
+import type { Standing } from './rules/listed.ts';
 import { mayFindMany, searchQuery } from './rules/search.ts';
 import { readOwners } from './store.ts';
 import type { PersonListRow } from './store-persons.ts';
@@ -24,25 +26,28 @@ export interface SearchOptions {
 /**
  * Whom somebody means by what they typed, newest first: a name, an address, a phone, the customer's own id, each from
  * its beginning, or an invite code. Identifiers that lists do not show, for instance a second address, lead there when
- * they are whole.
+ * they are whole, and so do those that somebody left in a form.
  */
 export async function searchPersons(
   { pool, codeOwners }: SearchOptions,
   workspace: WorkspaceId,
-  text: string,
+  { q, standings }: { readonly q: string; readonly standings?: readonly Standing[] | undefined },
   request: PageRequest,
 ): Promise<Page<PersonListRow>> {
   const before = readCursor(request.cursor, ['number', 'string']) ?? fromTheNewest;
   const limit = pageSize(request);
-  const query = searchQuery(workspace, text);
+  const query = searchQuery(workspace, q);
   const [found, named, coded] = await Promise.all([
-    findPersons(pool, { workspace, query, mayBeMany: mayFindMany(text), before, limit: limit + 1 }),
-    ownersOf(pool, workspace, text),
-    codeOwners(workspace, text),
+    findPersons(pool, { workspace, query, standings, mayBeMany: mayFindMany(q), before, limit: limit + 1 }),
+    ownersOf(pool, workspace, q),
+    codeOwners(workspace, q),
   ]);
   const seen = new Set(found.map(({ person }) => person));
   const others = [...new Set([...named, ...coded])].filter((person) => !seen.has(person));
-  const rows = [...found, ...(await personsBefore(pool, workspace, others, before))].sort(newerFirst);
+  const exact = (await personsBefore(pool, workspace, others, before)).filter(
+    ({ standing }) => standings === undefined || standings.includes(standing),
+  );
+  const rows = [...found, ...exact].sort(newerFirst);
   return pageFrom(
     rows.slice(0, limit + 1),
     limit,
@@ -76,6 +81,9 @@ async function ownersOf(db: Queryable, workspace: WorkspaceId, text: string): Pr
     { workspace, kind: 'userId', value: text.trim() },
     ...(email === undefined ? [] : [{ workspace, kind: 'email', value: email } as const]),
     ...(phone === undefined ? [] : [{ workspace, kind: 'phone', value: phone } as const]),
+    ...assertedContacts({ ...(email === undefined ? {} : { email }), ...(phone === undefined ? {} : { phone }) }).map(
+      (claim) => ({ workspace, ...claim }),
+    ),
   ]);
   return owners.map(({ owner }) => owner.subject);
 }

@@ -5,8 +5,11 @@ import { isoMoment } from '../../kit/values/time.ts';
 import type { PersonListRow } from './store-persons.ts';
 import { readSummaries } from './store-summaries.ts';
 
-function summaryOf({ person, userId, email, phone, name, createdAt }: PersonListRow): PersonSummary {
-  return { person, userId, email, phone, name, createdAt: isoMoment(createdAt) };
+/** A person as the API tells of one. */
+export function summaryOf(row: PersonListRow): PersonSummary {
+  const { person, userId, email, phone, name, standing, said, createdAt } = row;
+  const knownBy = standing === 'visitor' ? 'browser' : standing;
+  return { person, userId, email, phone, name, knownBy, said, createdAt: isoMoment(createdAt) };
 }
 
 /** Somebody who joined one who joined another: more steps than lists ever meet at once. */

@@ -3,6 +3,7 @@ import { pageRowsAtMost } from '../../kit/api/paging.ts';
 import { scalarArray, textArray } from '../../kit/arrays.ts';
 import type { Queryable } from '../../kit/db.ts';
 import { laneOfSubject, type ProfileId, type SubjectId, type WorkspaceId } from '../../kit/values/ids.ts';
+import type { Contacts, Standing } from './rules/listed.ts';
 
 /** A person as lists show it. */
 export interface PersonListRow {
@@ -11,6 +12,9 @@ export interface PersonListRow {
   readonly email: string | null;
   readonly phone: string | null;
   readonly name: string | null;
+  readonly standing: Standing;
+  /** What nobody vouches for, of a person whom no server knows. */
+  readonly said: Contacts | null;
   readonly createdAt: number;
 }
 
@@ -20,10 +24,12 @@ export interface StoredPerson {
   email: string | null;
   phone: string | null;
   name: string | null;
+  standing: string;
+  said: Contacts | null;
   created_at: string;
 }
 
-export const personColumns = 'person_id, user_id, email, phone, name, created_at';
+export const personColumns = 'person_id, user_id, email, phone, name, standing, said, created_at';
 
 export function personOfRow(row: StoredPerson): PersonListRow {
   return {
@@ -32,6 +38,8 @@ export function personOfRow(row: StoredPerson): PersonListRow {
     email: row.email,
     phone: row.phone,
     name: row.name,
+    standing: row.standing as Standing,
+    said: row.said,
     createdAt: Number(row.created_at),
   };
 }
@@ -67,13 +75,20 @@ export async function readUserIds(
   return new Map(rows.map((row) => [row.person_id as SubjectId, row.user_id]));
 }
 
+interface AgePage {
+  readonly workspace: WorkspaceId;
+  /** Undefined: persons of all standings. */
+  readonly standings: readonly Standing[] | undefined;
+  readonly before: readonly [number, string];
+  readonly limit: number;
+}
+
 /** The newest persons first; those who turned out to be another are not among them. */
 export async function personsByAge(
   db: Queryable,
-  workspace: WorkspaceId,
-  before: readonly [number, string],
-  limit: number,
+  { workspace, standings, before, limit }: AgePage,
 ): Promise<PersonListRow[]> {
+  if (standings !== undefined) return personsByStanding(db, { workspace, standings, before, limit });
   const { rows } = await db.query<StoredPerson>({
     name: 'people-by-age',
     text: `
@@ -84,6 +99,26 @@ export async function personsByAge(
         order by created_at desc, person_id desc limit ${pageRowsAtMost}) page
       order by created_at desc, person_id desc limit $4`,
     values: [workspace, ...before, limit],
+  });
+  return rows.map(personOfRow);
+}
+
+/** A page is merged from one range of the index for each standing. */
+async function personsByStanding(
+  db: Queryable,
+  { workspace, standings, before, limit }: AgePage & { readonly standings: readonly Standing[] },
+): Promise<PersonListRow[]> {
+  const { rows } = await db.query<StoredPerson>({
+    name: 'people-by-standing',
+    text: `
+      select p.* from unnest($1::text[]) as k(standing)
+      cross join lateral (
+        select ${personColumns} from people_persons
+        where lane between 0 and 255 and workspace_id = $2 and standing = k.standing and joined_into is null
+          and (created_at, person_id) < ($3, $4)
+        order by created_at desc, person_id desc limit ${pageRowsAtMost}) p
+      order by created_at desc, person_id desc limit $5`,
+    values: [textArray(standings), workspace, ...before, limit],
   });
   return rows.map(personOfRow);
 }

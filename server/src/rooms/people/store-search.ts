@@ -1,5 +1,7 @@
+import { textArray } from '../../kit/arrays.ts';
 import type { Queryable } from '../../kit/db.ts';
 import type { WorkspaceId } from '../../kit/values/ids.ts';
+import type { Standing } from './rules/listed.ts';
 import { type PersonListRow, personColumns, personOfRow, type StoredPerson } from './store-persons.ts';
 
 export interface PersonSearch {
@@ -8,8 +10,14 @@ export interface PersonSearch {
   readonly query: string;
   /** Whether so many may be found that a page of them is among the newest persons. */
   readonly mayBeMany: boolean;
+  /** Undefined: persons of all standings. */
+  readonly standings: readonly Standing[] | undefined;
   readonly before: readonly [number, string];
   readonly limit: number;
+}
+
+function wantedOf(standings: readonly Standing[] | undefined): string | null {
+  return standings === undefined ? null : textArray(standings);
 }
 
 /** Of what may be many, a page is looked for among so many of the newest persons before the index is asked. */
@@ -41,7 +49,7 @@ export async function findPersons(db: Queryable, search: PersonSearch): Promise<
 /** Sorts what the index finds; undefined when that is more than the most. */
 async function sortFound(
   db: Queryable,
-  { workspace, query, before, limit }: PersonSearch,
+  { workspace, query, standings, before, limit }: PersonSearch,
   most: number | undefined,
 ): Promise<PersonListRow[] | undefined> {
   const { rows } = await db.query<StoredPerson & { found: string }>({
@@ -54,9 +62,10 @@ async function sortFound(
       select total.found, p.*
       from (select count(*) as found from found) total
       left join lateral (
-        select * from found where (created_at, person_id) < ($4, $5)
+        select * from found
+        where (created_at, person_id) < ($4, $5) and ($7::text[] is null or standing = any($7))
         order by created_at desc, person_id desc limit $6) p on true`,
-    values: [workspace, query, most === undefined ? null : most + 1, ...before, limit],
+    values: [workspace, query, most === undefined ? null : most + 1, ...before, limit, wantedOf(standings)],
   });
   if (most !== undefined && Number(rows[0]?.found ?? 0) > most) return undefined;
   return rows.filter((row) => row.person_id !== null).map(personOfRow);
@@ -65,7 +74,7 @@ async function sortFound(
 /** Looks at so many of the newest persons, one after the other. */
 async function walkBack(
   db: Queryable,
-  { workspace, query, before, limit }: PersonSearch,
+  { workspace, query, standings, before, limit }: PersonSearch,
   most: typeof newestAtFirst | typeof newestAtLast,
 ): Promise<PersonListRow[]> {
   const { rows } = await db.query<StoredPerson>({
@@ -77,9 +86,9 @@ async function walkBack(
         where lane between 0 and 255 and workspace_id = $1 and joined_into is null
           and (created_at, person_id) < ($2, $3)
         order by created_at desc, person_id desc limit ${most}) newest
-      where search @@ $4::text::tsquery
+      where search @@ $4::text::tsquery and ($6::text[] is null or standing = any($6))
       order by created_at desc, person_id desc limit $5`,
-    values: [workspace, ...before, query, limit],
+    values: [workspace, ...before, query, limit, wantedOf(standings)],
   });
   return rows.map(personOfRow);
 }

@@ -1,10 +1,10 @@
 import type { Claim, Redirection, WorkspaceKey } from '../../engine/directory.ts';
 import type { IdentifierOwner } from '../../engine/fact.ts';
 import type { AppliedEffect } from '../../engine/reactor.ts';
-import { scalarColumn, textArray, textColumn } from '../../kit/arrays.ts';
+import { jsonColumn, scalarColumn, textArray, textColumn } from '../../kit/arrays.ts';
 import type { Queryable, Transaction } from '../../kit/db.ts';
 import type { ProfileId, SubjectId } from '../../kit/values/ids.ts';
-import type { Json } from '../../kit/values/json.ts';
+import { isJsonObject, type Json } from '../../kit/values/json.ts';
 
 export interface OwnerRow {
   readonly key: WorkspaceKey;
@@ -72,18 +72,24 @@ export async function redirectIdentifiers(tx: Transaction, moves: readonly Redir
 
 /** Writes the projection: of several changes of one person in a batch, the last. */
 export async function applyPersons(tx: Transaction, effects: readonly AppliedEffect[]): Promise<void> {
+  if (effects.length === 0) return;
   const last = [...new Map(effects.map((each) => [each.fact.subject, each])).values()];
   const texts = (name: string): string => textColumn(last, (each) => textOrNull(each.effect[name]));
   await tx.query({
     name: 'people-write-persons',
     text: `
       insert into people_persons (lane, person_id, workspace_id, user_id, email, phone, name, joined_into,
-                                  created_at, updated_at)
-      select * from unnest($1::smallint[], $2::text[], $3::text[], $4::text[], $5::text[], $6::text[], $7::text[],
-                           $8::text[], $9::bigint[], $10::bigint[])
+                                  standing, created_at, updated_at, said)
+      select lane, person_id, workspace_id, user_id, email, phone, name, joined_into, standing, created_at, updated_at,
+             said::jsonb
+      from unnest($1::smallint[], $2::text[], $3::text[], $4::text[], $5::text[], $6::text[], $7::text[], $8::text[],
+                  $9::text[], $10::bigint[], $11::bigint[], $12::text[])
+        as t(lane, person_id, workspace_id, user_id, email, phone, name, joined_into, standing, created_at, updated_at,
+             said)
       on conflict (lane, person_id) do update
         set user_id = excluded.user_id, email = excluded.email, phone = excluded.phone, name = excluded.name,
-            joined_into = excluded.joined_into, updated_at = excluded.updated_at`,
+            joined_into = excluded.joined_into, standing = excluded.standing, said = excluded.said,
+            updated_at = excluded.updated_at`,
     values: [
       scalarColumn(last, (each) => each.fact.lane),
       textColumn(last, (each) => each.fact.subject),
@@ -93,8 +99,10 @@ export async function applyPersons(tx: Transaction, effects: readonly AppliedEff
       texts('phone'),
       texts('name'),
       texts('joinedInto'),
+      texts('standing'),
       scalarColumn(last, (each) => Number(each.effect['createdAt'])),
       scalarColumn(last, (each) => each.now),
+      jsonColumn(last, ({ effect }) => (isJsonObject(effect['said']) ? effect['said'] : undefined)),
     ],
   });
 }

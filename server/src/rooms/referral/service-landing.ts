@@ -1,5 +1,6 @@
 import { type AddressLimiter, createAddressLimiter, readSurvivor } from '../../engine/index.ts';
 import type { Secrets } from '../../kit/secrets.ts';
+import { formMessage } from '../../kit/values/forms.ts';
 import type { SubjectId, WorkspaceId } from '../../kit/values/ids.ts';
 import type { JsonObject } from '../../kit/values/json.ts';
 import { laneOfAnchor } from '../../kit/values/lane.ts';
@@ -213,7 +214,7 @@ export class Landings {
         workspace,
         lane: laneOfAnchor(workspace, `${anchor.kind}:${anchor.value}`),
         trust: 'public',
-        messageId: `~form.${sent.nonce}`,
+        messageId: formMessage(sent.nonce),
         acceptedAt: now,
         body: { type: 'identify', name: inviteForm, timestamp: now, traits: { name, ...contacts }, properties, claims },
       },

@@ -28,6 +28,8 @@ export const emptyPart: PeoplePart = { traits: {}, asserted: [], apart: [] };
 /** A person as other rooms see it. */
 export interface Person {
   readonly userId: string | undefined;
+  /** The first user id that a browser asserted; it is nobody's word. */
+  readonly asserted: string | undefined;
   readonly traits: ReadonlyMap<string, TraitValue>;
 }
 
@@ -74,8 +76,10 @@ function foldValues(before: Traits, traits: JsonObject, fact: Fact): Traits {
 export function personOf(parts: Iterable<PeoplePart>): Person {
   const traits = new Map<string, TraitValue>();
   let userId: string | undefined;
+  let asserted: string | undefined;
   for (const part of parts) {
     userId ??= part.userId;
+    asserted ??= part.asserted[0];
     for (const layer of [part.traits, ...Object.values(part.imported ?? {})]) {
       for (const [name, trait] of Object.entries(layer)) {
         const known = traits.get(name);
@@ -83,5 +87,5 @@ export function personOf(parts: Iterable<PeoplePart>): Person {
       }
     }
   }
-  return { userId, traits };
+  return { userId, asserted, traits };
 }
