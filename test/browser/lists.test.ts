@@ -26,7 +26,7 @@ test('a column is hidden, the address keeps it, and the file holds what is found
   const { page } = desk;
   await desk.open('/people');
   await page.getByRole('link', { name: 'Boris Good' }).waitFor();
-  expect(await titles(page)).toEqual(['Имя', 'Почта', 'Телефон', 'Id пользователя', 'Появился']);
+  expect(await titles(page)).toEqual(['Имя', 'Почта', 'Телефон', 'Id пользователя', 'Кто сообщил', 'Появился']);
   await page.getByRole('button', { name: 'Столбцы' }).click();
   const name = page.getByRole('checkbox', { name: 'Имя' });
   expect(await name.isDisabled()).toBe(true);
@@ -35,22 +35,24 @@ test('a column is hidden, the address keeps it, and the file holds what is found
   await page.getByRole('checkbox', { name: 'Появился' }).click();
   await page.keyboard.press('Escape');
   await page.reload();
-  await page.getByRole('button', { name: 'Столбцы: 3 из 5' }).waitFor();
+  await page.getByRole('button', { name: 'Столбцы: 4 из 6' }).waitFor();
   await page.getByRole('link', { name: 'Boris Good' }).waitFor();
-  expect(await titles(page)).toEqual(['Имя', 'Почта', 'Id пользователя']);
+  expect(await titles(page)).toEqual(['Имя', 'Почта', 'Id пользователя', 'Кто сообщил']);
   expect(new URL(page.url()).searchParams.get('hidden')).toBe('phone,createdAt');
 
   await page.getByRole('searchbox').fill('boris');
   await expect.poll(() => page.locator('tbody tr').count()).toBe(1);
   const boris = await school.personOf('boris');
   const { text, name: fileName } = await saved(page);
-  expect(text).toBe(`\ufeffИмя;Id;Почта;Id пользователя\r\nBoris Good;${boris};boris@example.com;boris\r\n`);
+  expect(text).toBe(
+    `\ufeffИмя;Id;Почта;Id пользователя;Кто сообщил\r\nBoris Good;${boris};boris@example.com;boris;сервер\r\n`,
+  );
   expect(fileName).toMatch(/^Люди \d{4}-\d{2}-\d{2}\.csv$/);
   await page.getByText('Файл сохранён: 1 строка.').waitFor();
 
-  await page.getByRole('button', { name: 'Столбцы: 3 из 5' }).click();
+  await page.getByRole('button', { name: 'Столбцы: 4 из 6' }).click();
   await page.getByRole('button', { name: 'Показать все' }).click();
-  await expect.poll(() => titles(page)).toHaveLength(5);
+  await expect.poll(() => titles(page)).toHaveLength(6);
   expect(desk.errors).toEqual([]);
   await desk.context.close();
 });
@@ -71,7 +73,7 @@ test('the file holds all pages, and no cell of a stranger is computed', async ()
   const { text } = await saved(page);
   await page.getByText('The file is saved: 230 rows.').waitFor();
   const lines = text.split('\r\n');
-  expect(lines[0]).toBe('\ufeffName,Id,E-mail,Phone,User id,Known since');
+  expect(lines[0]).toBe('\ufeffName,Id,E-mail,Phone,User id,Told by,Known since');
   expect(lines).toHaveLength(232);
   const found = new Set(lines.map((line) => /crowd-\d+@/.exec(line)?.[0]));
   expect(found.size).toBe(231);

@@ -16,6 +16,7 @@ import { pathTo } from '../kit/paths.ts';
 import { allows } from '../kit/rights.ts';
 import { pathToPlain } from '../kit/room.ts';
 import { useWorkspace } from '../kit/session.ts';
+import { kitTexts } from '../kit/texts.ts';
 import { rooms } from './rooms.ts';
 import { appTexts } from './texts.ts';
 
@@ -88,11 +89,15 @@ function useFound(query: string): Found {
 }
 
 function usePeople(q: string): { readonly actions: SpotlightActionData[]; readonly searching: boolean } {
+  const kit = useTexts(kitTexts);
   const go = useGo();
   const { data, isFetching } = useRead(persons, { query: { q, limit: shownAtMost }, enabled: q !== '' });
-  const actions = (data?.items ?? []).map(({ person, name, email, phone, userId }) => {
+  const actions = (data?.items ?? []).map((found) => {
+    const { person, said } = found;
+    const { name, email, phone, userId } = said ?? found;
     const known = [name, email, phone, userId].filter((each) => each !== null).map((each) => plain(each, 80));
-    const [label = person, ...others] = known;
+    const [label = person, ...rest] = known;
+    const others = said === null ? rest : [...rest, kit('said')];
     return {
       id: person,
       label,

@@ -17,7 +17,14 @@ export interface Search {
 export interface Filter {
   readonly name: string;
   readonly label: string;
-  readonly options: readonly { readonly value: string; readonly label: string }[];
+  readonly options: readonly Option[];
+  /** What is asked while nothing is chosen; without it everything is. */
+  readonly usual?: Option;
+}
+
+interface Option {
+  readonly value: string;
+  readonly label: string;
 }
 
 interface ToolsProps {
@@ -50,12 +57,12 @@ function Narrowing({ search, filters, names, narrowed }: Omit<ToolsProps, 'child
   return (
     <Group gap="sm" className={classes['narrowing']} role="search">
       {search === undefined ? undefined : <SearchBox {...search} />}
-      {filters.map(({ name, label, options }) => (
+      {filters.map(({ name, label, options, usual }) => (
         <NativeSelect
           key={name}
           aria-label={label}
           value={values[name] ?? ''}
-          data={[{ value: '', label: `${label}: ${t('any')}` }, ...options]}
+          data={[{ value: '', label: usual?.label ?? `${label}: ${t('any')}` }, ...options]}
           onChange={({ currentTarget }) => change({ [name]: currentTarget.value, ...firstPage })}
         />
       ))}

@@ -45,7 +45,9 @@ export function List<Item>(props: ListProps<Item>) {
   const { values } = useAddress();
   const shown = useShown(columns);
   const names = [...(search === undefined ? [] : [search.name]), ...filters.map(({ name }) => name)];
-  const query = { ...props.query, ...Object.fromEntries(names.map((name) => [name, values[name]])) };
+  const usual = filters.map(({ name, usual: option }) => [name, option?.value] as const);
+  const wanted = names.flatMap((name) => (values[name] === undefined ? [] : [[name, values[name]] as const]));
+  const query = { ...props.query, ...Object.fromEntries([...usual, ...wanted]) };
   const cursor = values['cursor'];
   const { data, error, isFetching, isPlaceholderData, refetch } = useRead(route, {
     ...(params === undefined ? {} : { params }),

@@ -2,6 +2,7 @@ import type {
   Explanation,
   LedgerBalance,
   Pair,
+  PersonConsent,
   PersonDetail,
   PersonSummary,
   ProgramSummary,
@@ -20,6 +21,7 @@ export interface Merged {
 export const peopleApi = {
   persons: lists<PersonSummary>('/people/persons'),
   person: reads<PersonDetail>('/people/persons/:person'),
+  consents: lists<PersonConsent>('/people/persons/:person/consents'),
   timeline: lists<TimelineItem>('/people/persons/:person/timeline'),
   separate: writes<{ readonly profile: string }>('POST', '/people/persons/:person/separations'),
   merge: writes<{ readonly into: string }, Merged>('POST', '/people/persons/:person/merges'),

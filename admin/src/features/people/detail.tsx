@@ -7,7 +7,9 @@ import { useTexts } from '../../kit/i18n.ts';
 import { pathTo } from '../../kit/paths.ts';
 import { useMay } from '../../kit/session.ts';
 import { Failure, Loading } from '../../kit/states.tsx';
+import { Said } from '../../kit/who.tsx';
 import { peopleApi } from './api.ts';
+import { Consents } from './consents.tsx';
 import { Friends } from './friends.tsx';
 import { Balances, Grants } from './holdings.tsx';
 import { Identifiers, Profiles, Traits } from './known.tsx';
@@ -46,7 +48,7 @@ function Person({ person, from }: PersonProps) {
   const moved = person.redirect !== null;
   const actions = maySupport && !moved ? <MergeButton person={person} /> : undefined;
   return (
-    <Screen title={nameOf(person)} from={from} actions={actions}>
+    <Screen title={nameOf(person)} from={from} marks={<Said summary={person} />} actions={actions}>
       {person.redirect === null ? undefined : (
         <Alert variant="light" color="accent">
           <Text size="sm">
@@ -65,6 +67,7 @@ function Person({ person, from }: PersonProps) {
           {moved ? undefined : <Balances person={person.person} />}
           <Identifiers person={person} />
           <Traits person={person} />
+          {moved ? undefined : <Consents person={person.person} />}
           <Profiles person={person} />
         </div>
       </div>

@@ -17,7 +17,10 @@ interface KnownProps {
   readonly person: PersonDetail;
 }
 
-const kinds = ['userId', 'email', 'phone', 'code', 'anonymousId'] as const;
+const kinds = [
+  ...(['userId', 'email', 'phone', 'code', 'anonymousId'] as const),
+  ...(['assertedEmail', 'assertedPhone', 'assertedUserId'] as const),
+];
 type Kind = (typeof kinds)[number];
 const isKind = (kind: string): kind is Kind => kinds.some((each) => each === kind);
 

@@ -5,11 +5,12 @@ import { plain } from '../../kit/format.ts';
 import { Link } from '../../kit/link.tsx';
 import { pathTo } from '../../kit/paths.ts';
 import { Plain } from '../../kit/plain.tsx';
+import { nameOf as nameOfSummary, Said } from '../../kit/who.tsx';
 import { peopleApi } from './api.ts';
 
 /** How a person is called: the first thing known of them that a human being can read. */
 export function nameOf(person: Omit<PersonSummary, 'createdAt'>): string {
-  return plain(person.name ?? person.email ?? person.phone ?? person.userId ?? person.person, 120);
+  return plain(nameOfSummary(person, person.person), 120);
 }
 
 interface PersonLinkProps {
@@ -25,8 +26,11 @@ export function PersonLink({ id, known }: PersonLinkProps) {
   const { data } = useRead(peopleApi.person, { params: { person: id }, enabled: wanting });
   const person = wanting ? data : known;
   return (
-    <Anchor component={Link} href={pathTo('person', { person: id })} size="sm">
-      {person === undefined ? <Plain text={id} /> : <bdi>{nameOf(person)}</bdi>}
-    </Anchor>
+    <>
+      <Anchor component={Link} href={pathTo('person', { person: id })} size="sm">
+        {person === undefined ? <Plain text={id} /> : <bdi>{nameOf(person)}</bdi>}
+      </Anchor>{' '}
+      <Said summary={person} />
+    </>
   );
 }

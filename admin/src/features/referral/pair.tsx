@@ -12,7 +12,7 @@ import { Plain } from '../../kit/plain.tsx';
 import { useMay } from '../../kit/session.ts';
 import { Failure, Loading } from '../../kit/states.tsx';
 import { toast, toastProblem } from '../../kit/toast.tsx';
-import { nameOf, Who } from '../../kit/who.tsx';
+import { nameOf, Said, Who } from '../../kit/who.tsx';
 import { referralApi } from './api.ts';
 import { channelText, PairStatus } from './marks.tsx';
 import { Decisions, Payments, Refunds, Rewards, Seen } from './pair-parts.tsx';
@@ -36,7 +36,12 @@ export function PairScreen() {
         title: `${plain(pair.program.name[language], 60)}: ${words('pairs')}`,
         href: pathTo('programPairs', { program: pair.program.program }),
       }}
-      marks={<PairStatus status={explanation.status} />}
+      marks={
+        <>
+          <Said summary={pair.friendPerson} />
+          <PairStatus status={explanation.status} />
+        </>
+      }
       actions={<Unbind pair={pair} />}
     >
       <Section title={t('decided')}>

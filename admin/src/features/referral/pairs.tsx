@@ -3,8 +3,7 @@ import { type Say, useTexts } from '../../kit/i18n.ts';
 import { List, type ListColumns } from '../../kit/list.tsx';
 import { Moment } from '../../kit/moment.tsx';
 import { pathTo } from '../../kit/paths.ts';
-import { Plain } from '../../kit/plain.tsx';
-import { nameOf, Who } from '../../kit/who.tsx';
+import { Name, nameOf, Who } from '../../kit/who.tsx';
 import { referralApi } from './api.ts';
 import { ProgramFrame } from './frame.tsx';
 import { channelText, PairStatus, pairStatuses } from './marks.tsx';
@@ -47,7 +46,7 @@ function pairColumns(t: Say<Key | OtherKey>): ListColumns<Pair> {
     {
       key: 'friend',
       title: t('friend'),
-      cell: ({ friend, friendPerson }) => <Plain text={nameOf(friendPerson, friend)} />,
+      cell: ({ friend, friendPerson }) => <Name person={friend} summary={friendPerson} />,
       text: ({ friend, friendPerson }) => nameOf(friendPerson, friend),
     },
     {

@@ -10,7 +10,7 @@ import { pathTo } from '../../kit/paths.ts';
 import { Plain } from '../../kit/plain.tsx';
 import { type Column, Rows } from '../../kit/rows.tsx';
 import { Failure, Loading } from '../../kit/states.tsx';
-import { nameOf, Who } from '../../kit/who.tsx';
+import { Name, Who } from '../../kit/who.tsx';
 import { referralApi } from './api.ts';
 import { channelText, PairStatus } from './marks.tsx';
 import classes from './referral.module.css';
@@ -70,11 +70,11 @@ function usePairColumns(): { readonly invited: Column<Pair>[]; readonly inviting
   ];
   const friend: Column<Pair> = {
     ...{ key: 'friend', title: t('friend') },
-    cell: (pair) => <Plain text={nameOf(pair.friendPerson, pair.friend)} />,
+    cell: (pair) => <Name person={pair.friend} summary={pair.friendPerson} />,
   };
   const referrer: Column<Pair> = {
     ...{ key: 'referrer', title: t('referrer') },
-    cell: (pair) => (pair.referrer === null ? '—' : <Plain text={nameOf(pair.referrerPerson, pair.referrer)} />),
+    cell: (pair) => (pair.referrer === null ? '—' : <Name person={pair.referrer} summary={pair.referrerPerson} />),
   };
   return { invited: [friend, ...rest], inviting: [referrer, ...rest] };
 }

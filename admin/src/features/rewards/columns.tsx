@@ -8,7 +8,7 @@ import { Moment } from '../../kit/moment.tsx';
 import { pathTo } from '../../kit/paths.ts';
 import { Plain } from '../../kit/plain.tsx';
 import type { ListColumn } from '../../kit/rows.tsx';
-import { nameOf, Who } from '../../kit/who.tsx';
+import { Name, nameOf, Who } from '../../kit/who.tsx';
 import { rewardsApi } from './api.ts';
 import { rewardsTexts } from './texts.ts';
 
@@ -56,7 +56,7 @@ export function useGrantColumns(): Record<
       ...{ key: 'holder', title: t('holder') },
       cell: ({ holder, holderPerson, side }) => (
         <>
-          <Plain text={nameOf(holderPerson, holder)} atMost={80} />{' '}
+          <Name person={holder} summary={holderPerson} />{' '}
           <Text span size="xs" c="dimmed">
             {t(`side_${side}`)}
           </Text>
