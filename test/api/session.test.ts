@@ -126,6 +126,22 @@ describe('the first run (ACC-9)', () => {
   });
 });
 
+test('failed sign-ins of a user are told in the audit log, and no more of them than are let through (INV-8)', async () => {
+  const { workspace } = await world.rooms.access.createWorkspace('School', 'test');
+  const person = await createMember(world, { email: 'vera@example.com', role: 'owner', workspace });
+  const { visitor } = person;
+  const wrong = { email: person.email, password: 'wrong password here' };
+  const tries = Array.from({ length: 14 }, () => visitor.ask('POST', '/session/sign-in', wrong));
+  await Promise.all(tries);
+  await openVisitor(world).ask('POST', '/session/sign-in', { email: 'nobody@example.com', password: 'wrong password' });
+  const { rows } = await world.database.pool.query(
+    "select actor, target, detail from access_audit where action = 'session.sign_in_failed'",
+  );
+  expect(rows).toHaveLength(10);
+  expect(rows[0]).toMatchObject({ actor: 'stranger', detail: { email: 'vera@example.com' } });
+  expect(new Set(rows.map(({ target }) => String(target))).size).toBe(1);
+});
+
 describe('signing in', () => {
   let keys: NewWorkspace;
   beforeEach(async () => {

@@ -34,6 +34,7 @@ const known = {
   'user.two_factor_on': 'user_two_factor_on',
   'user.two_factor_off': 'user_two_factor_off',
   'session.sign_in': 'session_sign_in',
+  'session.sign_in_failed': 'session_sign_in_failed',
   'session.sign_out': 'session_sign_out',
   'invitation.create': 'invitation_create',
   'invitation.accept': 'invitation_accept',

@@ -61,7 +61,7 @@ function columns(t: Say<AuditText>): ListColumns<AuditRow> {
       key: 'who',
       title: t('who'),
       cell: (row) =>
-        row.actorName === null && row.actor !== 'cli' ? (
+        row.actorName === null && row.actor !== 'cli' && row.actor !== 'stranger' ? (
           <Code>{plain(row.actor, 60)}</Code>
         ) : (
           <Plain text={actorOf(row, t)} />
@@ -78,7 +78,7 @@ function columns(t: Say<AuditText>): ListColumns<AuditRow> {
 
 /** Whoever did it, by name. The keys that came with the workspace bear a note of the server's. */
 function actorOf({ actor, actorName }: AuditRow, t: Say<AuditText>): string {
-  if (actor === 'cli') return t('cli');
+  if (actor === 'cli' || actor === 'stranger') return t(actor);
   if (actor.startsWith('key_') && actorName === 'first') return t('first_key');
   return actorName ?? actor;
 }

@@ -1,8 +1,10 @@
-import { ActionIcon, Button, Text } from '@mantine/core';
+import { ActionIcon, Anchor, Button, Group, Text } from '@mantine/core';
 import type { LedgerUnit } from '@sarafan/contract';
 import { plain } from '../../kit/format.ts';
 import { useLanguage } from '../../kit/i18n.ts';
 import { Icon } from '../../kit/icons.tsx';
+import { Link } from '../../kit/link.tsx';
+import { pathTo } from '../../kit/paths.ts';
 import { listAt, textAt } from './draft.ts';
 import { AmountField, ChoiceField, CountField, Part, PlaceProblem, useEditing, useEditorTexts } from './editing.tsx';
 import classes from './editor.module.css';
@@ -38,9 +40,14 @@ export function RewardsPart({ units }: { readonly units: readonly UnitOption[] }
         // biome-ignore lint/suspicious/noArrayIndexKey: see above
         <Reward key={index} index={index} units={units} isOnly={rewards.length === 1} />
       ))}
-      <Button size="xs" variant="default" w="fit-content" onClick={add}>
-        {t('add_reward')}
-      </Button>
+      <Group gap="md">
+        <Button size="xs" variant="default" w="fit-content" onClick={add}>
+          {t('add_reward')}
+        </Button>
+        <Anchor component={Link} size="sm" href={pathTo('units')}>
+          {t('to_units')}
+        </Anchor>
+      </Group>
     </Part>
   );
 }

@@ -25,6 +25,5 @@ export const supportRoom: Room = {
       label: () => say(supportTexts, 'quarantine'),
       load: async () => (await import('./quarantine.tsx')).QuarantineScreen,
     },
-    { route: 'pair', right: 'read', load: async () => (await import('./pair.tsx')).PairScreen },
   ],
 };

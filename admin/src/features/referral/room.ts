@@ -37,5 +37,6 @@ export const programsRoom: Room = {
       load: async () => (await import('./participants.tsx')).ParticipantsScreen,
     },
     { route: 'programPairs', right: 'read', load: async () => (await import('./pairs.tsx')).PairsScreen },
+    { route: 'pair', right: 'read', load: async () => (await import('./pair.tsx')).PairScreen },
   ],
 };

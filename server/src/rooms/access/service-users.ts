@@ -6,6 +6,7 @@ import { inTransaction, type Pool, type Transaction } from '../../kit/db.ts';
 import type { Random } from '../../kit/random.ts';
 import type { Secrets } from '../../kit/secrets.ts';
 import { idFrom, type WorkspaceId } from '../../kit/values/ids.ts';
+import type { JsonObject } from '../../kit/values/json.ts';
 import { isTimeZone } from '../../kit/values/zones.ts';
 import { cleanEmail, cleanName } from './rules/names.ts';
 import type { AccessService } from './service.ts';
@@ -215,10 +216,10 @@ export class UserService {
   }
 
   /** Records what concerns a user wherever they are a member. */
-  async record(tx: Transaction, user: string, actor: string, action: string): Promise<void> {
+  async record(tx: Transaction, user: string, actor: string, action: string, detail: JsonObject = {}): Promise<void> {
     const at = this.#options.clock.now();
     for (const { workspace } of await membershipsOf(tx, user)) {
-      await insertAudit(tx, { workspace, at, actor, action, target: user, detail: {} });
+      await insertAudit(tx, { workspace, at, actor, action, target: user, detail });
     }
   }
 

@@ -79,15 +79,17 @@ export async function proofsOf(
   db: Queryable,
   email: string,
   settled = false,
-): Promise<{ readonly passwordHash: string; readonly twoFactor: boolean } | undefined> {
-  const { rows } = await db.query<{ password: string; two_factor_enabled: boolean }>(
-    `select a.password, u.two_factor_enabled from access_users u
+): Promise<{ readonly user: string; readonly passwordHash: string; readonly twoFactor: boolean } | undefined> {
+  const { rows } = await db.query<{ id: string; password: string; two_factor_enabled: boolean }>(
+    `select u.id, a.password, u.two_factor_enabled from access_users u
      join access_accounts a on a.user_id = u.id and a.provider_id = 'credential'
      where u.email = $1 ${settled ? 'for share' : ''}`,
     [email],
   );
   const [row] = rows;
-  return row === undefined ? undefined : { passwordHash: row.password, twoFactor: row.two_factor_enabled };
+  return row === undefined
+    ? undefined
+    : { user: row.id, passwordHash: row.password, twoFactor: row.two_factor_enabled };
 }
 
 /** Takes the second factor away, whatever its state. */

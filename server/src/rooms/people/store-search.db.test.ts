@@ -49,7 +49,14 @@ test.each(['с', 'старов', 'старов 77', 'н', 'новов', 'р', '�
     for (const mayBeMany of [true, false]) {
       let before: readonly [number, string] = fromTheNewest;
       for (let page = 0; page < 3; page += 1) {
-        const found = await findPersons(database.pool, { workspace, query, mayBeMany, before, limit: 4 });
+        const found = await findPersons(database.pool, {
+          workspace,
+          query,
+          standings: undefined,
+          mayBeMany,
+          before,
+          limit: 4,
+        });
         const wanted = await naive(text, before, 4);
         expect(found.map(({ person }) => person)).toEqual(wanted);
         const last = found.at(-1);
@@ -63,7 +70,8 @@ test.each(['с', 'старов', 'старов 77', 'н', 'новов', 'р', '�
 test('another workspace finds nobody of them', async () => {
   const other = 'wsp_other' as WorkspaceId;
   for (const mayBeMany of [true, false]) {
-    const search = { workspace: other, query: searchQuery(workspace, 'с'), mayBeMany, before: fromTheNewest, limit: 4 };
+    const asked = { workspace: other, query: searchQuery(workspace, 'с'), standings: undefined, mayBeMany };
+    const search = { ...asked, before: fromTheNewest, limit: 4 };
     expect(await findPersons(database.pool, search)).toEqual([]);
   }
 });
