@@ -126,7 +126,7 @@ describe('the first run (ACC-9)', () => {
   });
 });
 
-test('failed sign-ins of a user are told in the audit log, and no more of them than are let through (INV-8)', async () => {
+test('failed sign-ins of a user are in the audit log, and no more of them than are let through (INV-8)', async () => {
   const { workspace } = await world.rooms.access.createWorkspace('School', 'test');
   const person = await createMember(world, { email: 'vera@example.com', role: 'owner', workspace });
   const { visitor } = person;

@@ -21,7 +21,7 @@ async function saved(page: Page): Promise<{ readonly text: string; readonly name
 
 const titles = (page: Page): Promise<string[]> => page.locator('thead th').allTextContents();
 
-test('a column is hidden, the address keeps it, and the file holds what is found in the columns that are left', async () => {
+test('a column is hidden, the address keeps it, and the file holds what the other columns show', async () => {
   const desk = await school.enter('support', { language: 'ru' });
   const { page } = desk;
   await desk.open('/people');

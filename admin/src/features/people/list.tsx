@@ -58,8 +58,7 @@ function useColumns(): ListColumns<PersonSummary> {
       ...{ key: 'name', title: t('name') },
       cell: (person) => (
         <>
-          {person.name === null && person.said?.name == null ? t('nameless') : <Told person={person} name="name" />}{' '}
-          <Said summary={person} />
+          {isNameless(person) ? t('nameless') : <Told person={person} name="name" />} <Said summary={person} />
         </>
       ),
       text: ({ name, said }) => name ?? said?.name ?? '',
@@ -95,4 +94,8 @@ function Told({ person, name }: ToldProps) {
       <Plain text={told} />
     </span>
   );
+}
+
+function isNameless({ name, said }: PersonSummary): boolean {
+  return name === null && (said === null || said.name === null);
 }
