@@ -10,6 +10,9 @@ export const conditionLimits = {
   name: 255,
   /** A count is compared with at most so much; what is remembered for it is one position more. */
   count: 1_000,
+  /** So many facts are remembered for a sum or for a window: the earliest, or for a window the latest. */
+  remembered: 1_000,
+  days: 3_650,
 } as const;
 
 export const operators = ['eq', 'neq', 'in', 'gt', 'gte', 'lt', 'lte', 'exists', 'contains'] as const;
@@ -24,12 +27,23 @@ const Value = Type.Union([Scalar, Type.Array(Scalar, { minItems: 1, maxItems: co
   description: 'A list for `in`, true or false for `exists`; numbers may be decimal texts, which are never rounded',
 });
 const Name = Type.String({ minLength: 1, maxLength: conditionLimits.name });
+const Amount = Type.Union([Type.Number(), Type.String({ pattern: '^-?[0-9]{1,15}(\\.[0-9]{1,6})?$' })], {
+  description: 'A number, or a decimal text, which is never rounded',
+});
+const Touch = Type.Literal('touch');
+const Days = Type.Integer({
+  minimum: 1,
+  maximum: conditionLimits.days,
+  description: 'Only of so many days up to the fact that is judged (or up to the invitation)',
+});
 const Is = Type.Enum([...operators], { description: 'How the value is compared' });
 const CountIs = Type.Enum([...countOperators], { description: 'How the count is compared' });
 
+export const spentOf = ['money', 'total'] as const;
+
 /**
- * The one condition language: traits of the person, properties of the fact that is judged, and counts of earlier facts,
- * combined by all, any and not.
+ * The one condition language: traits of the person, properties of the fact that is judged, counts and sums of the
+ * person's facts, what the person has spent, combined by all, any and not.
  */
 export const ConditionsSchema = Type.Cyclic(
   {
@@ -49,9 +63,33 @@ export const ConditionsSchema = Type.Cyclic(
         {
           count: Name,
           where: Type.Optional(Type.Ref('Conditions')),
-          before: Type.Optional(Type.Literal('touch')),
+          before: Type.Optional(Touch),
+          withinDays: Type.Optional(Days),
           is: CountIs,
           value: Type.Integer({ minimum: 0, maximum: conditionLimits.count }),
+        },
+        { additionalProperties: false },
+      ),
+      Type.Object(
+        {
+          sum: Name,
+          of: Name,
+          where: Type.Optional(Type.Ref('Conditions')),
+          before: Type.Optional(Touch),
+          withinDays: Type.Optional(Days),
+          is: CountIs,
+          value: Amount,
+        },
+        { additionalProperties: false },
+      ),
+      Type.Object(
+        {
+          spent: Type.String({ pattern: '^[A-Z]{3}$', description: 'The currency: orders in others do not count' }),
+          of: Type.Optional(Type.Enum([...spentOf], { description: 'Money only, when absent' })),
+          since: Type.Optional(Touch),
+          withinDays: Type.Optional(Days),
+          is: CountIs,
+          value: Amount,
         },
         { additionalProperties: false },
       ),
@@ -84,11 +122,39 @@ export type CountCondition = {
   readonly count: string;
   readonly where?: Conditions;
   readonly before?: 'touch';
+  readonly withinDays?: number;
   readonly is: CountOperator;
   readonly value: number;
 };
 
-export type Leaf = TraitCondition | FactCondition | CountCondition;
+/**
+ * What a property comes to over the person's facts of this name, the one that is judged included (or over those before
+ * the invitation). A fact whose property is no number counts for nothing.
+ */
+export type SumCondition = {
+  readonly sum: string;
+  readonly of: string;
+  readonly where?: Conditions;
+  readonly before?: 'touch';
+  readonly withinDays?: number;
+  readonly is: CountOperator;
+  readonly value: number | string;
+};
+
+/**
+ * What the person has paid for orders in one currency, in major units, the order that is judged included and refunds
+ * taken off, whenever they came. `since` leaves out what was before the invitation.
+ */
+export type SpentCondition = {
+  readonly spent: string;
+  readonly of?: (typeof spentOf)[number];
+  readonly since?: 'touch';
+  readonly withinDays?: number;
+  readonly is: CountOperator;
+  readonly value: number | string;
+};
+
+export type Leaf = TraitCondition | FactCondition | CountCondition | SumCondition | SpentCondition;
 
 export type Conditions =
   | { readonly all: readonly Conditions[] }

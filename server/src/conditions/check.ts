@@ -1,7 +1,18 @@
-import { type Conditions, type CountCondition, conditionLimits, type Leaf } from '@sarafan/contract';
+import {
+  type Conditions,
+  type CountCondition,
+  conditionLimits,
+  type FactCondition,
+  type Leaf,
+  type SpentCondition,
+  type SumCondition,
+  type TraitCondition,
+} from '@sarafan/contract';
+import { currencyExponent } from '../kit/values/currencies.ts';
 import { operations } from './operators/table.ts';
+import { eventOf } from './places.ts';
 import type { FieldInfo, Registry } from './registry.ts';
-import { isLeaf, partsOf } from './tree.ts';
+import { isAggregate, isLeaf, partsOf } from './tree.ts';
 import type { Mode } from './view.ts';
 
 const conditionProblemCodes = [
@@ -12,6 +23,8 @@ const conditionProblemCodes = [
   'operator_not_for_field',
   'value_not_for_operator',
   'not_in_where',
+  'not_summed',
+  'unknown_currency',
 ] as const;
 export type ConditionProblemCode = (typeof conditionProblemCodes)[number];
 
@@ -42,7 +55,7 @@ function shapeProblem(tree: Conditions): ConditionProblemCode | undefined {
     if (nodes > conditionLimits.nodes) return 'too_many_nodes';
     level = level.flatMap((node) => {
       if (!isLeaf(node)) return partsOf(node).map(({ part }) => part);
-      return 'count' in node && node.where !== undefined ? [node.where] : [];
+      return isAggregate(node) && node.where !== undefined ? [node.where] : [];
     });
   }
   return undefined;
@@ -61,7 +74,8 @@ function problemsOf(tree: Conditions, path: string, place: Place): ConditionProb
 }
 
 function problemsOfLeaf(leaf: Leaf, path: string, place: Place): ConditionProblem[] {
-  if ('count' in leaf) return problemsOfCount(leaf, path, place);
+  if (isAggregate(leaf)) return problemsOfAggregate(leaf, path, place);
+  if ('spent' in leaf) return problemsOfSpent(leaf, path, place);
   const field = 'trait' in leaf ? leaf.trait : leaf.fact;
   if (place.event !== undefined && 'trait' in leaf) return [{ path, code: 'not_in_where', field }];
   const operation = operations[leaf.is];
@@ -78,19 +92,33 @@ function problemsOfLeaf(leaf: Leaf, path: string, place: Place): ConditionProble
   ];
 }
 
-function infoOf(leaf: Leaf, { registry, event }: Place): FieldInfo | undefined {
+function infoOf(leaf: TraitCondition | FactCondition, { registry, event }: Place): FieldInfo | undefined {
   if ('trait' in leaf) return registry.trait(leaf.trait);
-  if ('count' in leaf) return registry.event(leaf.count);
   return event === undefined ? registry.fact(leaf.fact) : registry.propertyOf(event, leaf.fact);
 }
 
-function problemsOfCount(leaf: CountCondition, path: string, place: Place): ConditionProblem[] {
-  const field = leaf.count;
+function problemsOfAggregate(leaf: CountCondition | SumCondition, path: string, place: Place): ConditionProblem[] {
+  const field = eventOf(leaf);
   if (place.event !== undefined) return [{ path, code: 'not_in_where', field }];
-  const own = problemsOfField(infoOf(leaf, place), path, field, place.mode);
-  if (leaf.where === undefined) return own;
+  const own = problemsOfField(place.registry.event(field), path, field, place.mode);
+  const summed = 'sum' in leaf ? problemsOfSummed(leaf, path, place) : [];
+  if (leaf.where === undefined) return [...own, ...summed];
   const inside = path === '/' ? '/where' : `${path}/where`;
-  return [...own, ...problemsOf(leaf.where, inside, { ...place, event: field })];
+  return [...own, ...summed, ...problemsOf(leaf.where, inside, { ...place, event: field })];
+}
+
+/** Only numbers add up, and money of several currencies does not: of orders it is asked what was spent. */
+function problemsOfSummed({ sum, of }: SumCondition, path: string, { registry, mode }: Place): ConditionProblem[] {
+  const info = registry.propertyOf(sum, of);
+  const isNumber = info?.kind === undefined || info.kind === 'number';
+  if (info !== undefined && (!isNumber || info.isMoney === true)) return [{ path, code: 'not_summed', field: of }];
+  return problemsOfField(info, path, of, mode);
+}
+
+function problemsOfSpent({ spent }: SpentCondition, path: string, place: Place): ConditionProblem[] {
+  if (place.event !== undefined) return [{ path, code: 'not_in_where', field: 'spent' }];
+  if (place.registry.spent !== true) return [{ path, code: 'unknown_field', field: 'spent' }];
+  return currencyExponent(spent) === undefined ? [{ path, code: 'unknown_currency', field: spent }] : [];
 }
 
 function problemsOfField(info: FieldInfo | undefined, path: string, field: string, mode: Mode): ConditionProblem[] {

@@ -1,7 +1,8 @@
-import type { Conditions, CountCondition } from '@sarafan/contract';
+import { type Conditions, type CountCondition, conditionLimits, type SumCondition } from '@sarafan/contract';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { comparePositions, positionOf, timeOf, trustOf } from '../kit/values/position.ts';
+import { comparePositions, moved, positionOf, timeOf, trustOf } from '../kit/values/position.ts';
+import { dayMs } from '../kit/values/time.ts';
 import { readPath } from './counter.ts';
 import {
   type CountedFact,
@@ -14,11 +15,12 @@ import {
   type Position,
   type View,
 } from './index.ts';
-import { countKey } from './places.ts';
+import { type Aggregate, aggregateKey } from './places.ts';
+import { isAggregate } from './tree.ts';
 
 const places: fc.Arbitrary<Position> = fc
   .record({
-    timestamp: fc.integer({ min: 0, max: 12 }),
+    timestamp: fc.integer({ min: 0, max: 12 }).map((halves) => (halves * dayMs) / 2),
     trust: fc.constantFrom('public', 'server'),
     messageId: fc.constantFrom('a', 'b', 'c', 'd'),
   })
@@ -51,11 +53,18 @@ const countLeaf: fc.Arbitrary<CountCondition> = fc
     before: fc.option(fc.constant('touch' as const)),
   })
   .map(({ where, before, ...leaf }) => ({ ...leaf, ...(where ? { where } : {}), ...(before ? { before } : {}) }));
+const sumLeaf: fc.Arbitrary<SumCondition> = countLeaf.map(({ count, ...leaf }) => {
+  return { ...leaf, sum: count, of: 'total', value: String(leaf.value) };
+});
+const withinDays = fc.option(fc.integer({ min: 1, max: 5 }));
+const leaves: fc.Arbitrary<Aggregate> = fc.tuple(fc.oneof(countLeaf, sumLeaf), withinDays).map(([leaf, days]) => {
+  return days === null ? leaf : { ...leaf, withinDays: days };
+});
 const trees: fc.Arbitrary<Conditions> = fc.oneof(
-  countLeaf,
-  fc.record({ all: fc.array(countLeaf, { minLength: 1, maxLength: 4 }) }),
-  fc.record({ any: fc.array(countLeaf, { minLength: 1, maxLength: 4 }) }),
-  fc.record({ not: countLeaf }),
+  leaves,
+  fc.record({ all: fc.array(leaves, { minLength: 1, maxLength: 4 }) }),
+  fc.record({ any: fc.array(leaves, { minLength: 1, maxLength: 4 }) }),
+  fc.record({ not: leaves }),
 );
 
 function viewAt(counts: CountState, at: Position, touchedAt: Position | null): View {
@@ -92,8 +101,8 @@ describe('counts', () => {
     },
     'keeps one place too few': (conditions, state, fact, mode) => {
       const next = foldCounts(conditions, state, fact, mode);
-      const counts = conditions.flatMap(leavesOf).filter((leaf) => 'count' in leaf);
-      const limits = new Map(counts.map((leaf) => [countKey(leaf, mode ?? 'trusted'), leaf.value]));
+      const counts = conditions.flatMap(leavesOf).filter((leaf) => 'count' in leaf && leaf.withinDays === undefined);
+      const limits = new Map(counts.filter(isAggregate).map((leaf) => [aggregateKey(leaf, mode), Number(leaf.value)]));
       return Object.fromEntries(Object.entries(next).map(([key, value]) => [key, value.slice(0, limits.get(key))]));
     },
     'counts what browsers say': (conditions, state, fact, mode) =>
@@ -105,8 +114,10 @@ describe('counts', () => {
       const appended = Object.entries(next).map(([key, value]) => [key, [...(state[key] ?? []), ...value]] as const);
       return { ...state, ...Object.fromEntries(appended) };
     },
+    'sums what stands in another field': (conditions, state, fact, mode) =>
+      foldCounts(conditions, state, { ...fact, properties: { total: 1 } }, mode),
     'forgets a fact now and then': (conditions, state, fact, mode) =>
-      timeOf(fact.position) === 7 ? state : foldCounts(conditions, state, fact, mode),
+      timeOf(fact.position) === 3 * dayMs ? state : foldCounts(conditions, state, fact, mode),
   };
   it.each(Object.keys(plants))('the property catches an evaluator that %s', (name) => {
     const plant = plants[name];
@@ -157,7 +168,42 @@ describe('counts', () => {
       return { name: 'Order Completed', trust: 'server', position, properties: {} };
     });
     const state = facts.reduce((each: CountState, fact) => foldCounts([tree], each, fact), {});
-    expect(Object.values(state).map((kept) => kept.map(timeOf))).toEqual([[501, 502, 503, 504]]);
+    expect(Object.values(state).map((kept) => kept.map((place) => Number.parseInt(place, 10)))).toEqual([
+      [501, 502, 503, 504],
+    ]);
+  });
+
+  it('a sum and a window remember a thousand: the earliest, the latest', () => {
+    const number = conditionLimits.remembered + 500;
+    const facts = Array.from({ length: number }, (_, index): CountedFact => {
+      const position = positionOf({ timestamp: ((index * 7) % number) * dayMs, trust: 'server', messageId: 'm' });
+      return { name: 'Paid', trust: 'server', position, properties: { amount: 0.1 } };
+    });
+    const sum: SumCondition = { sum: 'Paid', of: 'amount', is: 'gte', value: 1 };
+    const month: Conditions = { count: 'Paid', withinDays: 30, is: 'gte', value: 30 };
+    const state = facts.reduce((each: CountState, fact) => foldCounts([sum, month], each, fact), {});
+    expect(Object.values(state).map((kept) => kept.length)).toEqual([1_000, 1_000]);
+    const at = positionOf({ timestamp: number * dayMs, trust: 'server', messageId: 'end' });
+    const view = viewAt(state, at, null);
+    expect(evaluate(sum, view).seen).toEqual([{ path: '/', actual: '100' }]);
+    expect(evaluate(month, view).seen).toEqual([{ path: '/', actual: 29 }]);
+  });
+
+  it('a sum is exact, includes the fact that is judged, and passes over what is no number', () => {
+    const leaf: SumCondition = { sum: 'Paid', of: 'net.amount', is: 'eq', value: '0.3' };
+    const amounts = ['0.1', 0.2, 'much', null, '007', true];
+    const facts = amounts.map((amount, timestamp): CountedFact => {
+      const position = positionOf({ timestamp, trust: 'server', messageId: 'm=1' });
+      return { name: 'Paid', trust: 'server', position, properties: { net: { amount } } };
+    });
+    const state = facts.reduce((each: CountState, fact) => foldCounts([leaf], each, fact), {});
+    const sumAt = (timestamp: number, touched?: number): unknown => {
+      const at = positionOf({ timestamp, trust: 'server', messageId: 'm=1' });
+      const touchedAt = touched === undefined ? null : moved(at, touched);
+      const asked: Conditions = touched === undefined ? leaf : { ...leaf, before: 'touch' };
+      return evaluate(asked, viewAt(state, at, touchedAt)).seen[0]?.actual;
+    };
+    expect([sumAt(0), sumAt(1), sumAt(9), sumAt(9, 1)]).toEqual(['0.1', '0.3', '0.3', '0.1']);
   });
 
   it('a flood of public facts leaves the trusted count alone', () => {

@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 import type { Json } from '../kit/values/json.ts';
 import { moved, positionOf } from '../kit/values/position.ts';
 import { evaluate } from './evaluate.ts';
-import { countKey } from './places.ts';
+import { aggregateKey } from './places.ts';
 import { isLeaf } from './tree.ts';
 import type { Known, View } from './view.ts';
 
@@ -82,7 +82,7 @@ describe('evaluate', () => {
     const plainCount: Conditions = { count: 'Order Completed', is: 'lt', value: 2 };
     const touchCount: Conditions = { count: 'Order Completed', before: 'touch', is: 'lt', value: 2 };
     const places = [100, 200, 2000].map((timestamp) => positionOf({ timestamp, trust: 'server', messageId: 'o' }));
-    const counts = { [countKey(plainCount, 'trusted')]: places };
+    const counts = { [aggregateKey(plainCount, 'trusted')]: places };
     const touched: View = { ...plain, counts, touchedAt: moved(at, 150) };
     expect(evaluate(plainCount, touched)).toMatchObject({ holds: false, failed: { actual: 2 } });
     expect(evaluate(touchCount, touched)).toMatchObject({ holds: true, seen: [{ actual: 1 }] });

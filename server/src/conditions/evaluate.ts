@@ -1,7 +1,7 @@
 import type { Conditions, Leaf } from '@sarafan/contract';
 import { canonicalJson, type Json } from '../kit/values/json.ts';
 import { operations } from './operators/table.ts';
-import { countBefore } from './places.ts';
+import { countBefore, sumUpTo } from './places.ts';
 import { isLeaf, partsOf } from './tree.ts';
 import type { Known, Mode, View } from './view.ts';
 
@@ -77,9 +77,12 @@ function failureOf(leaf: Leaf, { view, mode, seen }: Run, path: string, negated:
 function findActual(leaf: Leaf, view: View, mode: Mode): Known | undefined {
   if ('trait' in leaf) return view.trait(leaf.trait);
   if ('fact' in leaf) return view.fact(leaf.fact);
-  const before = leaf.before === 'touch' ? view.touchedAt : view.at;
-  // Counts of the trusted mode hold trusted facts only, and those of the open mode are not asked to.
-  return before === undefined ? undefined : { value: countBefore(leaf, view.counts, before, mode), trust: 'server' };
+  if ('spent' in leaf) return leaf.since === 'touch' && view.touchedAt === undefined ? undefined : view.spent?.(leaf);
+  const at = leaf.before === 'touch' ? view.touchedAt : view.at;
+  if (at === undefined) return undefined;
+  // Aggregates of the trusted mode hold trusted facts only, and those of the open mode are not asked to.
+  const value = 'count' in leaf ? countBefore(leaf, view.counts, at, mode) : sumUpTo(leaf, view.counts, at, mode);
+  return { value, trust: 'server' };
 }
 
 /** What a decision keeps of a value: enough to explain it, not enough to fill the store. */

@@ -23,15 +23,21 @@ const counts: Leaf[] = countOperators.flatMap((is): Leaf[] => [
   { count: 'Lead', before: 'touch', is, value: 3 },
   { count: 'Lead', where: { fact: 'a', is: 'eq', value: 1 }, is, value: 3 },
   { count: 'Lead', where: { fact: 'a', is: 'eq', value: 1 }, before: 'touch', is, value: 3 },
+  { count: 'Lead', withinDays: 1, is, value: 3 },
+  { sum: 'Lead', of: 'hours', is, value: '3.50' },
+  { sum: 'Lead', of: 'hours', where: { fact: 'a', is: 'eq', value: 1 }, before: 'touch', withinDays: 5, is, value: 3 },
+  { spent: 'RUB', is, value: 2500 },
+  { spent: 'RUB', of: 'total', since: 'touch', withinDays: 22, is, value: '2500.00' },
 ]);
+const isField = (leaf: Leaf): boolean => 'trait' in leaf || 'fact' in leaf;
 
 describe('explainFailure', () => {
   it('has a sentence in both languages for every operator and every kind of condition', () => {
     expect(new Set(fields.map((leaf) => leaf.is)).size).toBe(operators.length);
     for (const leaf of [...fields, ...counts]) {
       for (const negated of [false, true]) {
-        for (const untrusted of 'count' in leaf ? [false] : [false, true]) {
-          for (const actual of 'count' in leaf ? [2, 4, null] : ['xyz', 7, null]) {
+        for (const untrusted of isField(leaf) ? [false, true] : [false]) {
+          for (const actual of isField(leaf) ? ['xyz', 7, null] : [2, 4, null]) {
             const told = failure(leaf, actual, { negated, untrusted });
             const [ru, en] = [explainFailure(told, 'ru'), explainFailure(told, 'en')];
             expect(ru).toMatch(/^[^{}]{10,}$/);
@@ -98,6 +104,16 @@ describe('explainFailure', () => {
       'Events “Order Completed” before the invitation: at least 1, but exactly 0 needed',
     ],
     [
+      failure({ spent: 'RUB', since: 'touch', is: 'gt', value: 2500 }, '2500'),
+      'Потрачено деньгами с приглашения, RUB: 2500, а нужно больше 2500',
+      'Spent in money since the invitation, RUB: 2500, but more than 2500 needed',
+    ],
+    [
+      failure({ sum: 'Lesson Attended', of: 'hours', withinDays: 21, is: 'gte', value: 10 }, '9.5'),
+      'Сумма «hours» в событиях «Lesson Attended» за 21 день: 9.5, а нужно не меньше 10',
+      'Sum of “hours” in events “Lesson Attended” in the last 21 days: 9.5, but at least 10 needed',
+    ],
+    [
       failure(firstOrder, null),
       'Событий «Заказ оплачен» до приглашения: приглашения не было, а нужно ровно 0',
       'Events “Order Completed” before the invitation: there was no invitation, but exactly 0 needed',
@@ -136,7 +152,7 @@ describe('explainFailure', () => {
 describe('explainSeen', () => {
   it('names what was looked at and what was found, in both languages', () => {
     for (const leaf of [...fields, ...counts]) {
-      for (const actual of 'count' in leaf ? [2, 4, null] : ['xyz', 7, null]) {
+      for (const actual of isField(leaf) ? ['xyz', 7, null] : [2, 4, null]) {
         expect(explainSeen(leaf, actual, 'ru')).toMatch(/^[^{}]+: [^{}]+$/);
         expect(explainSeen(leaf, actual, 'en')).not.toMatch(/[а-яё{}]/i);
       }

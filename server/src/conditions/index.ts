@@ -1,5 +1,5 @@
 export { type ConditionProblem, type ConditionProblemCode, checkConditions } from './check.ts';
-export { type CountedFact, countAll, foldCounts, mergeCounts } from './counter.ts';
+export { type CountedFact, countAll, foldCounts, mergeCounts, readPath } from './counter.ts';
 export { type Evaluation, evaluate, type Failure, type Seen } from './evaluate.ts';
 export { explainFailure, explainSeen } from './explain.ts';
 export type { FieldLabels, Labels, Locale, PlainerSentence } from './labels.ts';

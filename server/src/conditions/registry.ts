@@ -6,6 +6,8 @@ export interface FieldInfo {
   readonly trust: 'public' | 'server';
   /** Absent when its values may be of any kind. */
   readonly kind?: FieldKind;
+  /** An amount in whatever currency its fact names: two of them may not be added. */
+  readonly isMoney?: boolean;
 }
 
 /** The fields of a place where conditions stand, for instance of a program's order conditions. */
@@ -13,6 +15,8 @@ export interface Registry {
   trait(name: string): FieldInfo | undefined;
   fact(path: string): FieldInfo | undefined;
   event(name: string): FieldInfo | undefined;
+  /** True where it is known what a person has spent. */
+  readonly spent?: boolean;
   /** A property of an event's facts, for `where`. */
   propertyOf(event: string, path: string): FieldInfo | undefined;
 }

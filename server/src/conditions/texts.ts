@@ -52,41 +52,6 @@ export const countSentences = {
   },
 } as const;
 
-/** What a count is called. */
-export const countNames = {
-  ru: {
-    plain: 'Событий «{event}»',
-    touch: 'Событий «{event}» до приглашения',
-    where: 'Подходящих событий «{event}»',
-    whereTouch: 'Подходящих событий «{event}» до приглашения',
-  },
-  en: {
-    plain: 'Events “{event}”',
-    touch: 'Events “{event}” before the invitation',
-    where: 'Matching events “{event}”',
-    whereTouch: 'Matching events “{event}” before the invitation',
-  },
-} as const;
-
-export const otherTexts = {
-  ru: {
-    untrusted: '{field}: {actual}, но это сказал только браузер, а нужно подтверждение сервера',
-    unknown: 'не указано',
-    yes: 'да',
-    no: 'нет',
-    atLeast: 'не меньше {number}',
-    noInvitation: 'приглашения не было',
-  },
-  en: {
-    untrusted: '{field}: {actual}, but only a browser says so and a server must confirm it',
-    unknown: 'not given',
-    yes: 'yes',
-    no: 'no',
-    atLeast: 'at least {number}',
-    noInvitation: 'there was no invitation',
-  },
-} as const;
-
 /** Labels of the names that the tracking API itself gives a meaning. */
 export const standardLabels: Labels = {
   traits: {

@@ -1,4 +1,5 @@
-import type { Conditions, Leaf } from '@sarafan/contract';
+import type { Conditions, CountCondition, Leaf, SumCondition } from '@sarafan/contract';
+import { getOrInsert } from '../kit/values/group.ts';
 
 /** A condition with where it stands in its tree. */
 export interface PlacedLeaf {
@@ -18,7 +19,12 @@ export function isLeaf(tree: Conditions): tree is Leaf {
   return !('all' in tree || 'any' in tree || 'not' in tree);
 }
 
-/** All leaves of a tree, in reading order; those inside a count's `where` are not among them. */
+/** A count or a sum: it looks at many facts of one name. */
+export function isAggregate(leaf: Leaf): leaf is CountCondition | SumCondition {
+  return 'count' in leaf || 'sum' in leaf;
+}
+
+/** All leaves of a tree, in reading order; those inside a `where` are not among them. */
 export function leavesOf(tree: Conditions): Leaf[] {
   return placedLeavesOf(tree).map(({ leaf }) => leaf);
 }
@@ -37,7 +43,7 @@ export interface Requirements {
 
 export interface EventRequirement {
   readonly event: string;
-  /** The properties that `where` looks at. */
+  /** The properties that `where` and a sum look at. */
   readonly fields: readonly string[];
 }
 
@@ -48,9 +54,10 @@ export function requirements(tree: Conditions): Requirements {
   for (const leaf of leavesOf(tree)) {
     if ('trait' in leaf) traits.add(leaf.trait);
     else if ('fact' in leaf) facts.add(leaf.fact);
+    else if ('spent' in leaf) continue;
     else {
-      const fields = events.get(leaf.count) ?? new Set();
-      events.set(leaf.count, fields);
+      const fields = getOrInsert(events, 'count' in leaf ? leaf.count : leaf.sum, () => new Set());
+      if ('sum' in leaf) fields.add(leaf.of);
       for (const field of leaf.where === undefined ? [] : requirements(leaf.where).facts) fields.add(field);
     }
   }

@@ -1,3 +1,4 @@
+import type { SpentCondition } from '@sarafan/contract';
 import type { Json } from '../kit/values/json.ts';
 import type { FactPosition, Trust } from '../kit/values/position.ts';
 
@@ -22,11 +23,16 @@ export interface View {
   /** A property of the fact that is judged, by its path. */
   fact(path: string): Known | undefined;
   readonly counts: CountState;
+  /** What the person has spent by the fact that is judged; absent where no orders are known. */
+  spent?(leaf: SpentCondition): Known;
   /** The place of the fact that is judged: later facts do not count. */
   readonly at: Position;
   /** The place of the invitation, for counts `before: 'touch'`. */
   readonly touchedAt?: Position;
 }
 
-/** The earliest places of the facts that each count asks for, as many as its comparison can tell apart. */
-export type CountState = Readonly<Record<string, readonly Position[]>>;
+/** A position, and for a sum the amount behind it. */
+export type RememberedPlace = string;
+
+/** The places of the facts that each count and each sum asks for, in order, as many as its answer depends on. */
+export type CountState = Readonly<Record<string, readonly RememberedPlace[]>>;
