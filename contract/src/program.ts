@@ -1,28 +1,7 @@
 import { type Static, Type } from 'typebox';
 import { ConditionsSchema } from './conditions.ts';
-
-/** Limits of a program definition (INV-8). */
-export const programLimits = {
-  rewards: 10,
-  /** Of all programs of a workspace together, so that whoever is invited to every one of them can be paid. */
-  rewardsOfAllPrograms: 500,
-  windowDays: 3_650,
-  holdDays: 365,
-  backDateDays: 90,
-  correctionDays: 365,
-  hosts: 50,
-} as const;
-
-/** A text that people read, in both languages. */
-export const LocalisedText = Type.Object(
-  { ru: Type.String({ minLength: 1, maxLength: 500 }), en: Type.String({ minLength: 1, maxLength: 500 }) },
-  { additionalProperties: false },
-);
-
-/** An amount in major units as decimal text, for instance "2" lessons or "500.00". */
-export const DecimalText = Type.String({ pattern: '^[0-9]{1,15}(\\.[0-9]{1,6})?$' });
-
-export const UnitName = Type.String({ pattern: '^[a-zA-Z][a-zA-Z0-9_]{0,31}$' });
+import { Reward } from './program-rewards.ts';
+import { DecimalText, LocalisedText, programLimits, UnitName } from './program-values.ts';
 
 const Moment = Type.String({ format: 'date-time', maxLength: 40, description: 'ISO 8601 with an offset' });
 
@@ -97,17 +76,10 @@ const Friend = Type.Object(
     knownForDays: Type.Union([Type.Null(), Type.Integer({ minimum: 0, maximum: 3_650 })], {
       description: 'A person known for longer before the invitation is not new; null: only a payment makes one not new',
     }),
+    mayHavePaid: Type.Optional(
+      Type.Boolean({ description: 'True: whoever paid before the invitation is welcome, too; false when absent' }),
+    ),
     conditions: Type.Optional(ConditionsSchema),
-  },
-  { additionalProperties: false },
-);
-
-const Reward = Type.Object(
-  {
-    to: Type.Union([Type.Literal('referrer'), Type.Literal('friend')]),
-    unit: UnitName,
-    amount: DecimalText,
-    holdDays: Type.Integer({ minimum: 0, maximum: programLimits.holdDays }),
   },
   { additionalProperties: false },
 );
@@ -125,9 +97,12 @@ export const ProgramDefinition = Type.Object(
       {
         conditions: Type.Optional(ConditionsSchema),
       },
-      { additionalProperties: false, description: 'What the friend\u2019s first order must be' },
+      { additionalProperties: false, description: 'What an order must be that is rewarded' },
     ),
-    clawBack: Type.Union([Type.Literal('full_refund'), Type.Literal('any_refund'), Type.Literal('never')]),
+    clawBack: Type.Union(
+      [Type.Literal('full_refund'), Type.Literal('any_refund'), Type.Literal('proportional'), Type.Literal('never')],
+      { description: 'Proportional: a reward that is a share of the order follows what was not refunded' },
+    ),
     correctionDays: Type.Optional(
       Type.Integer({
         minimum: 0,
@@ -148,4 +123,3 @@ export const ProgramDefinition = Type.Object(
 );
 
 export type ProgramDefinition = Static<typeof ProgramDefinition>;
-export type LocalisedText = Static<typeof LocalisedText>;

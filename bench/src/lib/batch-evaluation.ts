@@ -83,7 +83,7 @@ function creditLearners(persons: Map<string, Known>, definitions: ReferralDefini
 function ordersOf(facts: readonly Fact[], definitions: ReferralDefinitions): Order[] {
   return facts.flatMap((fact) => {
     if (fact.name !== orderCompleted) return [];
-    const read = readOrder(fact, definitions.orderFields);
+    const read = readOrder(fact, definitions.asked);
     return 'order' in read ? [read.order] : [];
   });
 }

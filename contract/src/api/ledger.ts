@@ -1,5 +1,5 @@
 import { type Static, Type } from 'typebox';
-import { LocalisedText, UnitName } from '../program.ts';
+import { LocalisedText, UnitName } from '../program-values.ts';
 import { ApiMoment, IdText, PageQuery } from './common.ts';
 
 const Noun = Type.String({ minLength: 1, maxLength: 60 });

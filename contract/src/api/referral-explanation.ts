@@ -1,5 +1,5 @@
 import { type Static, Type } from 'typebox';
-import { LocalisedText } from '../program.ts';
+import { LocalisedText } from '../program-values.ts';
 import { ApiMoment, FreeObject, IdText, nullable, Sentence, UserId } from './common.ts';
 import { PersonSummary } from './people.ts';
 import { PairStatus, ProgramName } from './referral.ts';

@@ -1,5 +1,6 @@
 import { type Static, Type } from 'typebox';
-import { LocalisedText, type ProgramDefinition } from '../program.ts';
+import type { ProgramDefinition } from '../program.ts';
+import { LocalisedText } from '../program-values.ts';
 import { ApiMoment, ApiProblem, apiLimits, IdText, nullable, PageQuery, Sentence, UserId } from './common.ts';
 import { PersonSummary } from './people.ts';
 

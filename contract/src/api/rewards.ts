@@ -1,5 +1,5 @@
 import { type Static, Type } from 'typebox';
-import { DecimalText, UnitName } from '../program.ts';
+import { DecimalText, UnitName } from '../program-values.ts';
 import { ApiMoment, apiLimits, IdText, nullable, PageQuery, UserId } from './common.ts';
 import { PersonSummary } from './people.ts';
 

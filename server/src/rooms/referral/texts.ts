@@ -1,4 +1,4 @@
-import type { ProgramProblemCode } from './rules/check.ts';
+import type { ProgramProblemCode } from './rules/problems.ts';
 import type { RefusalReason, VerdictStatus } from './rules/verdict.ts';
 
 /** Why a program pays nothing for a person, by the reason of its verdict. */
@@ -13,9 +13,14 @@ export const reasonTexts = {
     already_known: 'Этот человек уже был в базе до приглашения: {known}, а допустимо {allowed}',
     friend_condition: '{failure}',
     order_condition: '{failure}',
-    too_late: 'Первая оплата пришла слишком поздно: после приглашения прошло {passed}, а допустимо {window}',
+    reward_condition: '{failure}',
+    too_late: 'Слишком поздно: после приглашения прошло {passed}, а допустимо {window}',
+    no_rate: 'Заказ в валюте {currency}, а для неё программа не называет курса',
+    nothing_to_share: 'Доля от такого заказа равна нулю',
+    beyond_limit: 'Сумма больше наибольшей, какую можно начислить',
     refunded: 'Оплата возвращена, поэтому вознаграждение не положено',
     no_payment_yet: 'Пока не было первой оплаты',
+    nothing_yet: 'Пока не было того, за что вознаграждают',
   },
   en: {
     not_invited: 'Nobody invited this person',
@@ -27,9 +32,14 @@ export const reasonTexts = {
     already_known: 'This person was known before the invitation: for {known}, and {allowed} is allowed',
     friend_condition: '{failure}',
     order_condition: '{failure}',
-    too_late: 'The first payment came too late: {passed} after the invitation, and {window} is allowed',
+    reward_condition: '{failure}',
+    too_late: 'Too late: {passed} after the invitation, and {window} is allowed',
+    no_rate: 'The order is in {currency}, for which the program names no rate',
+    nothing_to_share: 'A share of such an order is nothing',
+    beyond_limit: 'The amount is beyond the greatest that can be granted',
     refunded: 'The payment was refunded, so no reward is due',
     no_payment_yet: 'There has been no first payment yet',
+    nothing_yet: 'What is rewarded has not happened yet',
   },
 } as const satisfies Record<'ru' | 'en', Record<RefusalReason, string>>;
 
@@ -39,6 +49,7 @@ export const statusTexts = {
     none: 'Этого человека никто не приглашал',
     waiting: 'Ждём первой оплаты',
     rewarded: 'Приглашение засчитано: первая оплата {paidAt}',
+    credited: 'Приглашение засчитано',
     refused: 'Вознаграждение не положено',
     reversed: 'Вознаграждение отменено',
   },
@@ -46,10 +57,11 @@ export const statusTexts = {
     none: 'Nobody invited this person',
     waiting: 'Waiting for the first payment',
     rewarded: 'The invitation counts: the first payment was made on {paidAt}',
+    credited: 'The invitation counts',
     refused: 'No reward is due',
     reversed: 'The reward was taken back',
   },
-} as const satisfies Record<'ru' | 'en', Record<VerdictStatus, string>>;
+} as const satisfies Record<'ru' | 'en', Record<VerdictStatus | 'credited', string>>;
 
 /** Conditions of which a plainer word is known than the condition's own sentence. */
 export const conditionTexts = {
@@ -174,7 +186,8 @@ export const problemTexts = {
     wrong_type: 'Нужно значение типа {wanted}.',
     not_one_of: 'Подходит только одно из: {wanted}.',
     wrong_format: 'Нужен формат {wanted}.',
-    not_a_condition: 'Это не условие: нужно all, any или not, либо trait, fact или count со сравнением is и value.',
+    not_a_condition:
+      'Это не условие: нужно all, any или not, либо trait, fact, count, sum или spent со сравнением is и value.',
     too_small: 'Слишком мало: не меньше {limit}.',
     too_great: 'Слишком много: не больше {limit}.',
     too_few_items: 'В списке слишком мало: не меньше {limit}.',
@@ -211,15 +224,29 @@ export const problemTexts = {
     operator_not_for_field: 'Поле «{field}» так не сравнивают.',
     value_not_for_operator: 'Значение для поля «{field}» не подходит к сравнению.',
     not_in_where: 'Внутри where о поле «{field}» не спрашивают.',
+    not_summed: 'Поле «{field}» не складывают: там не числа или деньги в разных валютах. О деньгах спрашивает spent.',
+    unknown_currency: 'Валюты «{field}» нет.',
+    share_without_order: 'Доля бывает только от заказа, а вознаграждение не за заказ.',
+    nothing_for_line: 'Правилу для строки нужно одно из двух: percent или amount.',
+    rule_never_reached: 'До этого правила дело не дойдёт: предыдущее подходит ко всем строкам.',
+    registration_of_known:
+      'За регистрацию вознаграждают только новых: укажите, сколько дней человек мог быть известен.',
   },
   en: {
+    not_summed: 'The field "{field}" is not added up: no numbers, or money of several currencies. Ask by spent.',
+    unknown_currency: 'There is no currency "{field}".',
+    share_without_order: 'A share is of an order, and this reward is for none.',
+    nothing_for_line: 'A rule for lines needs either percent or amount.',
+    rule_never_reached: 'This rule is never reached: the one before fits every line.',
+    registration_of_known:
+      'Only newcomers are rewarded for registering: say for how many days one may have been known.',
     schema: 'The value does not fit.',
     missing_field: 'The required field "{field}" is missing.',
     wrong_type: 'The value must be of the type {wanted}.',
     not_one_of: 'The value must be one of: {wanted}.',
     wrong_format: 'The value must have the format {wanted}.',
     not_a_condition:
-      'This is no condition: it needs all, any or not, or trait, fact or count compared by is and value.',
+      'This is no condition: it needs all, any or not, or trait, fact, count, sum or spent compared by is and value.',
     too_small: 'This is too small: at least {limit}.',
     too_great: 'This is too great: at most {limit}.',
     too_few_items: 'The list is too short: at least {limit}.',

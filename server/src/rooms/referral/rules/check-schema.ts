@@ -1,4 +1,4 @@
-import { ConditionsSchema, ProgramDefinition } from '@sarafan/contract';
+import { ConditionsSchema, ProgramDefinition, rewardForms } from '@sarafan/contract';
 import { Compile } from 'typebox/compile';
 import { amountRefusals, parseAmount } from '../../../kit/values/amounts.ts';
 import { isJsonObject, type Json } from '../../../kit/values/json.ts';
@@ -34,6 +34,16 @@ export interface SchemaProblem {
 
 const schema = Compile(ProgramDefinition);
 const conditions = Compile(ConditionsSchema);
+const amounts = {
+  fixed: Compile(rewardForms.amount.fixed),
+  lines: Compile(rewardForms.amount.lines),
+  percent: Compile(rewardForms.amount.percent),
+};
+const triggers = {
+  event: Compile(rewardForms.on.event),
+  registration: Compile(rewardForms.on.registration),
+  order: Compile(rewardForms.on.order),
+};
 
 /** More problems of one definition would help nobody. */
 const problemsAtMost = 20;
@@ -45,21 +55,87 @@ export function hasForm(definition: unknown): definition is ProgramDefinition {
 /** Problems of a definition's form, each with the place where it stands. Empty: it has the schema's form. */
 export function checkSchema(definition: unknown): SchemaProblem[] {
   if (hasForm(definition)) return [];
-  const problems = new Map<string, SchemaProblem>();
-  for (const error of schema.Errors(definition)) {
-    // A union tells of every form that a value might have had; a tree of conditions is looked at below.
-    if (conditionPlaces.some((place) => error.instancePath.startsWith(place))) continue;
-    for (const problem of problemsOf(error, valueAt(definition, error.instancePath))) {
-      const known = problems.get(problem.path);
-      problems.set(problem.path, known === undefined ? problem : alternatives(known, problem));
-    }
-  }
-  const found = [...problems.values(), ...wrongConditions(definition)];
+  const found = [
+    ...formProblems(schema.Errors(definition), definition, ''),
+    ...rewardsIn(definition).flatMap(rewardProblems),
+    ...conditionPlaces(definition).flatMap((place) => wrongCondition(definition, place)),
+  ];
   const other: SchemaProblem = { path: '/', code: 'schema', values: {} };
   return found.length === 0 ? [other] : found.slice(0, problemsAtMost);
 }
 
-const conditionPlaces = ['/friend/conditions', '/order/conditions'];
+/**
+ * A union tells of every form that a value might have had, so what is one of a union is looked at by itself, in the
+ * form that was meant; and so is a tree of conditions.
+ */
+const lookedAtApart =
+  /^(\/rewards\/\d+\/(amount|on|conditions)|\/(friend|order)\/conditions|\/lines\/\d+\/where)(\/|$)/;
+
+function formProblems(errors: readonly FormError[], value: unknown, base: string): SchemaProblem[] {
+  const problems = new Map<string, SchemaProblem>();
+  for (const error of errors) {
+    if (lookedAtApart.test(error.instancePath)) continue;
+    for (const problem of problemsOf(error, valueAt(value, error.instancePath))) {
+      const path = problem.path === '/' && base !== '' ? base : `${base}${problem.path}`;
+      const known = problems.get(path);
+      const placed = { ...problem, path };
+      problems.set(path, known === undefined ? placed : alternatives(known, placed));
+    }
+  }
+  return [...problems.values()];
+}
+
+interface RewardIn {
+  readonly amount: unknown;
+  readonly on: unknown;
+  readonly path: string;
+}
+
+function rewardsIn(definition: unknown): RewardIn[] {
+  const rewards = valueAt(definition, '/rewards');
+  if (!Array.isArray(rewards)) return [];
+  return rewards.map((_reward, index) => {
+    const path = `/rewards/${index}`;
+    return { path, amount: valueAt(definition, `${path}/amount`), on: valueAt(definition, `${path}/on`) };
+  });
+}
+
+function rewardProblems({ amount, on, path }: RewardIn): SchemaProblem[] {
+  const amountForm = hasField(amount, 'lines') ? amounts.lines : isObject(amount) ? amounts.percent : amounts.fixed;
+  const trigger = hasField(on, 'event')
+    ? triggers.event
+    : hasField(on, 'registration')
+      ? triggers.registration
+      : triggers.order;
+  return [
+    ...(amount === undefined || amountForm.Check(amount)
+      ? []
+      : formProblems(amountForm.Errors(amount), amount, `${path}/amount`)),
+    ...(on === undefined || trigger.Check(on) ? [] : formProblems(trigger.Errors(on), on, `${path}/on`)),
+  ];
+}
+
+function isObject(value: unknown): value is object {
+  return typeof value === 'object' && value !== null;
+}
+
+function hasField(value: unknown, field: string): boolean {
+  return isObject(value) && Object.hasOwn(value, field);
+}
+
+/** Where trees of conditions stand in a definition. */
+function conditionPlaces(definition: unknown): string[] {
+  const rewards = rewardsIn(definition);
+  return [
+    '/friend/conditions',
+    '/order/conditions',
+    ...rewards.map(({ path }) => `${path}/conditions`),
+    ...rewards.flatMap(({ path, amount }) => {
+      const lines = valueAt(amount, '/lines');
+      return Array.isArray(lines) ? lines.map((_line, index) => `${path}/amount/lines/${index}/where`) : [];
+    }),
+  ];
+}
 
 type FormError = ReturnType<typeof schema.Errors>[number];
 
@@ -90,10 +166,17 @@ function problemsOf(error: FormError, value: unknown): SchemaProblem[] {
     case 'format':
       return one('wrong_format', { wanted: String(params['format']) });
     case 'pattern':
-      return path.endsWith('/amount') ? one(amountCode(value), { amount: String(value).slice(0, 64) }) : one('schema');
+      return typeof value === 'string' && isAmount(error)
+        ? one(amountCode(value), { amount: value.slice(0, 64) })
+        : one('schema');
     default:
       return one(limitCodes.get(error.keyword) ?? 'schema', { limit: limitText(params['limit']) });
   }
+}
+
+/** Of the texts that have a pattern, amounts alone are told by what is wrong with them. */
+function isAmount({ instancePath }: FormError): boolean {
+  return instancePath === '' || /\/(amount|atMost)$/.test(instancePath);
 }
 
 function limitText(limit: unknown): string {
@@ -138,13 +221,11 @@ function valueAt(definition: unknown, path: string): unknown {
   return value;
 }
 
-/** The innermost node of each tree that is no condition. */
-function wrongConditions(definition: unknown): SchemaProblem[] {
-  return conditionPlaces.flatMap((place) => {
-    const tree = valueAt(definition, place) as Json | undefined;
-    const path = tree === undefined ? undefined : wrongNode(tree, place);
-    return path === undefined ? [] : [{ path, code: 'not_a_condition', values: {} }];
-  });
+/** The innermost node of a tree that is no condition. */
+function wrongCondition(definition: unknown, place: string): SchemaProblem[] {
+  const tree = valueAt(definition, place) as Json | undefined;
+  const path = tree === undefined ? undefined : wrongNode(tree, place);
+  return path === undefined ? [] : [{ path, code: 'not_a_condition', values: {} }];
 }
 
 function wrongNode(node: Json | undefined, path: string): string | undefined {

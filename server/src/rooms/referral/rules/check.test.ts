@@ -3,8 +3,9 @@ import { describe, expect, test } from 'vitest';
 import { sentenceOf } from '../../../kit/values/sentences.ts';
 import { languageSchool } from '../recipes/language-school.ts';
 import { problemTexts } from '../texts.ts';
-import { checkProgram, checkTotal, programProblemCodes } from './check.ts';
+import { checkProgram, checkTotal } from './check.ts';
 import { hostOf } from './hosts.ts';
+import { programProblemCodes } from './problems.ts';
 
 const exponents = new Map([
   ['lesson', 0],
@@ -27,6 +28,8 @@ function withChange(place: string, value: unknown): Json {
 
 const reward = { to: 'referrer', unit: 'lesson', amount: '2', holdDays: 0 };
 const rewards = (...changed: object[]): object[] => changed.map((each) => ({ ...reward, ...each }));
+const share = { percent: '2.5', of: 'money', rates: { RUB: '1' } };
+const byLines = (...lines: object[]): object => ({ lines, of: 'money', rates: { RUB: '1' } });
 const link = (more: object): object => ({ destination: 'https://a.example/', allowedHosts: ['a.example'], ...more });
 
 /** What is changed, to what, and the problems that it must be told: each a place and a code. */
@@ -58,6 +61,54 @@ const refused: readonly [string, unknown, ...string[]][] = [
     Array.from({ length: 11 }, (_, at) => ({ ...reward, amount: String(at + 1) })),
     '/rewards too_many_items',
   ],
+  // Shares.
+  ['rewards', rewards({ amount: { ...share, percent: '0.0' } }), '/rewards/0/amount/percent zero_amount'],
+  ['rewards', rewards({ amount: { ...share, percent: '100.01' } }), '/rewards/0/amount/percent schema'],
+  ['rewards', rewards({ amount: { ...share, of: 'tips' } }), '/rewards/0/amount/of schema'],
+  ['rewards', rewards({ amount: { ...share, rates: {} } }), '/rewards/0/amount/rates schema'],
+  ['rewards', rewards({ amount: { ...share, rates: { RUB: '0' } } }), '/rewards/0/amount/rates/RUB zero_amount'],
+  ['rewards', rewards({ amount: { ...share, rates: { ZZZ: '1' } } }), '/rewards/0/amount/rates/ZZZ unknown_currency'],
+  ['rewards', rewards({ amount: { ...share, atMost: '0.5' } }), '/rewards/0/amount/atMost amount_too_many_decimals'],
+  ['rewards', rewards({ amount: { ...share, atMost: 'x' } }), '/rewards/0/amount/atMost amount_not_a_number'],
+  ['rewards', rewards({ amount: share, on: { registration: true } }), '/rewards/0/amount share_without_order'],
+  ['rewards', rewards({ unit: 'gold', amount: share }), '/rewards/0/unit unknown_unit'],
+  ['rewards', rewards({ amount: byLines({}) }), '/rewards/0/amount/lines/0 nothing_for_line'],
+  [
+    'rewards',
+    rewards({ amount: byLines({ percent: '1', amount: '1' }) }),
+    '/rewards/0/amount/lines/0 nothing_for_line',
+  ],
+  [
+    'rewards',
+    rewards({ amount: byLines({ amount: '0.1' }) }),
+    '/rewards/0/amount/lines/0/amount amount_too_many_decimals',
+  ],
+  [
+    'rewards',
+    rewards({ amount: byLines({ percent: '1' }, { percent: '2' }) }),
+    '/rewards/0/amount/lines/1 rule_never_reached',
+  ],
+  [
+    'rewards',
+    rewards({ amount: byLines({ where: { trait: 'city', is: 'eq', value: 'Omsk' }, percent: '1' }) }),
+    '/rewards/0/amount/lines/0/where unknown_field',
+  ],
+  [
+    'rewards',
+    rewards({ amount: byLines({ where: { fact: 'category' }, percent: '1' }) }),
+    '/rewards/0/amount/lines/0/where not_a_condition',
+  ],
+  // What is rewarded.
+  ['rewards', rewards({ on: { order: 'second' } }), '/rewards/0/on/order schema'],
+  ['rewards', rewards({ on: { event: 'Level Reached' } }), '/rewards/0/on/which missing_field'],
+  ['rewards', rewards({ on: { registration: true, order: 'each' } }), '/rewards/0/on/order unknown_field'],
+  ['rewards', rewards({ conditions: { spent: 'XXX', is: 'gt', value: 1 } }), '/rewards/0/conditions unknown_currency'],
+  [
+    'rewards',
+    rewards({ conditions: { sum: 'Order Completed', of: 'total', is: 'gt', value: 1 } }),
+    '/rewards/0/conditions not_summed',
+  ],
+  ['rewards', rewards({ conditions: { all: [] } }), '/rewards/0/conditions not_a_condition'],
   // Days and dates.
   ['rewards', rewards({ holdDays: 31 }), '/rewards/0/holdDays correction_before_hold_ends'],
   ['attribution.windowDays', 13, '/invite/manual/backDateDays back_date_beyond_window'],
@@ -127,7 +178,10 @@ describe('a definition that contradicts itself is refused with its place (REF-18
   test('every code is met above or is one that conditions have', () => {
     const met = new Set(refused.flatMap(([, , ...problems]) => problems.map((each) => each.split(' ')[1])));
     const unmet = programProblemCodes.filter((code) => !met.has(code));
-    expect(unmet).toEqual(['schema', 'ends_before_start', 'too_many_rewards']);
+    expect(unmet).toEqual(['ends_before_start', 'too_many_rewards', 'registration_of_known']);
+    const registered = withChange('rewards', rewards({ on: { registration: true } })) as { friend: object };
+    const known = { ...registered, friend: { ...registered.friend, knownForDays: null } };
+    expect(checkProgram(known, exponents)).toMatchObject([{ path: '/rewards/0/on', code: 'registration_of_known' }]);
     expect(checkTotal(programLimits.rewardsOfAllPrograms)).toEqual([]);
     expect(checkTotal(programLimits.rewardsOfAllPrograms + 1)).toMatchObject([{ code: 'too_many_rewards' }]);
     expect(
@@ -137,7 +191,7 @@ describe('a definition that contradicts itself is refused with its place (REF-18
 
   test('alternatives are named together', () => {
     const [problem] = checkProgram(withChange('clawBack', 'sometimes'), exponents);
-    expect(problem?.values).toEqual({ wanted: 'full_refund, any_refund, never' });
+    expect(problem?.values).toEqual({ wanted: 'full_refund, any_refund, proportional, never' });
   });
 });
 

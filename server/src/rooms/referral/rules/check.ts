@@ -1,37 +1,9 @@
 import { type Conditions, type ProgramDefinition, programLimits } from '@sarafan/contract';
-import { type ConditionProblemCode, checkConditions } from '../../../conditions/index.ts';
-import { parseAmount } from '../../../kit/values/amounts.ts';
-import { checkSchema, hasForm, type SchemaProblemCode, schemaProblemCodes } from './check-schema.ts';
-import { programFields } from './fields.ts';
+import { checkRewards, checkTree } from './check-rewards.ts';
+import { checkSchema, hasForm } from './check-schema.ts';
 import { hostOf } from './hosts.ts';
 import { correctionDaysUsual } from './owed.ts';
-
-/** Something wrong with a definition: where, what (a stable code), and the values that the sentence needs. */
-export interface ProgramProblem {
-  readonly path: string;
-  readonly code: ProgramProblemCode;
-  readonly values: Readonly<Record<string, string>>;
-}
-
-export const programProblemCodes = [
-  ...schemaProblemCodes,
-  'no_invite',
-  'ends_before_start',
-  'unknown_unit',
-  'zero_amount',
-  'duplicate_reward',
-  'too_many_rewards',
-  'cap_without_reward',
-  'cap_below_reward',
-  'correction_before_hold_ends',
-  'back_date_beyond_window',
-  'bad_host',
-  'link_host_not_allowed',
-  'link_not_http',
-  'link_with_password',
-  'precedence_not_invited',
-] as const;
-export type ProgramProblemCode = (typeof programProblemCodes)[number] | SchemaProblemCode | ConditionProblemCode;
+import type { ProgramProblem } from './problems.ts';
 
 /** Problems of a definition that would make it mean nothing, or not what it says. Empty: it may be launched. */
 export function checkProgram(definition: unknown, exponents: ReadonlyMap<string, number>): ProgramProblem[] {
@@ -111,73 +83,13 @@ function checkDays({ rewards, invite, attribution, ...definition }: ProgramDefin
   return [...held, { path: '/invite/manual/backDateDays', code: 'back_date_beyond_window', values }];
 }
 
-type Exponents = ReadonlyMap<string, number>;
-
-function checkRewards({ rewards, cap }: ProgramDefinition, exponents: Exponents): ProgramProblem[] {
-  const read = rewards.map((reward, index) => ({
-    ...reward,
-    ...readAmount(`/rewards/${index}`, reward, exponents),
-    place: `/rewards/${index}`,
-  }));
-  const repeated = read.flatMap(({ to, unit, minor, holdDays, place }, index): ProgramProblem[] => {
-    const first = read.find((each, earlier) => {
-      const alike = each.to === to && each.unit === unit && each.minor === minor && each.holdDays === holdDays;
-      return alike && minor !== undefined && earlier < index;
-    });
-    return first === undefined ? [] : [{ path: place, code: 'duplicate_reward', values: { other: first.place } }];
-  });
-  return [...read.flatMap(({ problems }) => problems), ...repeated, ...checkCap(cap, read, exponents)];
-}
-
-interface ReadAmount {
-  readonly minor: bigint | undefined;
-  readonly problems: readonly ProgramProblem[];
-}
-
-function readAmount(
-  path: string,
-  { unit, amount }: { readonly unit: string; readonly amount: string },
-  exponents: Exponents,
-): ReadAmount {
-  const exponent = exponents.get(unit);
-  if (exponent === undefined) {
-    return { minor: undefined, problems: [{ path: `${path}/unit`, code: 'unknown_unit', values: { unit } }] };
-  }
-  const parsed = parseAmount(amount, exponent);
-  const at = `${path}/amount`;
-  const values = { amount, unit, decimals: String(exponent) };
-  if (!parsed.ok) return { minor: undefined, problems: [{ path: at, code: `amount_${parsed.reason}`, values }] };
-  if (parsed.minor === 0n) return { minor: 0n, problems: [{ path: at, code: 'zero_amount', values }] };
-  return { minor: parsed.minor, problems: [] };
-}
-
-function checkCap(
-  cap: ProgramDefinition['cap'],
-  rewards: readonly { readonly unit: string; readonly minor: bigint | undefined }[],
-  exponents: Exponents,
-): readonly ProgramProblem[] {
-  if (cap === undefined) return [];
-  const { minor: limit, problems } = readAmount('/cap', cap, exponents);
-  const capped = rewards.filter((each) => each.unit === cap.unit);
-  if (capped.length === 0) {
-    return [...problems, { path: '/cap/unit', code: 'cap_without_reward', values: { unit: cap.unit } }];
-  }
-  const isBelow = limit !== undefined && capped.some(({ minor }) => minor !== undefined && minor > limit);
-  if (!isBelow) return problems;
-  return [...problems, { path: '/cap/amount', code: 'cap_below_reward', values: { amount: cap.amount } }];
-}
-
 function checkTrees(definition: ProgramDefinition): ProgramProblem[] {
   const trees: [string, Conditions | undefined][] = [
     ['/friend/conditions', definition.friend.conditions],
     ['/order/conditions', definition.order.conditions],
+    ...definition.rewards.map(({ conditions }, index): [string, Conditions | undefined] => {
+      return [`/rewards/${index}/conditions`, conditions];
+    }),
   ];
-  return trees.flatMap(([path, tree]) => {
-    if (tree === undefined) return [];
-    return checkConditions(tree, programFields).map((problem) => ({
-      path: problem.path === '/' ? path : `${path}${problem.path}`,
-      code: problem.code,
-      values: problem.field === undefined ? {} : { field: problem.field },
-    }));
-  });
+  return trees.flatMap(([path, tree]) => (tree === undefined ? [] : checkTree(path, tree)));
 }

@@ -2,9 +2,9 @@ import { describe, expect, test } from 'vitest';
 import { positionOf } from '../../../kit/values/position.ts';
 import { dayMs } from '../../../kit/values/time.ts';
 import { problemTexts, reasonTexts, statusTexts } from '../texts.ts';
-import { programProblemCodes } from './check.ts';
 import { explainedRewards, type RewardNames } from './explained-rewards.ts';
 import { explainedDecision, failureSentence, verdictSentence } from './explanation.ts';
+import { programProblemCodes } from './problems.ts';
 import { refusalReasons, verdictStatuses } from './verdict.ts';
 
 const at = Date.UTC(2026, 0, 12, 10);
@@ -12,7 +12,7 @@ const position = positionOf({ timestamp: at, trust: 'server', messageId: 'm1' })
 /** Every value that a reason may name. */
 const actual = {
   ...{ at, paidAt: at, startsAt: at + dayMs, endsAt: at + dayMs, order: 'o1' },
-  ...{ knownDays: 21, allowedDays: 5, days: 2, windowDays: 1 },
+  ...{ knownDays: 21, allowedDays: 5, days: 2, windowDays: 1, currency: 'USD' },
 };
 const order = {
   ...{
@@ -42,7 +42,7 @@ describe('sentences', () => {
   test('no reason, status or problem is without one, and none says what no rule decides (REF-8)', () => {
     for (const language of ['ru', 'en'] as const) {
       expect(Object.keys(reasonTexts[language]).sort()).toEqual([...refusalReasons].sort());
-      expect(Object.keys(statusTexts[language]).sort()).toEqual([...verdictStatuses].sort());
+      expect(Object.keys(statusTexts[language]).sort()).toEqual([...verdictStatuses, 'credited'].sort());
       expect(Object.keys(problemTexts[language])).toEqual(expect.arrayContaining([...programProblemCodes]));
     }
   });

@@ -1,4 +1,4 @@
-import type { Explanation, ProgramDefinition } from '@sarafan/contract';
+import type { Conditions, Explanation, ProgramDefinition } from '@sarafan/contract';
 import { explainFailure, explainSeen, type Failure, placedLeavesOf } from '../../../conditions/index.ts';
 import { formatAmount } from '../../../kit/values/amounts.ts';
 import { currencyExponent } from '../../../kit/values/currencies.ts';
@@ -8,17 +8,10 @@ import { readPosition, timeOf } from '../../../kit/values/position.ts';
 import { counted, type Sentence, sentenceOf, type TextValues } from '../../../kit/values/sentences.ts';
 import { type EpochMs, isoDate, isoMoment } from '../../../kit/values/time.ts';
 import { conditionTexts, countTexts, decisionTexts, invitationTexts, reasonTexts, statusTexts } from '../texts.ts';
+import { conditionPlaces, placeIn } from './earnings.ts';
 import { type Order, paidBy } from './order.ts';
 import type { Touch } from './part.ts';
-import {
-  conditionPlaces,
-  placeIn,
-  type RefusalReason,
-  refusalReasons,
-  type Verdict,
-  type VerdictStatus,
-  verdictStatuses,
-} from './verdict.ts';
+import { type RefusalReason, refusalReasons, type Verdict, type VerdictStatus, verdictStatuses } from './verdict.ts';
 
 type Someone = Explanation['person'];
 
@@ -30,10 +23,14 @@ export function verdictSentence(
   verdict: Pick<Verdict, 'status' | 'reason' | 'actual' | 'failure' | 'order'>,
 ): Sentence {
   const { status, reason, actual = {}, failure, order } = verdict;
-  if (reason === undefined) {
-    return sentenceOf(statusTexts, status, order === undefined ? {} : { paidAt: isoDate(timeOf(order.at)) });
-  }
+  if (reason === undefined) return statusSentence(status, order === undefined ? undefined : timeOf(order.at));
   return sentenceOf(reasonTexts, reason, { ...valuesOf(actual), failure: failureSentence(failure) });
+}
+
+/** What is rewarded need not be a payment. */
+function statusSentence(status: VerdictStatus, paidAt: EpochMs | undefined): Sentence {
+  if (paidAt === undefined && status === 'rewarded') return sentenceOf(statusTexts, 'credited');
+  return sentenceOf(statusTexts, status, paidAt === undefined ? {} : { paidAt: isoDate(paidAt) });
 }
 
 /** Moments become days, numbers of days get their noun. */
@@ -67,11 +64,16 @@ export function failureSentence(failure: Failure | undefined): Sentence {
 }
 
 /** The first failed condition with what was found instead; null when no condition decided. */
-export function explainedFailure({ reason, failure }: Verdict): Explanation['failure'] {
+export function explainedFailure({
+  reason,
+  failure,
+  reward = 0,
+}: Pick<Verdict, 'reason' | 'failure' | 'reward'>): Explanation['failure'] {
   if (failure === undefined) return null;
-  const tree = conditionPlaces[reason === 'friend_condition' ? reason : 'order_condition'];
+  const place =
+    conditionPlaces[reason === 'friend_condition' || reason === 'reward_condition' ? reason : 'order_condition'];
   return {
-    path: placeIn(tree, failure.path),
+    path: placeIn(place(reward), failure.path),
     condition: { ...failure.leaf },
     actual: failure.actual,
     sentence: failureSentence(failure),
@@ -79,11 +81,15 @@ export function explainedFailure({ reason, failure }: Verdict): Explanation['fai
 }
 
 /** Everything that the conditions looked at, in their order, with what was found. */
-export function explainedSeen({ seen = {} }: Verdict, { friend, order }: ProgramDefinition): Explanation['seen'] {
-  const trees = [
-    [conditionPlaces.friend_condition, friend.conditions],
-    [conditionPlaces.order_condition, order.conditions],
-  ] as const;
+export function explainedSeen(
+  { seen = {} }: Pick<Verdict, 'seen'>,
+  { friend, order, rewards }: ProgramDefinition,
+): Explanation['seen'] {
+  const trees: (readonly [string, Conditions | undefined])[] = [
+    [conditionPlaces.friend_condition(), friend.conditions],
+    [conditionPlaces.order_condition(), order.conditions],
+    ...rewards.map(({ conditions }, index) => [conditionPlaces.reward_condition(index), conditions] as const),
+  ];
   return trees.flatMap(([place, tree]) => {
     const leaves = tree === undefined ? [] : placedLeavesOf(tree);
     return leaves.flatMap(({ path, leaf }) => {
@@ -170,9 +176,7 @@ function decisionSentence(outcome: string, detail: JsonObject): Sentence {
   const { actual, failure, order } = detail;
   const reason = refusalReasons.find((each): each is RefusalReason => each === detail['reason']);
   const paidAt = isJsonObject(order) ? order['at'] : undefined;
-  if (reason === undefined) {
-    return sentenceOf(statusTexts, status, typeof paidAt === 'number' ? { paidAt: isoDate(paidAt) } : {});
-  }
+  if (reason === undefined) return statusSentence(status, typeof paidAt === 'number' ? paidAt : undefined);
   return verdictSentence({
     status,
     reason,

@@ -13,8 +13,9 @@ export const programFields: Registry = {
   trait: () => ({ trust: 'server' }),
   fact: (path) => (numbers.has(path) ? { trust: 'server', kind: 'number' } : { trust: 'server' }),
   event: (name) => ({ trust: browserCalls.has(name) ? 'public' : 'server' }),
+  spent: true,
   propertyOf: (event, path) =>
     (event === orderCompleted || event === orderRefunded) && path === 'total'
-      ? { trust: 'server', kind: 'number' }
+      ? { trust: 'server', kind: 'number', isMoney: true }
       : { trust: 'server' },
 };

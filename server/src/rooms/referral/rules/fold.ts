@@ -1,4 +1,4 @@
-import { foldCounts } from '../../../conditions/index.ts';
+import { foldCounts, readPath } from '../../../conditions/index.ts';
 import type { Fact, IdentifierOwner } from '../../../engine/fact.ts';
 import type { DecideInput, Decision, DerivedFact } from '../../../engine/reactor.ts';
 import type { ProgramId } from '../../../kit/values/ids.ts';
@@ -26,6 +26,7 @@ import {
 import { type Order, type Refund, readOrder, readRefund } from './order.ts';
 import {
   emptyReferralPart,
+  type Happening,
   insertPlaced,
   nothingTold,
   type ReferralPart,
@@ -62,15 +63,16 @@ export function foldFact(part: ReferralPart, input: Input, mentions: readonly Me
   const before: ReferralPart = { ...emptyReferralPart, ...(part.imported?.[place.id] ?? nothingTold) };
   const folded = foldOwn(before, input, mentions);
   if (folded.part === before) return { ...folded, part };
-  const { touches, orders, refunds, knownSince, traits, counts } = folded.part;
+  const { touches, orders, refunds, knownSince, traits, counts, happenings } = folded.part;
   const known = knownSince === undefined ? {} : { knownSince };
-  const layer: Told = { touches, orders, refunds, traits, counts, ...known };
+  const happened = happenings === undefined ? {} : { happenings };
+  const layer: Told = { touches, orders, refunds, traits, counts, ...known, ...happened };
   return { ...folded, part: { ...part, imported: { ...part.imported, [place.id]: layer } } };
 }
 
 function foldOwn(part: ReferralPart, input: Input, mentions: readonly MentionOwner[]): Folded {
   const { fact } = input;
-  const known = foldKnown(foldTraits(countFact(part, input), input), fact);
+  const known = foldKnown(foldHappening(foldTraits(countFact(part, input), input), input), fact);
   if (fact.type === 'command') return foldCommand(known, input, mentions);
   const touched = mentions.reduce((each, mention) => foldMention(each, fact, mention), known);
   const unknown = mentions.find((each) => each.owner === undefined && each.mention.channel === 'code');
@@ -131,6 +133,28 @@ function foldTraits(part: ReferralPart, input: Input): ReferralPart {
     referralLimits.traits,
   );
   return traits === part.traits ? part : { ...part, traits };
+}
+
+/** Remembers an event that some program rewards, as often as programs look at it. */
+function foldHappening(part: ReferralPart, { fact, definitions }: Input): ReferralPart {
+  if (fact.type !== 'track' || fact.trust !== 'server') return part;
+  const asked = definitions.events.get(fact.name);
+  if (asked === undefined) return part;
+  const fields = Object.fromEntries(
+    asked.flatMap((path): [string, Json][] => {
+      const value = readPath(fact.properties ?? {}, path);
+      return value === undefined ? [] : [[path, value]];
+    }),
+  );
+  const { name, position: at } = fact;
+  const happening: Happening = { at, name, ...(asked.length === 0 ? {} : { fields }) };
+  const all = part.happenings ?? [];
+  const alike = all.filter((each) => each.name === name);
+  const kept = insertPlaced(alike, happening, referralLimits.happenings);
+  if (kept === alike) return part;
+  const others = all.filter((each) => each.name !== name);
+  const happenings = [...others, ...kept].sort((left, right) => comparePositions(left.at, right.at));
+  return { ...part, happenings };
 }
 
 /**
@@ -194,7 +218,7 @@ function foldCommand(part: ReferralPart, input: Input, mentions: readonly Mentio
 
 function foldOrder(base: Folded, input: Input): Folded {
   const { fact, definitions } = input;
-  const read = readOrder(fact, definitions.orderFields);
+  const read = readOrder(fact, definitions.asked);
   if ('refused' in read) {
     const detail = { reason: read.refused, field: read.field, fact: fact.messageId };
     return { ...base, refused: { about: fact.subject, outcome: 'order_refused', detail } };

@@ -2,7 +2,7 @@ import type { Failure } from '../../../conditions/index.ts';
 import { counted, type Sentence, sentenceOf } from '../../../kit/values/sentences.ts';
 import { kindConditionTexts, kindReasonTexts } from '../texts-cabinet.ts';
 import { countTexts } from '../texts-promise.ts';
-import { requirementPhrase } from './promise.ts';
+import { requirementPhrase } from './requirements.ts';
 import type { Verdict } from './verdict.ts';
 
 /**

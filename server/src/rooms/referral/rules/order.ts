@@ -1,3 +1,4 @@
+import { programLimits } from '@sarafan/contract';
 import type { Fact, FactPosition } from '../../../engine/fact.ts';
 import { type AmountRefusal, formatAmount, parseAmount } from '../../../kit/values/amounts.ts';
 import { currencyExponent } from '../../../kit/values/currencies.ts';
@@ -13,6 +14,8 @@ export interface Order {
   readonly id: string;
   readonly currency: string;
   readonly totalMinor: string;
+  /** Before discounts, when it was told and is another. */
+  readonly subtotalMinor?: string;
   /** What each method paid, if anything: together the total unless the sender says otherwise. Absent: all in money. */
   readonly paidMinor?: Readonly<Partial<Record<PaymentMethod, string>>>;
   readonly coupon?: string;
@@ -22,6 +25,22 @@ export interface Order {
   readonly credited?: true;
   /** Further fields that some program's conditions ask about, as they were sent. */
   readonly fields?: JsonObject;
+  /** What was bought, when some program rewards lines. */
+  readonly lines?: readonly OrderLine[];
+}
+
+/** A line of an order: price times quantity, and the fields that programs ask about. */
+export type OrderLine = {
+  readonly amountMinor: string;
+  readonly quantity: number;
+  readonly fields: JsonObject;
+};
+
+/** What the programs of a workspace ask of orders. */
+export interface AskedOfOrders {
+  readonly fields: readonly string[];
+  /** Of each line; undefined when no program rewards lines. */
+  readonly lineFields: readonly string[] | undefined;
 }
 
 export interface Refund {
@@ -47,7 +66,7 @@ type OwnField = (typeof ownOrderFields)[number];
 const defaultCurrency = 'RUB';
 
 /** Reads an `Order Completed`. A refused amount keeps the fact: it stays in the history and counts as no payment. */
-export function readOrder(fact: Fact, asked: readonly string[]): ReadOrder {
+export function readOrder(fact: Fact, asked: AskedOfOrders): ReadOrder {
   const properties = fact.properties ?? {};
   const currency = textOf(properties, 'currency')?.toUpperCase() ?? defaultCurrency;
   const exponent = currencyExponent(currency);
@@ -58,6 +77,8 @@ export function readOrder(fact: Fact, asked: readonly string[]): ReadOrder {
   if (!totalMinor.ok) return { refused: totalMinor.reason, field: 'total' };
   const paid = readPayments(ownValue(properties, 'payments'), totalMinor.minor, exponent);
   if ('refused' in paid) return paid;
+  const subtotal = parseAmount(ownValue(properties, 'subtotal'), exponent);
+  const isOther = subtotal.ok && subtotal.minor !== totalMinor.minor;
   const coupon = textOf(properties, 'coupon');
   const learner = textOf(properties, 'learner_id');
   return {
@@ -66,12 +87,14 @@ export function readOrder(fact: Fact, asked: readonly string[]): ReadOrder {
       id: textOf(properties, 'order_id') ?? fact.messageId,
       currency,
       totalMinor: String(totalMinor.minor),
+      ...(isOther ? { subtotalMinor: String(subtotal.minor) } : {}),
       ...(paid.get('money') === totalMinor.minor && paid.size === 1
         ? {}
         : { paidMinor: Object.fromEntries([...paid].map(([method, minor]) => [method, String(minor)])) }),
       ...(coupon === undefined ? {} : { coupon }),
       ...(learner === undefined || learner === fact.userId ? {} : { learner }),
-      ...(asked.length === 0 ? {} : { fields: fieldsOf(properties, asked) }),
+      ...(asked.fields.length === 0 ? {} : { fields: fieldsOf(properties, asked.fields) }),
+      ...(asked.lineFields === undefined ? {} : { lines: linesOf(properties, asked.lineFields, exponent) }),
     },
   };
 }
@@ -147,6 +170,21 @@ export function ownFields(order: Order): Readonly<Record<OwnField, Json>> {
     currency: order.currency,
     coupon: order.coupon ?? null,
   };
+}
+
+/** Lines whose price cannot be read earn nothing, and neither do those beyond the limit. */
+function linesOf(properties: JsonObject, asked: readonly string[], exponent: number): OrderLine[] {
+  const products = ownValue(properties, 'products');
+  if (!Array.isArray(products)) return [];
+  return products.slice(0, programLimits.lines).flatMap((product): OrderLine[] => {
+    if (!isJsonObject(product)) return [];
+    const price = parseAmount(ownValue(product, 'price'), exponent);
+    const quantity = ownValue(product, 'quantity') ?? 1;
+    const isCount = typeof quantity === 'number' && Number.isSafeInteger(quantity) && quantity > 0;
+    if (!price.ok || !isCount) return [];
+    const amountMinor = String(price.minor * BigInt(quantity));
+    return [{ amountMinor, quantity, fields: fieldsOf(product, asked) }];
+  });
 }
 
 function textOf(properties: JsonObject, name: string): string | undefined {

@@ -1,3 +1,4 @@
+import type { Reward } from '@sarafan/contract';
 import { parseAmount } from '../../../kit/values/amounts.ts';
 import {
   type ProfileId,
@@ -11,7 +12,9 @@ import { dayMs, type EpochMs } from '../../../kit/values/time.ts';
 import type { Books, Entry, Grant, GrantCap, Occasion, Owed } from '../../rewards/index.ts';
 import { emptyReferralPart, type ReferralPart, type ReferralView } from './part.ts';
 import type { Program } from './programs.ts';
-import { isRefunded, type ProgramVersion, type Verdict } from './verdict.ts';
+import { isReduced } from './refunds.ts';
+import type { Verdict } from './verdict.ts';
+import type { ProgramVersion } from './versions.ts';
 
 /** The books of a program over all profiles of a person. */
 export function booksOf(parts: Iterable<ReferralPart>, program: ProgramId): Books {
@@ -50,33 +53,43 @@ export function settleBooks(
   }
 }
 
-/** What a verdict owes: rewards to both sides when it is `rewarded`, nothing otherwise. */
+/** What a verdict owes: every reward that was earned, to its side. */
 export function owedBy(program: Program, verdict: Verdict, friend: SubjectId): Owed[] {
-  const { touch, order } = verdict;
-  if (verdict.status !== 'rewarded' || touch === undefined || order === undefined) return [];
+  const { touch, earnings } = verdict;
+  if (touch === undefined) return [];
   const version = program.versions.find((each) => each.version === verdict.version);
   if (version === undefined) return [];
   const alike = new Map<string, number>();
-  return version.definition.rewards.map((reward) => {
-    const amountMinor = minorOf(version, reward.unit, reward.amount);
+  return earnings.flatMap(({ reward: index, cause, amountMinor }): Owed[] => {
+    const reward = version.definition.rewards[index];
+    if (reward === undefined || amountMinor === undefined) return [];
     const cap = capOf(program, version, reward.unit);
-    const kind = `${reward.to} ${reward.unit} ${amountMinor}`;
+    const kind = `${reward.to} ${reward.unit} ${amountMinor} ${cause.id}`;
     const nth = alike.get(kind) ?? 0;
     alike.set(kind, nth + 1);
-    return {
+    const slot = isRepeated(reward) ? cause.id : undefined;
+    const one: Owed = {
       program: program.id,
       version: version.version,
       side: reward.to,
       holder: reward.to === 'referrer' ? touch.referrer : friend,
       friend,
-      order: order.id,
+      order: cause.id,
       unit: reward.unit,
       amountMinor,
       ...(nth === 0 ? {} : { nth }),
       holdDays: reward.holdDays,
+      ...(slot === undefined ? {} : { slot }),
       ...(cap === undefined ? {} : { cap }),
     };
+    return [one];
   });
+}
+
+/** True of a reward that one friend may bring several times. */
+function isRepeated({ on }: Reward): boolean {
+  if (on === undefined || 'registration' in on) return false;
+  return ('event' in on ? on.which : on.order) === 'each';
 }
 
 function minorOf(version: ProgramVersion, unit: string, amount: string): bigint {
@@ -124,5 +137,5 @@ function isOrderRefunded(program: Program, verdict: Verdict, view: ReferralView,
   if (verdict.status === 'reversed' && verdict.order?.id === grant.order) return true;
   const version = program.versions.find((each) => each.version === grant.version);
   const order = view.orders.find((each) => each.id === grant.order);
-  return version !== undefined && order !== undefined && isRefunded(version, view, order);
+  return version !== undefined && order !== undefined && isReduced(version, view, order);
 }

@@ -1,4 +1,4 @@
-import type { TouchChannel } from '@sarafan/contract';
+import { programLimits, type TouchChannel } from '@sarafan/contract';
 import type { CountState } from '../../../conditions/index.ts';
 import { getOrInsert, groupBy } from '../../../kit/values/group.ts';
 import type { ProfileId, ProgramId, SubjectId } from '../../../kit/values/ids.ts';
@@ -35,11 +35,19 @@ export interface TraitsTold {
   readonly values: JsonObject;
 }
 
+/** An event of a name that some program rewards, with the properties that its conditions ask about. */
+export interface Happening {
+  readonly at: FactPosition;
+  readonly name: string;
+  readonly fields?: JsonObject;
+}
+
 /** What was told of a profile: by everybody else, or by one import. */
 export interface Told {
   readonly touches: readonly Touch[];
   readonly orders: readonly Order[];
   readonly refunds: readonly Refund[];
+  readonly happenings?: readonly Happening[];
   /** The first fact in which a server named this person. */
   readonly knownSince?: FactPosition;
   readonly traits: readonly TraitsTold[];
@@ -86,6 +94,8 @@ export const referralLimits = {
   /** A program rewards the first invitation or the last. */
   touches: { earliest: 100, latest: 100 },
   unbindings: { earliest: 0, latest: 100 },
+  /** Of each name; programs reward so many. */
+  happenings: { earliest: programLimits.causes, latest: 0 },
   /** What a person was then, and what they are now. */
   traits: { earliest: 50, latest: 50 },
 } as const satisfies Readonly<Record<string, Kept>>;
@@ -129,6 +139,7 @@ export interface ReferralView {
   readonly unbindings: readonly Unbinding[];
   readonly orders: readonly Order[];
   readonly refunds: readonly Refund[];
+  readonly happenings: readonly Happening[];
   readonly knownSince: FactPosition | undefined;
   readonly traits: ReadonlyMap<string, readonly TraitValue[]>;
   readonly counts: readonly CountState[];
@@ -172,6 +183,7 @@ export function viewOf(parts: Iterable<ReferralPart>, knownTraits: ReadonlyMap<s
     unbindings: inPlace(profiles.flatMap((part) => [...part.unbindings])),
     orders,
     refunds: merged((part) => part.refunds),
+    happenings: merged((part) => part.happenings ?? []),
     knownSince: known[0],
     traits,
     counts: all.map((part) => part.counts),

@@ -1,9 +1,9 @@
-import type { Conditions, ProgramDefinition } from '@sarafan/contract';
+import type { Conditions, ProgramDefinition, Reward } from '@sarafan/contract';
 import { requirements } from '../../../conditions/index.ts';
 import { getOrInsert } from '../../../kit/values/group.ts';
 import type { ProgramId, WorkspaceId } from '../../../kit/values/ids.ts';
-import { ownOrderFields } from './order.ts';
-import type { ProgramVersion } from './verdict.ts';
+import { type AskedOfOrders, ownOrderFields } from './order.ts';
+import type { ProgramVersion } from './versions.ts';
 
 export interface Program {
   readonly id: ProgramId;
@@ -20,8 +20,9 @@ export interface ReferralDefinitions {
   readonly conditions: readonly Conditions[];
   /** Traits that conditions read. */
   readonly traits: ReadonlySet<string>;
-  /** Order fields that conditions read, besides those that every order is read for. */
-  readonly orderFields: readonly string[];
+  readonly asked: AskedOfOrders;
+  /** Names of events that are rewarded, and the properties that conditions read of them. */
+  readonly events: ReadonlyMap<string, readonly string[]>;
 }
 
 export function definitionsOf(programs: readonly Program[], clickKey: string): ReferralDefinitions {
@@ -33,12 +34,46 @@ export function definitionsOf(programs: readonly Program[], clickKey: string): R
     clickKey,
     conditions,
     traits: new Set(asked.flatMap((each) => each.traits)),
-    orderFields: [...new Set(asked.flatMap((each) => each.facts))].filter((field) => !own.has(field)),
+    asked: {
+      fields: [...new Set(asked.flatMap((each) => each.facts))].filter((field) => !own.has(field)),
+      lineFields: lineFieldsOf(programs),
+    },
+    events: eventsOf(programs),
   };
 }
 
+function rewardsOf(programs: readonly Program[]): readonly Reward[] {
+  return programs.flatMap(({ versions }) => versions.flatMap(({ definition }) => definition.rewards));
+}
+
+function lineFieldsOf(programs: readonly Program[]): string[] | undefined {
+  const rules = rewardsOf(programs).flatMap(({ amount }) => {
+    return typeof amount === 'object' && 'lines' in amount ? amount.lines : [];
+  });
+  if (rules.length === 0) return undefined;
+  return [...new Set(rules.flatMap(({ where }) => (where === undefined ? [] : requirements(where).facts)))];
+}
+
+function eventsOf(programs: readonly Program[]): Map<string, readonly string[]> {
+  const events = new Map<string, readonly string[]>();
+  for (const { versions } of programs) {
+    for (const { definition } of versions) {
+      for (const { on, conditions } of definition.rewards) {
+        if (on === undefined || !('event' in on)) continue;
+        const trees = [definition.friend.conditions, conditions].filter((each) => each !== undefined);
+        const fields = trees.flatMap((tree) => requirements(tree).facts);
+        events.set(on.event, [...new Set([...(events.get(on.event) ?? []), ...fields])]);
+      }
+    }
+  }
+  return events;
+}
+
 function conditionsOf(definition: ProgramDefinition): Conditions[] {
-  return [definition.friend.conditions, definition.order.conditions].filter((each) => each !== undefined);
+  const { friend, order, rewards } = definition;
+  return [friend.conditions, order.conditions, ...rewards.map(({ conditions }) => conditions)].filter(
+    (each) => each !== undefined,
+  );
 }
 
 /** A stored version of a program, as it was launched. */

@@ -3,7 +3,8 @@ import { describe, expect, test } from 'vitest';
 import { recipes } from '../recipes/index.ts';
 import { languageSchool } from '../recipes/language-school.ts';
 import { kindReason } from './kind-reasons.ts';
-import { promiseOf, requirementPhrase } from './promise.ts';
+import { promiseOf } from './promise.ts';
+import { requirementPhrase } from './requirements.ts';
 import { amountText, type NamedUnit, unitAmount } from './unit-words.ts';
 import { refusalReasons } from './verdict.ts';
 

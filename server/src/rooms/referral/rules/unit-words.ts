@@ -36,3 +36,8 @@ function nounFor(minor: bigint, exponent: number, forms: NonNullable<NamedUnit['
   // A fraction takes the form of two: «2,5 урока».
   return form === 'many' ? forms.ru.many : forms.ru.few;
 }
+
+/** A unit that the workspace does not have: its own name is all that can be said. */
+export function unnamedUnit(unit: string): NamedUnit {
+  return { exponent: 6, name: { ru: unit, en: unit } };
+}

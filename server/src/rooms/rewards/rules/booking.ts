@@ -109,7 +109,7 @@ export function book(books: Books, owed: readonly Owed[], occasion: Occasion): B
   const standing = entries.filter((entry) => standsInPlace.has(entry.state));
   let isAdded = false;
   for (const each of matched.open) {
-    const place = standing.findIndex(({ grant }) => grant['side'] === each.side && grant['unit'] === each.unit);
+    const place = standing.findIndex(({ grant }) => isInPlaceOf(grant, each));
     if (place >= 0) {
       standing.splice(place, 1);
       continue;
@@ -136,6 +136,10 @@ interface Matched {
 
 /** Nothing else is granted in the place of these, although they are owed no longer. */
 const standsInPlace: ReadonlySet<Entry['state']> = new Set(['revoking', 'review', 'approved']);
+
+function isInPlaceOf(grant: JsonObject, { side, unit, slot }: Owed): boolean {
+  return grant['side'] === side && grant['unit'] === unit && grant['slot'] === slot;
+}
 
 /** The most settled first: of two entries for one reward the other one is owed no longer. */
 const byState: readonly Entry['state'][] = ['granted', 'approved', 'asked', 'declined', 'review', 'revoking'];

@@ -18,6 +18,8 @@ export interface Grant {
   readonly amountMinor: bigint;
   /** Which of several rewards that are alike in all of this, for instance one at once and one after a hold. */
   readonly nth?: number;
+  /** Of a reward that one friend may bring several times: which time. While it is reviewed, that time is not paid again. */
+  readonly slot?: string;
   /** When it may be spent; until then it is pending. Fixed when it is booked, so every lane reads the same. */
   readonly availableAt: EpochMs;
   /** The cap that pays for it; absent when the issuer does. */
@@ -83,6 +85,7 @@ export function grantFromJson(json: JsonObject): Grant {
     unit: text('unit'),
     amountMinor: BigInt(text('amountMinor')),
     ...(typeof json['nth'] === 'number' ? { nth: json['nth'] } : {}),
+    ...(typeof json['slot'] === 'string' ? { slot: json['slot'] } : {}),
     availableAt: number('availableAt'),
     ...capFromJson(json['cap']),
   };

@@ -1,0 +1,121 @@
+import { type Static, Type } from 'typebox';
+import { ConditionsSchema, conditionLimits } from './conditions.ts';
+import { DecimalText, programLimits, UnitName } from './program-values.ts';
+
+export const whichOrders = ['first', 'first_matching', 'each'] as const;
+export const whichEvents = ['first_matching', 'each'] as const;
+export const percentBases = ['money', 'total', 'subtotal'] as const;
+export const lineBases = ['money', 'price'] as const;
+export const roundings = ['down', 'half_up'] as const;
+
+const OrderTrigger = Type.Object(
+  {
+    order: Type.Enum([...whichOrders], {
+      description:
+        'first: the first order decides, whatever becomes of later ones; first_matching, each: of those that fit',
+    }),
+  },
+  { additionalProperties: false },
+);
+
+const EventTrigger = Type.Object(
+  {
+    event: Type.String({ minLength: 1, maxLength: conditionLimits.name, description: 'Told by a server' }),
+    which: Type.Enum([...whichEvents]),
+  },
+  { additionalProperties: false },
+);
+
+const RegistrationTrigger = Type.Object(
+  { registration: Type.Literal(true, { description: 'A server named the friend, after the invitation' }) },
+  { additionalProperties: false },
+);
+
+const RewardTrigger = Type.Union([OrderTrigger, EventTrigger, RegistrationTrigger], {
+  description: 'What the friend is rewarded for; absent: the first order',
+});
+export type RewardTrigger = Static<typeof RewardTrigger>;
+
+const Percent = Type.String({
+  pattern: '^(100(\\.0{1,4})?|[0-9]{1,2}(\\.[0-9]{1,4})?)$',
+  description: 'A decimal text, for instance "2.5"',
+});
+
+const Rates = Type.Record(Type.String({ pattern: '^[A-Z]{3}$' }), DecimalText, {
+  minProperties: 1,
+  maxProperties: programLimits.rates,
+  description:
+    'What one unit of a currency is worth in the unit of the reward: {"RUB": "1"}; other currencies earn nothing',
+});
+
+const Rounding = Type.Optional(
+  Type.Enum([...roundings], { description: 'To the smallest part of the unit; down when absent' }),
+);
+const AtMost = Type.Optional(Type.String({ ...DecimalText, description: 'Never more than this for one order' }));
+
+/** A share of an order. */
+const ShareOfOrder = Type.Object(
+  {
+    percent: Percent,
+    of: Type.Enum([...percentBases], {
+      description: 'money: what was paid in money; total: whatever it was paid with; subtotal: before discounts',
+    }),
+    rates: Rates,
+    atMost: AtMost,
+    round: Rounding,
+  },
+  { additionalProperties: false },
+);
+
+const LineRule = Type.Object(
+  {
+    where: Type.Optional(ConditionsSchema),
+    percent: Type.Optional(Percent),
+    amount: Type.Optional(Type.String({ ...DecimalText, description: 'For each item' })),
+  },
+  {
+    additionalProperties: false,
+    description: 'Lines for which `where` holds (its `fact` is a property of the line) earn either percent or amount',
+  },
+);
+
+/** A sum over the lines of an order (`products`), each by the first rule that fits it. */
+const ShareOfLines = Type.Object(
+  {
+    lines: Type.Array(LineRule, { minItems: 1, maxItems: programLimits.lineRules }),
+    of: Type.Enum([...lineBases], {
+      description: 'money: each line’s share of what was paid in money; price: price times quantity',
+    }),
+    rates: Rates,
+    atMost: AtMost,
+    round: Rounding,
+  },
+  { additionalProperties: false },
+);
+
+const RewardAmount = Type.Union([DecimalText, ShareOfOrder, ShareOfLines], {
+  description: 'A fixed amount in major units, a share of the order, or a sum over its lines',
+});
+export type RewardAmount = Static<typeof RewardAmount>;
+
+/** The forms of a union by what tells them apart, so that a checker can say what is wrong with the one that was meant. */
+export const rewardForms = {
+  amount: { fixed: DecimalText, lines: ShareOfLines, percent: ShareOfOrder },
+  on: { event: EventTrigger, registration: RegistrationTrigger, order: OrderTrigger },
+} as const;
+export type ShareOfOrder = Static<typeof ShareOfOrder>;
+export type ShareOfLines = Static<typeof ShareOfLines>;
+export type LineRule = Static<typeof LineRule>;
+
+export const Reward = Type.Object(
+  {
+    to: Type.Union([Type.Literal('referrer'), Type.Literal('friend')]),
+    unit: UnitName,
+    amount: RewardAmount,
+    holdDays: Type.Integer({ minimum: 0, maximum: programLimits.holdDays }),
+    on: Type.Optional(RewardTrigger),
+    conditions: Type.Optional(ConditionsSchema),
+  },
+  { additionalProperties: false },
+);
+export type Reward = Static<typeof Reward>;

@@ -1,0 +1,178 @@
+import { type Conditions, programLimits, type Reward } from '@sarafan/contract';
+import { evaluate, type Failure, type View } from '../../../conditions/index.ts';
+import { getOrInsert } from '../../../kit/values/group.ts';
+import type { Json } from '../../../kit/values/json.ts';
+import { comparePositions, timeOf } from '../../../kit/values/position.ts';
+import { dayMs } from '../../../kit/values/time.ts';
+import { reckon } from './amounts.ts';
+import { type Cause, conditionView } from './conditions-view.ts';
+import type { ReferralView, Touch } from './part.ts';
+import { isRefunded, refundedMinor } from './refunds.ts';
+import { isBefore, type ProgramVersion } from './versions.ts';
+
+export const earningReasons = [
+  'too_late',
+  'friend_condition',
+  'order_condition',
+  'reward_condition',
+  'no_rate',
+  'nothing_to_share',
+  'beyond_limit',
+  'refunded',
+] as const;
+export type EarningReason = (typeof earningReasons)[number];
+
+/** Why nothing is owed, with what was found. */
+export interface Barred<Reason extends string = string> {
+  readonly reason: Reason;
+  readonly actual?: Readonly<Record<string, Json>>;
+  readonly failure?: Failure;
+}
+
+/**
+ * What one reward of a definition comes to for one cause. earned: it is owed; reversed: it was owed until a refund;
+ * refused: it never will be for this cause; waiting: a condition may still come to hold.
+ */
+export interface Earning extends Partial<Barred<EarningReason>> {
+  /** Which of the definition's rewards. */
+  readonly reward: number;
+  readonly cause: Cause;
+  readonly status: 'earned' | 'reversed' | 'refused' | 'waiting';
+  readonly amountMinor?: bigint;
+  /** What the conditions looked at and found, by their place in the definition. */
+  readonly seen?: Readonly<Record<string, Json>>;
+}
+
+/** Where the conditions of a definition stand, and what a person is told who fails them. */
+export const conditionPlaces = {
+  friend_condition: () => '/friend/conditions',
+  order_condition: () => '/order/conditions',
+  reward_condition: (reward: number) => `/rewards/${reward}/conditions`,
+} as const satisfies Partial<Record<EarningReason, (reward: number) => string>>;
+
+/** A place inside a tree of conditions as a place in the definition. */
+export function placeIn(tree: string, path: string): string {
+  return path === '/' ? tree : `${tree}${path}`;
+}
+
+/** What every reward of a version comes to for an invited person. */
+export function earningsOf(version: ProgramVersion, view: ReferralView, touch: Touch): Earning[] {
+  const orders = view.orders.filter((each) => !isBefore(each.at, touch.at) && each.learner === undefined);
+  const causes = orders.map((order): Cause => ({ id: order.id, at: order.at, order }));
+  const looked = new Map<string, Looked>();
+  return version.definition.rewards.flatMap((reward, index) => {
+    const judging: Judging = { version, view, touch, reward, index, looked };
+    const { on } = reward;
+    if (on === undefined) return causes.slice(0, 1).map((cause) => judgeCause(judging, cause));
+    if ('registration' in on) return registrations(view, touch).map((cause) => judgeCause(judging, cause));
+    if ('event' in on) return byWhich(on.which, judging, happenings(view, touch, on.event));
+    return on.order === 'first'
+      ? causes.slice(0, 1).map((cause) => judgeCause(judging, cause))
+      : byWhich(on.order, judging, causes);
+  });
+}
+
+interface Judging {
+  readonly version: ProgramVersion;
+  readonly view: ReferralView;
+  readonly touch: Touch;
+  readonly reward: Reward;
+  readonly index: number;
+  /** What all rewards ask alike, by the cause. */
+  readonly looked: Map<string, Looked>;
+}
+
+/** Every cause that fits, or the first that does; of the first one sees the last that did not, while none does. */
+function byWhich(which: 'first_matching' | 'each', judging: Judging, causes: readonly Cause[]): Earning[] {
+  const looked: Earning[] = [];
+  for (const cause of causes.slice(0, programLimits.causes)) {
+    const earning = judgeCause(judging, cause);
+    if (which === 'first_matching' && (earning.status === 'earned' || earning.status === 'reversed')) return [earning];
+    looked.push(earning);
+  }
+  if (which === 'each') return looked;
+  const last = looked.at(-1);
+  return last === undefined ? [] : [last.reason === 'too_late' ? last : { ...last, status: 'waiting' }];
+}
+
+/** A server named the friend with the invitation or after it: whoever was known before did not come by it. */
+function registrations(view: ReferralView, touch: Touch): Cause[] {
+  const { knownSince } = view;
+  if (knownSince === undefined || isBefore(knownSince, touch.at)) return [];
+  return [{ id: '~registration', at: comparePositions(knownSince, touch.at) < 0 ? touch.at : knownSince }];
+}
+
+function happenings(view: ReferralView, touch: Touch, name: string): Cause[] {
+  return view.happenings
+    .filter((each) => each.name === name && !isBefore(each.at, touch.at))
+    .map((happening) => ({ id: `~event:${happening.at}`, at: happening.at, happening }));
+}
+
+function judgeCause(judging: Judging, cause: Cause): Earning {
+  const { version, view, touch, reward, index } = judging;
+  const base = { reward: index, cause };
+  const late = tooLate(version, touch, cause);
+  if (late !== undefined) return { ...base, status: 'refused', ...late };
+  const { failed, seen } = checkConditions(judging, cause);
+  const judged = { ...base, ...(seen === undefined ? {} : { seen }) };
+  if (failed !== undefined) return { ...judged, status: 'refused', ...failed };
+  const { order } = cause;
+  if (order !== undefined && isRefunded(version, view, order)) {
+    return { ...judged, status: 'reversed', reason: 'refunded' };
+  }
+  const isShared = version.definition.clawBack === 'proportional';
+  const shared = order === undefined ? undefined : { order, refundedMinor: isShared ? refundedMinor(view, order) : 0n };
+  const reckoned = reckon(reward.amount, version.exponents.get(reward.unit) ?? 0, shared);
+  if ('minor' in reckoned) return { ...judged, status: 'earned', amountMinor: reckoned.minor };
+  const actual = order === undefined ? {} : { actual: { currency: order.currency } };
+  return { ...judged, status: 'refused', reason: reckoned.refused, ...actual };
+}
+
+function tooLate({ definition }: ProgramVersion, touch: Touch, { at }: Cause): Barred<'too_late'> | undefined {
+  const { windowDays } = definition.attribution;
+  const days = (timeOf(at) - timeOf(touch.at)) / dayMs;
+  return days > windowDays ? { reason: 'too_late', actual: { days: Math.floor(days), windowDays } } : undefined;
+}
+
+interface Checked {
+  readonly failed?: Barred<EarningReason>;
+  readonly seen?: Readonly<Record<string, Json>>;
+}
+
+/** What a cause was looked at with, and what the conditions say that are the same for every reward. */
+interface Looked {
+  readonly by: View;
+  readonly checked: Checked;
+}
+
+/** The conditions on the friend, on the order and on the reward, up to the first that fails, with all they looked at. */
+function checkConditions(judging: Judging, cause: Cause): Checked {
+  const { version, view, touch, reward, index, looked } = judging;
+  const { by, checked } = getOrInsert(looked, cause.id, () => {
+    const made = conditionView(view, touch.at, cause);
+    return { by: made, checked: checkShared(version, made, cause) };
+  });
+  if (checked.failed !== undefined) return checked;
+  return checkTree('reward_condition', reward.conditions, by, checked, index);
+}
+
+function checkShared({ definition }: ProgramVersion, by: View, { order }: Cause): Checked {
+  const friend = checkTree('friend_condition', definition.friend.conditions, by, {}, 0);
+  if (friend.failed !== undefined || order === undefined) return friend;
+  return checkTree('order_condition', definition.order.conditions, by, friend, 0);
+}
+
+function checkTree(
+  reason: keyof typeof conditionPlaces,
+  tree: Conditions | undefined,
+  by: View,
+  before: Checked,
+  reward: number,
+): Checked {
+  if (tree === undefined) return before;
+  const { holds, failed, seen } = evaluate(tree, by);
+  const place = conditionPlaces[reason](reward);
+  const found = Object.fromEntries(seen.map(({ path, actual }) => [placeIn(place, path), actual]));
+  const known = { seen: { ...before.seen, ...found } };
+  return holds ? known : { ...known, failed: { reason, ...(failed === undefined ? {} : { failure: failed }) } };
+}

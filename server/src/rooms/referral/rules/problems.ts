@@ -1,0 +1,33 @@
+import type { ConditionProblemCode } from '../../../conditions/index.ts';
+import { type SchemaProblemCode, schemaProblemCodes } from './check-schema.ts';
+
+/** Something wrong with a definition: where, what (a stable code), and the values that the sentence needs. */
+export interface ProgramProblem {
+  readonly path: string;
+  readonly code: ProgramProblemCode;
+  readonly values: Readonly<Record<string, string>>;
+}
+
+export const programProblemCodes = [
+  ...schemaProblemCodes,
+  'no_invite',
+  'ends_before_start',
+  'unknown_unit',
+  'zero_amount',
+  'duplicate_reward',
+  'too_many_rewards',
+  'cap_without_reward',
+  'cap_below_reward',
+  'correction_before_hold_ends',
+  'back_date_beyond_window',
+  'bad_host',
+  'link_host_not_allowed',
+  'link_not_http',
+  'link_with_password',
+  'precedence_not_invited',
+  'share_without_order',
+  'nothing_for_line',
+  'rule_never_reached',
+  'registration_of_known',
+] as const;
+export type ProgramProblemCode = (typeof programProblemCodes)[number] | SchemaProblemCode | ConditionProblemCode;

@@ -1,0 +1,130 @@
+import type { Conditions, Leaf } from '@sarafan/contract';
+import { counted, type Sentence, sentenceOf } from '../../../kit/values/sentences.ts';
+import { conditionNames, conditionRules, countTexts, plainRules, promiseTexts } from '../texts-promise.ts';
+
+/** A condition as it has to be met: a leaf, or the opposite of one. */
+export interface Requirement {
+  readonly leaf: Leaf;
+  readonly negated: boolean;
+}
+
+/** Sentences for a whole tree; all of them must hold, and what may be met in several ways is one sentence. */
+export function requirementsOf(tree: Conditions | undefined): Sentence[] {
+  return tree === undefined ? [] : phrasesOf(tree, false);
+}
+
+function phrasesOf(tree: Conditions, negated: boolean): Sentence[] {
+  if ('not' in tree) return phrasesOf(tree.not, !negated);
+  if ('all' in tree) return negated ? [anyOf(tree.all, true)] : tree.all.flatMap((part) => phrasesOf(part, false));
+  if ('any' in tree) return negated ? tree.any.flatMap((part) => phrasesOf(part, true)) : [anyOf(tree.any, false)];
+  return [requirementPhrase({ leaf: tree, negated })];
+}
+
+function anyOf(parts: readonly Conditions[], negated: boolean): Sentence {
+  const ways = parts.map((part) => {
+    const [first, ...rest] = phrasesOf(part, negated);
+    return rest.reduce(
+      (sum, each) => sentenceOf(promiseTexts, 'both', { first: sum, second: each }),
+      first ?? sentenceOf(promiseTexts, 'anything'),
+    );
+  });
+  const [first, ...rest] = ways;
+  return rest.reduce(
+    (sum, each) => sentenceOf(promiseTexts, 'or', { first: sum, second: each }),
+    first ?? sentenceOf(promiseTexts, 'anything'),
+  );
+}
+
+/** What a condition demands, as a phrase. It says nothing of what was found, so it may be told to anybody. */
+export function requirementPhrase({ leaf, negated }: Requirement): Sentence {
+  return plainRule(leaf, negated) ?? generalRule(leaf, negated);
+}
+
+/** Conditions of which a plainer word is known than their own. */
+function plainRule(leaf: Leaf, negated: boolean): Sentence | undefined {
+  if ('fact' in leaf && leaf.fact === 'paid.gift_certificate' && isZero(leaf.value)) {
+    if ((leaf.is === 'eq' || leaf.is === 'lte') && !negated) return sentenceOf(plainRules, 'noCertificate');
+    if (leaf.is === 'gt' && negated) return sentenceOf(plainRules, 'noCertificate');
+  }
+  if ('fact' in leaf && leaf.fact === 'paid.money' && leaf.is === 'gt' && isZero(leaf.value) && !negated) {
+    return sentenceOf(plainRules, 'inMoney');
+  }
+  if ('trait' in leaf && leaf.trait === 'legal_form') return legalForm(leaf, negated);
+  return undefined;
+}
+
+function legalForm(leaf: Leaf, negated: boolean): Sentence | undefined {
+  const values: readonly unknown[] = Array.isArray(leaf.value) ? leaf.value : [leaf.value];
+  const excludes = (leaf.is === 'in' || leaf.is === 'eq') === negated && leaf.is !== 'exists';
+  const has = (value: string): boolean => values.includes(value);
+  if (excludes && has('company') && has('sole_trader')) return sentenceOf(plainRules, 'personsOnly');
+  if (excludes && has('company') && values.length === 1) return sentenceOf(plainRules, 'noCompanies');
+  const demands = (leaf.is === 'in' || leaf.is === 'eq') && !negated;
+  return demands && values.length === 1 && has('person') ? sentenceOf(plainRules, 'personsOnly') : undefined;
+}
+
+function isZero(value: unknown): boolean {
+  return Number(value) === 0;
+}
+
+function generalRule(leaf: Leaf, negated: boolean): Sentence {
+  const places = { field: fieldName(leaf), value: valueText(leaf) };
+  if (leaf.is === 'exists') {
+    return sentenceOf(conditionRules, (leaf.value !== false) === negated ? 'missing' : 'exists', places);
+  }
+  return sentenceOf(conditionRules, negated ? opposites[leaf.is] : leaf.is, places);
+}
+
+const opposites = {
+  eq: 'neq',
+  neq: 'eq',
+  in: 'notIn',
+  gt: 'lte',
+  gte: 'lt',
+  lt: 'gte',
+  lte: 'gt',
+  contains: 'notContains',
+} as const satisfies Record<Exclude<Leaf['is'], 'exists'>, keyof (typeof conditionRules)['en']>;
+
+function fieldName(leaf: Leaf): Sentence {
+  if ('spent' in leaf || 'count' in leaf || 'sum' in leaf) return numberName(leaf);
+  const name = 'fact' in leaf ? leaf.fact : leaf.trait;
+  const known = fieldNames.find((each) => each === name);
+  return known === undefined ? { ru: `«${name}»`, en: `“${name}”` } : sentenceOf(conditionNames, known);
+}
+
+function numberName(leaf: Exclude<Leaf, { trait: string } | { fact: string }>): Sentence {
+  const base = baseName(leaf);
+  if (leaf.withinDays === undefined) return base;
+  return sentenceOf(conditionNames, 'within', { name: base, days: counted(countTexts, 'day', leaf.withinDays) });
+}
+
+function baseName(leaf: Exclude<Leaf, { trait: string } | { fact: string }>): Sentence {
+  if ('spent' in leaf) {
+    return sentenceOf(conditionNames, leaf.since === 'touch' ? 'spentSince' : 'spent', { currency: leaf.spent });
+  }
+  const isBefore = leaf.before === 'touch';
+  if ('count' in leaf) return sentenceOf(conditionNames, isBefore ? 'countBefore' : 'count', { event: leaf.count });
+  return sentenceOf(conditionNames, isBefore ? 'sumBefore' : 'sum', { event: leaf.sum, field: leaf.of });
+}
+
+const fieldNames = [
+  'total',
+  'currency',
+  'coupon',
+  'paid.money',
+  'paid.gift_certificate',
+  'paid.points',
+  'legal_form',
+] as const satisfies readonly (keyof (typeof conditionNames)['en'])[];
+
+function valueText(leaf: Leaf): Sentence {
+  const values: readonly (string | number | boolean)[] = Array.isArray(leaf.value) ? leaf.value : [leaf.value];
+  const named = values.map((value): Sentence => {
+    const known = valueNames.find((each) => each === String(value));
+    return known === undefined ? { ru: String(value), en: String(value) } : sentenceOf(conditionNames, known);
+  });
+  return { ru: named.map(({ ru }) => ru).join(', '), en: named.map(({ en }) => en).join(', ') };
+}
+
+const valueNames = ['person', 'sole_trader', 'company', 'true', 'false'] as const;

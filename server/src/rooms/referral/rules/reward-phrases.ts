@@ -1,0 +1,69 @@
+import type { ProgramDefinition, Reward, RewardAmount, RewardTrigger } from '@sarafan/contract';
+import { parseAmount } from '../../../kit/values/amounts.ts';
+import { type Sentence, sentenceOf } from '../../../kit/values/sentences.ts';
+import { giftTexts } from '../texts-promise.ts';
+import { type NamedUnit, unitAmount, unnamedUnit } from './unit-words.ts';
+
+type Units = ReadonlyMap<string, NamedUnit>;
+
+/** What a side gets, gift by gift. Amounts that are given for the same are promised as what they come to. */
+export function giftsOf({ rewards }: ProgramDefinition, side: Reward['to'], units: Units): Sentence[] {
+  const sums = new Map<string, Reward>();
+  for (const reward of rewards) {
+    if (reward.to !== side) continue;
+    const kind = JSON.stringify([reward.unit, reward.on ?? null, reward.conditions ?? null, isFixed(reward.amount)]);
+    const known = isFixed(reward.amount) ? sums.get(kind) : undefined;
+    sums.set(
+      known === undefined ? `${kind}${isFixed(reward.amount) ? '' : sums.size}` : kind,
+      added(known, reward, units),
+    );
+  }
+  return [...sums.values()].map((reward) => giftPhrase(reward, units));
+}
+
+function isFixed(amount: RewardAmount): amount is string {
+  return typeof amount === 'string';
+}
+
+function added(known: Reward | undefined, reward: Reward, units: Units): Reward {
+  if (known === undefined || !isFixed(known.amount) || !isFixed(reward.amount)) return reward;
+  const { exponent } = units.get(reward.unit) ?? unnamedUnit(reward.unit);
+  const [left, right] = [parseAmount(known.amount, exponent), parseAmount(reward.amount, exponent)];
+  if (!left.ok || !right.ok) return reward;
+  const digits = (left.minor + right.minor).toString().padStart(exponent + 1, '0');
+  const whole = digits.slice(0, digits.length - exponent);
+  return { ...reward, amount: exponent === 0 ? whole : `${whole}.${digits.slice(-exponent)}` };
+}
+
+/** One gift: «500 баллов за регистрацию», «2.5 % от каждой оплаты (баллы)». */
+export function giftPhrase({ amount, unit, on }: Reward, units: Units): Sentence {
+  const named = units.get(unit) ?? unnamedUnit(unit);
+  if (!isFixed(amount)) return sharePhrase(amount, on, named);
+  const parsed = parseAmount(amount, named.exponent);
+  const gift = parsed.ok ? unitAmount(parsed.minor, named) : { ru: `${amount} ${unit}`, en: `${amount} ${unit}` };
+  const cause = causeKey(on);
+  if (cause === undefined) return gift;
+  return sentenceOf(giftTexts, cause, { gift, event: on !== undefined && 'event' in on ? on.event : '' });
+}
+
+type CauseKey = 'eachOrder' | 'fittingOrder' | 'registration' | 'event' | 'eachEvent';
+
+/** What a fixed gift is for; the first order goes without saying. */
+function causeKey(on: RewardTrigger | undefined): CauseKey | undefined {
+  if (on === undefined) return undefined;
+  if ('registration' in on) return 'registration';
+  if ('event' in on) return on.which === 'each' ? 'eachEvent' : 'event';
+  if (on.order === 'first') return undefined;
+  return on.order === 'each' ? 'eachOrder' : 'fittingOrder';
+}
+
+function sharePhrase(amount: Exclude<RewardAmount, string>, on: RewardTrigger | undefined, unit: NamedUnit): Sentence {
+  const isEach = on !== undefined && 'order' in on && on.order === 'each';
+  if ('percent' in amount) {
+    return sentenceOf(giftTexts, isEach ? 'shareOfEach' : 'shareOfFirst', { percent: amount.percent, unit: unit.name });
+  }
+  const percents = amount.lines.flatMap(({ percent }) => percent ?? []);
+  const [greatest] = percents.toSorted((left, right) => Number(right) - Number(left));
+  if (greatest === undefined) return sentenceOf(giftTexts, 'perItem', { unit: unit.name });
+  return sentenceOf(giftTexts, percents.length > 1 ? 'upToOfLines' : 'ofLines', { percent: greatest, unit: unit.name });
+}

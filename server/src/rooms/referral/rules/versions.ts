@@ -1,0 +1,29 @@
+import type { ProgramDefinition } from '@sarafan/contract';
+import type { ProgramId, WorkspaceId } from '../../../kit/values/ids.ts';
+import { type FactPosition, timeOf } from '../../../kit/values/position.ts';
+import type { EpochMs } from '../../../kit/values/time.ts';
+
+/** A program as it stood from a moment on; the first version also covers what came before it. */
+export interface ProgramVersion {
+  readonly workspace: WorkspaceId;
+  readonly program: ProgramId;
+  readonly version: number;
+  readonly from: EpochMs;
+  readonly startsAt: EpochMs | undefined;
+  readonly endsAt: EpochMs | undefined;
+  readonly definition: ProgramDefinition;
+  /** Decimals of the units that its rewards are in. */
+  readonly exponents: ReadonlyMap<string, number>;
+}
+
+/** The version that stood at a moment. */
+export function versionAt(versions: readonly ProgramVersion[], moment: EpochMs): ProgramVersion {
+  const current = versions.findLast((version) => version.from <= moment) ?? versions[0];
+  if (current === undefined) throw new Error('A program has at least one version');
+  return current;
+}
+
+/** An invitation and a payment of the same moment came together (a code entered at checkout): that is in time. */
+export function isBefore(left: FactPosition, right: FactPosition): boolean {
+  return timeOf(left) < timeOf(right);
+}
