@@ -31,7 +31,12 @@ const RegistrationTrigger = Type.Object(
   { additionalProperties: false },
 );
 
-const RewardTrigger = Type.Union([OrderTrigger, EventTrigger, RegistrationTrigger], {
+const InvitationTrigger = Type.Object(
+  { invitation: Type.Literal(true, { description: 'A server named whoever was invited, newcomer or not' }) },
+  { additionalProperties: false },
+);
+
+const RewardTrigger = Type.Union([OrderTrigger, EventTrigger, RegistrationTrigger, InvitationTrigger], {
   description: 'What the friend is rewarded for; absent: the first order',
 });
 export type RewardTrigger = Static<typeof RewardTrigger>;
@@ -101,7 +106,7 @@ export type RewardAmount = Static<typeof RewardAmount>;
 /** The forms of a union by what tells them apart, so that a checker can say what is wrong with the one that was meant. */
 export const rewardForms = {
   amount: { fixed: DecimalText, lines: ShareOfLines, percent: ShareOfOrder },
-  on: { event: EventTrigger, registration: RegistrationTrigger, order: OrderTrigger },
+  on: { event: EventTrigger, registration: RegistrationTrigger, invitation: InvitationTrigger, order: OrderTrigger },
 } as const;
 export type ShareOfOrder = Static<typeof ShareOfOrder>;
 export type ShareOfLines = Static<typeof ShareOfLines>;

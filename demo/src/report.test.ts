@@ -20,6 +20,7 @@ const told = (more: Partial<Explanation>): Explanation => ({
   reason: null,
   sentence,
   failure: null,
+  earnings: [],
   seen: [],
   invitation: null,
   order: null,

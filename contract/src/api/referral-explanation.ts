@@ -92,6 +92,27 @@ const ExplainedCondition = Type.Object(
   { additionalProperties: false },
 );
 
+/** What one reward of the program comes to for one cause, earned or not. */
+const ExplainedEarning = Type.Object(
+  {
+    reward: Type.Integer({ description: 'Which of the definition’s rewards, from zero' }),
+    to: Type.Enum(['referrer', 'friend']),
+    gift: Sentence,
+    status: Type.Enum(['earned', 'reversed', 'refused', 'waiting']),
+    reason: nullable(Type.String()),
+    sentence: Sentence,
+    failure: nullable(ExplainedCondition),
+    cause: Type.Union([Type.String(), Type.Null()], {
+      description: 'The order, or what else it is for; null while nothing has happened',
+    }),
+    at: nullable(ApiMoment),
+    fact: nullable(Type.String()),
+    unit: Type.String(),
+    amount: nullable(Type.String()),
+  },
+  { additionalProperties: false },
+);
+
 export const Explanation = Type.Object(
   {
     program: Type.Object(
@@ -109,7 +130,11 @@ export const Explanation = Type.Object(
     }),
     invitation: nullable(Invitation),
     order: nullable(Order),
-    rewards: Type.Array(ExplainedReward),
+    earnings: Type.Array(ExplainedEarning, {
+      description:
+        'What each reward of the program comes to by its rules, the latest causes last; empty when nothing can be',
+    }),
+    rewards: Type.Array(ExplainedReward, { description: 'What was granted' }),
     decisions: Type.Array(ExplainedDecision, { description: 'What was decided and when, newest first' }),
   },
   { additionalProperties: false },

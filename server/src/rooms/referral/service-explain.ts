@@ -6,6 +6,7 @@ import { textIn } from '../../kit/values/json.ts';
 import { listUnits, type Unit } from '../ledger/index.ts';
 import { type KnownPerson, type PeoplePart, personOf, readUserIds } from '../people/index.ts';
 import { grantsForFriend } from '../rewards/index.ts';
+import { explainedEarnings } from './rules/explained-earnings.ts';
 import { explainedRewards } from './rules/explained-rewards.ts';
 import {
   explainedDecision,
@@ -57,11 +58,13 @@ export async function explainPair(
   const asked = books.entries.map((entry) => textIn(entry.grant, 'holder') as SubjectId);
   const holders = grants.map((grant) => grant.holder);
   const referrer = verdict.touch === undefined ? [] : [verdict.touch.referrer];
+  const named = new Map(units.map((unit) => [unit.unit, unit]));
   const nameOf = await namesOf(pool, workspace, [person.person, ...holders, ...asked, ...referrer]);
   return {
     ...present(row, person.person, verdict, nameOf),
     seen: explainedSeen(verdict, definitionOf(program, verdict)),
-    rewards: explainedRewards(books, grants, { units: new Map(units.map((unit) => [unit.unit, unit])), nameOf }),
+    earnings: explainedEarnings(verdict, definitionOf(program, verdict), named),
+    rewards: explainedRewards(books, grants, { units: named, nameOf }),
     decisions: decisions.map(({ lane, seq, position, at, outcome, revision, detail }) =>
       explainedDecision({ id: `${lane}.${seq}.${position}`, at, outcome, revision, detail }),
     ),
@@ -73,7 +76,7 @@ function present(
   person: SubjectId,
   verdict: Verdict,
   nameOf: NameOf,
-): Omit<Explanation, 'seen' | 'rewards' | 'decisions'> {
+): Omit<Explanation, 'seen' | 'earnings' | 'rewards' | 'decisions'> {
   const { status, reason, actual, touch, order, version } = verdict;
   return {
     program: { program: row.program, key: row.key, name: row.definition.name, version },

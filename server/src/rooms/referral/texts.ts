@@ -93,6 +93,12 @@ export const invitationTexts = {
   },
 } as const;
 
+/** What a reward comes to. */
+export const earningTexts = {
+  ru: { earned: 'Положено {amount}', earnedByOrder: 'Положено {amount} за заказ {order}' },
+  en: { earned: 'Due: {amount}', earnedByOrder: 'Due: {amount} for the order {order}' },
+} as const;
+
 /** What became of a reward. */
 export const rewardTexts = {
   ru: {

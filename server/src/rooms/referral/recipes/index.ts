@@ -1,33 +1,19 @@
-import type { ProgramDefinition } from '@sarafan/contract';
+import { cleaning } from './cleaning.ts';
 import { languageSchool } from './language-school.ts';
-import { lessonInEnglish, lessonInRussian } from './nouns.ts';
-
-/** A program that is installed in one step: its definition and the units that its rewards are in. */
-export interface Recipe {
-  readonly definition: ProgramDefinition;
-  readonly units: readonly RecipeUnit[];
-}
-
-export interface RecipeUnit {
-  readonly unit: string;
-  readonly exponent: number;
-  readonly name: { readonly ru: string; readonly en: string };
-  readonly forms: {
-    readonly ru: { readonly one: string; readonly few: string; readonly many: string };
-    readonly en: { readonly one: string; readonly other: string };
-  };
-}
+import { marketplaceInvite } from './marketplace-invite.ts';
+import { units } from './nouns.ts';
+import { onlineGame } from './online-game.ts';
+import type { Recipe } from './recipe.ts';
+import { seoLifetime } from './seo-lifetime.ts';
+import { wineShop } from './wine-shop.ts';
 
 export const recipes = {
-  'language-school': {
-    definition: languageSchool,
-    units: [
-      {
-        ...{ unit: 'lesson', exponent: 0, name: { ru: 'урок', en: 'lesson' } },
-        forms: { ru: lessonInRussian, en: lessonInEnglish },
-      },
-    ],
-  },
+  'language-school': { definition: languageSchool, units: [units.lesson] },
+  'marketplace-invite': marketplaceInvite,
+  cleaning,
+  'wine-shop': wineShop,
+  'online-game': onlineGame,
+  'seo-lifetime': seoLifetime,
 } as const satisfies Record<string, Recipe>;
 
 export type RecipeName = keyof typeof recipes;

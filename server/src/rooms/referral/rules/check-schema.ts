@@ -42,6 +42,7 @@ const amounts = {
 const triggers = {
   event: Compile(rewardForms.on.event),
   registration: Compile(rewardForms.on.registration),
+  invitation: Compile(rewardForms.on.invitation),
   order: Compile(rewardForms.on.order),
 };
 
@@ -102,11 +103,8 @@ function rewardsIn(definition: unknown): RewardIn[] {
 
 function rewardProblems({ amount, on, path }: RewardIn): SchemaProblem[] {
   const amountForm = hasField(amount, 'lines') ? amounts.lines : isObject(amount) ? amounts.percent : amounts.fixed;
-  const trigger = hasField(on, 'event')
-    ? triggers.event
-    : hasField(on, 'registration')
-      ? triggers.registration
-      : triggers.order;
+  const named = (['event', 'registration', 'invitation'] as const).find((field) => hasField(on, field));
+  const trigger = triggers[named ?? 'order'];
   return [
     ...(amount === undefined || amountForm.Check(amount)
       ? []

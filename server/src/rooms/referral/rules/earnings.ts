@@ -65,6 +65,7 @@ export function earningsOf(version: ProgramVersion, view: ReferralView, touch: T
     const { on } = reward;
     if (on === undefined) return causes.slice(0, 1).map((cause) => judgeCause(judging, cause));
     if ('registration' in on) return registrations(view, touch).map((cause) => judgeCause(judging, cause));
+    if ('invitation' in on) return invitations(view, touch).map((cause) => judgeCause(judging, cause));
     if ('event' in on) return byWhich(on.which, judging, happenings(view, touch, on.event));
     return on.order === 'first'
       ? causes.slice(0, 1).map((cause) => judgeCause(judging, cause))
@@ -100,6 +101,12 @@ function registrations(view: ReferralView, touch: Touch): Cause[] {
   const { knownSince } = view;
   if (knownSince === undefined || isBefore(knownSince, touch.at)) return [];
   return [{ id: '~registration', at: comparePositions(knownSince, touch.at) < 0 ? touch.at : knownSince }];
+}
+
+/** The invitation itself, once a server has named whoever followed it: until then nobody vouches for them (INV-4). */
+function invitations({ knownSince }: ReferralView, touch: Touch): Cause[] {
+  if (knownSince === undefined) return [];
+  return [{ id: '~invitation', at: comparePositions(knownSince, touch.at) < 0 ? touch.at : knownSince }];
 }
 
 function happenings(view: ReferralView, touch: Touch, name: string): Cause[] {

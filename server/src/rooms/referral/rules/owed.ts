@@ -88,8 +88,9 @@ export function owedBy(program: Program, verdict: Verdict, friend: SubjectId): O
 
 /** True of a reward that one friend may bring several times. */
 function isRepeated({ on }: Reward): boolean {
-  if (on === undefined || 'registration' in on) return false;
-  return ('event' in on ? on.which : on.order) === 'each';
+  if (on === undefined) return false;
+  if ('event' in on) return on.which === 'each';
+  return 'order' in on && on.order === 'each';
 }
 
 function minorOf(version: ProgramVersion, unit: string, amount: string): bigint {

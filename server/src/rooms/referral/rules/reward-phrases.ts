@@ -46,12 +46,13 @@ export function giftPhrase({ amount, unit, on }: Reward, units: Units): Sentence
   return sentenceOf(giftTexts, cause, { gift, event: on !== undefined && 'event' in on ? on.event : '' });
 }
 
-type CauseKey = 'eachOrder' | 'fittingOrder' | 'registration' | 'event' | 'eachEvent';
+type CauseKey = 'invitation' | 'eachOrder' | 'fittingOrder' | 'registration' | 'event' | 'eachEvent';
 
 /** What a fixed gift is for; the first order goes without saying. */
 function causeKey(on: RewardTrigger | undefined): CauseKey | undefined {
   if (on === undefined) return undefined;
   if ('registration' in on) return 'registration';
+  if ('invitation' in on) return 'invitation';
   if ('event' in on) return on.which === 'each' ? 'eachEvent' : 'event';
   if (on.order === 'first') return undefined;
   return on.order === 'each' ? 'eachOrder' : 'fittingOrder';

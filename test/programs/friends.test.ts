@@ -1,0 +1,142 @@
+import { afterEach, describe, expect, test } from 'vitest';
+import { dayMs } from '../../server/src/kit/values/time.ts';
+import { createRecipe, type RecipeWorld, referrer } from '../support/program.ts';
+
+// Recipes whose rewards follow from what one friend does, told to the public API on the virtual clock.
+
+let world: RecipeWorld;
+afterEach(() => world.close());
+
+describe('marketplace, bring a friend', () => {
+  test.each([
+    ['2500', '0'],
+    ['2500.01', '500.00'],
+  ])('MKT-2 a friend who spent %s brings %s', async (total, brings) => {
+    world = await createRecipe('marketplace-invite');
+    await world.invite('boris');
+    expect(await world.holds('boris', 'point')).toBe('500.00');
+    await world.pays('boris', total);
+    expect(await world.holds(referrer, 'point')).toBe(brings);
+    const { earnings } = await world.explain('boris');
+    const [own, referrers] = earnings;
+    expect(own).toMatchObject({ to: 'friend', status: 'earned', amount: '500.00', cause: '~invitation' });
+    if (brings === '0') {
+      expect(referrers).toMatchObject({ status: 'waiting', reason: 'reward_condition' });
+      expect(referrers?.failure).toMatchObject({ path: '/rewards/1/conditions', actual: '2500.00' });
+      expect(referrers?.sentence).toEqual({
+        ru: 'Потрачено деньгами с приглашения, RUB: 2500.00, а нужно больше 2500',
+        en: 'Spent in money since the invitation, RUB: 2500.00, but more than 2500 needed',
+      });
+    } else expect(referrers).toMatchObject({ status: 'earned', amount: '500.00', failure: null });
+  });
+
+  test('MKT-2 what was paid with points or a certificate is not spent', async () => {
+    world = await createRecipe('marketplace-invite');
+    await world.invite('boris');
+    const payments = [
+      { method: 'money', amount: 2_000 },
+      { method: 'points', amount: 1_000 },
+    ];
+    await world.pays('boris', 3_000, { payments });
+    expect(await world.holds(referrer, 'point')).toBe('0');
+    await world.pays('boris', 500.01);
+    expect(await world.holds(referrer, 'point')).toBe('500.00');
+  });
+
+  test('MKT-3 three orders of 1,000: paid on the third, once', async () => {
+    world = await createRecipe('marketplace-invite');
+    await world.invite('boris');
+    const paid: string[] = [];
+    for (let order = 0; order < 5; order += 1) {
+      await world.pays('boris', 1_000);
+      paid.push(await world.holds(referrer, 'point'));
+    }
+    expect(paid).toEqual(['0', '0', '500.00', '500.00', '500.00']);
+  });
+
+  test('MKT-3 a refund takes the spending back and the reward with it, and the next order brings it again', async () => {
+    world = await createRecipe('marketplace-invite');
+    await world.invite('boris');
+    const first = await world.pays('boris', 2_000);
+    await world.pays('boris', 1_000);
+    expect(await world.holds(referrer, 'point')).toBe('500.00');
+    await world.refunds('boris', first);
+    expect(await world.holds(referrer, 'point')).toBe('0.00');
+    await world.pays('boris', 1_600);
+    expect(await world.holds(referrer, 'point')).toBe('500.00');
+  });
+
+  test('orders in another currency are not added up', async () => {
+    world = await createRecipe('marketplace-invite');
+    await world.invite('boris');
+    await world.pays('boris', 9_000, { currency: 'KZT' });
+    expect(await world.holds(referrer, 'point')).toBe('0');
+  });
+});
+
+test('CLN-1 the friend has 500 off at once, the inviter only when the friend has paid', async () => {
+  world = await createRecipe('cleaning');
+  await world.invite('boris');
+  expect([await world.holds('boris', 'rub'), await world.holds(referrer, 'rub')]).toEqual(['500.00', '0']);
+  await world.pays('boris', 3_500);
+  expect([await world.holds('boris', 'rub'), await world.holds(referrer, 'rub')]).toEqual(['500.00', '500.00']);
+});
+
+test('WIN-1 500 for every order of the friend, two glasses with the first alone', async () => {
+  world = await createRecipe('wine-shop');
+  await world.invite('boris');
+  for (let order = 0; order < 3; order += 1) await world.pays('boris', 1_000);
+  expect([await world.holds(referrer, 'rub'), await world.holds('boris', 'glass')]).toEqual(['1500.00', '2']);
+  const refunded = await world.pays('boris', 700);
+  await world.refunds('boris', refunded);
+  expect(await world.holds(referrer, 'rub')).toBe('1500.00');
+});
+
+test('GAM-1 level 19 brings none, level 20 one, the event again still one', async () => {
+  world = await createRecipe('online-game');
+  await world.invite('boris');
+  await world.happens('boris', 'Level Reached', { level: 19 });
+  expect(await world.holds(referrer, 'character')).toBe('0');
+  const waiting = await world.explain('boris');
+  expect(waiting).toMatchObject({ status: 'waiting', reason: 'reward_condition', failure: { actual: 19 } });
+  await world.happens('boris', 'Level Reached', { level: 20 });
+  await world.happens('boris', 'Level Reached', { level: 20 });
+  await world.happens('boris', 'Level Reached', { level: 21 });
+  expect(await world.holds(referrer, 'character')).toBe('1');
+  expect((await world.explain('boris')).sentence.ru).toBe('Приглашение засчитано');
+});
+
+test('GAM-1 a browser that says level 20 brings nothing (INV-4)', async () => {
+  world = await createRecipe('online-game');
+  await world.invite('boris');
+  const told = { type: 'track', event: 'Level Reached', properties: { level: 20 } };
+  await world.school.browser({ ...told, userId: 'boris', anonymousId: 'b' });
+  expect(await world.holds(referrer, 'character')).toBe('0');
+});
+
+describe('an agency', () => {
+  const services = (...lines: readonly (readonly [string, number])[]) => ({
+    products: lines.map(([category, price]) => ({ category, price, quantity: 1 })),
+  });
+
+  test('SEO-1 1,000 for 40,000 of promotion each month, nothing for other services', async () => {
+    world = await createRecipe('seo-lifetime');
+    await world.invite('boris');
+    for (let month = 0; month < 3; month += 1) {
+      await world.pays('boris', 40_000, services(['promotion', 30_000], ['contextual', 10_000]));
+      await world.pays('boris', 25_000, services(['design', 25_000]));
+      world.school.clock.advance(30 * dayMs);
+    }
+    expect(await world.holds(referrer, 'rub')).toBe('3000.00');
+  });
+
+  test('SEO-1 a partial refund takes its share back, the rest of it the rest', async () => {
+    world = await createRecipe('seo-lifetime');
+    await world.invite('boris');
+    const order = await world.pays('boris', 40_000, services(['promotion', 40_000]));
+    await world.refunds('boris', order, 10_000);
+    expect(await world.holds(referrer, 'rub')).toBe('750.00');
+    await world.refunds('boris', order, 30_000);
+    expect(await world.holds(referrer, 'rub')).toBe('0.00');
+  });
+});
