@@ -54,7 +54,7 @@ describe('marketplace, bring a friend', () => {
     expect(paid).toEqual(['0', '0', '500.00', '500.00', '500.00']);
   });
 
-  test('MKT-3 a refund takes the spending back and the reward with it, and the next order brings it again', async () => {
+  test('MKT-3 a refund takes the spending and the reward back, and the next order brings it again', async () => {
     world = await createRecipe('marketplace-invite');
     await world.invite('boris');
     const first = await world.pays('boris', 2_000);
@@ -106,7 +106,7 @@ test('GAM-1 level 19 brings none, level 20 one, the event again still one', asyn
   expect((await world.explain('boris')).sentence.ru).toBe('Приглашение засчитано');
 });
 
-test('GAM-1 a browser that says level 20 brings nothing (INV-4)', async () => {
+test('GAM-1 a browser that says level 20 brings nothing (INV-4, REF-52)', async () => {
   world = await createRecipe('online-game');
   await world.invite('boris');
   const told = { type: 'track', event: 'Level Reached', properties: { level: 20 } };

@@ -6,7 +6,7 @@ import { explanationAgrees, orderDoesNotMatter } from '../soak/programs/properti
 
 // Random programs of the whole language over random histories of a friend, by the rules alone.
 
-test('what any program owes depends on the set of facts and not on their arrival (INV-2)', () => {
+test('what any program owes depends on the set of facts and not on their arrival (INV-2, REF-50)', () => {
   fc.assert(orderDoesNotMatter(foldFact), { numRuns: 3_000 });
 }, 120_000);
 

@@ -17,7 +17,7 @@ export interface CountedFact {
 }
 
 /**
- * The incremental evaluator of counts and sums: remembers a fact for every one that asks for it, in whatever order facts
+ * The incremental evaluator of counts and sums: remembers a fact for each that asks for it, in whatever order facts
  * come. A count compared with n needs to know the earliest n + 1 places and no more, a sum or a window so many as the
  * contract names, so what is kept is bounded by the conditions and not by the person's history. The same state is
  * returned when nothing changed. The trusted mode takes no public facts. A fact comes once: repeats have been removed.

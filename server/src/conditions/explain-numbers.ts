@@ -40,7 +40,7 @@ function windowOf({ withinDays }: NumberLeaf, locale: Locale): string {
 
 /** Undefined when the place up to which it is reckoned is not there. */
 export function numberText(leaf: NumberLeaf, actual: Json, locale: Locale): string | undefined {
-  if (!('count' in leaf)) return actual === null ? undefined : String(actual);
+  if (!('count' in leaf)) return typeof actual === 'string' || typeof actual === 'number' ? String(actual) : undefined;
   if (typeof actual !== 'number') return undefined;
   // One more than the comparison may be many more.
   return actual > leaf.value ? fill(otherTexts[locale].atLeast, { number: String(actual) }) : String(actual);

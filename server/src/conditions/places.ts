@@ -14,7 +14,7 @@ export function eventOf(leaf: Aggregate): string {
   return 'count' in leaf ? leaf.count : leaf.sum;
 }
 
-/** How many places are remembered, and whether the latest of them: a window looks back, everything else from the start. */
+/** How many places are remembered, and whether the latest: a window looks back, everything else from the start. */
 export interface Kept {
   readonly limit: number;
   readonly latest: boolean;

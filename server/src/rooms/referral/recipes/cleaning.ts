@@ -1,5 +1,5 @@
-import { units } from './nouns.ts';
 import type { Recipe } from './recipe.ts';
+import { units } from './units.ts';
 
 /**
  * A cleaning service: the friend has 500 off the first order, and once it is paid the inviter has 500 off any other.

@@ -1,10 +1,10 @@
 import { cleaning } from './cleaning.ts';
 import { languageSchool } from './language-school.ts';
 import { marketplaceInvite } from './marketplace-invite.ts';
-import { units } from './nouns.ts';
 import { onlineGame } from './online-game.ts';
 import type { Recipe } from './recipe.ts';
 import { seoLifetime } from './seo-lifetime.ts';
+import { units } from './units.ts';
 import { wineShop } from './wine-shop.ts';
 
 export const recipes = {

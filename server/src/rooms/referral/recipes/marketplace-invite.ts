@@ -1,5 +1,5 @@
-import { units } from './nouns.ts';
 import type { Recipe } from './recipe.ts';
+import { units } from './units.ts';
 
 /**
  * A marketplace: whoever enters a friend's code gets 500 points, and the friend who gave it 500 more once the newcomer

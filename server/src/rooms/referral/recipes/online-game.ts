@@ -1,5 +1,5 @@
-import { units } from './nouns.ts';
 import type { Recipe } from './recipe.ts';
+import { units } from './units.ts';
 
 /**
  * An online game: a unique character for whoever brought a player who has reached level 20. The game's server tells of

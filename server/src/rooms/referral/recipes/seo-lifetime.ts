@@ -1,5 +1,5 @@
-import { units } from './nouns.ts';
 import type { Recipe } from './recipe.ts';
+import { units } from './units.ts';
 
 /**
  * An agency: 2.5% of what the friend spends on promotion and contextual advertising, as long as it lasts. Lines of an

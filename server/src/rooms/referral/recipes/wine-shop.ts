@@ -1,8 +1,8 @@
-import { units } from './nouns.ts';
 import type { Recipe } from './recipe.ts';
+import { units } from './units.ts';
 
 /**
- * A wine shop: 500 on the inviter's account for every order of the friend, and two glasses for the friend with the first.
+ * A wine shop: 500 on the inviter's account for every order of the friend, and two glasses for the friend's first.
  */
 export const wineShop: Recipe = {
   definition: {

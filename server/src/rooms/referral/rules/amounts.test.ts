@@ -30,7 +30,7 @@ const shop: RewardAmount = {
 };
 const kopecks = 2;
 
-describe('what a reward comes to', () => {
+describe('what a reward comes to (REF-51)', () => {
   const table: readonly (readonly [string, RewardAmount, Order, number, bigint | string])[] = [
     ['a fixed amount, whatever the order', '500', order(1), kopecks, 50_000n],
     ['a share of the payment', share('2.5'), order(4_000_000), kopecks, 100_000n],

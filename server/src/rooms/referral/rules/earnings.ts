@@ -152,7 +152,7 @@ interface Looked {
   readonly checked: Checked;
 }
 
-/** The conditions on the friend, on the order and on the reward, up to the first that fails, with all they looked at. */
+/** The conditions on the friend, the order and the reward, up to the first that fails, with all they looked at. */
 function checkConditions(judging: Judging, cause: Cause): Checked {
   const { version, view, touch, reward, index, looked } = judging;
   const { by, checked } = getOrInsert(looked, cause.id, () => {

@@ -13,7 +13,7 @@ export function verdictText(verdict: Verdict): string {
   return [...pair, ...(told.length === 0 ? [] : [hashOfText(canonicalJson(told)).slice(0, 16)])].join('|');
 }
 
-/** Rewards that are not simply those of the first order, each cause by itself: how many are told, the latest of them. */
+/** Of rewards that are not simply those of the first order so many are told, the latest. */
 const toldAtMost = 20;
 
 function toldOf({ earnings, order }: Verdict): JsonObject[] {

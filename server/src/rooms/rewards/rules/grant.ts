@@ -18,7 +18,7 @@ export interface Grant {
   readonly amountMinor: bigint;
   /** Which of several rewards that are alike in all of this, for instance one at once and one after a hold. */
   readonly nth?: number;
-  /** Of a reward that one friend may bring several times: which time. While it is reviewed, that time is not paid again. */
+  /** Of a reward that one friend may bring several times: which time, so that one in review stands for itself alone. */
   readonly slot?: string;
   /** When it may be spent; until then it is pending. Fixed when it is booked, so every lane reads the same. */
   readonly availableAt: EpochMs;
