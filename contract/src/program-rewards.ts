@@ -103,7 +103,7 @@ const RewardAmount = Type.Union([DecimalText, ShareOfOrder, ShareOfLines], {
 });
 export type RewardAmount = Static<typeof RewardAmount>;
 
-/** The forms of a union by what tells them apart, so that a checker can say what is wrong with the one that is meant. */
+/** The forms of a union by what tells them apart, so that a checker can say what is wrong with the one meant. */
 export const rewardForms = {
   amount: { fixed: DecimalText, lines: ShareOfLines, percent: ShareOfOrder },
   on: { event: EventTrigger, registration: RegistrationTrigger, invitation: InvitationTrigger, order: OrderTrigger },
