@@ -1,6 +1,6 @@
 import { type Static, Type } from 'typebox';
 import { ConditionsSchema, conditionLimits } from './conditions.ts';
-import { DecimalText, programLimits, UnitName } from './program-values.ts';
+import { DecimalText, Moment, programLimits, UnitName } from './program-values.ts';
 
 export const whichOrders = ['first', 'first_matching', 'each'] as const;
 export const whichEvents = ['first_matching', 'each'] as const;
@@ -120,6 +120,8 @@ export const Reward = Type.Object(
     holdDays: Type.Integer({ minimum: 0, maximum: programLimits.holdDays }),
     on: Type.Optional(RewardTrigger),
     conditions: Type.Optional(ConditionsSchema),
+    from: Type.Optional(Type.String({ ...Moment, description: 'Only what happens from this moment on' })),
+    until: Type.Optional(Type.String({ ...Moment, description: 'Only what happens before this moment' })),
   },
   { additionalProperties: false },
 );

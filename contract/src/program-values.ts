@@ -30,3 +30,5 @@ export const DecimalText = Type.String({ pattern: '^[0-9]{1,15}(\\.[0-9]{1,6})?$
 export const UnitName = Type.String({ pattern: '^[a-zA-Z][a-zA-Z0-9_]{0,31}$' });
 
 export type LocalisedText = Static<typeof LocalisedText>;
+
+export const Moment = Type.String({ format: 'date-time', maxLength: 40, description: 'ISO 8601 with an offset' });

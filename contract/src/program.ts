@@ -1,9 +1,7 @@
 import { type Static, Type } from 'typebox';
 import { ConditionsSchema } from './conditions.ts';
 import { Reward } from './program-rewards.ts';
-import { DecimalText, LocalisedText, programLimits, UnitName } from './program-values.ts';
-
-const Moment = Type.String({ format: 'date-time', maxLength: 40, description: 'ISO 8601 with an offset' });
+import { DecimalText, LocalisedText, Moment, programLimits, UnitName } from './program-values.ts';
 
 export const touchChannels = ['link', 'code', 'manual'] as const;
 export type TouchChannel = (typeof touchChannels)[number];

@@ -92,6 +92,25 @@ test('WIN-1 500 for every order of the friend, two glasses with the first alone'
   expect(await world.holds(referrer, 'rub')).toBe('1500.00');
 });
 
+test.each([
+  ['on the last second', '2026-12-31T23:59:59+03:00', '3'],
+  ['a second later', '2027-01-01T00:00:00+03:00', '2'],
+  ['before it begins', '2026-11-30T23:59:59+03:00', '2'],
+])('SKY-11 bring your class %s', async (_when, at, brings) => {
+  world = await createRecipe('bring-your-class');
+  const paidAt = Date.parse(at);
+  world.school.clock.advance(paidAt - world.school.clock.now() - dayMs);
+  await world.invite('boris');
+  world.school.clock.advance(paidAt - world.school.clock.now());
+  await world.pays('boris', 4_000);
+  expect([await world.holds(referrer, 'lesson'), await world.holds('boris', 'lesson')]).toEqual([brings, brings]);
+  const { earnings } = await world.explain('boris');
+  const extra = earnings.filter(({ reward }) => reward === 2);
+  expect(extra[0]).toMatchObject(
+    brings === '3' ? { status: 'earned' } : { status: 'refused', reason: 'out_of_period' },
+  );
+});
+
 test('GAM-1 level 19 brings none, level 20 one, the event again still one', async () => {
   world = await createRecipe('online-game');
   await world.invite('boris');

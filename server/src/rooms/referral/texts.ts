@@ -15,6 +15,7 @@ export const reasonTexts = {
     order_condition: '{failure}',
     reward_condition: '{failure}',
     too_late: 'Слишком поздно: после приглашения прошло {passed}, а допустимо {window}',
+    out_of_period: 'Это было {at}, а вознаграждают только в срок: {period}',
     no_rate: 'Заказ в валюте {currency}, а для неё программа не называет курса',
     nothing_to_share: 'Доля от такого заказа равна нулю',
     beyond_limit: 'Сумма больше наибольшей, какую можно начислить',
@@ -34,6 +35,7 @@ export const reasonTexts = {
     order_condition: '{failure}',
     reward_condition: '{failure}',
     too_late: 'Too late: {passed} after the invitation, and {window} is allowed',
+    out_of_period: 'This was on {at}, and only what is in time is rewarded: {period}',
     no_rate: 'The order is in {currency}, for which the program names no rate',
     nothing_to_share: 'A share of such an order is nothing',
     beyond_limit: 'The amount is beyond the greatest that can be granted',
@@ -91,6 +93,12 @@ export const invitationTexts = {
     code: 'Invited by {referrer}: by the code {code}, on {at}',
     manual: 'Invited by {referrer}: bound by hand, on {at}, code {code}',
   },
+} as const;
+
+/** Between which moments something counts. */
+export const periodTexts = {
+  ru: { from: 'с {from}', until: 'до {until}', both: 'с {from} до {until}' },
+  en: { from: 'from {from}', until: 'before {until}', both: 'from {from} until {until}' },
 } as const;
 
 /** What a reward comes to. */
@@ -206,7 +214,7 @@ export const problemTexts = {
     amount_too_large: 'Сумма {amount} слишком велика.',
     amount_negative: 'Сумма {amount} меньше нуля.',
     no_invite: 'Программе нужен хотя бы один способ пригласить: ссылка, код или привязка вручную.',
-    ends_before_start: 'Программа кончается ({endsAt}) раньше, чем начинается ({startsAt}).',
+    ends_before_start: 'Конец ({endsAt}) раньше начала ({startsAt}).',
     unknown_unit: 'Единицы «{unit}» нет: сначала создайте её.',
     zero_amount: 'Сумма должна быть больше нуля.',
     duplicate_reward: 'Точно такое же вознаграждение уже есть: {other}. Сложите их в одно.',
@@ -265,7 +273,7 @@ export const problemTexts = {
     amount_too_large: 'The amount {amount} is too large.',
     amount_negative: 'The amount {amount} is below zero.',
     no_invite: 'A program needs at least one way to invite: a link, a code or binding by hand.',
-    ends_before_start: 'The program ends ({endsAt}) before it starts ({startsAt}).',
+    ends_before_start: 'The end ({endsAt}) is before the beginning ({startsAt}).',
     unknown_unit: 'There is no unit "{unit}": make it first.',
     zero_amount: 'The amount must be above zero.',
     duplicate_reward: 'The very same reward stands at {other} already: add them up into one.',

@@ -1,3 +1,4 @@
+import { bringYourClass } from './bring-your-class.ts';
 import { cleaning } from './cleaning.ts';
 import { languageSchool } from './language-school.ts';
 import { marketplaceInvite } from './marketplace-invite.ts';
@@ -9,6 +10,7 @@ import { wineShop } from './wine-shop.ts';
 
 export const recipes = {
   'language-school': { definition: languageSchool, units: [units.lesson] },
+  'bring-your-class': bringYourClass,
   'marketplace-invite': marketplaceInvite,
   cleaning,
   'wine-shop': wineShop,

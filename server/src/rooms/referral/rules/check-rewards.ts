@@ -19,6 +19,12 @@ export function checkRewards(definition: ProgramDefinition, exponents: Exponents
   return [
     ...read.flatMap(({ problems }) => problems),
     ...known,
+    ...rewards.flatMap(({ from, until }, index): ProgramProblem[] => {
+      if (from === undefined || until === undefined || Date.parse(from) < Date.parse(until)) return [];
+      return [
+        { path: `/rewards/${index}/until`, code: 'ends_before_start', values: { startsAt: from, endsAt: until } },
+      ];
+    }),
     ...repeated(rewards),
     ...checkCap(
       cap,

@@ -109,6 +109,12 @@ const refused: readonly [string, unknown, ...string[]][] = [
     '/rewards/0/conditions not_summed',
   ],
   ['rewards', rewards({ conditions: { all: [] } }), '/rewards/0/conditions not_a_condition'],
+  ['rewards', rewards({ from: 'soon' }), '/rewards/0/from wrong_format'],
+  [
+    'rewards',
+    rewards({ from: '2026-02-01T00:00:00Z', until: '2026-02-01T00:00:00Z' }),
+    '/rewards/0/until ends_before_start',
+  ],
   // Days and dates.
   ['rewards', rewards({ holdDays: 31 }), '/rewards/0/holdDays correction_before_hold_ends'],
   ['attribution.windowDays', 13, '/invite/manual/backDateDays back_date_beyond_window'],
@@ -178,7 +184,7 @@ describe('a definition that contradicts itself is refused with its place (REF-18
   test('every code is met above or is one that conditions have', () => {
     const met = new Set(refused.flatMap(([, , ...problems]) => problems.map((each) => each.split(' ')[1])));
     const unmet = programProblemCodes.filter((code) => !met.has(code));
-    expect(unmet).toEqual(['ends_before_start', 'too_many_rewards', 'registration_of_known']);
+    expect(unmet).toEqual(['too_many_rewards', 'registration_of_known']);
     const registered = withChange('rewards', rewards({ on: { registration: true } })) as { friend: object };
     const known = { ...registered, friend: { ...registered.friend, knownForDays: null } };
     expect(checkProgram(known, exponents)).toMatchObject([{ path: '/rewards/0/on', code: 'registration_of_known' }]);

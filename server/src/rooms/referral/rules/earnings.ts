@@ -8,10 +8,11 @@ import { reckon } from './amounts.ts';
 import { type Cause, conditionView } from './conditions-view.ts';
 import type { ReferralView, Touch } from './part.ts';
 import { isRefunded, refundedMinor } from './refunds.ts';
-import { isBefore, type ProgramVersion } from './versions.ts';
+import { isBefore, momentOf, type ProgramVersion } from './versions.ts';
 
 export const earningReasons = [
   'too_late',
+  'out_of_period',
   'friend_condition',
   'order_condition',
   'reward_condition',
@@ -118,7 +119,7 @@ function happenings(view: ReferralView, touch: Touch, name: string): Cause[] {
 function judgeCause(judging: Judging, cause: Cause): Earning {
   const { version, view, touch, reward, index } = judging;
   const base = { reward: index, cause };
-  const late = tooLate(version, touch, cause);
+  const late = tooLate(version, touch, cause) ?? outOfPeriod(reward, cause);
   if (late !== undefined) return { ...base, status: 'refused', ...late };
   const { failed, seen } = checkConditions(judging, cause);
   const judged = { ...base, ...(seen === undefined ? {} : { seen }) };
@@ -139,6 +140,15 @@ function tooLate({ definition }: ProgramVersion, touch: Touch, { at }: Cause): B
   const { windowDays } = definition.attribution;
   const days = (timeOf(at) - timeOf(touch.at)) / dayMs;
   return days > windowDays ? { reason: 'too_late', actual: { days: Math.floor(days), windowDays } } : undefined;
+}
+
+/** A campaign's extra is for what happens in its time: from the first moment on, and before the last. */
+function outOfPeriod({ from, until }: Reward, { at }: Cause): Barred<'out_of_period'> | undefined {
+  const [startsAt, endsAt] = [momentOf(from), momentOf(until)];
+  const when = timeOf(at);
+  if (when >= (startsAt ?? when) && (endsAt === undefined || when < endsAt)) return undefined;
+  const actual = { at: when, startsAt: startsAt ?? null, endsAt: endsAt ?? null };
+  return { reason: 'out_of_period', actual };
 }
 
 interface Checked {

@@ -7,7 +7,15 @@ import { isJsonObject, type Json, type JsonObject } from '../../../kit/values/js
 import { readPosition, timeOf } from '../../../kit/values/position.ts';
 import { counted, type Sentence, sentenceOf, type TextValues } from '../../../kit/values/sentences.ts';
 import { type EpochMs, isoDate, isoMoment } from '../../../kit/values/time.ts';
-import { conditionTexts, countTexts, decisionTexts, invitationTexts, reasonTexts, statusTexts } from '../texts.ts';
+import {
+  conditionTexts,
+  countTexts,
+  decisionTexts,
+  invitationTexts,
+  periodTexts,
+  reasonTexts,
+  statusTexts,
+} from '../texts.ts';
 import { conditionPlaces, placeIn } from './earnings.ts';
 import { type Order, paidBy } from './order.ts';
 import type { Touch } from './part.ts';
@@ -24,13 +32,23 @@ export function verdictSentence(
 ): Sentence {
   const { status, reason, actual = {}, failure, order } = verdict;
   if (reason === undefined) return statusSentence(status, order === undefined ? undefined : timeOf(order.at));
-  return sentenceOf(reasonTexts, reason, { ...valuesOf(actual), failure: failureSentence(failure) });
+  const period = reason === 'out_of_period' ? { period: periodSentence(actual) } : {};
+  return sentenceOf(reasonTexts, reason, { ...valuesOf(actual), ...period, failure: failureSentence(failure) });
 }
 
 /** What is rewarded need not be a payment. */
 function statusSentence(status: VerdictStatus, paidAt: EpochMs | undefined): Sentence {
   if (paidAt === undefined && status === 'rewarded') return sentenceOf(statusTexts, 'credited');
   return sentenceOf(statusTexts, status, paidAt === undefined ? {} : { paidAt: isoDate(paidAt) });
+}
+
+function periodSentence({ startsAt, endsAt }: Readonly<Record<string, Json>>): Sentence {
+  const from = typeof startsAt === 'number' ? isoDate(startsAt) : undefined;
+  const until = typeof endsAt === 'number' ? isoDate(endsAt) : undefined;
+  if (from === undefined) return sentenceOf(periodTexts, 'until', { until: until ?? '' });
+  return until === undefined
+    ? sentenceOf(periodTexts, 'from', { from })
+    : sentenceOf(periodTexts, 'both', { from, until });
 }
 
 /** Moments become days, numbers of days get their noun. */

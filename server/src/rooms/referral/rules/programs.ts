@@ -3,7 +3,7 @@ import { requirements } from '../../../conditions/index.ts';
 import { getOrInsert } from '../../../kit/values/group.ts';
 import type { ProgramId, WorkspaceId } from '../../../kit/values/ids.ts';
 import { type AskedOfOrders, ownOrderFields } from './order.ts';
-import type { ProgramVersion } from './versions.ts';
+import { momentOf, type ProgramVersion } from './versions.ts';
 
 export interface Program {
   readonly id: ProgramId;
@@ -99,8 +99,4 @@ export function programsFrom(
     versions.push({ workspace, program, version, from: launchedAt, startsAt, endsAt, definition, exponents });
   }
   return [...programs.values()];
-}
-
-function momentOf(text: string | undefined): number | undefined {
-  return text === undefined ? undefined : Date.parse(text);
 }

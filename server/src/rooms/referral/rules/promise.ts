@@ -37,6 +37,7 @@ export function promiseOf(definition: ProgramDefinition, options: PromiseOptions
       ...friendRules(definition),
       ...wholes(definition.order.conditions),
       ...conditionedGifts(definition, options),
+      ...timedGifts(definition, options),
       ...rewardRules(definition, options),
     ],
   };
@@ -85,6 +86,17 @@ function conditionedGifts({ rewards }: ProgramDefinition, { units }: PromiseOpti
       sentenceOf(promiseTexts, 'giftCondition', { gift: giftPhrase(reward, units), phrase }),
     ),
   );
+}
+
+/** Rewards that are given for a time only. */
+function timedGifts({ rewards }: ProgramDefinition, { units, dayOf }: PromiseOptions): Sentence[] {
+  return rewards.flatMap((reward) => {
+    const { from, until } = reward;
+    const key = from === undefined ? 'giftUntil' : until === undefined ? 'giftFrom' : 'giftBetween';
+    if (from === undefined && until === undefined) return [];
+    const days = { from: from === undefined ? '' : dayOf(from), until: until === undefined ? '' : dayOf(until) };
+    return [sentenceOf(promiseTexts, key, { gift: giftPhrase(reward, units), ...days })];
+  });
 }
 
 function newness(knownForDays: number | null, mayHavePaid: boolean): Sentence {

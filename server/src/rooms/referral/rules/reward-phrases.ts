@@ -11,7 +11,8 @@ export function giftsOf({ rewards }: ProgramDefinition, side: Reward['to'], unit
   const sums = new Map<string, Reward>();
   for (const reward of rewards) {
     if (reward.to !== side) continue;
-    const kind = JSON.stringify([reward.unit, reward.on ?? null, reward.conditions ?? null, isFixed(reward.amount)]);
+    const { unit, on, conditions, from, until, amount } = reward;
+    const kind = JSON.stringify([unit, on ?? null, conditions ?? null, from ?? null, until ?? null, isFixed(amount)]);
     const known = isFixed(reward.amount) ? sums.get(kind) : undefined;
     sums.set(
       known === undefined ? `${kind}${isFixed(reward.amount) ? '' : sums.size}` : kind,

@@ -27,3 +27,8 @@ export function versionAt(versions: readonly ProgramVersion[], moment: EpochMs):
 export function isBefore(left: FactPosition, right: FactPosition): boolean {
   return timeOf(left) < timeOf(right);
 }
+
+/** A moment of a definition, which its checker has read as one. */
+export function momentOf(text: string | undefined): EpochMs | undefined {
+  return text === undefined ? undefined : Date.parse(text);
+}
