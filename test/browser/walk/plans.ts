@@ -46,7 +46,8 @@ export function writeRoutes({ paths }: Document): WriteRoute[] {
   );
 }
 
-type Plan = (world: World, customer: Customer) => Promise<Request>;
+/** `afresh` after a request that may have changed something, and now and then, since who guesses is stopped. */
+type Plan = (world: World, customer: Customer, afresh: boolean) => Promise<Request>;
 
 const json = { 'content-type': 'application/json' };
 
@@ -75,12 +76,15 @@ export function addressOf(index: number): string {
   return `10.${(index >> 16) & 255}.${(index >> 8) & 255}.${index & 255}`;
 }
 
-const asMember =
-  (url: string, payload: (password: string) => object): Plan =>
-  async (world, customer) => {
-    const { password, headers } = await member(world, customer);
+/** To sign in costs two hashes of a password, so a member goes on until something of theirs may have changed. */
+function asMember(url: string, payload: (password: string) => object): Plan {
+  let present: Awaited<ReturnType<typeof member>> | undefined;
+  return async (world, customer, afresh) => {
+    if (present === undefined || afresh) present = await member(world, customer);
+    const { password, headers } = present;
     return { url: `/api/session${url}`, payload: payload(password), headers };
   };
+}
 
 const sessionPlans: Readonly<Record<string, Plan>> = {
   'POST /api/session/first-run': async ({ rooms }) => ({
