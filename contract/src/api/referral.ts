@@ -2,6 +2,7 @@ import { type Static, Type } from 'typebox';
 import type { ProgramDefinition } from '../program.ts';
 import { LocalisedText } from '../program-values.ts';
 import { ApiMoment, ApiProblem, apiLimits, IdText, nullable, PageQuery, Sentence, UserId } from './common.ts';
+import { LedgerUnit } from './ledger.ts';
 import { PersonSummary } from './people.ts';
 
 /** The state of an invited person in a program, as the room decided it. */
@@ -217,8 +218,16 @@ export const BindingAnswer = Type.Object(
 export type BindingAnswer = Static<typeof BindingAnswer>;
 
 export const Recipe = Type.Object(
-  { recipe: Type.String(), name: LocalisedText, definition: StoredDefinition },
+  {
+    recipe: Type.String(),
+    name: LocalisedText,
+    definition: StoredDefinition,
+    units: Type.Array(LedgerUnit, { description: 'Units that its rewards are in; installing makes them' }),
+    friendGets: ProgramPromise.properties.friendGets,
+    referrerGets: ProgramPromise.properties.referrerGets,
+  },
   { additionalProperties: false },
 );
+export type Recipe = Static<typeof Recipe>;
 
 export const RecipeParams = Type.Object({ recipe: IdText });

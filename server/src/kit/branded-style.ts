@@ -97,7 +97,7 @@ figure{margin:0;text-align:center}
 .friends details p{color:var(--soft)}
 .dot{display:grid;place-items:center;width:2.5rem;height:2.5rem;border-radius:50%;font-weight:650;
 background:var(--back);color:var(--soft);border:1px solid var(--line)}
-.dot.paid{background:var(--good-back);color:var(--good);border-color:transparent}
+.dot.paid,.dot.credited{background:var(--good-back);color:var(--good);border-color:transparent}
 .gain{text-align:right;font-size:.9375rem;max-width:11rem}
 .gain .available,.gain .pending{color:var(--good);font-weight:600}
 .gain .review,.gain .asked,.gain .clawed_back,.gain .declined{color:var(--soft)}

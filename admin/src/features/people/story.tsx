@@ -75,9 +75,32 @@ function Explained({ explanation }: { readonly explanation: Explanation }) {
           <Plain text={reward.sentence[language]} />
         </Text>
       ))}
+      <Earnings explanation={explanation} />
       <Checked explanation={explanation} />
       <Raw value={explanation} />
     </Stack>
+  );
+}
+
+/** What stands in the way of each reward, where that is not what the decision as a whole says. */
+function Earnings({ explanation: { earnings, sentence: whole } }: { readonly explanation: Explanation }) {
+  const t = useTexts(peopleTexts);
+  const language = useLanguage();
+  const apart = earnings.some(({ status, sentence }) => status !== 'earned' && sentence[language] !== whole[language]);
+  if (!apart) return undefined;
+  return (
+    <div>
+      <Text size="sm" c="dimmed">
+        {t('earnings')}
+      </Text>
+      <ul className={classes['checked']}>
+        {earnings.map(({ reward, to, gift, status, sentence, cause }) => (
+          <li key={`${reward} ${cause ?? ''}`} data-failed={status === 'refused' ? true : undefined}>
+            {t(`earning_${to}`)}: <Plain text={gift[language]} /> · <Plain text={sentence[language]} atMost={500} />
+          </li>
+        ))}
+      </ul>
+    </div>
   );
 }
 

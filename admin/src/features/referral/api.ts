@@ -13,6 +13,7 @@ import type {
   ProgramSummary,
   ProgramVersionRow,
   QuarantinedFact,
+  Recipe,
   Statistics,
 } from '@sarafan/contract';
 import { lists, reads, writes } from '../../kit/api.ts';
@@ -29,8 +30,9 @@ export const referralApi = {
   statistics: reads<Statistics>('/referral/programs/:program/statistics'),
   participants: lists<Participant>('/referral/programs/:program/participants'),
   programPairs: lists<Pair>('/referral/programs/:program/pairs'),
-  recipes: lists<Pick<ProgramDetail, 'name' | 'definition'> & { readonly recipe: string }>('/referral/recipes'),
+  recipes: lists<Recipe>('/referral/recipes'),
   units: lists<LedgerUnit>('/ledger/units'),
+  saveUnit: writes<LedgerUnit, LedgerUnit>('POST', '/ledger/units'),
   join: writes<{ readonly userId: string }, Participation>('POST', '/referral/programs/:program/participants'),
   install: writes<undefined, LaunchedProgram>('POST', '/referral/recipes/:recipe/install'),
   check: asks<{ readonly key?: string; readonly definition: Unchecked }, CheckedProgram>('/referral/programs/check'),

@@ -1,54 +1,53 @@
-import { ActionIcon, Button, Checkbox, Group, NativeSelect, Text, Textarea, TextInput } from '@mantine/core';
+import { ActionIcon, Button, Group, Text, Textarea } from '@mantine/core';
 import { useState } from 'react';
 import { Icon } from '../../kit/icons.tsx';
-import {
-  countRowOperators,
-  emptyRow,
-  partOf,
-  type Row,
-  type RowOperator,
-  rowKinds,
-  rowOf,
-  rowOperators,
-} from './conditions.ts';
+import { RowFields } from './condition-fields.tsx';
+import { emptyRow, partOf, type RowKind, rowOf } from './conditions.ts';
 import { useConjuncts } from './conjuncts.ts';
-import { isSameDraft } from './draft.ts';
-import { useEditorTexts, useProblem } from './editing.tsx';
+import { PlaceProblem, useEditorTexts, useProblem } from './editing.tsx';
 import classes from './editor.module.css';
 import { fieldId } from './problems.ts';
 
+/** Of what a property is: the order, an event, or a line of the order. */
+export type About = 'order' | 'event' | 'line';
+
 interface RowsProps {
-  readonly side: 'friend' | 'order';
+  /** Where the conditions stand, for instance `/friend/conditions`. */
+  readonly path: string;
+  readonly title: string;
+  readonly about?: About;
+  /** What a row may ask about; the first is what a new row asks. */
+  readonly kinds: readonly [RowKind, ...RowKind[]];
   /** Parts that have a field of their own and are no row. */
-  readonly apart: (part: unknown) => boolean;
+  readonly apart?: (part: unknown) => boolean;
 }
 
+const none = (): boolean => false;
+
 /** Conditions one below the other; what rows cannot show is shown as JSON, so nothing is ever lost. */
-export function ConditionRows({ side, apart }: RowsProps) {
+export function ConditionRows({ path, title, about = 'order', kinds, apart = none }: RowsProps) {
   const t = useEditorTexts();
-  const { parts, replace, add } = useConjuncts(side);
+  const { parts, replace, add } = useConjuncts(path);
   const shown = parts.flatMap((part, index) => (apart(part) ? [] : [{ part, index }]));
   return (
     <fieldset className={classes['rows']}>
-      <legend>{t('further_conditions')}</legend>
+      <legend>{title}</legend>
+      <PlaceProblem place={path} />
       {shown.map(({ part, index }, position) => (
         <Condition
           key={index}
           part={part}
-          place={`/${side}/conditions/${index}`}
+          place={`${path}/${index}`}
           number={position + 1}
+          {...{ about, kinds }}
           onChange={(next) => replace(index, next)}
         />
       ))}
       <Group gap="xs">
-        <Button
-          size="xs"
-          variant="default"
-          onClick={() => add(partOf({ ...emptyRow, kind: side === 'order' ? 'fact' : 'trait' }))}
-        >
+        <Button size="xs" variant="default" onClick={() => add(partOf({ ...emptyRow, kind: kinds[0] }))}>
           {t('add_condition')}
         </Button>
-        <Button size="xs" variant="subtle" onClick={() => add({ any: [partOf(emptyRow)] })}>
+        <Button size="xs" variant="subtle" onClick={() => add({ any: [partOf({ ...emptyRow, kind: kinds[0] })] })}>
           {t('add_raw')}
         </Button>
       </Group>
@@ -60,11 +59,13 @@ interface ConditionProps {
   readonly part: unknown;
   readonly place: string;
   readonly number: number;
+  readonly about: About;
+  readonly kinds: readonly RowKind[];
   /** Undefined takes it away. */
   readonly onChange: (part: unknown) => void;
 }
 
-function Condition({ part, place, number, onChange }: ConditionProps) {
+function Condition({ part, place, number, about, kinds, onChange }: ConditionProps) {
   const t = useEditorTexts();
   const problem = useProblem(place);
   const row = rowOf(part);
@@ -73,7 +74,7 @@ function Condition({ part, place, number, onChange }: ConditionProps) {
       {row === undefined ? (
         <RawPart part={part} number={number} onChange={onChange} />
       ) : (
-        <RowFields row={row} number={number} onChange={(next) => onChange(partOf(next))} />
+        <RowFields {...{ row, number, about, kinds }} onChange={(next) => onChange(partOf(next))} />
       )}
       <ActionIcon
         variant="subtle"
@@ -90,77 +91,6 @@ function Condition({ part, place, number, onChange }: ConditionProps) {
         </Text>
       )}
     </div>
-  );
-}
-
-interface RowFieldsProps {
-  readonly row: Row;
-  readonly number: number;
-  readonly onChange: (row: Row) => void;
-}
-
-function RowFields({ row, number, onChange }: RowFieldsProps) {
-  const t = useEditorTexts();
-  const operators: readonly RowOperator[] = row.kind === 'count' ? countRowOperators : rowOperators;
-  const hasValue = row.is !== 'exists' && row.is !== 'missing';
-  const name = (label: string): string => `${label} (${number})`;
-  const turn = (kind: Row['kind']): void => {
-    const fits = kind !== 'count' || countRowOperators.some((operator) => operator === row.is);
-    onChange({ ...row, kind, is: fits ? row.is : 'eq', beforeTouch: kind === 'count' && row.beforeTouch });
-  };
-  return (
-    <div className={classes['row']}>
-      <NativeSelect
-        aria-label={name(t('kind'))}
-        value={row.kind}
-        data={rowKinds.map((value) => ({ value, label: t(`kind_${value}`) }))}
-        onChange={({ currentTarget }) => turn(rowKinds.find((each) => each === currentTarget.value) ?? row.kind)}
-      />
-      <TextInput
-        aria-label={name(t('condition_field'))}
-        placeholder={row.kind === 'count' ? 'Order Completed' : row.kind === 'fact' ? 'coupon' : 'city'}
-        value={row.field}
-        onChange={({ currentTarget }) => onChange({ ...row, field: currentTarget.value })}
-      />
-      <NativeSelect
-        aria-label={name(t('condition_operator'))}
-        value={row.is}
-        data={operators.map((value) => ({ value, label: t(`is_${value}`) }))}
-        onChange={({ currentTarget }) =>
-          onChange({ ...row, is: operators.find((each) => each === currentTarget.value) ?? row.is })
-        }
-      />
-      {hasValue ? <ValueInput row={row} label={name(t('condition_value'))} onChange={onChange} /> : undefined}
-      {row.kind === 'count' ? (
-        <Checkbox
-          label={t('before_invitation')}
-          checked={row.beforeTouch}
-          onChange={({ currentTarget }) => onChange({ ...row, beforeTouch: currentTarget.checked })}
-        />
-      ) : undefined}
-    </div>
-  );
-}
-
-interface ValueProps {
-  readonly row: Row;
-  readonly label: string;
-  readonly onChange: (row: Row) => void;
-}
-
-/** Keeps what is typed, such as a comma at the end of a list, as long as it means what the condition says. */
-function ValueInput({ row, label, onChange }: ValueProps) {
-  const [typed, setTyped] = useState(row.value);
-  const means = isSameDraft(partOf({ ...row, value: typed }), partOf(row));
-  return (
-    <TextInput
-      aria-label={label}
-      value={means ? typed : row.value}
-      onChange={({ currentTarget: { value } }) => {
-        setTyped(value);
-        onChange({ ...row, value });
-      }}
-    />
   );
 }
 

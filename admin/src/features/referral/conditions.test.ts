@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import {
   conjuncts,
+  emptyRow,
   excludedForms,
   formsExcluded,
   minimumOf,
@@ -10,6 +11,7 @@ import {
   paymentRules,
   rowOf,
   treeOf,
+  turned,
 } from './conditions.ts';
 
 describe('rows of conditions', () => {
@@ -24,6 +26,11 @@ describe('rows of conditions', () => {
     [{ not: { fact: 'tags', is: 'contains', value: 'vip' } }],
     [{ count: 'Order Completed', is: 'eq', value: 0 }],
     [{ count: 'Order Completed', before: 'touch', is: 'eq', value: 0 }],
+    [{ count: 'Lesson Done', withinDays: 30, is: 'gte', value: 3 }],
+    [{ sum: 'Lesson Done', of: 'hours', is: 'gte', value: 10 }],
+    [{ sum: 'Lesson Done', of: 'hours', before: 'touch', withinDays: 7, is: 'lt', value: '2.5' }],
+    [{ spent: 'RUB', is: 'gt', value: 2500 }],
+    [{ spent: 'KZT', of: 'total', since: 'touch', withinDays: 90, is: 'gte', value: '0.50' }],
   ])('%j is shown and given back as it was', (part) => {
     const row = rowOf(part);
     expect(row).toBeDefined();
@@ -35,12 +42,27 @@ describe('rows of conditions', () => {
     [{ not: { trait: 'a', is: 'gt', value: 1 } }],
     [{ not: { all: [] } }],
     [{ count: 'Order Completed', where: { fact: 'total', is: 'gt', value: 1 }, is: 'eq', value: 0 }],
+    [{ sum: 'Lesson Done', is: 'gte', value: 10 }],
+    [{ sum: 'Lesson Done', of: 'hours', since: 'touch', is: 'gte', value: 10 }],
+    [{ spent: 'RUB', before: 'touch', is: 'gt', value: 1 }],
+    [{ spent: 'RUB', withinDays: 'thirty', is: 'gt', value: 1 }],
+    [{ count: 'Order Completed', of: 'total', is: 'gt', value: 1 }],
+    [{ trait: 'a', withinDays: 3, is: 'eq', value: 1 }],
     [{ trait: 'a', is: 'in', value: ['one, two'] }],
     [{ trait: 'a', is: 'like', value: 1 }],
     ['no condition'],
     [null],
   ])('%j is none', (part) => {
     expect(rowOf(part)).toBeUndefined();
+  });
+
+  it('leave behind what another kind cannot say', () => {
+    const spent = rowOf({ spent: 'RUB', of: 'total', since: 'touch', withinDays: 90, is: 'gte', value: 5 });
+    if (spent === undefined) throw new Error('It is a row');
+    expect(partOf(turned(spent, 'fact'))).toEqual({ fact: '', is: 'gte', value: 5 });
+    expect(partOf(turned(spent, 'count'))).toEqual({ count: '', withinDays: 90, is: 'gte', value: 5 });
+    const trait = { ...emptyRow, field: 'city', is: 'contains', value: 'x' } as const;
+    expect(partOf(turned(trait, 'spent'))).toEqual({ spent: 'RUB', is: 'eq', value: 'x' });
   });
 
   it('are divided into what must hold, and put together again', () => {

@@ -1,8 +1,8 @@
 import type { CountOperator, Operator } from '@sarafan/contract';
 import { isObject } from './draft.ts';
 
-/** What a row of the editor asks about: a trait, a property of the order, or how often something happened. */
-export const rowKinds = ['trait', 'fact', 'count'] as const;
+/** What a row asks about: a trait, a property of what is judged, how often, how much in all, or what was spent. */
+export const rowKinds = ['trait', 'fact', 'count', 'sum', 'spent'] as const;
 export type RowKind = (typeof rowKinds)[number];
 
 /** How a row compares: the operators of the language, and those opposites that need a `not` around them. */
@@ -27,12 +27,22 @@ export const countRowOperators = ['eq', 'neq', 'gt', 'gte', 'lt', 'lte'] as cons
 /** A condition that can be edited as a row. */
 export interface Row {
   readonly kind: RowKind;
+  /** A trait, a property, an event, or of what was spent the currency. */
   readonly field: string;
+  /** Of a sum: which property is added up. Of what was spent: `money` or `total`, empty when nothing says which. */
+  readonly of: string;
   readonly is: RowOperator;
   /** As it is typed; a list is divided by commas. */
   readonly value: string;
-  /** Of a count: only what happened before the invitation. */
-  readonly beforeTouch: boolean;
+  /** Of a count and a sum: only what was before the invitation. Of what was spent: only what was since. */
+  readonly byTouch: boolean;
+  /** Of a number: only so many days. */
+  readonly withinDays: number | undefined;
+}
+
+/** Kinds that are numbers made of a person's facts. */
+export function isNumberKind(kind: RowKind): kind is 'count' | 'sum' | 'spent' {
+  return kind === 'count' || kind === 'sum' || kind === 'spent';
 }
 
 /** The parts of a tree that must all hold. */
@@ -59,14 +69,36 @@ export function rowOf(part: unknown): Row | undefined {
   }
   const kind = rowKinds.find((each) => typeof part[each] === 'string');
   if (kind === undefined) return undefined;
-  const { is, value, before, [kind]: field, ...more } = part;
+  const { is, value, [kind]: field, ...more } = part;
   const operator = rowOperators.find((each) => each === is);
-  if (Object.keys(more).length > 0 || operator === undefined || typeof field !== 'string') return undefined;
-  const row = { kind, field, beforeTouch: before === 'touch' };
+  const extra = extraOf(kind, more);
+  if (extra === undefined || operator === undefined || typeof field !== 'string') return undefined;
+  const row = { kind, field, ...extra };
   if (operator === 'exists')
     return typeof value === 'boolean' ? { ...row, is: value ? 'exists' : 'missing', value: '' } : undefined;
   const text = textOf(value, operator === 'in');
   return text === undefined ? undefined : { ...row, is: operator, value: text };
+}
+
+/** What else a condition of a kind may say; undefined when there is something that no row shows. */
+function extraOf(
+  kind: RowKind,
+  { of, before, since, withinDays, ...more }: Readonly<Record<string, unknown>>,
+): Pick<Row, 'of' | 'byTouch' | 'withinDays'> | undefined {
+  const [touch, strange] = kind === 'spent' ? [since, before] : [before, since];
+  const isKnown =
+    Object.keys(more).length === 0 &&
+    strange === undefined &&
+    (touch === undefined || touch === 'touch') &&
+    (withinDays === undefined || typeof withinDays === 'number') &&
+    (of === undefined ? kind !== 'sum' : typeof of === 'string' && (kind === 'sum' || kind === 'spent'));
+  const isPlain = isNumberKind(kind) || (touch === undefined && withinDays === undefined);
+  if (!isKnown || !isPlain) return undefined;
+  return {
+    of: typeof of === 'string' ? of : '',
+    byTouch: touch === 'touch',
+    withinDays: typeof withinDays === 'number' ? withinDays : undefined,
+  };
 }
 
 function textOf(value: unknown, isList: boolean): string | undefined {
@@ -82,8 +114,9 @@ function isScalar(value: unknown): value is string | number | boolean {
 }
 
 /** A row as a part of the tree. What is typed as a number or as true or false becomes that. */
-export function partOf({ kind, field, is, value, beforeTouch }: Row): unknown {
-  const base = { [kind]: field, ...(kind === 'count' && beforeTouch ? { before: 'touch' } : {}) };
+export function partOf(row: Row): unknown {
+  const { kind, field, is, value } = row;
+  const base = { [kind]: field, ...moreOf(row) };
   switch (is) {
     case 'exists':
     case 'missing':
@@ -99,6 +132,16 @@ export function partOf({ kind, field, is, value, beforeTouch }: Row): unknown {
   }
 }
 
+function moreOf({ kind, of, byTouch, withinDays }: Row): Readonly<Record<string, unknown>> {
+  if (!isNumberKind(kind)) return {};
+  const isOf = kind === 'sum' || (kind === 'spent' && of !== '');
+  return {
+    ...(isOf ? { of } : {}),
+    ...(byTouch ? { [kind === 'spent' ? 'since' : 'before']: 'touch' } : {}),
+    ...(withinDays === undefined ? {} : { withinDays }),
+  };
+}
+
 function valuesOf(text: string): unknown[] {
   return text.split(',').map((each) => scalarOf(each.trim()));
 }
@@ -109,7 +152,25 @@ function scalarOf(text: string): string | number | boolean {
   return /^-?(0|[1-9]\d{0,14})$/.test(text) && text !== '-0' ? Number(text) : text;
 }
 
-export const emptyRow: Row = { kind: 'trait', field: '', is: 'eq', value: '', beforeTouch: false };
+export const emptyRow: Row = {
+  ...{ kind: 'trait', field: '', of: '', is: 'eq', value: '' },
+  ...{ byTouch: false, withinDays: undefined },
+};
+
+/** The row when it asks about something else: what the other kind cannot say is left behind. */
+export function turned(row: Row, kind: RowKind): Row {
+  const isNumber = isNumberKind(kind);
+  const fits = !isNumber || countRowOperators.some((operator) => operator === row.is);
+  return {
+    ...row,
+    kind,
+    field: kind === 'spent' ? 'RUB' : row.kind === 'spent' ? '' : row.field,
+    of: kind === 'sum' && row.kind !== 'spent' ? row.of : '',
+    is: fits ? row.is : 'eq',
+    byTouch: isNumber && row.byTouch && (kind === 'spent') === (row.kind === 'spent'),
+    withinDays: isNumber ? row.withinDays : undefined,
+  };
+}
 
 /** Legal forms that a program may exclude, as people say who pays. */
 export const legalForms = ['sole_trader', 'company'] as const;

@@ -2,10 +2,9 @@ import { conjuncts, treeOf } from './conditions.ts';
 import { valueAt } from './draft.ts';
 import { useEditing } from './editing.tsx';
 
-/** The conditions about the friend or the order as parts that must all hold, and ways to change them. */
-export function useConjuncts(side: 'friend' | 'order') {
+/** The conditions at a place, such as `/friend/conditions`, as parts that must all hold, and ways to change them. */
+export function useConjuncts(path: string) {
   const { draft, change } = useEditing();
-  const path = `/${side}/conditions`;
   const parts = conjuncts(valueAt(draft, path));
   const set = (next: readonly unknown[]): void => change(path, treeOf(next));
   return {

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { differencesOf, settingsOf, type Words } from './describe.ts';
-import { type Draft, withValue } from './draft.ts';
+import { conditionText } from './describe-conditions.ts';
+import { type Draft, isObject, valueAt, withValue } from './draft.ts';
 
 const words: Words = {
   label: (name) => name,
@@ -8,7 +9,8 @@ const words: Words = {
   amount: (amount, unit) => `${amount} ${unit}`,
   moment: (text) => text,
   days: (count) => `${count} days`,
-  reward: ({ to, amount, hold }) => `${to} ${amount} ${hold}`,
+  unit: (unit) => unit,
+  said: (name, values) => (name === 'reward_line' ? '' : `${name} `) + Object.values(values).join(' '),
 };
 const school: Draft = {
   name: { ru: 'Друг', en: 'Friend' },
@@ -19,6 +21,46 @@ const school: Draft = {
   clawBack: 'full_refund',
   rewards: [{ to: 'friend', unit: 'lesson', amount: '2', holdDays: 0 }],
 };
+
+/** Says everything that a definition can say. */
+const agency: Draft = {
+  ...school,
+  startsAt: '2026-01-01T00:00:00Z',
+  endsAt: '2026-12-01T00:00:00Z',
+  invite: {
+    link: { destination: 'https://a.example/', landing: true, allowedHosts: ['a.example'] },
+    code: { length: 8 },
+    manual: { backDateDays: 14 },
+  },
+  friend: { knownForDays: 30, mayHavePaid: true, conditions: { trait: 'city', is: 'eq', value: 'Omsk' } },
+  clawBack: 'proportional',
+  correctionDays: 10,
+  cap: { unit: 'rub', amount: '100000' },
+  rewards: [
+    {
+      ...{ to: 'referrer', unit: 'rub', holdDays: 7, on: { event: 'Paid', which: 'each' } },
+      amount: {
+        lines: [{ where: { fact: 'category', is: 'in', value: ['seo', 'ads'] }, percent: '2.5' }, { amount: '3' }],
+        of: 'money',
+        rates: { RUB: '1', KZT: '0.2' },
+        atMost: '5000',
+        round: 'half_up',
+      },
+      conditions: { spent: 'RUB', of: 'total', since: 'touch', withinDays: 30, is: 'gt', value: 2500 },
+    },
+  ],
+};
+
+function leavesOf(value: unknown, path = ''): string[] {
+  if (Array.isArray(value)) return value.flatMap((each, index) => leavesOf(each, `${path}/${index}`));
+  if (!isObject(value)) return [path];
+  return Object.entries(value).flatMap(([name, each]) => leavesOf(each, `${path}/${name}`));
+}
+
+function another(value: unknown): unknown {
+  if (typeof value === 'number') return value + 1;
+  return typeof value === 'boolean' ? !value : `${String(value)}9`;
+}
 
 describe('the settings of a definition', () => {
   it('are told in the order of the editor', () => {
@@ -49,6 +91,48 @@ describe('the settings of a definition', () => {
       ['cap', undefined, '100 lesson'],
     ]);
     expect(differencesOf(school, structuredClone(school), words)).toEqual([]);
+  });
+
+  it('tell every part of a reward', () => {
+    const rewards = settingsOf(agency, words).filter(({ key }) => key.startsWith('reward'));
+    expect(rewards.map(({ label, value }) => `${label}: ${value}`)).toEqual([
+      'section_rewards: to_referrer lines_text  of_money rub 7 days',
+      'reward_trigger 1 : trigger_event_each «Paid»',
+      'reward_line_rule 1 1: line_percent_text kind_fact «category» is_in seo, ads 2.5',
+      'reward_line_rule 1 2: line_each_text all_goods 3 rub',
+      'reward_rates 1 : 1 RUB = 1, 1 KZT = 0.2',
+      'reward_at_most 1 : 5000 rub',
+      'reward_rounding 1 : round_half_up',
+      'reward_condition 1 kind_spent «RUB» (spent_total, since_invitation, within_days_said 30 days) is_gt 2500: ' +
+        'kind_spent «RUB» (spent_total, since_invitation, within_days_said 30 days) is_gt 2500',
+    ]);
+  });
+
+  it('say nested conditions in words', () => {
+    const part = {
+      any: [
+        {
+          not: {
+            all: [
+              { trait: 'a', is: 'eq', value: 1 },
+              { trait: 'b', is: 'eq', value: 2 },
+            ],
+          },
+        },
+        { count: 'Lesson', where: { fact: 'hours', is: 'gt', value: 1 }, is: 'gte', value: 3 },
+      ],
+    };
+    expect(conditionText(part, words)).toBe(
+      'any_joined not_said all_joined kind_trait «a» is_eq 1 kind_trait «b» is_eq 2 ' +
+        'where_said kind_count «Lesson» is_gte 3 kind_fact «hours» is_gt 1',
+    );
+    expect(conditionText({ any: 1 }, words)).toBe('{"any":1}');
+  });
+
+  it.each(leavesOf(agency))('tell a change of %s', (path) => {
+    const changed = withValue(agency, path, another(valueAt(agency, path)));
+    expect(differencesOf(agency, changed, words)).not.toHaveLength(0);
+    expect(differencesOf(agency, changed, words).map(({ key }) => key)).not.toContain('other');
   });
 
   it('do not hide a difference that no setting tells', () => {

@@ -1,4 +1,6 @@
-import { conjuncts, rowOf } from './conditions.ts';
+import { conjuncts } from './conditions.ts';
+import { conditionText } from './describe-conditions.ts';
+import { rewardSettings } from './describe-rewards.ts';
 import { type Draft, isObject, isSameDraft, listAt, textAt, valueAt } from './draft.ts';
 
 /** How the settings of a definition are said; the sentences themselves stand in the texts of the editor. */
@@ -7,10 +9,31 @@ export interface Words {
   /** A value that has a name of its own, such as `pick_first`. */
   named(name: string): string;
   amount(amount: string, unit: string): string;
+  unit(unit: string): string;
   moment(text: string): string;
   days(count: number): string;
-  reward(values: { readonly to: string; readonly amount: string; readonly hold: string }): string;
+  /** A sentence of several words that are said already. */
+  said(name: Saying, values: Readonly<Record<string, string | number>>): string;
 }
+
+/** Sentences that are made of other words. */
+export type Saying =
+  | 'reward_line'
+  | 'reward_trigger'
+  | 'reward_rates'
+  | 'reward_at_most'
+  | 'reward_rounding'
+  | 'reward_line_rule'
+  | 'reward_condition'
+  | 'share_text'
+  | 'lines_text'
+  | 'line_percent_text'
+  | 'line_each_text'
+  | 'all_joined'
+  | 'any_joined'
+  | 'not_said'
+  | 'where_said'
+  | 'within_days_said';
 
 export type LabelName =
   | 'name_ru'
@@ -29,6 +52,7 @@ export type LabelName =
   | 'precedence'
   | 'window_days'
   | 'known_for_days'
+  | 'may_have_paid'
   | 'conditions_of_friend'
   | 'conditions_of_order'
   | 'section_rewards'
@@ -63,7 +87,10 @@ export function settingsOf(draft: Draft, words: Words): Setting[] {
   };
   const isSet = (name: LabelName, path: string): Setting[] =>
     valueAt(draft, path) === undefined ? [] : one(name, words.named('yes'));
-  const landing = valueAt(draft, '/invite/link/landing');
+  const flag = (name: LabelName, path: string): Setting[] => {
+    const value = valueAt(draft, path);
+    return typeof value === 'boolean' ? one(name, words.named(value ? 'yes' : 'no')) : [];
+  };
   return [
     ...text('name_ru', '/name/ru'),
     ...text('name_en', '/name/en'),
@@ -71,7 +98,7 @@ export function settingsOf(draft: Draft, words: Words): Setting[] {
     ...moment('ends_at', '/endsAt'),
     ...isSet('by_link', '/invite/link'),
     ...text('destination', '/invite/link/destination'),
-    ...(typeof landing === 'boolean' ? one('landing', words.named(landing ? 'yes' : 'no')) : []),
+    ...flag('landing', '/invite/link/landing'),
     ...one('allowed_hosts', listAt(draft, '/invite/link/allowedHosts').map(String).join(', ')),
     ...text('code_length', '/invite/code/length'),
     ...days('back_date_days', '/invite/manual/backDateDays'),
@@ -84,9 +111,10 @@ export function settingsOf(draft: Draft, words: Words): Setting[] {
     ),
     ...days('window_days', '/attribution/windowDays'),
     ...knownFor(draft, words),
+    ...flag('may_have_paid', '/friend/mayHavePaid'),
     ...conditions(draft, 'friend', words),
     ...conditions(draft, 'order', words),
-    ...rewards(draft, words),
+    ...rewardSettings(draft, words),
     ...choice('claw_back', '/clawBack', 'claw_back'),
     ...days('correction_days', '/correctionDays'),
     ...cap(draft, words),
@@ -95,8 +123,12 @@ export function settingsOf(draft: Draft, words: Words): Setting[] {
 
 function knownFor(draft: Draft, words: Words): Setting[] {
   const days = valueAt(draft, '/friend/knownForDays');
-  const value = days === null ? words.named('known_any') : typeof days === 'number' ? words.days(days) : '';
+  const value = days === null ? words.named(anybody(draft)) : typeof days === 'number' ? words.days(days) : '';
   return value === '' ? [] : [{ key: 'known_for_days', label: words.label('known_for_days'), value }];
+}
+
+function anybody(draft: Draft): string {
+  return valueAt(draft, '/friend/mayHavePaid') === true ? 'known_any_paid' : 'known_any';
 }
 
 /** Each condition is a setting under its own words, so that a comparison tells which one is new and which is gone. */
@@ -104,24 +136,6 @@ function conditions(draft: Draft, side: 'friend' | 'order', words: Words): Setti
   return conjuncts(valueAt(draft, `/${side}/conditions`)).map((part) => {
     const value = conditionText(part, words);
     return { key: `${side} ${value}`, label: words.label(`conditions_of_${side}`), value };
-  });
-}
-
-function conditionText(part: unknown, words: Pick<Words, 'named'>): string {
-  const row = rowOf(part);
-  if (row === undefined) return JSON.stringify(part) ?? '';
-  const { kind, field, is, value, beforeTouch } = row;
-  const before = beforeTouch ? ` (${words.named('before_invitation')})` : '';
-  return `${words.named(`kind_${kind}`)} «${field}»${before} ${words.named(`is_${is}`)} ${value}`.trim();
-}
-
-function rewards(draft: Draft, words: Words): Setting[] {
-  return listAt(draft, '/rewards').map((reward, index) => {
-    const amount = words.amount(textAt(reward, '/amount'), textAt(reward, '/unit'));
-    const to = words.named(`to_${textAt(reward, '/to')}`);
-    const hold = words.days(Number(textAt(reward, '/holdDays')));
-    const label = words.label('section_rewards');
-    return { key: `reward ${index}`, label, value: words.reward({ to, amount, hold }) };
   });
 }
 

@@ -13,7 +13,7 @@ import { useEditorTexts } from './editing.tsx';
 import classes from './editor.module.css';
 import { referralTexts } from './texts.ts';
 
-const unitsAtMost = 200;
+export const unitsAtMost = 200;
 
 export function useUnits(): readonly LedgerUnit[] {
   return useRead(referralApi.units, { query: { limit: unitsAtMost } }).data?.items ?? [];
@@ -35,7 +35,8 @@ export function useWords(): Words {
     },
     moment: (text) => (Number.isNaN(Date.parse(text)) ? text : dateTime(text, timeZone, language)),
     days: (count) => t('days', { count }),
-    reward: (values) => t('reward_line', values),
+    unit: (unit) => plain(units.find((each) => each.unit === unit)?.name[language] ?? unit, 60),
+    said: (name, values) => t(name, values),
   };
 }
 

@@ -83,8 +83,12 @@ export function TextField({ path, label, hint, optional = false }: FieldProps) {
 }
 
 /** A decimal text: what is typed with a comma is meant with a point. */
-export function AmountField({ path, label, hint }: FieldProps) {
+export function AmountField({ path, label, hint, optional = false }: FieldProps) {
   const { draft, change } = useEditing();
+  const type = (typed: string): void => {
+    const text = typed.replace(',', '.').replace(/\s/g, '');
+    change(path, text === '' && optional ? undefined : text);
+  };
   return (
     <TextInput
       id={fieldId(path)}
@@ -93,7 +97,7 @@ export function AmountField({ path, label, hint }: FieldProps) {
       inputMode="decimal"
       error={useProblem(path)}
       value={textAt(draft, path)}
-      onChange={({ currentTarget: { value } }) => change(path, value.replace(',', '.').replace(/\s/g, ''))}
+      onChange={({ currentTarget }) => type(currentTarget.value)}
     />
   );
 }

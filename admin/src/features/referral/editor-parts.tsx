@@ -179,7 +179,7 @@ export function FriendPart() {
   const t = useEditorTexts();
   const { draft, change } = useEditing();
   const isAny = valueAt(draft, '/friend/knownForDays') === null;
-  const { parts, replace, add } = useConjuncts('friend');
+  const { parts, replace, add } = useConjuncts('/friend/conditions');
   const formsAt = parts.findIndex((part) => excludedForms(part) !== undefined);
   const excluded = excludedForms(parts[formsAt]) ?? [];
   const exclude = (forms: readonly string[]): void => {
@@ -188,15 +188,16 @@ export function FriendPart() {
     else if (part !== undefined) add(part);
   };
   return (
-    <Part title={t('section_friend')} places={['/friend', '/friend/conditions']}>
+    <Part title={t('section_friend')} places={['/friend']}>
       <Checkbox
-        label={t('known_any')}
+        label={t(valueAt(draft, '/friend/mayHavePaid') === true ? 'known_any_paid' : 'known_any')}
         checked={isAny}
         onChange={({ currentTarget }) => change('/friend/knownForDays', currentTarget.checked ? null : 30)}
       />
       {isAny ? undefined : (
         <CountField path="/friend/knownForDays" label={t('known_for_days')} hint={t('known_for_days_hint')} />
       )}
+      <FlagField path="/friend/mayHavePaid" label={t('may_have_paid')} />
       <Checkbox.Group
         label={t('forms_excluded')}
         value={[...excluded]}
@@ -208,14 +209,19 @@ export function FriendPart() {
           ))}
         </Group>
       </Checkbox.Group>
-      <ConditionRows side="friend" apart={(part) => excludedForms(part) !== undefined} />
+      <ConditionRows
+        path="/friend/conditions"
+        title={t('further_conditions')}
+        kinds={['trait', 'fact', 'count', 'sum', 'spent']}
+        apart={(part) => excludedForms(part) !== undefined}
+      />
     </Part>
   );
 }
 
 export function OrderPart() {
   const t = useEditorTexts();
-  const { parts, replace, add } = useConjuncts('order');
+  const { parts, replace, add } = useConjuncts('/order/conditions');
   const rules = Object.keys(paymentRules) as PaymentRule[];
   const minimumAt = parts.findIndex((part) => minimumOf(part) !== undefined);
   const setMinimum = (typed: string): void => {
@@ -225,7 +231,7 @@ export function OrderPart() {
     else if (part !== undefined) add(part);
   };
   return (
-    <Part title={t('section_order')} places={['/order', '/order/conditions']}>
+    <Part title={t('section_order')} places={['/order']}>
       {rules.map((rule) => {
         const at = parts.findIndex((part) => paymentRuleOf(part) === rule);
         return (
@@ -247,7 +253,9 @@ export function OrderPart() {
         onChange={({ currentTarget }) => setMinimum(currentTarget.value)}
       />
       <ConditionRows
-        side="order"
+        path="/order/conditions"
+        title={t('further_conditions')}
+        kinds={['fact', 'trait', 'count', 'sum', 'spent']}
         apart={(part) => paymentRuleOf(part) !== undefined || minimumOf(part) !== undefined}
       />
     </Part>
@@ -261,7 +269,7 @@ export function SafetyPart({ units }: { readonly units: readonly { value: string
       <ChoiceField
         path="/clawBack"
         label={t('claw_back')}
-        options={(['full_refund', 'any_refund', 'never'] as const).map((value) => ({
+        options={(['full_refund', 'any_refund', 'proportional', 'never'] as const).map((value) => ({
           value,
           label: t(`claw_back_${value}`),
         }))}

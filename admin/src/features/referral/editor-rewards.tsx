@@ -1,13 +1,26 @@
-import { ActionIcon, Anchor, Button, Group, Text } from '@mantine/core';
+import { ActionIcon, Anchor, Button, Group, NativeSelect, Text } from '@mantine/core';
 import type { LedgerUnit } from '@sarafan/contract';
 import { plain } from '../../kit/format.ts';
 import { useLanguage } from '../../kit/i18n.ts';
 import { Icon } from '../../kit/icons.tsx';
 import { Link } from '../../kit/link.tsx';
 import { pathTo } from '../../kit/paths.ts';
-import { listAt, textAt } from './draft.ts';
-import { AmountField, ChoiceField, CountField, Part, PlaceProblem, useEditing, useEditorTexts } from './editing.tsx';
+import { ConditionRows } from './condition-rows.tsx';
+import { listAt, textAt, valueAt } from './draft.ts';
+import {
+  ChoiceField,
+  CountField,
+  Part,
+  PlaceProblem,
+  TextField,
+  useEditing,
+  useEditorTexts,
+  useProblem,
+} from './editing.tsx';
 import classes from './editor.module.css';
+import { AmountFields } from './editor-amounts.tsx';
+import { fieldId } from './problems.ts';
+import { onOf, triggerOf, triggers } from './rewards.ts';
 
 export interface UnitOption {
   readonly value: string;
@@ -19,7 +32,7 @@ export function useUnitOptions(units: readonly LedgerUnit[]): readonly UnitOptio
   return units.map(({ unit, name }) => ({ value: unit, label: plain(name[language], 60) }));
 }
 
-/** Who gets how much of what, and how long it is held. */
+/** Who gets how much of what, for what, and how long it is held. */
 export function RewardsPart({ units }: { readonly units: readonly UnitOption[] }) {
   const t = useEditorTexts();
   const { draft, change } = useEditing();
@@ -60,12 +73,14 @@ interface RewardProps {
 
 function Reward({ index, units, isOnly }: RewardProps) {
   const t = useEditorTexts();
-  const { change } = useEditing();
+  const { draft, change } = useEditing();
   const place = `/rewards/${index}`;
+  const on = triggerOf(valueAt(draft, `${place}/on`));
+  const isEvent = on === 'event_each' || on === 'event_first_matching';
   return (
-    <div>
+    <fieldset className={classes['reward']} aria-label={t('reward', { number: index + 1 })}>
       <PlaceProblem place={place} />
-      <fieldset className={classes['reward']} aria-label={t('reward', { number: index + 1 })}>
+      <div className={classes['fields']}>
         <ChoiceField
           path={`${place}/to`}
           label={t('to')}
@@ -74,9 +89,10 @@ function Reward({ index, units, isOnly }: RewardProps) {
             { value: 'friend', label: t('to_friend') },
           ]}
         />
-        <AmountField path={`${place}/amount`} label={t('amount')} />
-        <ChoiceField path={`${place}/unit`} label={t('unit')} options={units} />
-        <CountField path={`${place}/holdDays`} label={t('hold_days')} />
+        <TriggerField path={`${place}/on`} />
+        {isEvent ? (
+          <TextField path={`${place}/on/event`} label={t('trigger_event')} hint={t('trigger_event_hint')} />
+        ) : undefined}
         {isOnly ? undefined : (
           <ActionIcon
             variant="subtle"
@@ -88,7 +104,40 @@ function Reward({ index, units, isOnly }: RewardProps) {
             <Icon name="close" size={16} />
           </ActionIcon>
         )}
-      </fieldset>
-    </div>
+      </div>
+      <AmountFields path={`${place}/amount`}>
+        <ChoiceField path={`${place}/unit`} label={t('unit')} options={units} />
+        <CountField path={`${place}/holdDays`} label={t('hold_days')} />
+      </AmountFields>
+      <ConditionRows
+        path={`${place}/conditions`}
+        title={t('reward_conditions')}
+        about={isEvent ? 'event' : 'order'}
+        kinds={['fact', 'trait', 'count', 'sum', 'spent']}
+      />
+    </fieldset>
+  );
+}
+
+/** What a reward is for; a trigger that no choice says stays as it is until another is chosen. */
+function TriggerField({ path }: { readonly path: string }) {
+  const t = useEditorTexts();
+  const { draft, change } = useEditing();
+  const on = valueAt(draft, path);
+  const chosen = triggerOf(on);
+  const strange = JSON.stringify(on) ?? '';
+  const known = triggers.map((value) => ({ value, label: t(`trigger_${value}`) }));
+  return (
+    <NativeSelect
+      id={fieldId(path)}
+      label={t('trigger')}
+      error={useProblem(path)}
+      value={chosen ?? strange}
+      data={chosen === undefined ? [{ value: strange, label: plain(strange, 60) }, ...known] : known}
+      onChange={({ currentTarget: { value } }) => {
+        const next = triggers.find((each) => each === value);
+        if (next !== undefined) change(path, onOf(next, on));
+      }}
+    />
   );
 }

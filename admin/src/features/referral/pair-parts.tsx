@@ -4,7 +4,8 @@ import { Amount } from '../../kit/amount.tsx';
 import { Section } from '../../kit/detail.tsx';
 import { decimal, plain } from '../../kit/format.ts';
 import { useLanguage, useTexts } from '../../kit/i18n.ts';
-import { Mark } from '../../kit/mark.tsx';
+import { Rows } from '../../kit/list.tsx';
+import { Mark, type Tone } from '../../kit/mark.tsx';
 import { Moment } from '../../kit/moment.tsx';
 import { Plain } from '../../kit/plain.tsx';
 import { Raw } from '../../kit/raw.tsx';
@@ -52,6 +53,53 @@ export function Rewards({ pair: { explanation, friend, friendPerson, referrer, r
       )}
     </Section>
   );
+}
+
+const earningTones = {
+  earned: 'good',
+  reversed: 'plain',
+  refused: 'bad',
+  waiting: 'waiting',
+} as const satisfies Record<PairDetail['explanation']['earnings'][number]['status'], Tone>;
+
+/** What each reward of the program comes to for each of its causes, and what stands in its way. */
+export function Earnings({ pair: { explanation } }: PartProps) {
+  const t = useTexts(supportTexts);
+  const language = useLanguage();
+  const { earnings } = explanation;
+  if (earnings.length === 0) return undefined;
+  return (
+    <Section title={t('earnings')}>
+      <Rows
+        label={t('earnings')}
+        items={earnings}
+        columns={[
+          { key: 'to', title: t('holder'), cell: ({ to }) => t(`earning_to_${to}`) },
+          { key: 'gift', title: t('promised'), cell: ({ gift }) => <Plain text={gift[language]} atMost={300} /> },
+          {
+            key: 'status',
+            title: t('outcome'),
+            cell: ({ status }) => <Mark tone={earningTones[status]}>{t(`earning_${status}`)}</Mark>,
+          },
+          { key: 'why', title: t('why'), cell: ({ sentence }) => <Plain text={sentence[language]} atMost={500} /> },
+          {
+            key: 'found',
+            title: t('found'),
+            cell: ({ failure }) =>
+              failure !== null && <Plain text={foundText(failure.actual) ?? t('nothing_known')} atMost={200} />,
+          },
+          { key: 'at', title: t('moment'), cell: ({ at }) => at !== null && <Moment at={at} /> },
+        ]}
+        keyOf={({ reward, cause }) => `${reward} ${cause ?? ''}`}
+      />
+    </Section>
+  );
+}
+
+/** What a condition found instead; undefined when nothing was known. */
+function foundText(actual: unknown): string | undefined {
+  if (actual === null || actual === undefined) return undefined;
+  return typeof actual === 'string' ? actual : JSON.stringify(actual);
 }
 
 export function Payments({ pair: { orders } }: PartProps) {

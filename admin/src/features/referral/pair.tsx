@@ -15,7 +15,7 @@ import { toast, toastProblem } from '../../kit/toast.tsx';
 import { nameOf, Said, Who } from '../../kit/who.tsx';
 import { referralApi } from './api.ts';
 import { channelText, PairStatus } from './marks.tsx';
-import { Decisions, Payments, Refunds, Rewards, Seen } from './pair-parts.tsx';
+import { Decisions, Earnings, Payments, Refunds, Rewards, Seen } from './pair-parts.tsx';
 import { Two } from './support-pairs.tsx';
 import { referralTexts } from './texts.ts';
 import { supportTexts } from './texts-support.ts';
@@ -55,6 +55,7 @@ export function PairScreen() {
         </Stack>
       </Section>
       <Invitation pair={pair} />
+      <Earnings pair={pair} />
       <Rewards pair={pair} />
       <Payments pair={pair} />
       <Refunds pair={pair} />

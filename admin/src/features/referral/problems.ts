@@ -8,11 +8,20 @@ const fields = [
   /^\/invite\/link\/(destination|landing|allowedHosts)/,
   /^\/invite\/(code\/length|manual\/backDateDays)/,
   /^\/attribution\/(pick|precedence|windowDays)/,
-  /^\/friend\/knownForDays/,
-  /^\/rewards\/\d+\/(to|unit|amount|holdDays)/,
+  /^\/friend\/(knownForDays|mayHavePaid)/,
+  /^\/rewards\/\d+\/amount\/lines\/\d+\/(percent|amount)/,
+  /^\/rewards\/\d+\/amount\/lines\/\d+/,
+  /^\/rewards\/\d+\/amount\/rates\/[A-Z]{3}/,
+  /^\/rewards\/\d+\/amount\/(percent|of|rates|atMost|round)/,
+  /^\/rewards\/\d+\/on\/event/,
+  /^\/rewards\/\d+\/(to|unit|amount|holdDays|on)/,
   /^\/rewards\/\d+/,
   /^\/cap\/(unit|amount)/,
 ] as const;
+
+/** Trees of conditions, and which of the parts that must all hold. */
+const conditions =
+  /^(\/(?:friend|order|rewards\/\d+)\/conditions|\/rewards\/\d+\/amount\/lines\/\d+\/where)(?:\/all\/(\d+))?/;
 
 /** The sentences to show, by the place of the field, the row or the section that shows them. */
 export type Problems = ReadonlyMap<string, readonly ProgramProblem[]>;
@@ -31,10 +40,8 @@ export function byPlace(problems: readonly ProgramProblem[], draft: unknown): Pr
  * rows are the parts of the tree, so `/friend/conditions/all/1/not` is shown at `/friend/conditions/1`.
  */
 export function placeOf(path: string, draft: unknown): string {
-  const condition = /^\/(friend|order)\/conditions(?:\/all\/(\d+))?/.exec(path);
-  if (condition !== null) {
-    const [, side, index] = condition;
-    const place = `/${side}/conditions`;
+  const [, place, index] = conditions.exec(path) ?? [];
+  if (place !== undefined) {
     const tree = valueAt(draft, place);
     if (index !== undefined) return `${place}/${index}`;
     return isObject(tree) && Array.isArray(tree['all']) ? place : `${place}/0`;

@@ -1,8 +1,11 @@
-import { TextInput } from '@mantine/core';
+import { Alert, Button, Group, TextInput } from '@mantine/core';
+import type { Recipe } from '@sarafan/contract';
 import { useState } from 'react';
+import { useAddress } from '../../kit/address.ts';
 import { fetchOne, useRead, useWrite } from '../../kit/api.ts';
 import { Screen } from '../../kit/detail.tsx';
-import { useTexts } from '../../kit/i18n.ts';
+import { plain } from '../../kit/format.ts';
+import { useLanguage, useTexts } from '../../kit/i18n.ts';
 import { useGo } from '../../kit/link.tsx';
 import { pathTo } from '../../kit/paths.ts';
 import { Problem } from '../../kit/problem.ts';
@@ -10,21 +13,30 @@ import { useWorkspace } from '../../kit/session.ts';
 import { Failure, Loading } from '../../kit/states.tsx';
 import { toast, toastProblem } from '../../kit/toast.tsx';
 import { referralApi } from './api.ts';
+import { unitsAtMost } from './differences.tsx';
 import type { Draft } from './draft.ts';
 import { Part, useEditorTexts } from './editing.tsx';
 import { Editor } from './editor.tsx';
 import { LaunchDialog } from './launch.tsx';
+import { Recipes } from './recipes.tsx';
 import { referralTexts } from './texts.ts';
 
-/** A program of one's own, which begins as the first recipe: everything in it can be changed. */
+/** A program of one's own begins as a recipe, which the address names: everything in it can be changed. */
 export function NewProgramScreen() {
   const t = useTexts(referralTexts);
+  const { values } = useAddress();
   const { data, error, refetch } = useRead(referralApi.recipes);
-  const recipe = data?.items[0];
+  const recipe = data?.items.find((each) => each.recipe === values['recipe']);
+  const from =
+    recipe === undefined
+      ? { title: t('programs'), href: pathTo('programs') }
+      : { title: t('recipes'), href: pathTo('programNew') };
   return (
-    <Screen title={t('new_program')} from={{ title: t('programs'), href: pathTo('programs') }}>
+    <Screen title={t('new_program')} from={from}>
       {error === null ? undefined : <Failure error={error} retry={() => void refetch()} />}
-      {recipe === undefined ? <Loading /> : <NewProgram definition={recipe.definition} />}
+      {data === undefined && error === null ? <Loading /> : undefined}
+      {data === undefined || recipe !== undefined ? undefined : <Recipes recipes={data.items} />}
+      {recipe === undefined ? undefined : <NewProgram key={recipe.recipe} recipe={recipe} />}
     </Screen>
   );
 }
@@ -36,11 +48,11 @@ interface Asked {
   readonly done: () => void;
 }
 
-function NewProgram({ definition }: { readonly definition: Draft }) {
+function NewProgram({ recipe: { recipe, definition, units } }: { readonly recipe: Recipe }) {
   const t = useEditorTexts();
   const go = useGo();
   const { workspace } = useWorkspace();
-  const [key, setKey] = useState('');
+  const [key, setKey] = useState(recipe);
   const [problem, setProblem] = useState<string>();
   const [asked, setAsked] = useState<Asked>();
   const launch = useWrite(referralApi.launch);
@@ -67,6 +79,7 @@ function NewProgram({ definition }: { readonly definition: Draft }) {
   };
   const head = (
     <Part title={t('key')} places={[]}>
+      <MissingUnits units={units} />
       <TextInput
         id="program-key"
         aria-label={t('key')}
@@ -83,7 +96,7 @@ function NewProgram({ definition }: { readonly definition: Draft }) {
   return (
     <>
       <Editor
-        draftKey={`${workspace}.new`}
+        draftKey={`${workspace}.new.${recipe}`}
         programKey={undefined}
         running={definition}
         version={0}
@@ -100,6 +113,34 @@ function NewProgram({ definition }: { readonly definition: Draft }) {
         />
       )}
     </>
+  );
+}
+
+/** Units of the recipe that the workspace does not have yet: until they are made, nothing can be rewarded in them. */
+function MissingUnits({ units }: Pick<Recipe, 'units'>) {
+  const t = useTexts(referralTexts);
+  const language = useLanguage();
+  const { data } = useRead(referralApi.units, { query: { limit: unitsAtMost } });
+  const save = useWrite(referralApi.saveUnit);
+  const missing = units.filter(({ unit }) => data?.items.every((each) => each.unit !== unit));
+  if (data === undefined || missing.length === 0) return undefined;
+  const make = async (): Promise<void> => {
+    try {
+      for (const unit of missing) await save.mutateAsync({ body: unit });
+    } catch (error) {
+      toastProblem(error);
+    }
+  };
+  const names = missing.map(({ name }) => plain(name[language], 60)).join(', ');
+  return (
+    <Alert color="yellow" variant="light" p="xs">
+      <Group gap="sm" justify="space-between">
+        {t('units_missing', { names })}
+        <Button size="xs" variant="default" loading={save.isPending} onClick={() => void make()}>
+          {t('make_units')}
+        </Button>
+      </Group>
+    </Alert>
   );
 }
 

@@ -1,7 +1,7 @@
 import { defineTexts } from '../../kit/i18n.ts';
+import { rewardTexts } from './texts-rewards.ts';
 
-/** What the editor of a definition says. */
-export const editorTexts = defineTexts('editor', {
+const own = {
   ru: {
     section_name: 'Название и сроки',
     name_ru: 'Название по-русски',
@@ -36,6 +36,8 @@ export const editorTexts = defineTexts('editor', {
     channel_manual: 'вручную',
     section_friend: 'Кто считается новым другом',
     known_any: 'Новый, пока не платил, как давно ни был бы известен',
+    known_any_paid: 'Как давно ни был бы известен',
+    may_have_paid: 'Прежние покупатели тоже подходят',
     known_for_days: 'Был известен до приглашения не дольше, дней',
     known_for_days_hint: '0: до приглашения его не было в базе.',
     forms_excluded: 'Не участвуют',
@@ -49,8 +51,6 @@ export const editorTexts = defineTexts('editor', {
     raw_invalid: 'Это не JSON: пока действует прежнее условие.',
     kind: 'О чём',
     kind_trait: 'Черта человека',
-    kind_fact: 'Поле заказа',
-    kind_count: 'Сколько раз было',
     condition_field: 'Поле',
     condition_operator: 'Сравнение',
     condition_value: 'Значение',
@@ -89,6 +89,7 @@ export const editorTexts = defineTexts('editor', {
     claw_back: 'Если оплату вернут',
     claw_back_full_refund: 'Отозвать при полном возврате',
     claw_back_any_refund: 'Отозвать при любом возврате',
+    claw_back_proportional: 'Уменьшить долю соразмерно возврату',
     claw_back_never: 'Не отзывать',
     correction_days: 'Сколько дней исправлять вознаграждения по опоздавшим фактам',
     correction_days_hint: 'Пусто: 30. Позже решает человек.',
@@ -175,6 +176,8 @@ export const editorTexts = defineTexts('editor', {
     channel_manual: 'by hand',
     section_friend: 'Who is a new friend',
     known_any: 'New until they pay, however long they were known',
+    known_any_paid: 'However long they were known',
+    may_have_paid: 'Whoever paid before is welcome, too',
     known_for_days: 'Known before the invitation for at most, days',
     known_for_days_hint: '0: was not known before the invitation.',
     forms_excluded: 'Do not take part',
@@ -188,8 +191,6 @@ export const editorTexts = defineTexts('editor', {
     raw_invalid: 'This is no JSON: the former condition stands for now.',
     kind: 'About',
     kind_trait: 'Trait of the person',
-    kind_fact: 'Field of the order',
-    kind_count: 'How often there was',
     condition_field: 'Field',
     condition_operator: 'Comparison',
     condition_value: 'Value',
@@ -228,6 +229,7 @@ export const editorTexts = defineTexts('editor', {
     claw_back: 'When the payment is refunded',
     claw_back_full_refund: 'Take back after a full refund',
     claw_back_any_refund: 'Take back after any refund',
+    claw_back_proportional: 'Shrink a share as the refund does',
     claw_back_never: 'Take nothing back',
     correction_days: 'Days for which late facts correct rewards',
     correction_days_hint: 'Empty: 30. Later a person decides.',
@@ -275,4 +277,14 @@ export const editorTexts = defineTexts('editor', {
     reward_line: '{to}: {amount}, held for {hold}',
     read_only: 'The rules are changed by marketers and owners.',
   },
+} as const;
+
+/** What the editor of a definition says, of rewards too. */
+export const editorTexts = defineTexts('editor', {
+  ru: joined(own.ru, rewardTexts.ru),
+  en: joined(own.en, rewardTexts.en),
 });
+
+function joined<One extends object, Other extends object>(one: One, other: Other): One & Other {
+  return { ...one, ...other };
+}

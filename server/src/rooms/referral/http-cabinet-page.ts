@@ -110,7 +110,7 @@ function counts({ counts: { followed, registered, paid } }: CabinetPage, languag
     .join('')}</dl></section>`;
 }
 
-function balance({ holdings }: CabinetPage, language: Language, say: Say, day: Day): string {
+function balance({ holdings, program }: CabinetPage, language: Language, say: Say, day: Day): string {
   const held = holdings.map(({ available, isDebt, pending }) => {
     const waits = pending.map(({ amount, availableAt }) => {
       return `<li>${escapeHtml(say('pendingUntil', { amount, day: day(availableAt) }))}</li>`;
@@ -123,7 +123,11 @@ function balance({ holdings }: CabinetPage, language: Language, say: Say, day: D
       say(isDebt ? 'debt' : 'available'),
     )}</span></p>${waiting}</div>`;
   });
-  const inside = held.length === 0 ? `<p class="soft">${escapeHtml(say('balanceNone'))}</p>` : held.join('');
+  const isByFirstOrder = program.definition.rewards.some(
+    ({ to, on, conditions }) => to === 'referrer' && on === undefined && conditions === undefined,
+  );
+  const none = `<p class="soft">${escapeHtml(say(isByFirstOrder ? 'balanceNone' : 'balanceNoneYet'))}</p>`;
+  const inside = held.length === 0 ? none : held.join('');
   return `<section class="card"><h2>${escapeHtml(say('balanceTitle'))}</h2>${inside}</section>`;
 }
 
@@ -156,11 +160,12 @@ const stateWords = {
   contacts: 'stateContacts',
   registered: 'stateRegistered',
   paid: 'statePaid',
+  credited: 'stateCredited',
   refused: 'stateRefused',
   reversed: 'stateReversed',
 } as const satisfies Record<Friend['state'], CabinetText>;
 
-function friendRow({ name, state, rewards, why, invitedAt }: Friend, language: Language, say: Say, day: Day): string {
+function friendRow({ name, state, rewards, whys, invitedAt }: Friend, language: Language, say: Say, day: Day): string {
   const shown = name ?? say('someone');
   const gained = rewards.flatMap(({ state: is, amount, availableAt }) => {
     const word = rewardWords[is];
@@ -169,9 +174,11 @@ function friendRow({ name, state, rewards, why, invitedAt }: Friend, language: L
       : [`<p class="${is}">${escapeHtml(say(word, { amount, day: day(availableAt) }))}</p>`];
   });
   const reason =
-    why === undefined || state === 'following' || state === 'contacts' || state === 'registered'
+    whys.length === 0 || state === 'following' || state === 'contacts' || state === 'registered'
       ? ''
-      : `<details><summary>${escapeHtml(say('why'))}</summary><p>${escapeHtml(why[language])}</p></details>`;
+      : `<details><summary>${escapeHtml(say('why'))}</summary>${whys
+          .map((why) => `<p>${escapeHtml(why[language])}</p>`)
+          .join('')}</details>`;
   return `<li><span class="dot ${state}" aria-hidden="true">${escapeHtml([...shown][0]?.toUpperCase() ?? '')}</span>
 <div><p class="name" dir="auto">${escapeHtml(shown)}</p><p class="soft small">${escapeHtml(
     say(stateWords[state], { day: day(invitedAt) }),

@@ -30,7 +30,7 @@ import { pairRoutes } from './http-pairs.ts';
 import { statisticsRoutes } from './http-statistics.ts';
 import type { ReferralService } from './service.ts';
 import type { ReferralCodes } from './service-codes.ts';
-import type { ReferralLists } from './service-lists.ts';
+import type { RecipeRow, ReferralLists } from './service-lists.ts';
 import type { ReferralPairs } from './service-pairs.ts';
 import type { ReferralStatistics } from './service-statistics.ts';
 import { commandTexts, problemTexts } from './texts.ts';
@@ -206,7 +206,7 @@ function recipeRoutes(api: Api, { referral, lists, writes }: ReferralRoutes): vo
     },
     (request) => {
       const { items, next } = lists.recipes(request.query);
-      return { items: items.map(({ recipe, name, definition }) => ({ recipe, name, definition })), next };
+      return { items: items.map(presentRecipe), next };
     },
   );
   api.post(
@@ -256,6 +256,11 @@ function invalidProgram(problems: readonly Problem[]): Refusal {
   const told = problems.map(presentProblem);
   const sentence = sentenceOf(commandTexts, 'invalid_program');
   return { kind: 'refused', status: 422, code: 'invalid_program', sentence, extra: { problems: told } };
+}
+
+function presentRecipe({ recipe, definition, units, friendGets, referrerGets }: RecipeRow): Recipe {
+  const gifts = { friendGets: friendGets ?? null, referrerGets: referrerGets ?? null };
+  return { recipe, name: definition.name, definition, units: [...units], ...gifts };
 }
 
 function presentPromise({ friendGets, referrerGets, rules }: Promised): ProgramPromise {

@@ -8,7 +8,7 @@ import { listUnits } from '../ledger/index.ts';
 import { type PeoplePart, personOf } from '../people/index.ts';
 import { type GrantRow, grantsForFriend } from '../rewards/index.ts';
 import { explainedRewards } from './rules/explained-rewards.ts';
-import { kindReason } from './rules/kind-reasons.ts';
+import { type OwnOutcome, ownOutcome } from './rules/kind-reasons.ts';
 import { serverTraits } from './rules/known-traits.ts';
 import { shortName } from './rules/names.ts';
 import { booksOf } from './rules/owed.ts';
@@ -19,7 +19,7 @@ import { judge, type Verdict } from './rules/verdict.ts';
 import { type FriendPlace, type FriendRow, pageFriends } from './store-cabinets.ts';
 import { type PublicProgram, versionsUntil } from './store-programs.ts';
 
-export type FriendState = 'following' | 'contacts' | 'registered' | 'paid' | 'refused' | 'reversed';
+export type FriendState = 'following' | 'contacts' | 'registered' | 'paid' | 'credited' | 'refused' | 'reversed';
 
 type RewardState = ReturnType<typeof explainedRewards>[number]['state'];
 
@@ -30,8 +30,8 @@ export interface Friend {
   readonly state: FriendState;
   readonly invitedAt: number;
   readonly rewards: readonly { readonly amount: Sentence; readonly state: RewardState; readonly availableAt: number }[];
-  /** Why there is no reward; undefined when there is one. */
-  readonly why: Sentence | undefined;
+  /** Why rewards of whoever invited were not earned, a sentence for each of them. */
+  readonly whys: readonly Sentence[];
 }
 
 export interface FriendPage {
@@ -74,7 +74,9 @@ export async function friendsOf(
       units: named,
       nameOf: (person) => ({ person, userId: null }),
     });
-    return { ...present(each, verdict), rewards: ownRewards(rewards, named) };
+    const rules = definition.versions.find(({ version }) => version === verdict.version)?.definition;
+    if (rules === undefined) throw new Error(`The program ${program.program} has no version ${verdict.version}`);
+    return { ...present(each, verdict, ownOutcome(verdict, rules, named)), rewards: ownRewards(rewards, named) };
   });
   const last = shown.length < worth.length ? shown.at(-1)?.row : rows[readAtMost] && rows[readAtMost - 1];
   return { friends, next: last === undefined ? undefined : { changedAt: last.changedAt, friend: last.friend } };
@@ -135,18 +137,28 @@ async function grantsOf(
   return byFriend;
 }
 
-function present({ row, name, state }: Known, verdict: Verdict): Omit<Friend, 'rewards'> {
-  const base = { name, invitedAt: row.touchedAt ?? row.changedAt };
-  switch (verdict.status) {
-    case 'rewarded':
-      return { ...base, state: 'paid', why: undefined };
+function present(known: Known, verdict: Verdict, outcome: OwnOutcome): Omit<Friend, 'rewards'> {
+  const { row, name } = known;
+  return {
+    ...{ name, invitedAt: row.touchedAt ?? row.changedAt, whys: outcome.whys },
+    state: stateOf(known, verdict, outcome.status),
+  };
+}
+
+/** What came of a friend for whoever invited them. */
+function stateOf({ state }: Known, verdict: Verdict, own: OwnOutcome['status']): FriendState {
+  const hasPaid = verdict.order !== undefined;
+  switch (own) {
+    case 'earned':
+      return hasPaid ? 'paid' : 'credited';
     case 'refused':
-      return { ...base, state: 'refused', why: kindReason(verdict) };
     case 'reversed':
-      return { ...base, state: 'reversed', why: kindReason(verdict) };
+      return own;
     case 'waiting':
-    case 'none':
-      return { ...base, state, why: kindReason({ reason: 'no_payment_yet' }) };
+    case undefined:
+      // The friend may be rewarded for what they did, while whoever invited them still waits.
+      if (hasPaid) return 'paid';
+      return verdict.status === 'rewarded' ? 'credited' : state;
   }
 }
 

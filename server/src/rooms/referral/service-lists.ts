@@ -1,4 +1,4 @@
-import type { LocalisedText, PersonSummary, ProgramDefinition } from '@sarafan/contract';
+import type { PersonSummary, ProgramDefinition } from '@sarafan/contract';
 import {
   fromTheNewest,
   type Page,
@@ -14,6 +14,8 @@ import type { ProgramId, WorkspaceId } from '../../kit/values/ids.ts';
 import type { EpochMs } from '../../kit/values/time.ts';
 import { personSummaries } from '../people/index.ts';
 import { recipes } from './recipes/index.ts';
+import type { Recipe } from './recipes/recipe.ts';
+import { giftsIn, type ProgramPromise } from './rules/promise.ts';
 import type { ParticipantRow } from './store.ts';
 import { pageParticipants, pageVersions, type VersionListRow } from './store-lists.ts';
 import { listPrograms, type ProgramRow } from './store-programs.ts';
@@ -26,10 +28,8 @@ export function stateOf({ startsAt, endsAt }: ProgramDefinition, now: EpochMs): 
   return endsAt !== undefined && now >= Date.parse(endsAt) ? 'ended' : 'running';
 }
 
-export interface RecipeRow {
+export interface RecipeRow extends Recipe, Pick<ProgramPromise, 'friendGets' | 'referrerGets'> {
   readonly recipe: string;
-  readonly name: LocalisedText;
-  readonly definition: ProgramDefinition;
 }
 
 /** The room's lists, a page at a time. */
@@ -94,8 +94,9 @@ export class ReferralLists {
 
   recipes(request: PageRequest): Page<RecipeRow> {
     const [after = ''] = readCursor(request.cursor, ['string']) ?? [];
-    const all = Object.entries(recipes).map(([recipe, { definition }]): RecipeRow => {
-      return { recipe, name: definition.name, definition };
+    const all = Object.entries(recipes).map(([recipe, { definition, units }]): RecipeRow => {
+      const { friendGets, referrerGets } = giftsIn(definition, new Map(units.map((unit) => [unit.unit, unit])));
+      return { recipe, definition, units, friendGets, referrerGets };
     });
     const rest = all.sort((left, right) => (left.recipe < right.recipe ? -1 : 1)).filter((each) => each.recipe > after);
     return pageFrom(

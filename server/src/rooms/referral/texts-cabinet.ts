@@ -32,6 +32,7 @@ export const cabinetTexts = {
     paid: 'оплатили',
     balanceTitle: 'Ваши подарки',
     balanceNone: 'Пока пусто. Подарок появится здесь, когда друг оплатит первый заказ.',
+    balanceNoneYet: 'Пока пусто. Подарок появится здесь, когда друг выполнит условия программы.',
     available: 'можно потратить',
     pending: 'ждут срока',
     pendingUntil: '{amount} — с {day}',
@@ -43,6 +44,7 @@ export const cabinetTexts = {
     stateContacts: 'Контакты оставлены {day}',
     stateRegistered: 'Есть регистрация. Ждём первой оплаты',
     statePaid: 'Первый заказ оплачен',
+    stateCredited: 'Приглашение засчитано',
     stateRefused: 'Подарок не начислен',
     stateReversed: 'Оплату вернули, подарок отозван',
     rewardAsked: '{amount}: ждём ответа лимита программы',
@@ -104,6 +106,7 @@ export const cabinetTexts = {
     paid: 'paid',
     balanceTitle: 'Your gifts',
     balanceNone: 'Nothing yet. A gift shows up here once a friend has paid for a first order.',
+    balanceNoneYet: 'Nothing yet. A gift shows up here once a friend has met the terms of the program.',
     available: 'ready to spend',
     pending: 'waiting for their day',
     pendingUntil: '{amount} — from {day}',
@@ -115,6 +118,7 @@ export const cabinetTexts = {
     stateContacts: 'Left contacts on {day}',
     stateRegistered: 'Registered. Waiting for the first payment',
     statePaid: 'Paid for a first order',
+    stateCredited: 'The invitation counts',
     stateRefused: 'No gift was granted',
     stateReversed: 'The payment was refunded, the gift was taken back',
     rewardAsked: '{amount}: waiting for the program’s limit',
@@ -173,6 +177,7 @@ export const kindReasonTexts = {
     nothing_yet: 'Ждём того, за что вознаграждают.',
     too_late: 'Прошло больше, чем {window} после приглашения.',
     refunded: 'Оплату вернули, поэтому подарок отозван.',
+    of_gift: '{gift}: {why}',
     no_payment_yet: 'Друг ещё не оплатил первый заказ. Подарок придёт после оплаты.',
   },
   en: {
@@ -193,9 +198,10 @@ export const kindReasonTexts = {
     nothing_yet: 'Waiting for what is rewarded.',
     too_late: 'More than {window} passed after the invitation.',
     refunded: 'The payment was refunded, so the gift was taken back.',
+    of_gift: '{gift}: {why}',
     no_payment_yet: 'The friend has not paid for a first order yet. The gift comes after the payment.',
   },
-} as const satisfies Record<'ru' | 'en', Record<RefusalReason, string>>;
+} as const satisfies Record<'ru' | 'en', Record<RefusalReason | 'of_gift', string>>;
 
 /** Said of one condition in a kinder way than by its rule. */
 export const kindConditionTexts = {

@@ -25,13 +25,8 @@ export interface PromiseOptions {
 }
 
 export function promiseOf(definition: ProgramDefinition, options: PromiseOptions): ProgramPromise {
-  const friend = giftsOf(definition, 'friend', options.units);
-  const referrer = giftsOf(definition, 'referrer', options.units);
   return {
-    friend,
-    referrer,
-    friendGets: inOnePhrase(friend),
-    referrerGets: inOnePhrase(referrer),
+    ...giftsIn(definition, options.units),
     rules: [
       ...whenRules(definition, options),
       ...friendRules(definition),
@@ -41,6 +36,13 @@ export function promiseOf(definition: ProgramDefinition, options: PromiseOptions
       ...rewardRules(definition, options),
     ],
   };
+}
+
+/** What each side gets, as far as it can be said without a calendar. */
+export function giftsIn(definition: ProgramDefinition, units: PromiseOptions['units']): Omit<ProgramPromise, 'rules'> {
+  const friend = giftsOf(definition, 'friend', units);
+  const referrer = giftsOf(definition, 'referrer', units);
+  return { friend, referrer, friendGets: inOnePhrase(friend), referrerGets: inOnePhrase(referrer) };
 }
 
 function inOnePhrase(amounts: readonly Sentence[]): Sentence | undefined {

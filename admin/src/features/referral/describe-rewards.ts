@@ -1,0 +1,78 @@
+import { conjuncts } from './conditions.ts';
+import type { Saying, Setting, Words } from './describe.ts';
+import { conditionText } from './describe-conditions.ts';
+import { type Draft, listAt, textAt, valueAt } from './draft.ts';
+import { amountFormOf, ratesOf, triggerOf } from './rewards.ts';
+
+/** Each reward as a setting, and what it asks for and how it is reckoned as settings of their own. */
+export function rewardSettings(draft: Draft, words: Words): Setting[] {
+  return listAt(draft, '/rewards').flatMap((reward, index) => settingsOfReward(reward, index, words));
+}
+
+function settingsOfReward(reward: unknown, index: number, words: Words): Setting[] {
+  const key = `reward ${index}`;
+  const unit = textAt(reward, '/unit');
+  const amount = valueAt(reward, '/amount');
+  const own = (name: Saying, value: string, more = ''): Setting[] =>
+    value === ''
+      ? []
+      : [{ key: `${key} ${name} ${more}`, label: words.said(name, { number: index + 1, line: more }), value }];
+  const line = {
+    to: words.named(`to_${textAt(reward, '/to')}`),
+    amount: amountText(amount, unit, words),
+    hold: words.days(Number(textAt(reward, '/holdDays'))),
+  };
+  const atMost = textAt(amount, '/atMost');
+  const round = textAt(amount, '/round');
+  return [
+    { key, label: words.label('section_rewards'), value: words.said('reward_line', line) },
+    ...own('reward_trigger', triggerText(valueAt(reward, '/on'), words)),
+    ...listAt(amount, '/lines').flatMap((rule, place) =>
+      own('reward_line_rule', lineText(rule, unit, words), String(place + 1)),
+    ),
+    ...own('reward_rates', ratesText(amount)),
+    ...own('reward_at_most', atMost === '' ? '' : words.amount(atMost, unit)),
+    ...own('reward_rounding', round === '' ? '' : words.named(`round_${round}`)),
+    ...conjuncts(valueAt(reward, '/conditions')).flatMap((part) => {
+      const value = conditionText(part, words);
+      return own('reward_condition', value, value);
+    }),
+  ];
+}
+
+/** What a reward is for goes without saying while nothing says it. */
+function triggerText(on: unknown, words: Words): string {
+  if (on === undefined) return '';
+  const trigger = triggerOf(on);
+  if (trigger === undefined) return raw(on);
+  const event = textAt(on, '/event');
+  return event === '' ? words.named(`trigger_${trigger}`) : `${words.named(`trigger_${trigger}`)} «${event}»`;
+}
+
+function amountText(amount: unknown, unit: string, words: Words): string {
+  const form = amountFormOf(amount);
+  if (form === 'fixed') return words.amount(String(amount ?? ''), unit);
+  const of = words.named(`of_${textAt(amount, '/of')}`);
+  const said = { percent: textAt(amount, '/percent'), of, unit: words.unit(unit) };
+  return words.said(form === 'percent' ? 'share_text' : 'lines_text', said);
+}
+
+function lineText(rule: unknown, unit: string, words: Words): string {
+  const where = valueAt(rule, '/where');
+  const which = where === undefined ? words.named('all_goods') : conditionText(where, words);
+  const [percent, amount] = [textAt(rule, '/percent'), textAt(rule, '/amount')];
+  const each = amount === '' ? '' : words.said('line_each_text', { which, amount: words.amount(amount, unit) });
+  if (percent === '') return each === '' ? raw(rule) : each;
+  const share = words.said('line_percent_text', { which, percent });
+  return each === '' ? share : `${share}; ${each}`;
+}
+
+function ratesText(amount: unknown): string {
+  return ratesOf(valueAt(amount, '/rates'))
+    .map(([currency, rate]) => `1 ${currency} = ${String(rate)}`)
+    .join(', ');
+}
+
+function raw(value: unknown): string {
+  return JSON.stringify(value) ?? '';
+}

@@ -1,0 +1,73 @@
+import { Button, Group, Text, Title } from '@mantine/core';
+import type { Recipe } from '@sarafan/contract';
+import { useWrite } from '../../kit/api.ts';
+import { plain } from '../../kit/format.ts';
+import { useLanguage, useTexts } from '../../kit/i18n.ts';
+import { useGo } from '../../kit/link.tsx';
+import { pathTo } from '../../kit/paths.ts';
+import { toast, toastProblem } from '../../kit/toast.tsx';
+import { referralApi } from './api.ts';
+import classes from './referral.module.css';
+import { referralTexts } from './texts.ts';
+
+/** Ready programs to begin with: what each side gets, at once or after changes. */
+export function Recipes({ recipes }: { readonly recipes: readonly Recipe[] }) {
+  const t = useTexts(referralTexts);
+  return (
+    <>
+      <Text size="sm" c="dimmed" mb="md">
+        {t('recipes_text')}
+      </Text>
+      <ul className={classes['recipes']}>
+        {recipes.map((recipe) => (
+          <RecipeCard key={recipe.recipe} recipe={recipe} />
+        ))}
+      </ul>
+    </>
+  );
+}
+
+function RecipeCard({ recipe: { recipe, name, friendGets, referrerGets } }: { readonly recipe: Recipe }) {
+  const t = useTexts(referralTexts);
+  const language = useLanguage();
+  const go = useGo();
+  const install = useWrite(referralApi.install);
+  const title = plain(name[language], 100);
+  const launch = async (): Promise<void> => {
+    try {
+      const launched = await install.mutateAsync({ params: { recipe } });
+      toast(t('installed'));
+      if (launched !== undefined) go(pathTo('program', { program: launched.program }));
+    } catch (error) {
+      toastProblem(error);
+    }
+  };
+  const gets = (sentence: Recipe['friendGets']): string => plain(sentence?.[language] ?? t('gets_nothing'), 300);
+  return (
+    <li aria-label={title}>
+      <Title order={2} size="h5">
+        {title}
+      </Title>
+      <Text size="sm">{t('gets_friend', { amount: gets(friendGets) })}</Text>
+      <Text size="sm">{t('gets_referrer', { amount: gets(referrerGets) })}</Text>
+      <Group gap="sm" mt="auto" pt="xs">
+        <Button
+          size="xs"
+          aria-label={t('begin_with', { name: title })}
+          onClick={() => go(`${pathTo('programNew')}?recipe=${recipe}`)}
+        >
+          {t('begin')}
+        </Button>
+        <Button
+          size="xs"
+          variant="default"
+          aria-label={t('launch_as_is_named', { name: title })}
+          loading={install.isPending}
+          onClick={() => void launch()}
+        >
+          {t('launch_as_is')}
+        </Button>
+      </Group>
+    </li>
+  );
+}
