@@ -14,7 +14,7 @@ import { peopleApi } from './api.ts';
 import { PersonLink } from './name.tsx';
 import classes from './people.module.css';
 import { peopleTexts } from './texts.ts';
-import { pairTones } from './tones.ts';
+import { earningTones, pairTones } from './tones.ts';
 
 const programsAtMost = 50;
 
@@ -93,10 +93,14 @@ function Earnings({ explanation: { earnings, sentence: whole } }: { readonly exp
       <Text size="sm" c="dimmed">
         {t('earnings')}
       </Text>
-      <ul className={classes['checked']}>
+      <ul className={classes['earnings']}>
         {earnings.map(({ reward, to, gift, status, sentence, cause }) => (
-          <li key={`${reward} ${cause ?? ''}`} data-failed={status === 'refused' ? true : undefined}>
-            {t(`earning_${to}`)}: <Plain text={gift[language]} /> · <Plain text={sentence[language]} atMost={500} />
+          <li key={`${reward} ${cause ?? ''}`}>
+            {t(`earning_to_${to}`)}: <Plain text={gift[language]} />{' '}
+            <Mark tone={earningTones[status]}>{t(`earning_${status}`)}</Mark>
+            <Text size="sm" c="dimmed">
+              <Plain text={sentence[language]} atMost={500} />
+            </Text>
           </li>
         ))}
       </ul>

@@ -1,4 +1,4 @@
-import { ActionIcon, Button, Group, NativeSelect, TextInput } from '@mantine/core';
+import { ActionIcon, Button, NativeSelect, TextInput } from '@mantine/core';
 import type { ReactNode } from 'react';
 import { Icon } from '../../kit/icons.tsx';
 import { ConditionRows } from './condition-rows.tsx';
@@ -6,6 +6,7 @@ import { currencies } from './currencies.ts';
 import { listAt, textAt, valueAt } from './draft.ts';
 import { AmountField, ChoiceField, PlaceProblem, useEditing, useEditorTexts, useProblem } from './editing.tsx';
 import classes from './editor.module.css';
+import { GroupHead } from './group-head.tsx';
 import { fieldId } from './problems.ts';
 import { amountFormOf, amountForms, amountOf, bases, ratesOf, usualPercent, withCurrency } from './rewards.ts';
 
@@ -93,16 +94,14 @@ function Rates({ path }: { readonly path: string }) {
       {known.map(([code], index) => (
         // A rate keeps its place while its currency is changed.
         // biome-ignore lint/suspicious/noArrayIndexKey: see above
-        <div key={index} className={classes['condition']}>
-          <Group gap="xs" wrap="nowrap" align="flex-start">
-            <NativeSelect
-              aria-label={`${t('currency')} (${index + 1})`}
-              value={code}
-              data={currencies([code], taken)}
-              onChange={({ currentTarget: { value } }) => change(path, withCurrency(rates, code, value))}
-            />
-            <Rate path={`${path}/${code}`} label={t('rate', { currency: code })} />
-          </Group>
+        <div key={index} className={classes['rate']}>
+          <NativeSelect
+            aria-label={`${t('currency')} (${index + 1})`}
+            value={code}
+            data={currencies([code], taken)}
+            onChange={({ currentTarget: { value } }) => change(path, withCurrency(rates, code, value))}
+          />
+          <Rate path={`${path}/${code}`} label={t('rate', { currency: code })} />
           <ActionIcon
             variant="subtle"
             color="gray"
@@ -179,6 +178,11 @@ function LineRule({ path, number, isOnly }: LineProps) {
   };
   return (
     <fieldset className={classes['inner']} aria-label={t('line', { number })}>
+      <GroupHead
+        title={t('line', { number })}
+        remove={t('remove_line', { number })}
+        {...(isOnly ? {} : { onRemove: () => change(path, undefined) })}
+      />
       <PlaceProblem place={path} />
       <div className={classes['fields']}>
         <NativeSelect
@@ -192,17 +196,6 @@ function LineRule({ path, number, isOnly }: LineProps) {
         {form === 'percent' && amount !== undefined ? (
           <AmountField path={`${path}/amount`} label={t('line_each')} optional />
         ) : undefined}
-        {isOnly ? undefined : (
-          <ActionIcon
-            variant="subtle"
-            color="gray"
-            size="lg"
-            aria-label={t('remove_line', { number })}
-            onClick={() => change(path, undefined)}
-          >
-            <Icon name="close" size={16} />
-          </ActionIcon>
-        )}
       </div>
       <ConditionRows path={`${path}/where`} title={t('line_where')} about="line" kinds={['fact']} />
     </fieldset>

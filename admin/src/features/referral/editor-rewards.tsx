@@ -1,8 +1,7 @@
-import { ActionIcon, Anchor, Button, Group, NativeSelect, Text } from '@mantine/core';
+import { Anchor, Button, Group, NativeSelect, Text } from '@mantine/core';
 import type { LedgerUnit } from '@sarafan/contract';
 import { plain } from '../../kit/format.ts';
 import { useLanguage } from '../../kit/i18n.ts';
-import { Icon } from '../../kit/icons.tsx';
 import { Link } from '../../kit/link.tsx';
 import { pathTo } from '../../kit/paths.ts';
 import { ConditionRows } from './condition-rows.tsx';
@@ -19,6 +18,7 @@ import {
 } from './editing.tsx';
 import classes from './editor.module.css';
 import { AmountFields } from './editor-amounts.tsx';
+import { GroupHead } from './group-head.tsx';
 import { fieldId } from './problems.ts';
 import { onOf, triggerOf, triggers } from './rewards.ts';
 
@@ -79,6 +79,11 @@ function Reward({ index, units, isOnly }: RewardProps) {
   const isEvent = on === 'event_each' || on === 'event_first_matching';
   return (
     <fieldset className={classes['reward']} aria-label={t('reward', { number: index + 1 })}>
+      <GroupHead
+        title={t('reward', { number: index + 1 })}
+        remove={t('remove_reward', { number: index + 1 })}
+        {...(isOnly ? {} : { onRemove: () => change(place, undefined) })}
+      />
       <PlaceProblem place={place} />
       <div className={classes['fields']}>
         <ChoiceField
@@ -93,17 +98,6 @@ function Reward({ index, units, isOnly }: RewardProps) {
         {isEvent ? (
           <TextField path={`${place}/on/event`} label={t('trigger_event')} hint={t('trigger_event_hint')} />
         ) : undefined}
-        {isOnly ? undefined : (
-          <ActionIcon
-            variant="subtle"
-            color="gray"
-            size="lg"
-            aria-label={t('remove_reward', { number: index + 1 })}
-            onClick={() => change(place, undefined)}
-          >
-            <Icon name="close" size={16} />
-          </ActionIcon>
-        )}
       </div>
       <AmountFields path={`${place}/amount`}>
         <ChoiceField path={`${place}/unit`} label={t('unit')} options={units} />

@@ -4,13 +4,13 @@ import { Amount } from '../../kit/amount.tsx';
 import { Section } from '../../kit/detail.tsx';
 import { decimal, plain } from '../../kit/format.ts';
 import { useLanguage, useTexts } from '../../kit/i18n.ts';
-import { Rows } from '../../kit/list.tsx';
 import { Mark, type Tone } from '../../kit/mark.tsx';
 import { Moment } from '../../kit/moment.tsx';
 import { Plain } from '../../kit/plain.tsx';
 import { Raw } from '../../kit/raw.tsx';
 import { Rows } from '../../kit/rows.tsx';
 import { Who } from '../../kit/who.tsx';
+import classes from './referral.module.css';
 import { supportTexts } from './texts-support.ts';
 
 interface PartProps {
@@ -74,7 +74,11 @@ export function Earnings({ pair: { explanation } }: PartProps) {
         label={t('earnings')}
         items={earnings}
         columns={[
-          { key: 'to', title: t('holder'), cell: ({ to }) => t(`earning_to_${to}`) },
+          {
+            key: 'to',
+            title: t('holder'),
+            cell: ({ to }) => <span className={classes['word']}>{t(`earning_to_${to}`)}</span>,
+          },
           { key: 'gift', title: t('promised'), cell: ({ gift }) => <Plain text={gift[language]} atMost={300} /> },
           {
             key: 'status',
