@@ -1,7 +1,7 @@
 import { Checkbox, NativeSelect, NumberInput, TextInput } from '@mantine/core';
 import { useState } from 'react';
-import type { About } from './condition-rows.tsx';
 import {
+  type About,
   countRowOperators,
   isNumberKind,
   partOf,
@@ -112,7 +112,7 @@ function Subject({ row, about, name, onChange }: PieceProps & { readonly about: 
 function Bounds({ row, name, onChange }: PieceProps) {
   const t = useEditorTexts();
   return (
-    <>
+    <div className={classes['bounds']}>
       <NumberInput
         aria-label={name(t('within_days'))}
         placeholder={t('within_days')}
@@ -127,7 +127,7 @@ function Bounds({ row, name, onChange }: PieceProps) {
         checked={row.byTouch}
         onChange={({ currentTarget }) => onChange({ ...row, byTouch: currentTarget.checked })}
       />
-    </>
+    </div>
   );
 }
 

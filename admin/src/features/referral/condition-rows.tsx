@@ -2,14 +2,11 @@ import { ActionIcon, Button, Group, Text, Textarea } from '@mantine/core';
 import { useState } from 'react';
 import { Icon } from '../../kit/icons.tsx';
 import { RowFields } from './condition-fields.tsx';
-import { emptyRow, partOf, type RowKind, rowOf } from './conditions.ts';
+import { type About, emptyRow, partOf, type RowKind, rowOf } from './conditions.ts';
 import { useConjuncts } from './conjuncts.ts';
 import { PlaceProblem, useEditorTexts, useProblem } from './editing.tsx';
 import classes from './editor.module.css';
 import { fieldId } from './problems.ts';
-
-/** Of what a property is: the order, an event, or a line of the order. */
-export type About = 'order' | 'event' | 'line';
 
 interface RowsProps {
   /** Where the conditions stand, for instance `/friend/conditions`. */

@@ -5,6 +5,9 @@ import { isObject } from './draft.ts';
 export const rowKinds = ['trait', 'fact', 'count', 'sum', 'spent'] as const;
 export type RowKind = (typeof rowKinds)[number];
 
+/** Of what a property is: the order, an event, or a line of the order. */
+export type About = 'order' | 'event' | 'line';
+
 /** How a row compares: the operators of the language, and those opposites that need a `not` around them. */
 export const rowOperators = [
   'eq',

@@ -1,8 +1,8 @@
 import { conjuncts } from './conditions.ts';
-import type { Saying, Setting, Words } from './describe.ts';
 import { conditionText } from './describe-conditions.ts';
 import { type Draft, listAt, textAt, valueAt } from './draft.ts';
 import { amountFormOf, ratesOf, triggerOf } from './rewards.ts';
+import type { Saying, Setting, Words } from './words.ts';
 
 /** Each reward as a setting, and what it asks for and how it is reckoned as settings of their own. */
 export function rewardSettings(draft: Draft, words: Words): Setting[] {
@@ -24,6 +24,7 @@ function settingsOfReward(reward: unknown, index: number, words: Words): Setting
   };
   const atMost = textAt(amount, '/atMost');
   const round = textAt(amount, '/round');
+  const isEvent = valueAt(reward, '/on/event') !== undefined;
   return [
     { key, label: words.label('section_rewards'), value: words.said('reward_line', line) },
     ...own('reward_trigger', triggerText(valueAt(reward, '/on'), words)),
@@ -34,7 +35,7 @@ function settingsOfReward(reward: unknown, index: number, words: Words): Setting
     ...own('reward_at_most', atMost === '' ? '' : words.amount(atMost, unit)),
     ...own('reward_rounding', round === '' ? '' : words.named(`round_${round}`)),
     ...conjuncts(valueAt(reward, '/conditions')).flatMap((part) => {
-      const value = conditionText(part, words);
+      const value = conditionText(part, words, isEvent ? 'event' : 'order');
       return own('reward_condition', value, value);
     }),
   ];
@@ -51,7 +52,7 @@ function triggerText(on: unknown, words: Words): string {
 
 function amountText(amount: unknown, unit: string, words: Words): string {
   const form = amountFormOf(amount);
-  if (form === 'fixed') return words.amount(String(amount ?? ''), unit);
+  if (form === 'fixed') return words.amount(textAt({ amount }, '/amount'), unit);
   const of = words.named(`of_${textAt(amount, '/of')}`);
   const said = { percent: textAt(amount, '/percent'), of, unit: words.unit(unit) };
   return words.said(form === 'percent' ? 'share_text' : 'lines_text', said);
@@ -59,7 +60,7 @@ function amountText(amount: unknown, unit: string, words: Words): string {
 
 function lineText(rule: unknown, unit: string, words: Words): string {
   const where = valueAt(rule, '/where');
-  const which = where === undefined ? words.named('all_goods') : conditionText(where, words);
+  const which = where === undefined ? words.named('all_goods') : conditionText(where, words, 'line');
   const [percent, amount] = [textAt(rule, '/percent'), textAt(rule, '/amount')];
   const each = amount === '' ? '' : words.said('line_each_text', { which, amount: words.amount(amount, unit) });
   if (percent === '') return each === '' ? raw(rule) : each;

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { differencesOf, settingsOf, type Words } from './describe.ts';
+import { differencesOf, settingsOf } from './describe.ts';
 import { conditionText } from './describe-conditions.ts';
 import { type Draft, isObject, valueAt, withValue } from './draft.ts';
+import type { Words } from './words.ts';
 
 const words: Words = {
   label: (name) => name,
@@ -76,7 +77,7 @@ describe('the settings of a definition', () => {
       'window_days: 90 days',
       'known_for_days: known_any',
       'friend kind_trait «legal_form» is_not_in company: kind_trait «legal_form» is_not_in company',
-      'order kind_fact «paid.money» is_gt 0: kind_fact «paid.money» is_gt 0',
+      'order kind_fact_order «paid.money» is_gt 0: kind_fact_order «paid.money» is_gt 0',
       'reward 0: to_friend 2 lesson 0 days',
       'claw_back: claw_back_full_refund',
     ]);
@@ -98,7 +99,7 @@ describe('the settings of a definition', () => {
     expect(rewards.map(({ label, value }) => `${label}: ${value}`)).toEqual([
       'section_rewards: to_referrer lines_text  of_money rub 7 days',
       'reward_trigger 1 : trigger_event_each «Paid»',
-      'reward_line_rule 1 1: line_percent_text kind_fact «category» is_in seo, ads 2.5',
+      'reward_line_rule 1 1: line_percent_text kind_fact_line «category» is_in seo, ads 2.5',
       'reward_line_rule 1 2: line_each_text all_goods 3 rub',
       'reward_rates 1 : 1 RUB = 1, 1 KZT = 0.2',
       'reward_at_most 1 : 5000 rub',
@@ -124,7 +125,7 @@ describe('the settings of a definition', () => {
     };
     expect(conditionText(part, words)).toBe(
       'any_joined not_said all_joined kind_trait «a» is_eq 1 kind_trait «b» is_eq 2 ' +
-        'where_said kind_count «Lesson» is_gte 3 kind_fact «hours» is_gt 1',
+        'where_said kind_count «Lesson» is_gte 3 kind_fact_event «hours» is_gt 1',
     );
     expect(conditionText({ any: 1 }, words)).toBe('{"any":1}');
   });

@@ -2,71 +2,7 @@ import { conjuncts } from './conditions.ts';
 import { conditionText } from './describe-conditions.ts';
 import { rewardSettings } from './describe-rewards.ts';
 import { type Draft, isObject, isSameDraft, listAt, textAt, valueAt } from './draft.ts';
-
-/** How the settings of a definition are said; the sentences themselves stand in the texts of the editor. */
-export interface Words {
-  label(name: LabelName): string;
-  /** A value that has a name of its own, such as `pick_first`. */
-  named(name: string): string;
-  amount(amount: string, unit: string): string;
-  unit(unit: string): string;
-  moment(text: string): string;
-  days(count: number): string;
-  /** A sentence of several words that are said already. */
-  said(name: Saying, values: Readonly<Record<string, string | number>>): string;
-}
-
-/** Sentences that are made of other words. */
-export type Saying =
-  | 'reward_line'
-  | 'reward_trigger'
-  | 'reward_rates'
-  | 'reward_at_most'
-  | 'reward_rounding'
-  | 'reward_line_rule'
-  | 'reward_condition'
-  | 'share_text'
-  | 'lines_text'
-  | 'line_percent_text'
-  | 'line_each_text'
-  | 'all_joined'
-  | 'any_joined'
-  | 'not_said'
-  | 'where_said'
-  | 'within_days_said';
-
-export type LabelName =
-  | 'name_ru'
-  | 'name_en'
-  | 'starts_at'
-  | 'ends_at'
-  | 'by_link'
-  | 'destination'
-  | 'landing'
-  | 'allowed_hosts'
-  | 'by_code'
-  | 'code_length'
-  | 'by_hand'
-  | 'back_date_days'
-  | 'pick'
-  | 'precedence'
-  | 'window_days'
-  | 'known_for_days'
-  | 'may_have_paid'
-  | 'conditions_of_friend'
-  | 'conditions_of_order'
-  | 'section_rewards'
-  | 'claw_back'
-  | 'correction_days'
-  | 'cap'
-  | 'other_settings';
-
-/** One setting: its name, and what it is set to. */
-export interface Setting {
-  readonly key: string;
-  readonly label: string;
-  readonly value: string;
-}
+import type { LabelName, Setting, Words } from './words.ts';
 
 /** Every setting of a definition in the order of the editor. What is not set is left out. */
 export function settingsOf(draft: Draft, words: Words): Setting[] {

@@ -7,11 +7,12 @@ import { type Language, useLanguage, useTexts } from '../../kit/i18n.ts';
 import { Rows } from '../../kit/rows.tsx';
 import { useWorkspace } from '../../kit/session.ts';
 import { referralApi } from './api.ts';
-import { type Difference, differencesOf, type Words } from './describe.ts';
+import { type Difference, differencesOf } from './describe.ts';
 import type { Draft } from './draft.ts';
 import { useEditorTexts } from './editing.tsx';
 import classes from './editor.module.css';
 import { referralTexts } from './texts.ts';
+import type { Words } from './words.ts';
 
 export const unitsAtMost = 200;
 

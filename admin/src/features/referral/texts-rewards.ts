@@ -1,7 +1,6 @@
 /** What the editor says of rewards and of what conditions ask about; part of its texts. */
 export const rewardTexts = {
   ru: {
-    kind_fact: 'Поле заказа',
     kind_fact_order: 'Поле заказа',
     kind_fact_event: 'Поле события',
     kind_fact_line: 'Поле товара',
@@ -27,7 +26,7 @@ export const rewardTexts = {
     trigger_event: 'Название события',
     trigger_event_hint: 'Как его называет ваш сервер.',
     amount_form: 'Как считать',
-    amount_fixed: 'Одна и та же',
+    amount_fixed: 'Всегда одинаково',
     amount_percent: 'Доля от оплаты',
     amount_lines: 'По товарам заказа',
     percent: 'Процентов',
@@ -74,7 +73,6 @@ export const rewardTexts = {
     within_days_said: 'за {days}',
   },
   en: {
-    kind_fact: 'Field of the order',
     kind_fact_order: 'Field of the order',
     kind_fact_event: 'Field of the event',
     kind_fact_line: 'Field of the item',
