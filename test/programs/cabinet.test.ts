@@ -1,0 +1,61 @@
+import { afterEach, expect, test } from 'vitest';
+import { openLanding } from '../support/landing.ts';
+import { createRecipe, type RecipeWorld, referrer } from '../support/program.ts';
+
+// What whoever invited reads of a friend in the cabinet, for recipes whose rewards are for more than a first order.
+
+let world: RecipeWorld;
+afterEach(() => world.close());
+
+/** The referrer's cabinet, opened by a link of the API as a browser does: a redirect, then the page with the cookie. */
+async function cabinet(recipe: string): Promise<string> {
+  const { school } = world;
+  const made = await school.api('POST', `/api/v1/referral/programs/${recipe}/cabinet-links`, { userId: referrer });
+  const { pathname, search } = new URL((made as { url: string }).url);
+  const address = '192.0.2.9';
+  const opened = await school.during(
+    openLanding(school, pathname + search, 'ru', { headers: { cookie: '' }, address }),
+  );
+  const [cookie = ''] = String(opened.headers['set-cookie']).split(';');
+  const asked = openLanding(school, `/me/${String(opened.headers['location'])}`, 'ru', {
+    headers: { cookie },
+    address,
+  });
+  return (await school.during(asked)).html;
+}
+
+test('a friend who has not spent enough: the condition is told, what was spent is not (REF-44)', async () => {
+  world = await createRecipe('marketplace-invite');
+  await world.invite('boris');
+  expect(await cabinet('marketplace-invite')).toContain('Приглашение засчитано');
+  await world.pays('boris', 2_345);
+  const waiting = await cabinet('marketplace-invite');
+  expect(waiting).toContain('Первый заказ оплачен');
+  expect(waiting).toContain('<p>Пока не выполнено условие: потрачено с приглашения (RUB) — больше 2500.</p>');
+  expect(waiting).not.toMatch(/2\s?345/);
+  await world.pays('boris', 200);
+  const earned = await cabinet('marketplace-invite');
+  expect(earned).toContain('+500\u00a0баллов');
+  expect(earned).not.toContain('Почему?');
+});
+
+test('a friend who is rewarded for no payment: the invitation counts', async () => {
+  world = await createRecipe('online-game');
+  await world.invite('boris');
+  expect(await cabinet('online-game')).toContain('Подарок появится здесь, когда друг выполнит условия программы.');
+  await world.happens('boris', 'Level Reached', { level: 20 });
+  const earned = await cabinet('online-game');
+  expect(earned).toContain('Приглашение засчитано');
+  expect(earned).not.toContain('Первый заказ оплачен');
+});
+
+test('a reward for every order is told once, and a refund of one of several takes no reason along', async () => {
+  world = await createRecipe('wine-shop');
+  await world.invite('boris');
+  const first = await world.pays('boris', 1_000);
+  await world.pays('boris', 1_000);
+  await world.refunds('boris', first);
+  const page = await cabinet('wine-shop');
+  expect(page).toContain('Первый заказ оплачен');
+  expect(page).not.toContain('Почему?');
+});
