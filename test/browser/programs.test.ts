@@ -97,7 +97,8 @@ describe('the editor', () => {
 /** What screen readers say of a field beside its name. */
 async function described({ page }: Desk, label: string): Promise<string> {
   const ids = (await page.getByLabel(label).first().getAttribute('aria-describedby')) ?? '';
-  const texts = ids.split(' ').map((id) => page.locator(`[id="${id}"]`).textContent());
+  const known = ids.split(' ').filter((id) => id !== '');
+  const texts = known.map((id) => page.locator(`[id="${id}"]`).textContent());
   return (await Promise.all(texts)).join(' ');
 }
 
