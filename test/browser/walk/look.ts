@@ -39,14 +39,14 @@ export function watch(page: Page, origins: readonly string[]): Watch {
 
 /** The screen has its heading, waits for nothing, and has painted twice since. */
 const painted = 'new Promise((go) => requestAnimationFrame(() => requestAnimationFrame(go)))';
-const isWhole = `${painted}.then(() =>
+const isAtRest = `${painted}.then(() =>
   document.querySelector('h1') !== null &&
   document.querySelector('[aria-busy=true], [data-drawn=false], [data-stale=true]') === null)`;
 const wholeWithinMs = 30_000;
 
 /** Waits until nothing is read any more: what is seen then stays. */
 export async function settle(page: Page, { reads }: Watch, withinMs = wholeWithinMs): Promise<void> {
-  const rests = async (): Promise<boolean> => !reads() && (await page.evaluate<boolean>(isWhole)) && !reads();
+  const rests = async (): Promise<boolean> => !reads() && (await page.evaluate<boolean>(isAtRest)) && !reads();
   const whole = await eventually(async () => (await rests()) && (await rests()), withinMs, 10);
   if (!whole) throw new Error(`${page.url()} did not come to rest`);
 }
@@ -54,22 +54,25 @@ export async function settle(page: Page, { reads }: Watch, withinMs = wholeWithi
 interface Combination {
   readonly width: 1440 | 390;
   readonly dark: boolean;
-  /** Whether axe reads it, too: it takes longer than all else, so each language is read in two, which differ. */
+  /** Whether axe reads it, too: it takes longer than all else, so each language is read in one, which differ in all. */
   readonly read: boolean;
 }
+
+/** Set by whoever wants axe to read every combination, and every text to be put into every field. */
+export const isWhole = process.env['WHOLE_WALK'] === '1';
 
 const combinations: Readonly<Record<Language, readonly Combination[]>> = {
   ru: [
     { width: 1440, dark: false, read: true },
     { width: 1440, dark: true, read: false },
-    { width: 390, dark: true, read: true },
+    { width: 390, dark: true, read: false },
     { width: 390, dark: false, read: false },
   ],
   en: [
     { width: 1440, dark: false, read: false },
-    { width: 1440, dark: true, read: true },
-    { width: 390, dark: true, read: false },
-    { width: 390, dark: false, read: true },
+    { width: 1440, dark: true, read: false },
+    { width: 390, dark: true, read: true },
+    { width: 390, dark: false, read: false },
   ],
 };
 
@@ -89,7 +92,9 @@ export async function lookAt(page: Page, watched: Watch, { name, language, only 
     await page.setViewportSize({ width, height: width === 390 ? 844 : 900 });
     await page.emulateMedia({ colorScheme: colours });
     await settle(page, watched);
-    const problems = [...(await lastingProblems(page, dark)), ...(read ? await accessibilityProblems(page) : [])];
+    // What is seen at one width alone is read there in both languages.
+    const isRead = read || isWhole || (only !== undefined && dark === (language === 'en'));
+    const problems = [...(await lastingProblems(page, dark)), ...(isRead ? await accessibilityProblems(page) : [])];
     found.push(...problems.map((problem) => `${width} px, ${colours}: ${problem}`));
     await keepPicture(page, `${name}-${language}-${width}-${colours}`);
   }

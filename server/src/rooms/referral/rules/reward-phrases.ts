@@ -36,7 +36,7 @@ function added(known: Reward | undefined, reward: Reward, units: Units): Reward 
   return { ...reward, amount: exponent === 0 ? whole : `${whole}.${digits.slice(-exponent)}` };
 }
 
-/** One gift: «500 баллов за регистрацию», «2.5 % от каждой оплаты (баллы)». */
+/** One gift: «500 баллов за регистрацию», «2,5 % от каждой оплаты (баллы)». */
 export function giftPhrase({ amount, unit, on }: Reward, units: Units): Sentence {
   const named = units.get(unit) ?? unnamedUnit(unit);
   if (!isFixed(amount)) return sharePhrase(amount, on, named);
@@ -62,10 +62,15 @@ function causeKey(on: RewardTrigger | undefined): CauseKey | undefined {
 function sharePhrase(amount: Exclude<RewardAmount, string>, on: RewardTrigger | undefined, unit: NamedUnit): Sentence {
   const isEach = on !== undefined && 'order' in on && on.order === 'each';
   if ('percent' in amount) {
-    return sentenceOf(giftTexts, isEach ? 'shareOfEach' : 'shareOfFirst', { percent: amount.percent, unit: unit.name });
+    return sentenceOf(giftTexts, isEach ? 'shareOfEach' : 'shareOfFirst', { percent: percentText(amount.percent), unit: unit.name });
   }
   const percents = amount.lines.flatMap(({ percent }) => percent ?? []);
   const [greatest] = percents.toSorted((left, right) => Number(right) - Number(left));
   if (greatest === undefined) return sentenceOf(giftTexts, 'perItem', { unit: unit.name });
-  return sentenceOf(giftTexts, percents.length > 1 ? 'upToOfLines' : 'ofLines', { percent: greatest, unit: unit.name });
+  return sentenceOf(giftTexts, percents.length > 1 ? 'upToOfLines' : 'ofLines', { percent: percentText(greatest), unit: unit.name });
+}
+
+/** A percent as each language writes it: «2,5» and "2.5". */
+function percentText(percent: string): Sentence {
+  return { ru: percent.replace('.', ','), en: percent };
 }
