@@ -62,12 +62,14 @@ function causeKey(on: RewardTrigger | undefined): CauseKey | undefined {
 function sharePhrase(amount: Exclude<RewardAmount, string>, on: RewardTrigger | undefined, unit: NamedUnit): Sentence {
   const isEach = on !== undefined && 'order' in on && on.order === 'each';
   if ('percent' in amount) {
-    return sentenceOf(giftTexts, isEach ? 'shareOfEach' : 'shareOfFirst', { percent: percentText(amount.percent), unit: unit.name });
+    const percent = percentText(amount.percent);
+    return sentenceOf(giftTexts, isEach ? 'shareOfEach' : 'shareOfFirst', { percent, unit: unit.name });
   }
   const percents = amount.lines.flatMap(({ percent }) => percent ?? []);
   const [greatest] = percents.toSorted((left, right) => Number(right) - Number(left));
   if (greatest === undefined) return sentenceOf(giftTexts, 'perItem', { unit: unit.name });
-  return sentenceOf(giftTexts, percents.length > 1 ? 'upToOfLines' : 'ofLines', { percent: percentText(greatest), unit: unit.name });
+  const percent = percentText(greatest);
+  return sentenceOf(giftTexts, percents.length > 1 ? 'upToOfLines' : 'ofLines', { percent, unit: unit.name });
 }
 
 /** A percent as each language writes it: «2,5» and "2.5". */
