@@ -43,7 +43,7 @@ test.each([
     /390 px, dark: \d+ px beyond .*500px/,
   ],
   ['a field without a name', inside('<h1>Field</h1><input>'), /1440 px, light: label: /],
-  ['too pale in the dark', inside('<h1>Pale</h1><p style="color: #333">Pale</p>'), /390 px, dark: color-contrast: /],
+  ['too pale in the light', inside('<h1>Pale</h1><p style="color: #ccc">Pale</p>'), /1440 px, light: color-contrast: /],
   ['two headings', inside('<h1>One</h1><h1>Two</h1>'), /1440 px, light: 2 headings of level 1/],
   [
     'always light',

@@ -5,6 +5,7 @@ import { useState } from 'react';
 import { useRead, useWrite } from '../../kit/api.ts';
 import { Section } from '../../kit/detail.tsx';
 import { Form } from '../../kit/form.tsx';
+import { plain } from '../../kit/format.ts';
 import { useLanguage, useTexts } from '../../kit/i18n.ts';
 import { asProblem } from '../../kit/problem.ts';
 import { useWorkspace } from '../../kit/session.ts';
@@ -66,7 +67,7 @@ function MappingFields({ detail, checked, saved }: MappingProps & { readonly sav
         <Section title={t('columns')}>
           {saved === undefined ? undefined : (
             <Text size="sm" mb="sm">
-              {t('saved_mapping', { name: saved.name })}
+              {t('saved_mapping', { name: plain(saved.name, 100) })}
             </Text>
           )}
           <Columns detail={detail} form={form} faults={faults} />

@@ -1,0 +1,64 @@
+import { type Role, roles } from '@sarafan/contract';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { pathTo, type RouteName } from '../../admin/src/kit/paths.ts';
+import { type AdminSchool, openAdminSchool } from './admin-school.ts';
+import { soon } from './school-desk.ts';
+
+/** Who may see each screen of somebody who is signed in; a screen that nobody thought of here does not compile. */
+type Inside = Exclude<RouteName, 'firstRun' | 'signIn' | 'invitation' | 'home' | 'import'>;
+const everybody: readonly Role[] = ['owner', 'marketer', 'support'];
+const writers: readonly Role[] = ['owner', 'marketer'];
+const owners: readonly Role[] = ['owner'];
+const mayBeSeenBy = {
+  ...{ profile: everybody, people: everybody, person: everybody },
+  ...{ programs: everybody, program: everybody, programDefinition: everybody, programVersions: everybody },
+  ...{ programComparison: everybody, programParticipants: everybody, programPairs: everybody, pair: everybody },
+  programNew: writers,
+  ...{ rewards: everybody, rewardsReview: everybody, support: everybody, supportBinding: everybody },
+  supportQuarantine: everybody,
+  ...{ imports: writers, importNew: writers },
+  ...{ settings: writers, units: writers, snippet: writers, addresses: writers },
+  ...{ keys: owners, users: owners, audit: owners },
+} as const satisfies Record<Inside, readonly Role[]>;
+
+let school: AdminSchool;
+let places: Readonly<Record<string, string>>;
+
+beforeAll(async () => {
+  school = await openAdminSchool();
+  const { program } = await school.api('GET', '/referral/programs/language-school');
+  const [person, friend] = await Promise.all([school.personOf('anna'), school.personOf('gleb')]);
+  places = { person, friend, program: String(program) };
+}, 300_000);
+afterAll(() => school.close());
+
+/** The address of a screen, whatever it is about. */
+function addressOf(route: RouteName): string {
+  const build = pathTo as (name: RouteName, params: Readonly<Record<string, string>>) => string;
+  return build(route, places);
+}
+
+test.each(roles)(
+  '%s sees the screens of the role, of which none is refused its data, and finds nothing else',
+  async (role) => {
+    const { page, context, errors } = await school.enter(role);
+    const refused: string[] = [];
+    page.on('response', (answer) => {
+      if (answer.status() === 403) refused.push(`${page.url()} asked for ${answer.url()}`);
+    });
+    const nothing = page.getByRole('heading', { level: 1, name: 'There is nothing here' });
+    const seen: string[] = [];
+    for (const [route, allowed] of Object.entries(mayBeSeenBy) as [Inside, readonly Role[]][]) {
+      await page.goto(addressOf(route));
+      await soon(() => page.getByRole('heading', { level: 1 }).count()).toBe(1);
+      const isShown = (await nothing.count()) === 0;
+      if (isShown) seen.push(route);
+      expect(isShown, `${role} at ${route}`).toBe(allowed.includes(role));
+    }
+    expect(seen.length).toBeGreaterThan(15);
+    expect(refused).toEqual([]);
+    expect(errors).toEqual([]);
+    await context.close();
+  },
+  120_000,
+);
