@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import type { Statistics } from '@sarafan/contract';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { dayMs, hourMs, minuteMs } from '../../server/src/kit/values/time.ts';
+import { eventually } from '../support/process.ts';
 import { createSchool, type School } from '../support/school.ts';
 import { ask, bearer } from './customers.ts';
 
@@ -15,8 +16,14 @@ beforeAll(async () => {
   const zoya = await school.codeOf('zoya');
   const click = async (code: string): Promise<void> => {
     const headers = { 'user-agent': 'Mozilla/5.0 (X11; Linux x86_64) Chrome/130 Safari/537.36' };
+    const before = await clicksStored();
     await school.http.inject({ method: 'GET', url: `/r/${code}`, headers });
-    await school.settle();
+    // A visitor goes on without waiting for the click to be stored.
+    const isStored = await eventually(async () => {
+      await school.settle();
+      return (await clicksStored()) > before;
+    }, 10_000);
+    if (!isStored) throw new Error('A click was not stored');
   };
   for (let clicks = 0; clicks < 3; clicks += 1) await click(anna);
   await click(zoya);
@@ -56,6 +63,13 @@ beforeAll(async () => {
   await click(zoya);
 });
 afterAll(() => school.close());
+
+async function clicksStored(): Promise<number> {
+  const { rows } = await school.database.pool.query<{ clicks: string }>(
+    "select count(*) as clicks from engine_facts where message_id like '~click.%'",
+  );
+  return Number(rows[0]?.clicks);
+}
 
 const pays = (userId: string, more: object = {}) => ({
   ...{ type: 'track', event: 'Order Completed', userId },
