@@ -57,7 +57,7 @@ export async function runCrash(stage: Stage, violence: Violence, options: RunOpt
     for (const draws = new Draws(seed + 1); strikes < options.strikes || sending; ) {
       if (strikes > strikesAtMost) throw new Error('The events do not come to an end');
       if (await violence.strike(draws)) strikes += 1;
-      else if (!sending) throw new Error(`The events came to an end after ${strikes} strikes`);
+      else if (!sending && strikes < options.strikes) throw new Error(`The events ended after ${strikes} strikes`);
       report(`strike ${strikes}: ${sender.acknowledged.size} of ${sent} acknowledged`);
     }
     await violence.end();
