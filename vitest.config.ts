@@ -10,6 +10,8 @@ export default defineConfig({
   test: {
     pool: 'forks',
     maxWorkers: 2,
+    // The files of a worker share the modules they import, which took longer than many a test; no test replaces one.
+    isolate: false,
     allowOnly: false,
     passWithNoTests: false,
     testTimeout: 30_000,

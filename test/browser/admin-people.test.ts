@@ -54,6 +54,25 @@ describe('a person is found', () => {
     await expectShown(desk.page.getByRole('heading', { level: 1, name: 'Gleb Certificate' }));
   });
 
+  test('and a step back closes the search and the dialog of the screen that is left', async () => {
+    const { page } = desk;
+    await desk.open(`/people/${await school.personOf('boris')}`);
+    await page.getByRole('link', { name: 'Анна Каренина' }).first().click();
+    await page.getByRole('heading', { level: 1, name: 'Анна Каренина' }).waitFor();
+    await page.getByRole('button', { name: 'Merge…' }).click();
+    await page.getByRole('dialog').waitFor();
+    await page.goBack();
+    await page.getByRole('heading', { level: 1, name: 'Boris Good' }).waitFor();
+    await expect.poll(() => page.getByRole('dialog').count()).toBe(0);
+    await page.goForward();
+    await page.getByRole('heading', { level: 1, name: 'Анна Каренина' }).waitFor();
+    await page.keyboard.press('Control+k');
+    await page.getByPlaceholder('E-mail, phone, code, id, program, setting…').waitFor();
+    await page.goBack();
+    await page.getByRole('heading', { level: 1, name: 'Boris Good' }).waitFor();
+    await expect.poll(() => page.getByRole('dialog').count()).toBe(0);
+  });
+
   test('or nobody is, and the screen says so', async () => {
     await desk.open('/people?q=nobody-at-all');
     await desk.page.getByText('Nothing was found').waitFor();

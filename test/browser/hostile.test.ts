@@ -4,7 +4,7 @@ import { ask as askApi, bearer, type Customer, createCustomer } from '../api/cus
 import { openSchoolDesk, type SchoolDesk } from './school-desk.ts';
 import { importHostileFile, putThrough, tellHostileEvents, typeIntoLanding } from './walk/hostile.ts';
 import { hiddenSigns, hostileTexts } from './walk/hostile-texts.ts';
-import { settle } from './walk/look.ts';
+import { goTo, settle } from './walk/look.ts';
 import { type Document, writeRoutes } from './walk/plans.ts';
 import { screens } from './walk/screens.ts';
 import { openWalker, type Walker, type WalkStage } from './walk/stage.ts';
@@ -111,7 +111,7 @@ const shown = `(() => {
 /** Opens a page in both widths, and tells what a hostile text has done there, a line each. */
 async function harm({ page, watched }: Walker, address: string): Promise<string[]> {
   const found: string[] = [];
-  await page.goto(address);
+  await goTo(page, new URL(address, desk.url).href);
   for (const width of [1440, 390]) {
     await page.setViewportSize({ width, height: 900 });
     await settle(page, watched);

@@ -64,5 +64,7 @@ export const router = createRouter({
   },
   defaultNotFoundComponent: NotFound,
   defaultErrorComponent: Broken,
+  // A dialog that is open over one person must not be found over the next.
+  defaultRemountDeps: ({ params }) => params,
   scrollRestoration: true,
 });

@@ -11,7 +11,7 @@ import { lists, useRead } from '../kit/api.ts';
 import { plain } from '../kit/format.ts';
 import { useLanguage, useTexts } from '../kit/i18n.ts';
 import { Icon } from '../kit/icons.tsx';
-import { useGo } from '../kit/link.tsx';
+import { useGo, useWhenLeft } from '../kit/link.tsx';
 import { pathTo } from '../kit/paths.ts';
 import { allows } from '../kit/rights.ts';
 import { pathToPlain } from '../kit/room.ts';
@@ -36,6 +36,7 @@ export function Spotlights() {
   const [query, setQuery] = useState('');
   const { groups, searching } = useFound(query.trim());
   useFirstSelected(groups);
+  useWhenLeft(spotlight.close);
   return (
     <Spotlight
       store={store}

@@ -2,6 +2,7 @@ import { Button, Group, List, Modal, Stack, Text } from '@mantine/core';
 import { createContext, type ReactNode, use, useCallback, useState } from 'react';
 import { plain } from './format.ts';
 import { useTexts } from './i18n.ts';
+import { useWhenLeft } from './link.tsx';
 import { kitTexts } from './texts.ts';
 
 /** What somebody is asked before it is done. */
@@ -29,7 +30,7 @@ interface Asked extends Question {
   readonly answer: (yes: boolean) => void;
 }
 
-/** Holds the one dialog that all screens ask with. */
+/** Holds the one dialog that all screens ask with; whoever leaves the screen has not agreed. */
 export function Confirmations({ children }: { readonly children: ReactNode }) {
   const t = useTexts(kitTexts);
   const [asked, setAsked] = useState<Asked>();
@@ -46,6 +47,7 @@ export function Confirmations({ children }: { readonly children: ReactNode }) {
     setOpened(false);
     asked?.answer(yes);
   };
+  useWhenLeft(() => close(false));
   return (
     <AskContext value={ask}>
       {children}

@@ -1,5 +1,13 @@
-import { useRouter } from '@tanstack/react-router';
-import { type AnchorHTMLAttributes, type MouseEvent, type ReactNode, useCallback } from 'react';
+import { useLocation, useRouter } from '@tanstack/react-router';
+import {
+  type AnchorHTMLAttributes,
+  type MouseEvent,
+  type ReactNode,
+  useCallback,
+  useEffect,
+  useEffectEvent,
+  useRef,
+} from 'react';
 
 interface LinkProps extends AnchorHTMLAttributes<HTMLAnchorElement> {
   /** Of `pathTo`. */
@@ -24,4 +32,16 @@ export function Link({ href, onClick, ...rest }: LinkProps) {
 export function useGo(): (href: string, how?: 'push' | 'replace') => void {
   const { history } = useRouter();
   return useCallback((href, how = 'push') => (how === 'push' ? history.push(href) : history.replace(href)), [history]);
+}
+
+/** Calls `leave` when another screen is shown, by a link or by a step back: for what stands above all screens. */
+export function useWhenLeft(leave: () => void): void {
+  const here = useLocation({ select: ({ pathname }) => pathname });
+  const shown = useRef(here);
+  const onLeave = useEffectEvent(leave);
+  useEffect(() => {
+    if (shown.current === here) return;
+    shown.current = here;
+    onLeave();
+  }, [here]);
 }

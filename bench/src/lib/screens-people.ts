@@ -24,8 +24,9 @@ export function peopleScreens(tenant: Tenant, filled: Filled): readonly Screen[]
       select p.* from unnest(array['server', 'form', 'visitor']) as k(standing)
       cross join lateral (
         select ${columns} from people_persons
-        where workspace_id = $1 and standing = k.standing and joined_into is null and (created_at, person_id) < ($2, '')
-        ${byAge} limit ${readRows}) p
+        where workspace_id = $1 and joined_into is null
+          and standing >= k.standing and (standing, created_at, person_id) < (k.standing, $2, '')
+        order by standing desc, created_at desc, person_id desc limit ${readRows}) p
       ${byAge} limit ${readRows}`,
     values: [workspace, newest],
   };

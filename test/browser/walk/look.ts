@@ -51,28 +51,39 @@ export async function settle(page: Page, { reads }: Watch, withinMs = wholeWithi
   if (!whole) throw new Error(`${page.url()} did not come to rest`);
 }
 
+/** Opens an address, whole: as a link within the admin would where it is open at another one, else from the beginning. */
+export async function goTo(page: Page, address: string): Promise<void> {
+  const [here, there] = [new URL(page.url()), new URL(address)];
+  const isAdmin = [here, there].every(({ pathname }) => pathname.startsWith('/admin/'));
+  const isWithin = isAdmin && here.origin === there.origin && here.pathname !== there.pathname;
+  await (isWithin ? page.evaluate(`history.pushState({}, '', ${JSON.stringify(address)})`) : page.goto(address));
+}
+
 interface Combination {
   readonly width: 1440 | 390;
   readonly dark: boolean;
-  /** Whether axe reads it, too: it takes longer than all else, so each language is read in one, which differ in all. */
-  readonly read: boolean;
+  /** Axe takes longer than all else, so it reads one look of a language; the two differ in width and colours. */
+  readonly seen: 'read' | 'looked at' | 'when all is asked for';
 }
 
-/** Set by whoever wants axe to read every combination, and every text to be put into every field. */
+/** Set by whoever wants every look, each read by axe, and every text to be put into every field. */
 export const isWhole = process.env['WHOLE_WALK'] === '1';
+
+/** Where pictures of every look go, when whoever runs the tests names a folder. */
+const { SCREENSHOTS: pictures = '' } = process.env;
 
 const combinations: Readonly<Record<Language, readonly Combination[]>> = {
   ru: [
-    { width: 1440, dark: false, read: true },
-    { width: 1440, dark: true, read: false },
-    { width: 390, dark: true, read: false },
-    { width: 390, dark: false, read: false },
+    { width: 1440, dark: false, seen: 'read' },
+    { width: 390, dark: true, seen: 'looked at' },
+    { width: 390, dark: false, seen: 'when all is asked for' },
+    { width: 1440, dark: true, seen: 'when all is asked for' },
   ],
   en: [
-    { width: 1440, dark: false, read: false },
-    { width: 1440, dark: true, read: false },
-    { width: 390, dark: true, read: true },
-    { width: 390, dark: false, read: false },
+    { width: 390, dark: true, seen: 'read' },
+    { width: 1440, dark: false, seen: 'looked at' },
+    { width: 1440, dark: true, seen: 'when all is asked for' },
+    { width: 390, dark: false, seen: 'when all is asked for' },
   ],
 };
 
@@ -86,14 +97,15 @@ export interface Looked {
 /** Shows an open page in every width and colour, and tells what is wrong with it, a line each: none is fine. */
 export async function lookAt(page: Page, watched: Watch, { name, language, only }: Looked): Promise<string[]> {
   const found: string[] = [];
-  for (const { width, dark, read } of combinations[language]) {
+  for (const { width, dark, seen } of combinations[language]) {
     if (only !== undefined && only !== width) continue;
+    if (seen === 'when all is asked for' && !isWhole && pictures === '') continue;
     const colours = dark ? 'dark' : 'light';
     await page.setViewportSize({ width, height: width === 390 ? 844 : 900 });
     await page.emulateMedia({ colorScheme: colours });
     await settle(page, watched);
     // What is seen at one width alone is read there in both languages.
-    const isRead = read || isWhole || (only !== undefined && dark === (language === 'en'));
+    const isRead = seen === 'read' || isWhole || only !== undefined;
     const problems = [...(await lastingProblems(page, dark)), ...(isRead ? await accessibilityProblems(page) : [])];
     found.push(...problems.map((problem) => `${width} px, ${colours}: ${problem}`));
     await keepPicture(page, `${name}-${language}-${width}-${colours}`);
@@ -106,7 +118,7 @@ export async function lookAt(page: Page, watched: Watch, { name, language, only 
   ];
 }
 
-interface Seen {
+interface Layout {
   readonly headings: number;
   readonly beyond: number;
   readonly widest: string;
@@ -114,7 +126,7 @@ interface Seen {
 }
 
 /** Whatever reaches beyond the window is named, but for what scrolls by itself. */
-const seen = `(() => {
+const layout = `(() => {
   const beyond = document.documentElement.scrollWidth - innerWidth;
   const widest = beyond <= 0 ? undefined : [...document.body.querySelectorAll('*')].findLast((each) =>
     each.getBoundingClientRect().right > innerWidth + 1);
@@ -141,7 +153,7 @@ async function lastingProblems(page: Page, dark: boolean): Promise<string[]> {
 }
 
 async function plainProblems(page: Page, dark: boolean): Promise<string[]> {
-  const { headings, beyond, widest, ground } = await page.evaluate<Seen>(seen);
+  const { headings, beyond, widest, ground } = await page.evaluate<Layout>(layout);
   const channels = (ground.match(/\d+/g) ?? []).slice(0, 3).map(Number);
   const isDark = channels.length === 3 && Math.max(...channels) < 128;
   return [
@@ -151,10 +163,9 @@ async function plainProblems(page: Page, dark: boolean): Promise<string[]> {
   ];
 }
 
-/** Keeps a picture of the whole page, when whoever runs the tests names a folder for them. */
+/** Keeps a picture of the whole page, when pictures are asked for. */
 async function keepPicture(page: Page, name: string): Promise<void> {
-  const { SCREENSHOTS: folder = '' } = process.env;
-  if (folder === '') return;
-  mkdirSync(folder, { recursive: true });
-  await page.screenshot({ path: path.join(folder, `${name}.png`), fullPage: true });
+  if (pictures === '') return;
+  mkdirSync(pictures, { recursive: true });
+  await page.screenshot({ path: path.join(pictures, `${name}.png`), fullPage: true });
 }

@@ -3,7 +3,7 @@ import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { type Language, lookAt, settle } from './look.ts';
+import { goTo, type Language, lookAt, settle } from './look.ts';
 import { customerPages, shellViews } from './pages.ts';
 import { screens } from './screens.ts';
 import { openWalkStage, type WalkStage } from './stage.ts';
@@ -35,7 +35,7 @@ async function lookAtView(stage: WalkStage, view: View): Promise<string[]> {
   const { language } = stage;
   const walker = await stage.walker(view.who);
   const { page, watched } = walker;
-  await page.goto(await view.path(stage));
+  await goTo(page, new URL(await view.path(stage), stage.url).href);
   await settle(page, watched);
   await view.act?.(sceneOf(stage, walker));
   const found = await lookAt(page, watched, { language, ...view });

@@ -103,7 +103,10 @@ export async function personsByAge(
   return rows.map(personOfRow);
 }
 
-/** A page is merged from one range of the index for each standing. */
+/**
+ * A page is merged from one range of the index for each standing. The ranges and their order name the standing first,
+ * so that no other index can serve them: where most have one standing, a page of a rare one would walk past all others.
+ */
 async function personsByStanding(
   db: Queryable,
   { workspace, standings, before, limit }: AgePage & { readonly standings: readonly Standing[] },
@@ -114,9 +117,9 @@ async function personsByStanding(
       select p.* from unnest($1::text[]) as k(standing)
       cross join lateral (
         select ${personColumns} from people_persons
-        where lane between 0 and 255 and workspace_id = $2 and standing = k.standing and joined_into is null
-          and (created_at, person_id) < ($3, $4)
-        order by created_at desc, person_id desc limit ${pageRowsAtMost}) p
+        where lane between 0 and 255 and workspace_id = $2 and joined_into is null
+          and standing >= k.standing and (standing, created_at, person_id) < (k.standing, $3, $4)
+        order by standing desc, created_at desc, person_id desc limit ${pageRowsAtMost}) p
       order by created_at desc, person_id desc limit $5`,
     values: [textArray(standings), workspace, ...before, limit],
   });
