@@ -26,6 +26,8 @@ type Step = string | number;
 export interface TextField {
   readonly at: readonly Step[];
   readonly maxLength: number;
+  /** Whether the same text of the same named schema stands at an earlier place of the body, too. */
+  readonly again: boolean;
 }
 
 /** Conditions hold conditions: so deep is looked for texts. */
@@ -34,19 +36,24 @@ const deepest = 7;
 /** Every text that a body of this schema may have, each place once. */
 export function textFields(schema: Schema, schemas: Schemas): TextField[] {
   const found = new Map<string, TextField>();
-  const visit = (each: Schema, at: readonly Step[]): void => {
+  const texts = new Set<string>();
+  const visit = (each: Schema, at: readonly Step[], outer: string): void => {
     if (at.length > deepest) return;
     const own = resolve(each, schemas);
+    const name = each.$ref ?? outer;
     const { type, maxLength, properties, items, ...plain } = own;
     const isText = [type].flat().includes('string') && plain.enum === undefined;
-    if (isText) found.set(at.join('/'), { at, maxLength: maxLength ?? Number.POSITIVE_INFINITY });
-    for (const [name, inner] of Object.entries(properties ?? {})) visit(inner, [...at, name]);
+    if (isText && !found.has(at.join('/'))) {
+      found.set(at.join('/'), { at, maxLength: maxLength ?? Number.POSITIVE_INFINITY, again: texts.has(name) });
+      texts.add(name);
+    }
+    for (const [step, inner] of Object.entries(properties ?? {})) visit(inner, [...at, step], `${name}/${step}`);
     const free = freeOf(own);
-    if (free !== undefined) visit(free, [...at, 'anything']);
-    if (items !== undefined) visit(items, [...at, 0]);
-    for (const branch of branchesOf(plain)) visit(branch, at);
+    if (free !== undefined) visit(free, [...at, 'anything'], `${name}/anything`);
+    if (items !== undefined) visit(items, [...at, 0], `${name}/0`);
+    for (const branch of branchesOf(plain)) visit(branch, at, name);
   };
-  visit(schema, []);
+  visit(schema, [], '');
   return [...found.values()];
 }
 
