@@ -233,3 +233,14 @@ const pixel = Buffer.from(
   'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNkYPhfDwAChwGA60e6kgAAAABJRU5ErkJggg==',
   'base64',
 );
+
+test('on a phone the tab of the open settings is seen, however far along it stands', async () => {
+  const phone = await stage.enter('owner', { width: 390 });
+  await phone.open('/settings/audit');
+  const tab = phone.page.locator('nav a[aria-current=page]').last();
+  await tab.waitFor();
+  await expect.poll(async () => (await tab.boundingBox())?.x ?? 1_000).toBeLessThan(390);
+  const box = await tab.boundingBox();
+  expect((box?.x ?? 1_000) + (box?.width ?? 0)).toBeLessThanOrEqual(391);
+  await phone.context.close();
+});

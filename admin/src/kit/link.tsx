@@ -3,6 +3,7 @@ import {
   type AnchorHTMLAttributes,
   type MouseEvent,
   type ReactNode,
+  type Ref,
   useCallback,
   useEffect,
   useEffectEvent,
@@ -13,6 +14,7 @@ interface LinkProps extends AnchorHTMLAttributes<HTMLAnchorElement> {
   /** Of `pathTo`. */
   readonly href: string;
   readonly children?: ReactNode;
+  readonly ref?: Ref<HTMLAnchorElement>;
 }
 
 /** A link to another screen: it opens here, and in a new tab when it is asked to, like any link. */

@@ -8,20 +8,25 @@ interface TabsProps {
   readonly items: readonly { readonly label: string; readonly href: string }[];
 }
 
+/** On a phone the tabs scroll sideways, and which one is open must be seen. */
+function bringIntoView(tab: HTMLAnchorElement | null): void {
+  tab?.scrollIntoView({ block: 'nearest', inline: 'center' });
+}
+
 /** Screens that stand beside one another, such as those of the settings: each has an address of its own. */
 export function Tabs({ label, items }: TabsProps) {
   const here = useLocation({ select: ({ pathname }) => pathname.replace(/^\/admin/, '') });
   return (
     <nav aria-label={label} className={classes['tabs']}>
-      {items.map((item) => (
-        <Link
-          key={item.href}
-          href={item.href}
-          aria-current={item.href.replace(/^\/admin/, '').split('?')[0] === here ? 'page' : undefined}
-        >
-          {item.label}
-        </Link>
-      ))}
+      {items.map(({ href, label: text }) => {
+        const isHere = href.replace(/^\/admin/, '').split('?')[0] === here;
+        const current = isHere ? ({ 'aria-current': 'page', ref: bringIntoView } as const) : {};
+        return (
+          <Link key={href} href={href} {...current}>
+            {text}
+          </Link>
+        );
+      })}
     </nav>
   );
 }

@@ -189,7 +189,7 @@ async function pageQuarantine(
       select * from (
         select lane, quarantine_id, message_id, error, quarantined_at, payload from engine_quarantine
         where lane between 0 and 255 and workspace_id = $1 and released_at is null
-          and quarantined_at <= $2 and (quarantined_at, lane, quarantine_id) < ($2, $3::smallint, $4::bigint)
+          and quarantined_at <= $2 and (quarantined_at, lane, quarantine_id) < ($2, $3::bigint, $4::bigint)
         order by quarantined_at desc, lane desc, quarantine_id desc limit ${pageRowsAtMost}) page
       order by quarantined_at desc, lane desc, quarantine_id desc limit $5`,
     values: [workspace, before[0], before[1], numberText(before[2]), limit + 1],

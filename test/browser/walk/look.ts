@@ -51,7 +51,7 @@ export async function settle(page: Page, { reads }: Watch, withinMs = wholeWithi
   if (!whole) throw new Error(`${page.url()} did not come to rest`);
 }
 
-/** Opens an address, whole: as a link within the admin would where it is open at another one, else from the beginning. */
+/** Opens an address: as a link within the admin would where it is open elsewhere, else from the beginning. */
 export async function goTo(page: Page, address: string): Promise<void> {
   const [here, there] = [new URL(page.url()), new URL(address)];
   const isAdmin = [here, there].every(({ pathname }) => pathname.startsWith('/admin/'));

@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import { expect } from 'vitest';
 import { amountLimitMinor } from '../../../server/src/kit/values/amounts.ts';
 import { canonicalJson } from '../../../server/src/kit/values/json.ts';
+import { dayIn } from '../../../server/src/kit/values/zones.ts';
 import { explainedEarnings } from '../../../server/src/rooms/referral/rules/explained-earnings.ts';
 import { verdictToJson } from '../../../server/src/rooms/referral/rules/verdict-json.ts';
 import { definitions, exponents } from './definitions.ts';
@@ -55,7 +56,7 @@ export function explanationAgrees(tried: Tried) {
       expect(amountMinor ?? 1n).toBeGreaterThan(0n);
       expect(amountMinor ?? 1n).toBeLessThanOrEqual(amountLimitMinor);
     }
-    const explained = explainedEarnings(verdict, definition, units);
+    const explained = explainedEarnings(verdict, definition, units, dayIn('UTC'));
     expect(explained.filter(({ status }) => status === 'earned')).toHaveLength(earned.length);
     for (const { sentence, gift, status, reason } of explained) {
       expect(`${sentence.ru}${sentence.en}${gift.ru}${gift.en}`).not.toMatch(/[{}]|undefined|NaN/);

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { dayMs, hourMs, isoDate } from './time.ts';
-import { dateIn, dayStarts, isTimeZone } from './zones.ts';
+import { dateIn, dayIn, dayStarts, isTimeZone } from './zones.ts';
 
 describe('the name of a zone', () => {
   test.each(['Europe/Moscow', 'Asia/Kolkata', 'America/Argentina/Buenos_Aires', 'UTC', 'Etc/GMT+5'])('%s', (zone) => {
@@ -58,4 +58,10 @@ describe('days of a zone', () => {
       { seed: 11, numRuns: 60 },
     );
   });
+});
+
+test('a day is said in words of the zone where it is seen', () => {
+  const lateEvening = Date.UTC(2026, 0, 15, 22);
+  expect(dayIn('UTC')(lateEvening)).toEqual({ ru: '15 января 2026 г.', en: 'January 15, 2026' });
+  expect(dayIn('Europe/Moscow')(lateEvening).ru).toBe('16 января 2026 г.');
 });

@@ -1,3 +1,4 @@
+import type { Sentence } from './sentences.ts';
 import { dayMs, type EpochMs, hourMs, isoDate } from './time.ts';
 
 /** Time zones by their IANA names, whose rules the platform's own copy of the zone database knows. */
@@ -23,6 +24,15 @@ export function dateIn(zone: string): DateIn {
     ...{ calendar: 'iso8601', year: 'numeric', month: '2-digit', day: '2-digit' },
   });
   return (moment) => format.format(moment);
+}
+
+/** A day as people say it: «15 января 2026 г.», “January 15, 2026”. */
+export type DayOf = (moment: EpochMs) => Sentence;
+
+export function dayIn(zone: string): DayOf {
+  const parts = { timeZone: zone, day: 'numeric', month: 'long', year: 'numeric' } as const;
+  const [ru, en] = [new Intl.DateTimeFormat('ru-RU', parts), new Intl.DateTimeFormat('en-US', parts)];
+  return (moment) => ({ ru: ru.format(moment), en: en.format(moment) });
 }
 
 /** No zone is further from Greenwich than this. */

@@ -89,7 +89,7 @@ export async function pageProblems(
     text: `
       select * from (
         select row_number, place, column_number, code, value from imports_problems
-        where import_id = $1 and (row_number, place) > ($2, $3)
+        where import_id = $1 and (row_number, place) > ($2::bigint, $3::bigint)
         order by row_number, place limit ${problemRowsAtMost}) page
       order by row_number, place limit $4`,
     values: [importId, ...after, limit],

@@ -1,8 +1,9 @@
 import { escapeHtml } from '../../kit/pages.ts';
 import { type Language, type Sentence, sentenceOf } from '../../kit/values/sentences.ts';
+import { dayIn } from '../../kit/values/zones.ts';
 import { codeBox } from './http-landing-page.ts';
 import { qrSvg } from './http-qr.ts';
-import { type CabinetPage, dayText, type Friend, type FriendPlace } from './service-cabinets.ts';
+import type { CabinetPage, Friend, FriendPlace } from './service-cabinets.ts';
 import { type CabinetText, cabinetTexts } from './texts-cabinet.ts';
 
 type Say = (key: CabinetText, values?: Readonly<Record<string, string | Sentence>>) => string;
@@ -22,7 +23,8 @@ export function cabinetTitle(page: CabinetPage, language: Language): string {
 /** The cabinet: what to share, what came of it, what is held, who came, and on which terms. */
 export function cabinetBody(page: CabinetPage, language: Language): string {
   const say = speaker(page, language);
-  const day = (moment: number): string => dayText(moment, page.brand.timeZone)[language];
+  const dayOf = dayIn(page.brand.timeZone);
+  const day = (moment: number): string => dayOf(moment)[language];
   if (page.isFurther) return friends(page, language, say, day);
   return [
     hero(page, say, day),

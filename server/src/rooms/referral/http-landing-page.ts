@@ -1,8 +1,8 @@
 import { escapeHtml } from '../../kit/pages.ts';
 import { counted, type Language, type Sentence, sentenceOf } from '../../kit/values/sentences.ts';
+import { dayIn } from '../../kit/values/zones.ts';
 import {
   consentSentence,
-  dayText,
   type FieldProblem,
   type FormField,
   type FormProblems,
@@ -161,7 +161,7 @@ function problemText(problem: FieldProblem | undefined, language: Language): str
 }
 
 function notStarted({ program, brand }: LandingPage, say: Say): string {
-  const day = dayText(Date.parse(program.definition.startsAt ?? ''), brand.timeZone);
+  const day = dayIn(brand.timeZone)(Date.parse(program.definition.startsAt ?? ''));
   return say('notStarted', { day });
 }
 

@@ -1,6 +1,6 @@
 import type { Pool } from '../../kit/db.ts';
 import type { WorkspaceId } from '../../kit/values/ids.ts';
-import type { Sentence } from '../../kit/values/sentences.ts';
+import { dayIn } from '../../kit/values/zones.ts';
 import { workspaceBrand } from '../access/index.ts';
 import { listUnits } from '../ledger/index.ts';
 import { type ProgramPromise, promiseOf } from './rules/promise.ts';
@@ -27,13 +27,6 @@ export async function brandOf(pool: Pool, workspace: WorkspaceId): Promise<Brand
   return { name, accent: accent ?? usualAccent, logo, siteUrl, timeZone };
 }
 
-/** A day as people say it, in the workspace's own zone: «1 марта 2026 г.», “March 1, 2026”. */
-export function dayText(moment: number, timeZone: string): Sentence {
-  const format = (locale: string): string =>
-    new Intl.DateTimeFormat(locale, { timeZone, day: 'numeric', month: 'long', year: 'numeric' }).format(moment);
-  return { ru: format('ru-RU'), en: format('en-US') };
-}
-
 export async function unitsOf(pool: Pool, workspace: WorkspaceId): Promise<ReadonlyMap<string, NamedUnit>> {
   return new Map((await listUnits(pool, workspace)).map((unit) => [unit.unit, unit]));
 }
@@ -44,8 +37,6 @@ export function promiseIn(
   units: ReadonlyMap<string, NamedUnit>,
   brand: Brand,
 ): ProgramPromise {
-  return promiseOf(program.definition, {
-    units,
-    dayOf: (moment) => dayText(Date.parse(moment), brand.timeZone),
-  });
+  const dayOf = dayIn(brand.timeZone);
+  return promiseOf(program.definition, { units, dayOf: (moment) => dayOf(Date.parse(moment)) });
 }

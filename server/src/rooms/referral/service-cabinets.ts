@@ -6,6 +6,7 @@ import { hashKey, type Secrets } from '../../kit/secrets.ts';
 import { laneOfSubject, type SubjectId, type WorkspaceId } from '../../kit/values/ids.ts';
 import type { Sentence } from '../../kit/values/sentences.ts';
 import { dayMs, type EpochMs, minuteMs } from '../../kit/values/time.ts';
+import { dayIn } from '../../kit/values/zones.ts';
 import { type AccessService, insertAudit } from '../access/index.ts';
 import { balances } from '../ledger/index.ts';
 import { findPersonByUserId, knownPerson, type PeoplePart, personOf } from '../people/index.ts';
@@ -33,7 +34,6 @@ import { findPublicProgram, type ProgramRow, type PublicProgram } from './store-
 import { countsOfReferrer } from './store-statistics.ts';
 
 export { cabinetLimits } from './rules/cabinet-tokens.ts';
-export { dayText } from './service-brand.ts';
 export type { Friend } from './service-friends.ts';
 export type { FriendPlace } from './store-cabinets.ts';
 
@@ -233,7 +233,7 @@ export class Cabinets {
     const [name, counts, friends, holdings] = await Promise.all([
       this.#nameOf(workspace, person),
       countsOfReferrer(pool, workspace, program.program, profiles),
-      friendsOf(pool, program, profiles, before),
+      friendsOf(pool, program, profiles, before, dayIn(brand.timeZone)),
       this.#holdings(workspace, person, profiles, units),
     ]);
     const hasLink = program.definition.invite.link !== undefined;

@@ -3,11 +3,13 @@ import { decisionsAbout, readSurvivor } from '../../engine/index.ts';
 import type { Pool } from '../../kit/db.ts';
 import { laneOfSubject, type SubjectId, type WorkspaceId } from '../../kit/values/ids.ts';
 import { textIn } from '../../kit/values/json.ts';
+import { dayIn } from '../../kit/values/zones.ts';
+import { workspaceBrand } from '../access/index.ts';
 import { listUnits, type Unit } from '../ledger/index.ts';
 import { type KnownPerson, type PeoplePart, personOf, readUserIds } from '../people/index.ts';
 import { grantsForFriend } from '../rewards/index.ts';
 import { explainedEarnings } from './rules/explained-earnings.ts';
-import { explainedRewards } from './rules/explained-rewards.ts';
+import { explainedRewards, type RewardNames } from './rules/explained-rewards.ts';
 import {
   explainedDecision,
   explainedFailure,
@@ -37,7 +39,8 @@ export async function explainPair(
   row: ProgramRow,
   person: KnownPerson,
 ): Promise<Explanation> {
-  const units = await listUnits(pool, workspace);
+  const [units, settings] = await Promise.all([listUnits(pool, workspace), workspaceBrand(pool, workspace)]);
+  const dayOf = dayIn(settings?.timeZone ?? 'UTC');
   const program = await readProgram(pool, workspace, row, units);
   const stored = await readSurvivor(pool, workspace, person.person);
   const profiles = stored?.profiles ?? person.profiles;
@@ -61,12 +64,12 @@ export async function explainPair(
   const named = new Map(units.map((unit) => [unit.unit, unit]));
   const nameOf = await namesOf(pool, workspace, [person.person, ...holders, ...asked, ...referrer]);
   return {
-    ...present(row, person.person, verdict, nameOf),
+    ...present(row, person.person, verdict, { nameOf, dayOf }),
     seen: explainedSeen(verdict, definitionOf(program, verdict)),
-    earnings: explainedEarnings(verdict, definitionOf(program, verdict), named),
-    rewards: explainedRewards(books, grants, { units: named, nameOf }),
+    earnings: explainedEarnings(verdict, definitionOf(program, verdict), named, dayOf),
+    rewards: explainedRewards(books, grants, { units: named, nameOf, dayOf }),
     decisions: decisions.map(({ lane, seq, position, at, outcome, revision, detail }) =>
-      explainedDecision({ id: `${lane}.${seq}.${position}`, at, outcome, revision, detail }),
+      explainedDecision({ id: `${lane}.${seq}.${position}`, at, outcome, revision, detail }, dayOf),
     ),
   };
 }
@@ -75,7 +78,7 @@ function present(
   row: ProgramRow,
   person: SubjectId,
   verdict: Verdict,
-  nameOf: NameOf,
+  { nameOf, dayOf }: Pick<RewardNames, 'nameOf' | 'dayOf'>,
 ): Omit<Explanation, 'seen' | 'earnings' | 'rewards' | 'decisions'> {
   const { status, reason, actual, touch, order, version } = verdict;
   return {
@@ -83,10 +86,10 @@ function present(
     person: nameOf(person),
     status,
     reason: reason ?? null,
-    sentence: verdictSentence(verdict),
+    sentence: verdictSentence(verdict, dayOf),
     ...(actual === undefined ? {} : { actual: { ...actual } }),
     failure: explainedFailure(verdict),
-    invitation: touch === undefined ? null : explainedInvitation(touch, nameOf),
+    invitation: touch === undefined ? null : explainedInvitation(touch, nameOf, dayOf),
     order: order === undefined ? null : explainedOrder(order),
   };
 }

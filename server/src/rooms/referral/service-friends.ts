@@ -4,6 +4,7 @@ import { parseAmount } from '../../kit/values/amounts.ts';
 import { getOrInsert } from '../../kit/values/group.ts';
 import type { ProfileId, ProgramId, SubjectId } from '../../kit/values/ids.ts';
 import type { Sentence } from '../../kit/values/sentences.ts';
+import type { DayOf } from '../../kit/values/zones.ts';
 import { listUnits } from '../ledger/index.ts';
 import { type PeoplePart, personOf } from '../people/index.ts';
 import { type GrantRow, grantsForFriend } from '../rewards/index.ts';
@@ -49,6 +50,7 @@ export async function friendsOf(
   program: PublicProgram,
   referrers: readonly ProfileId[],
   before: FriendPlace | undefined,
+  dayOf: DayOf,
 ): Promise<FriendPage> {
   const { workspace } = program;
   const rows = await pageFriends(pool, workspace, program.program, referrers, before, readAtMost + 1);
@@ -73,6 +75,7 @@ export async function friendsOf(
     const rewards = explainedRewards(booksOf(each.parts, program.program), grants.get(each.stored.subject) ?? [], {
       units: named,
       nameOf: (person) => ({ person, userId: null }),
+      dayOf,
     });
     const rules = definition.versions.find(({ version }) => version === verdict.version)?.definition;
     if (rules === undefined) throw new Error(`The program ${program.program} has no version ${verdict.version}`);

@@ -38,7 +38,6 @@ export interface LandingVisit {
 }
 
 export type { FieldProblem, FormField, FormProblems, TypedForm } from './rules/invite-form.ts';
-export { dayText } from './service-brand.ts';
 
 /** What a landing shows. */
 export interface LandingPage {

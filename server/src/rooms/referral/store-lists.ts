@@ -103,7 +103,7 @@ export async function pageVersions(
     definition: ProgramDefinition;
   }>(
     `select version, launched_at, note, definition from referral_versions
-     where workspace_id = $1 and program_id = $2 and ($3::int is null or version < $3)
+     where workspace_id = $1 and program_id = $2 and ($3::bigint is null or version < $3)
      order by version desc limit $4`,
     [workspace, program, before ?? null, limit],
   );

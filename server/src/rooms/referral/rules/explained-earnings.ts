@@ -3,6 +3,7 @@ import { formatAmount } from '../../../kit/values/amounts.ts';
 import { comparePositions, readPosition } from '../../../kit/values/position.ts';
 import { sentenceOf } from '../../../kit/values/sentences.ts';
 import { isoMoment } from '../../../kit/values/time.ts';
+import type { DayOf } from '../../../kit/values/zones.ts';
 import { earningTexts } from '../texts.ts';
 import type { Earning } from './earnings.ts';
 import { explainedFailure, verdictSentence } from './explanation.ts';
@@ -20,6 +21,7 @@ export function explainedEarnings(
   { earnings, status }: Verdict,
   { rewards }: ProgramDefinition,
   units: ReadonlyMap<string, NamedUnit>,
+  dayOf: DayOf,
 ): Explained[] {
   const isBarred = earnings.length === 0 && status !== 'waiting';
   if (isBarred) return [];
@@ -28,9 +30,9 @@ export function explainedEarnings(
     const unit = units.get(reward.unit) ?? unnamedUnit(reward.unit);
     const known = { reward: index, to: reward.to, gift: giftPhrase(reward, units), unit: reward.unit };
     const own = shown.filter((each) => each.reward === index);
-    if (own.length > 0) return own.map((earning) => ({ ...known, ...explained(earning, unit) }));
+    if (own.length > 0) return own.map((earning) => ({ ...known, ...explained(earning, unit, dayOf) }));
     const reason = reward.on === undefined || 'order' in reward.on ? 'no_payment_yet' : 'nothing_yet';
-    const sentence = verdictSentence({ status: 'waiting', reason });
+    const sentence = verdictSentence({ status: 'waiting', reason }, dayOf);
     const nothing = { failure: null, cause: null, at: null, fact: null, amount: null };
     return [{ ...known, status: 'waiting' as const, reason, sentence, ...nothing }];
   });
@@ -39,16 +41,20 @@ export function explainedEarnings(
 function explained(
   { cause, status, reason, actual, failure, reward, amountMinor }: Earning,
   unit: NamedUnit,
+  dayOf: DayOf,
 ): Omit<Explained, 'reward' | 'to' | 'gift' | 'unit'> {
   const { timestamp, messageId } = readPosition(cause.at);
   const sentence =
     amountMinor === undefined
-      ? verdictSentence({
-          status: status === 'earned' ? 'rewarded' : status,
-          ...(reason === undefined ? {} : { reason }),
-          ...(actual === undefined ? {} : { actual }),
-          ...(failure === undefined ? {} : { failure }),
-        })
+      ? verdictSentence(
+          {
+            status: status === 'earned' ? 'rewarded' : status,
+            ...(reason === undefined ? {} : { reason }),
+            ...(actual === undefined ? {} : { actual }),
+            ...(failure === undefined ? {} : { failure }),
+          },
+          dayOf,
+        )
       : sentenceOf(earningTexts, cause.order === undefined ? 'earned' : 'earnedByOrder', {
           amount: unitAmount(amountMinor, unit),
           order: cause.id,

@@ -3,7 +3,8 @@ import { formatAmount } from '../../../kit/values/amounts.ts';
 import type { SubjectId } from '../../../kit/values/ids.ts';
 import { type JsonObject, textIn } from '../../../kit/values/json.ts';
 import { sentenceOf } from '../../../kit/values/sentences.ts';
-import { type EpochMs, isoDate, isoMoment } from '../../../kit/values/time.ts';
+import { type EpochMs, isoMoment } from '../../../kit/values/time.ts';
+import type { DayOf } from '../../../kit/values/zones.ts';
 import type { Books } from '../../rewards/index.ts';
 import { rewardTexts } from '../texts.ts';
 import type { NameOf } from './explanation.ts';
@@ -25,6 +26,7 @@ export interface KnownGrant {
 export interface RewardNames {
   readonly units: ReadonlyMap<string, NamedUnit>;
   readonly nameOf: NameOf;
+  readonly dayOf: DayOf;
 }
 
 /**
@@ -63,7 +65,7 @@ function grantOf(json: JsonObject): Omit<KnownGrant, 'state'> {
 
 function presentReward(
   grant: Omit<KnownGrant, 'state'> & { readonly state: Reward['state'] },
-  { units, nameOf }: RewardNames,
+  { units, nameOf, dayOf }: RewardNames,
 ): Reward {
   const { side, holder, unit, amountMinor, state, availableAt } = grant;
   const named = units.get(unit) ?? { exponent: 0, name: { ru: unit, en: unit } };
@@ -78,7 +80,7 @@ function presentReward(
     availableAt: isoMoment(availableAt),
     sentence: sentenceOf(rewardTexts, state, {
       amount: unitAmount(amountMinor, named),
-      availableAt: isoDate(availableAt),
+      availableAt: dayOf(availableAt),
     }),
   };
 }

@@ -1,13 +1,16 @@
 import { describe, expect, test } from 'vitest';
 import { positionOf } from '../../../kit/values/position.ts';
 import { dayMs } from '../../../kit/values/time.ts';
+import { dayIn } from '../../../kit/values/zones.ts';
 import { problemTexts, reasonTexts, statusTexts } from '../texts.ts';
 import { explainedRewards, type RewardNames } from './explained-rewards.ts';
 import { explainedDecision, failureSentence, verdictSentence } from './explanation.ts';
 import { programProblemCodes } from './problems.ts';
 import { refusalReasons, verdictStatuses } from './verdict.ts';
 
-const at = Date.UTC(2026, 0, 12, 10);
+const at = Date.UTC(2026, 0, 12, 20);
+/** Where that is the morning of the 13th. */
+const dayOf = dayIn('Asia/Vladivostok');
 const position = positionOf({ timestamp: at, trust: 'server', messageId: 'm1' });
 /** Every value that a reason may name. */
 const actual = {
@@ -27,16 +30,17 @@ const order = {
 
 describe('sentences', () => {
   test.each(refusalReasons)('%s has one in both languages, with nothing left to fill in', (reason) => {
-    for (const sentence of Object.values(verdictSentence({ status: 'refused', reason, actual }))) {
+    for (const sentence of Object.values(verdictSentence({ status: 'refused', reason, actual }, dayOf))) {
       expect(sentence.length).toBeGreaterThan(5);
       expect(sentence).not.toMatch(/[{}]|undefined|NaN|\.$/);
     }
-    expect(verdictSentence({ status: 'refused', reason, actual }).ru).toMatch(/[а-я]/);
-    expect(verdictSentence({ status: 'refused', reason, actual }).en).not.toMatch(/[а-я]/i);
+    expect(verdictSentence({ status: 'refused', reason, actual }, dayOf).ru).toMatch(/[а-я]/);
+    expect(verdictSentence({ status: 'refused', reason, actual }, dayOf).en).not.toMatch(/[а-я]/i);
   });
 
   test.each(verdictStatuses)('%s has one without a reason, too', (status) => {
-    for (const sentence of Object.values(verdictSentence({ status, order }))) expect(sentence).not.toMatch(/[{}]/);
+    for (const sentence of Object.values(verdictSentence({ status, order }, dayOf)))
+      expect(sentence).not.toMatch(/[{}]/);
   });
 
   test('no reason, status or problem is without one, and none says what no rule decides (REF-8)', () => {
@@ -48,14 +52,14 @@ describe('sentences', () => {
   });
 
   test('say days with their noun and moments as dates', () => {
-    const known = verdictSentence({ status: 'refused', reason: 'already_known', actual });
+    const known = verdictSentence({ status: 'refused', reason: 'already_known', actual }, dayOf);
     expect(known.ru).toBe('Этот человек уже был в базе до приглашения: 21 день, а допустимо 5 дней');
     expect(known.en).toBe('This person was known before the invitation: for 21 days, and 5 days is allowed');
-    const late = verdictSentence({ status: 'refused', reason: 'too_late', actual });
+    const late = verdictSentence({ status: 'refused', reason: 'too_late', actual }, dayOf);
     expect(late.ru).toContain('прошло 2 дня, а допустимо 1 день');
     expect(late.en).toContain('2 days after the invitation, and 1 day is allowed');
-    expect(verdictSentence({ status: 'refused', reason: 'already_paid', actual }).ru).toBe(
-      'Этот человек платил ещё до приглашения, 2026-01-12: вознаграждают только за первую оплату',
+    expect(verdictSentence({ status: 'refused', reason: 'already_paid', actual }, dayOf).ru).toBe(
+      'Этот человек платил ещё до приглашения, 13 января 2026 г.: вознаграждают только за первую оплату',
     );
   });
 
@@ -84,13 +88,13 @@ test('a stored decision is told by what it stored, and one of another kind by it
     revision: 3,
     detail: { version: 2, reason: 'refunded', touch: { fact: 'm0' }, order: { fact: 'm1' } },
   };
-  expect(explainedDecision({ ...stored, outcome: 'reversed' })).toMatchObject({
+  expect(explainedDecision({ ...stored, outcome: 'reversed' }, dayOf)).toMatchObject({
     version: 2,
     facts: ['m0', 'm1'],
     sentence: { ru: 'Оплата возвращена, поэтому вознаграждение не положено' },
   });
-  expect(explainedDecision({ ...stored, outcome: 'cap_reached' }).sentence.en).toContain('used up');
-  expect(explainedDecision({ ...stored, outcome: 'pondered' }).sentence.en).toBe('Decision: pondered');
+  expect(explainedDecision({ ...stored, outcome: 'cap_reached' }, dayOf).sentence.en).toContain('used up');
+  expect(explainedDecision({ ...stored, outcome: 'pondered' }, dayOf).sentence.en).toBe('Decision: pondered');
 });
 
 describe('rewards', () => {
@@ -100,6 +104,7 @@ describe('rewards', () => {
   const names: RewardNames = {
     units: new Map([['point', { exponent: 2, name: { ru: 'балл', en: 'point' } }]]),
     nameOf: (person) => ({ person, userId: null }),
+    dayOf,
   };
 
   test.each(['asked', 'declined', 'withdrawn'] as const)('that the books only %s are told as such', (state) => {

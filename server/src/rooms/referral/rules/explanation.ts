@@ -6,7 +6,8 @@ import type { SubjectId } from '../../../kit/values/ids.ts';
 import { isJsonObject, type Json, type JsonObject } from '../../../kit/values/json.ts';
 import { readPosition, timeOf } from '../../../kit/values/position.ts';
 import { counted, type Sentence, sentenceOf, type TextValues } from '../../../kit/values/sentences.ts';
-import { type EpochMs, isoDate, isoMoment } from '../../../kit/values/time.ts';
+import { type EpochMs, isoMoment } from '../../../kit/values/time.ts';
+import type { DayOf } from '../../../kit/values/zones.ts';
 import {
   conditionTexts,
   countTexts,
@@ -29,22 +30,23 @@ export type NameOf = (person: SubjectId) => Someone;
 /** The sentence of a verdict: its reason's, else its status's. */
 export function verdictSentence(
   verdict: Pick<Verdict, 'status' | 'reason' | 'actual' | 'failure' | 'order'>,
+  dayOf: DayOf,
 ): Sentence {
   const { status, reason, actual = {}, failure, order } = verdict;
-  if (reason === undefined) return statusSentence(status, order === undefined ? undefined : timeOf(order.at));
-  const period = reason === 'out_of_period' ? { period: periodSentence(actual) } : {};
-  return sentenceOf(reasonTexts, reason, { ...valuesOf(actual), ...period, failure: failureSentence(failure) });
+  if (reason === undefined) return statusSentence(status, order && dayOf(timeOf(order.at)));
+  const period = reason === 'out_of_period' ? { period: periodSentence(actual, dayOf) } : {};
+  return sentenceOf(reasonTexts, reason, { ...valuesOf(actual, dayOf), ...period, failure: failureSentence(failure) });
 }
 
 /** What is rewarded need not be a payment. */
-function statusSentence(status: VerdictStatus, paidAt: EpochMs | undefined): Sentence {
+function statusSentence(status: VerdictStatus, paidAt: Sentence | undefined): Sentence {
   if (paidAt === undefined && status === 'rewarded') return sentenceOf(statusTexts, 'credited');
-  return sentenceOf(statusTexts, status, paidAt === undefined ? {} : { paidAt: isoDate(paidAt) });
+  return sentenceOf(statusTexts, status, paidAt === undefined ? {} : { paidAt });
 }
 
-function periodSentence({ startsAt, endsAt }: Readonly<Record<string, Json>>): Sentence {
-  const from = typeof startsAt === 'number' ? isoDate(startsAt) : undefined;
-  const until = typeof endsAt === 'number' ? isoDate(endsAt) : undefined;
+function periodSentence({ startsAt, endsAt }: Readonly<Record<string, Json>>, dayOf: DayOf): Sentence {
+  const from = typeof startsAt === 'number' ? dayOf(startsAt) : undefined;
+  const until = typeof endsAt === 'number' ? dayOf(endsAt) : undefined;
   if (from === undefined) return sentenceOf(periodTexts, 'until', { until: until ?? '' });
   return until === undefined
     ? sentenceOf(periodTexts, 'from', { from })
@@ -52,10 +54,10 @@ function periodSentence({ startsAt, endsAt }: Readonly<Record<string, Json>>): S
 }
 
 /** Moments become days, numbers of days get their noun. */
-function valuesOf(actual: Readonly<Record<string, Json>>): TextValues {
+function valuesOf(actual: Readonly<Record<string, Json>>, dayOf: DayOf): TextValues {
   const values: Record<string, string | Sentence> = {};
   for (const [name, value] of Object.entries(actual)) {
-    if (typeof value === 'number' && momentNames.has(name)) values[name] = isoDate(value);
+    if (typeof value === 'number' && momentNames.has(name)) values[name] = dayOf(value);
     else if (typeof value === 'number') values[dayNames[name] ?? name] = counted(countTexts, 'day', value);
     else if (typeof value === 'string') values[name] = value;
   }
@@ -121,11 +123,15 @@ export function explainedSeen(
 }
 
 /** Who invited, how, when, and who vouches for it. */
-export function explainedInvitation(touch: Touch, nameOf: NameOf): NonNullable<Explanation['invitation']> {
+export function explainedInvitation(
+  touch: Touch,
+  nameOf: NameOf,
+  dayOf: DayOf,
+): NonNullable<Explanation['invitation']> {
   const { channel, code, click, referrer } = touch;
   const { timestamp, trust, messageId } = readPosition(touch.at);
   const someone = nameOf(referrer);
-  const values = { referrer: someone.userId ?? someone.person, at: isoDate(timestamp), code };
+  const values = { referrer: someone.userId ?? someone.person, at: dayOf(timestamp), code };
   return {
     referrer: someone,
     channel,
@@ -164,7 +170,7 @@ export interface StoredVerdict {
 }
 
 /** What a stored decision said, by which version and which facts. */
-export function explainedDecision(stored: StoredVerdict): Explanation['decisions'][number] {
+export function explainedDecision(stored: StoredVerdict, dayOf: DayOf): Explanation['decisions'][number] {
   const { id, at, outcome, revision, detail } = stored;
   const version = detail['version'];
   return {
@@ -175,7 +181,7 @@ export function explainedDecision(stored: StoredVerdict): Explanation['decisions
     revision,
     facts: [factOf(detail['touch']), factOf(detail['order'])].filter((each) => each !== undefined),
     detail: { ...detail },
-    sentence: decisionSentence(outcome, detail),
+    sentence: decisionSentence(outcome, detail, dayOf),
   };
 }
 
@@ -184,7 +190,7 @@ function factOf(json: Json | undefined): string | undefined {
   return typeof fact === 'string' ? fact : undefined;
 }
 
-function decisionSentence(outcome: string, detail: JsonObject): Sentence {
+function decisionSentence(outcome: string, detail: JsonObject, dayOf: DayOf): Sentence {
   const status = verdictStatuses.find((each): each is VerdictStatus => each === outcome);
   if (status === undefined) {
     const { note } = detail;
@@ -194,14 +200,11 @@ function decisionSentence(outcome: string, detail: JsonObject): Sentence {
   const { actual, failure, order } = detail;
   const reason = refusalReasons.find((each): each is RefusalReason => each === detail['reason']);
   const paidAt = isJsonObject(order) ? order['at'] : undefined;
-  if (reason === undefined) return statusSentence(status, typeof paidAt === 'number' ? paidAt : undefined);
-  return verdictSentence({
-    status,
-    reason,
-    // Both were written by this room's own rules.
-    ...(isJsonObject(actual) ? { actual: actual as Readonly<Record<string, Json>> } : {}),
-    ...(isJsonObject(failure) ? { failure: failure as unknown as Failure } : {}),
-  });
+  if (reason === undefined) return statusSentence(status, typeof paidAt === 'number' ? dayOf(paidAt) : undefined);
+  // Both were written by this room's own rules.
+  const seen = isJsonObject(actual) ? { actual: actual as Readonly<Record<string, Json>> } : {};
+  const failed = isJsonObject(failure) ? { failure: failure as unknown as Failure } : {};
+  return verdictSentence({ status, reason, ...seen, ...failed }, dayOf);
 }
 
 const plainOutcomes = ['cap_reached', 'participant_joined', 'review_approved', 'review_refused'] as const;
