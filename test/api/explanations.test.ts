@@ -1,7 +1,8 @@
 import type { Explanation } from '@sarafan/contract';
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { dayMs, hourMs, isoDate, minuteMs } from '../../server/src/kit/values/time.ts';
+import { dayMs, hourMs, minuteMs } from '../../server/src/kit/values/time.ts';
+import { dayIn } from '../../server/src/kit/values/zones.ts';
 import { knownPerson } from '../../server/src/rooms/people/index.ts';
 import { verdictStatuses } from '../../server/src/rooms/referral/rules/verdict.ts';
 import { type Call, createSchool, type School } from '../support/school.ts';
@@ -51,11 +52,11 @@ describe('what support is told', () => {
     later();
     await school.server(order('boris', 'order-boris'));
     const told = await explain('boris');
-    const today = isoDate(school.clock.now());
+    const today = dayIn('UTC')(school.clock.now());
     expect(told).toMatchObject({
       status: 'rewarded',
       reason: null,
-      sentence: { ru: `Приглашение засчитано: первая оплата ${today}` },
+      sentence: { ru: `Приглашение засчитано: первая оплата ${today.ru}` },
       invitation: { referrer: { userId: 'anna' }, channel: 'code', code, trust: 'server' },
       order: { id: 'order-boris', total: '4000.00', money: '4000.00' },
     });
@@ -81,8 +82,8 @@ describe('what support is told', () => {
       ]),
     );
     expect(told.rewards[0]?.sentence).toEqual({
-      ru: `Доступно с ${today} — 2\u00a0урока`,
-      en: `Available since ${today} — 2\u00a0lessons`,
+      ru: `Доступно с ${today.ru} — 2\u00a0урока`,
+      en: `Available since ${today.en} — 2\u00a0lessons`,
     });
   });
 
@@ -131,14 +132,14 @@ describe('what support is told', () => {
 
   test('somebody who had paid before, with the day', async () => {
     await school.server(order('egor', 'order-egor'));
-    const paidAt = isoDate(school.clock.now());
+    const paidAt = dayIn('UTC')(school.clock.now());
     later();
     await school.server(identify('egor', { referral_code: code }));
     expect(await explain('egor')).toMatchObject({
       reason: 'already_paid',
       sentence: {
-        ru: `Этот человек платил ещё до приглашения, ${paidAt}: вознаграждают только за первую оплату`,
-        en: `This person had paid before the invitation, on ${paidAt}: only a first payment is rewarded`,
+        ru: `Этот человек платил ещё до приглашения, ${paidAt.ru}: вознаграждают только за первую оплату`,
+        en: `This person had paid before the invitation, on ${paidAt.en}: only a first payment is rewarded`,
       },
     });
   });
