@@ -8,6 +8,7 @@ export * from './api/people.ts';
 export * from './api/referral.ts';
 export * from './api/referral-codes.ts';
 export * from './api/referral-explanation.ts';
+export * from './api/referral-replay.ts';
 export * from './api/referral-statistics.ts';
 export * from './api/rewards.ts';
 export * from './api/session.ts';

@@ -24,6 +24,7 @@ import {
   ReferralCodes,
   ReferralLists,
   ReferralPairs,
+  ReferralReplays,
   ReferralService,
   ReferralStatistics,
   readCode,
@@ -62,6 +63,7 @@ export interface Rooms {
   readonly referralLists: ReferralLists;
   readonly referralCodes: ReferralCodes;
   readonly referralPairs: ReferralPairs;
+  readonly referralReplays: ReferralReplays;
   readonly referralStatistics: ReferralStatistics;
   readonly inviteLinks: InviteLinks;
   readonly landings: Landings;
@@ -106,6 +108,7 @@ export function wireRooms(options: WiringOptions): Rooms {
     referralCodes: codes,
     referralPairs: new ReferralPairs({ pool, search: people.search }),
     referralStatistics: new ReferralStatistics(pool, clock),
+    referralReplays: new ReferralReplays({ pool, referral }),
     inviteLinks,
     landings: new Landings({ pool, clock, random, inbox, clickKeys, log, secrets }, inviteLinks),
     cabinets: new Cabinets({ pool, clock, random, secrets, publicUrl, access, referral }),

@@ -1,4 +1,4 @@
-import type { RouteOptions } from 'fastify';
+import type { LightMyRequestResponse, RouteOptions } from 'fastify';
 import { pino } from 'pino';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { createHttp } from '../../server/src/http.ts';
@@ -115,9 +115,12 @@ describe('keys', () => {
     }
     expect(refused.read).toBeGreaterThan(refused.support);
     expect(refused.support).toBeGreaterThan(refused.write);
-    // A check of a definition is sent by POST and writes nothing.
+    // A check and a replay of a definition are sent by POST and write nothing.
     const readByPost = routes.filter(({ method, scope }) => method !== 'GET' && scope === 'read');
-    expect(readByPost.map(({ url }) => url)).toEqual(['/referral/programs/check']);
+    expect(readByPost.map(({ url }) => url)).toEqual([
+      '/referral/programs/check',
+      '/referral/programs/:program/replay',
+    ]);
   });
 });
 
@@ -178,6 +181,16 @@ test('an id that was made up is unknown, and nothing is written', async () => {
   expect(await rowsOf(alpha)).toEqual(before);
 });
 
+/** The bodies of an answer and their schema: one, or one for each line. */
+function promisedBodies({ answers }: Route, answer: LightMyRequestResponse) {
+  const schema = answers[answer.statusCode] ?? {};
+  const { content } = schema as { content?: Readonly<Record<string, { schema: object }>> };
+  const ofLine = content?.['application/x-ndjson']?.schema;
+  if (ofLine === undefined) return { schema, bodies: [answer.json<unknown>()] };
+  const lines = answer.body.trim().split('\n');
+  return { schema: ofLine, bodies: lines.map((line): unknown => JSON.parse(line)) };
+}
+
 test('the same requests succeed at home, and the answers have the form that is promised', async () => {
   const compile = createValidator();
   for (const route of routes) {
@@ -188,8 +201,8 @@ test('the same requests succeed at home, and the answers have the form that is p
     if (sample.abroad === 'empty') expect(answer.json<{ items: unknown[] }>().items).toHaveLength(1);
     // A removal has no answer, and a table is no JSON.
     if (answer.statusCode === 204 || !String(answer.headers['content-type']).includes('json')) continue;
-    const schema = route.answers[answer.statusCode] ?? {};
+    const { schema, bodies } = promisedBodies(route, answer);
     const isPromised = compile({ schema, method: route.method, url: route.url, httpPart: 'body' });
-    expect(isPromised(answer.json()), at).toBe(true);
+    for (const body of bodies) expect(isPromised(body), at).toBe(true);
   }
 });

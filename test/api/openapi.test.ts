@@ -65,7 +65,8 @@ describe('the OpenAPI document', () => {
       expect(statuses, at).toEqual(expect.arrayContaining(['400', '401', '503']));
       for (const [status, { content }] of Object.entries(operation.responses)) {
         if (status === '204') continue;
-        const table = path.endsWith('.csv') ? 'text/csv' : 'application/json';
+        const lines = path.endsWith('/replay') ? 'application/x-ndjson' : 'application/json';
+        const table = path.endsWith('.csv') ? 'text/csv' : lines;
         const type = Number(status) < 400 ? table : 'application/problem+json';
         expect(content?.[type]?.schema, `${at} ${status}`).toBeDefined();
       }

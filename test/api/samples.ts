@@ -164,6 +164,11 @@ export const samples: Readonly<Record<string, (ids: Ids) => Sample>> = {
     url: `/referral/programs/${program}/statistics?from=2026-01-01&to=2026-01-31`,
     abroad: 'unknown',
   }),
+  'POST /referral/programs/:program/replay': ({ program }) => ({
+    url: `/referral/programs/${program}/replay`,
+    payload: { definition: languageSchool },
+    abroad: 'unknown',
+  }),
   'POST /referral/bindings': ({ code }) => ({
     url: '/referral/bindings',
     payload: { userId: 'newcomer', code },

@@ -12,6 +12,7 @@ const owners: readonly Role[] = ['owner'];
 const mayBeSeenBy = {
   ...{ profile: everybody, people: everybody, person: everybody },
   ...{ programs: everybody, program: everybody, programDefinition: everybody, programVersions: everybody },
+  programReplay: everybody,
   ...{ programComparison: everybody, programParticipants: everybody, programPairs: everybody, pair: everybody },
   programNew: writers,
   ...{ rewards: everybody, rewardsReview: everybody, support: everybody, supportBinding: everybody },

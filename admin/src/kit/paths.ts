@@ -19,6 +19,7 @@ export const routes = {
   programDefinition: '/programs/$program/definition',
   programVersions: '/programs/$program/versions',
   programComparison: '/programs/$program/versions/comparison',
+  programReplay: '/programs/$program/replay',
   programParticipants: '/programs/$program/participants',
   programPairs: '/programs/$program/pairs',
   pair: '/programs/$program/pairs/$friend',

@@ -33,6 +33,38 @@ export async function request(asked: Asked): Promise<unknown> {
   return await bodyOf(response);
 }
 
+/**
+ * Asks for an answer that comes line by line while it is made, each line a JSON value; resolves when it has ended.
+ * Rejects with a `Problem`, or with the reason of whoever stopped it.
+ */
+export async function requestLines(asked: Asked, take: (line: unknown) => void): Promise<void> {
+  const response = await send(addressOf(asked), initOf(asked));
+  if (!(response instanceof Response)) throw response;
+  if (!response.ok || response.body === null) throw (await bodyOf(response)) ?? ownProblem(0, 'strange_answer');
+  const reader = response.body.pipeThrough(new TextDecoderStream()).getReader();
+  let rest = '';
+  for (;;) {
+    const { done, value } = await read(reader, asked.signal);
+    const lines = `${rest}${value ?? '\n'}`.split('\n');
+    rest = lines.pop() ?? '';
+    for (const line of lines) if (line !== '') take(JSON.parse(line));
+    if (done) return;
+  }
+}
+
+/** An answer that breaks off says no more than that the connection did. */
+async function read(
+  reader: ReadableStreamDefaultReader<string>,
+  signal: AbortSignal | undefined,
+): Promise<ReadableStreamReadResult<string>> {
+  try {
+    return await reader.read();
+  } catch (error) {
+    if (signal?.aborted === true) throw error;
+    throw ownProblem(0, 'offline');
+  }
+}
+
 /** `/people/persons/:person` with its places filled and its query behind it. */
 export function addressOf({ path, params = {}, query = {} }: Pick<Asked, 'path' | 'params' | 'query'>): string {
   const filled = path.replace(/:(\w+)/g, (_place, name: string) => {

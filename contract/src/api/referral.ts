@@ -15,7 +15,7 @@ const ProgramKey = Type.String({
 });
 
 /** Described in full by `ProgramDefinition`; the checker reads it and names every problem with its place. */
-const Definition = Type.Unknown({ 'x-schema': 'ProgramDefinition', description: 'The program as data' });
+export const Definition = Type.Unknown({ 'x-schema': 'ProgramDefinition', description: 'The program as data' });
 
 /** A stored definition: it passed the checker. */
 const StoredDefinition = Type.Unsafe<ProgramDefinition>({ 'x-schema': 'ProgramDefinition' });

@@ -4,7 +4,8 @@ export { nextRevision } from './definitions.ts';
 export { type Claim, type Directory, keyText, type WorkspaceKey } from './directory.ts';
 export { createEngine, type Engine, type EngineOptions } from './engine.ts';
 export { exportDecisions, exportFacts, type StoredDecision, type StoredFact } from './export.ts';
-export type { AcceptedFact, FactBody, IdentifierOwner, Trust } from './fact.ts';
+export type { AcceptedFact, Fact, FactBody, IdentifierOwner, Trust } from './fact.ts';
+export { readServerFacts, readServerFactsAt } from './history.ts';
 export { engineRoutes } from './http.ts';
 export type { Inbox } from './inbox.ts';
 export { createIngestCounts } from './ingest/counts.ts';
@@ -18,7 +19,14 @@ export { registerBacklogMetrics } from './metrics.ts';
 export { listQuarantine, type QuarantinedFact, releaseQuarantine } from './quarantine.ts';
 export type { Reactor, Reply } from './reactor.ts';
 export { EngineStatus } from './status.ts';
-export { findSurvivors, readSubject, readSurvivor, type StoredSubject, type Survivor } from './subjects.ts';
+export {
+  findSurvivors,
+  readSubject,
+  readSubjects,
+  readSurvivor,
+  type StoredSubject,
+  type Survivor,
+} from './subjects.ts';
 export {
   decisionsAbout,
   readTimeline,

@@ -24,15 +24,37 @@ export async function readSubject(
   workspace: WorkspaceId,
   subject: SubjectId,
 ): Promise<StoredSubject | undefined> {
-  const { rows } = await db.query<{ created_at: string; profiles: string; redirect: string | null; state: string }>({
-    name: 'engine-read-subject',
+  return (await readSubjects(db, workspace, [subject]))[0];
+}
+
+interface SubjectRow {
+  readonly subject_id: string;
+  readonly created_at: string;
+  readonly profiles: string;
+  readonly redirect: string | null;
+  readonly state: string;
+}
+
+/** Reads many subjects with their parts; those that the workspace does not know are absent. */
+export async function readSubjects(
+  db: Queryable,
+  workspace: WorkspaceId,
+  subjects: readonly SubjectId[],
+): Promise<StoredSubject[]> {
+  const { rows } = await db.query<SubjectRow>({
+    name: 'engine-read-subjects',
     text: `
-      select created_at, profiles, redirect, state from engine_subjects
-      where lane = $1 and subject_id = $2 and workspace_id = $3`,
-    values: [laneOfSubject(subject), subject, workspace],
+      select s.* from unnest($1::smallint[], $2::text[]) as k(lane, id)
+      cross join lateral (
+        select subject_id, created_at, profiles, redirect, state from engine_subjects
+        where lane = k.lane and subject_id = k.id and workspace_id = $3 limit 1) s`,
+    values: [scalarArray(subjects.map(laneOfSubject)), textArray(subjects), workspace],
   });
-  const [row] = rows;
-  if (row === undefined) return undefined;
+  return rows.map(storedSubject);
+}
+
+function storedSubject(row: SubjectRow): StoredSubject {
+  const subject = row.subject_id as SubjectId;
   const profiles = profilesIn(row.profiles);
   const parts = partsIn(row.state);
   const partOf = (reactor: string, profile: ProfileId): unknown => parts.get(reactor)?.get(profile);

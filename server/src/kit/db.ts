@@ -57,6 +57,8 @@ export interface TransactionOptions {
   /** The whole transaction, on PostgreSQL 17 and newer; twice the longer of the other two unless told. */
   readonly transactionTimeoutMs?: number;
   readonly isolation?: 'read committed' | 'repeatable read' | 'serializable';
+  /** Whoever writes in it is refused by the server. */
+  readonly readOnly?: boolean;
 }
 
 const defaultTimeoutMs = 5000;
@@ -102,7 +104,7 @@ function beginStatement(options: TransactionOptions, version: number): string {
   const { statementTimeoutMs = defaultTimeoutMs, idleTimeoutMs = defaultTimeoutMs } = options;
   const wholeMs = options.transactionTimeoutMs ?? 2 * Math.max(statementTimeoutMs, idleTimeoutMs);
   const statements = [
-    `begin isolation level ${options.isolation ?? 'read committed'}`,
+    `begin isolation level ${options.isolation ?? 'read committed'}${options.readOnly === true ? ' read only' : ''}`,
     `set local statement_timeout = ${Math.trunc(statementTimeoutMs)}`,
     `set local idle_in_transaction_session_timeout = ${Math.trunc(idleTimeoutMs)}`,
   ];

@@ -8,11 +8,19 @@ const words = {
   contradiction: { ru: '1 противоречие', en: '1 contradiction' },
   launch: { ru: 'Запустить…', en: 'Launch…' },
   rollBack: { ru: 'Вернуть', en: 'Roll back' },
+  replay: { ru: 'Проверить', en: 'Replay' },
+  wouldChange: { ru: 'Что изменилось бы', en: 'What would change' },
   give: { ru: 'Выдать код', en: 'Give a code' },
   unbind: { ru: 'Снять привязку', en: 'Unbind' },
 } as const;
 
-type Part = 'program' | 'programDefinition' | 'programVersions' | 'programParticipants' | 'programPairs';
+type Part =
+  | 'program'
+  | 'programDefinition'
+  | 'programVersions'
+  | 'programReplay'
+  | 'programParticipants'
+  | 'programPairs';
 const of =
   (part: Part, search: Readonly<Record<string, string>> = {}) =>
   ({ ids: { program } }: WalkStage) =>
@@ -61,6 +69,15 @@ export const programScreens = {
   programComparison: [
     see('comparison', ({ ids: { program } }) => pathTo('programComparison', { program }, { from: '1', to: '3' })),
     see('comparison-same', ({ ids: { program } }) => pathTo('programComparison', { program }, { from: '3', to: '3' })),
+  ],
+  programReplay: [
+    see('replay', of('programReplay')),
+    see('replay-done', of('programReplay'), {
+      async act({ press, expect }) {
+        await press(words.replay);
+        await expect(words.wouldChange);
+      },
+    }),
   ],
   programParticipants: [
     see('participants', of('programParticipants')),

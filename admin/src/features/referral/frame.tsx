@@ -46,6 +46,7 @@ export function ProgramFrame({ actions, children }: FrameProps) {
           { label: t('overview'), href: pathTo('program', places) },
           { label: t('definition'), href: pathTo('programDefinition', places) },
           { label: t('versions'), href: pathTo('programVersions', places) },
+          { label: t('replay'), href: pathTo('programReplay', places) },
           { label: t('participants'), href: pathTo('programParticipants', places) },
           { label: t('pairs'), href: pathTo('programPairs', places) },
         ]}

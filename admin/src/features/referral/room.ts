@@ -31,6 +31,7 @@ export const programsRoom: Room = {
       right: 'read',
       load: async () => (await import('./comparison.tsx')).ComparisonScreen,
     },
+    { route: 'programReplay', right: 'read', load: async () => (await import('./replay.tsx')).ReplayScreen },
     {
       route: 'programParticipants',
       right: 'read',

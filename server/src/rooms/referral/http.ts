@@ -7,7 +7,6 @@ import {
   PageQuery,
   ProgramDetail,
   ProgramParams,
-  type ProgramProblem,
   type ProgramPromise,
   ProgramSummary,
   ProgramToCheck,
@@ -27,13 +26,16 @@ import { sentenceOf } from '../../kit/values/sentences.ts';
 import { isoMoment } from '../../kit/values/time.ts';
 import { pairListRoutes } from './http-pair-lists.ts';
 import { pairRoutes } from './http-pairs.ts';
+import { presentProblem } from './http-problems.ts';
+import { replayRoutes } from './http-replay.ts';
 import { statisticsRoutes } from './http-statistics.ts';
 import type { ReferralService } from './service.ts';
 import type { ReferralCodes } from './service-codes.ts';
 import type { RecipeRow, ReferralLists } from './service-lists.ts';
 import type { ReferralPairs } from './service-pairs.ts';
+import type { ReferralReplays } from './service-replays.ts';
 import type { ReferralStatistics } from './service-statistics.ts';
-import { commandTexts, problemTexts } from './texts.ts';
+import { commandTexts } from './texts.ts';
 
 export interface ReferralRoutes {
   readonly referral: ReferralService;
@@ -41,6 +43,7 @@ export interface ReferralRoutes {
   readonly codes: ReferralCodes;
   readonly statistics: ReferralStatistics;
   readonly pairs: ReferralPairs;
+  readonly replays: ReferralReplays;
   readonly writes: Writes;
   /** Where invite links begin, without a slash at its end. */
   readonly publicUrl: string;
@@ -56,6 +59,7 @@ export function referralRoutes(api: Api, routes: ReferralRoutes): void {
   pairRoutes(api, routes);
   pairListRoutes(api, routes);
   statisticsRoutes(api, routes);
+  replayRoutes(api, routes);
 }
 
 function readPrograms(api: Api, { referral, lists }: ReferralRoutes): void {
@@ -265,8 +269,4 @@ function presentRecipe({ recipe, definition, units, friendGets, referrerGets }: 
 
 function presentPromise({ friendGets, referrerGets, rules }: Promised): ProgramPromise {
   return { friendGets: friendGets ?? null, referrerGets: referrerGets ?? null, rules: [...rules] };
-}
-
-function presentProblem({ path, code, values }: Problem): ProgramProblem {
-  return { path, code, ...sentenceOf(problemTexts, code, values) };
 }

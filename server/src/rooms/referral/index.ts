@@ -17,5 +17,6 @@ export { Landings } from './service-landing.ts';
 export { InviteLinks } from './service-links.ts';
 export { ReferralLists } from './service-lists.ts';
 export { ReferralPairs } from './service-pairs.ts';
+export { ReferralReplays } from './service-replays.ts';
 export { ReferralStatistics } from './service-statistics.ts';
 export const recipeNames: readonly string[] = Object.keys(recipes);

@@ -50,7 +50,7 @@ export interface Asker {
 }
 
 /** What the checker found nothing wrong with has the schema's form: that is the first thing it looks at. */
-function isSound(_definition: unknown, problems: readonly ProgramProblem[]): _definition is ProgramDefinition {
+export function isSound(_definition: unknown, problems: readonly ProgramProblem[]): _definition is ProgramDefinition {
   return problems.length === 0;
 }
 

@@ -23,3 +23,4 @@ export { spendReward } from './rules/spending.ts';
 export { RewardsService } from './service.ts';
 export { type GrantRow, grantsForFriend } from './store-grants.ts';
 export { type PendingSum, pendingOfProfiles } from './store-pending.ts';
+export { type StandingSum, standingForFriends } from './store-standing.ts';

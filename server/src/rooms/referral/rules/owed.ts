@@ -101,9 +101,15 @@ function minorOf(version: ProgramVersion, unit: string, amount: string): bigint 
 }
 
 function capOf(program: Program, version: ProgramVersion, unit: string): GrantCap | undefined {
-  const cap = version.definition.cap;
-  if (cap === undefined || cap.unit !== unit) return undefined;
-  return { subject: capSubject(version.workspace, program.id, unit), limitMinor: minorOf(version, unit, cap.amount) };
+  const limit = capLimit(version);
+  if (limit === undefined || limit.unit !== unit) return undefined;
+  return { subject: capSubject(version.workspace, program.id, unit), limitMinor: limit.limitMinor };
+}
+
+/** What all persons together may be granted by a version, in one unit. */
+export function capLimit(version: ProgramVersion): { readonly unit: string; readonly limitMinor: bigint } | undefined {
+  const { cap } = version.definition;
+  return cap === undefined ? undefined : { unit: cap.unit, limitMinor: minorOf(version, cap.unit, cap.amount) };
 }
 
 /** The subject that counts a program's cap, in the lane that its name gives it. */

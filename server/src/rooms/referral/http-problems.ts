@@ -1,0 +1,11 @@
+import type { ProgramProblem } from '@sarafan/contract';
+import { sentenceOf } from '../../kit/values/sentences.ts';
+import type { ReferralService } from './service.ts';
+import { problemTexts } from './texts.ts';
+
+type Problem = Awaited<ReturnType<ReferralService['check']>>[number];
+
+/** What is wrong with a definition, with its place and its sentence. */
+export function presentProblem({ path, code, values }: Problem): ProgramProblem {
+  return { path, code, ...sentenceOf(problemTexts, code, values) };
+}

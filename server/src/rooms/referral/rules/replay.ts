@@ -1,0 +1,139 @@
+import type { ProgramDefinition } from '@sarafan/contract';
+import type { Fact } from '../../../engine/fact.ts';
+import type { ProfileId } from '../../../kit/values/ids.ts';
+import { isJsonObject, type JsonObject } from '../../../kit/values/json.ts';
+import { comparePositions, type FactPosition } from '../../../kit/values/position.ts';
+import type { EpochMs } from '../../../kit/values/time.ts';
+import type { Side } from '../../rewards/index.ts';
+import { orderCompleted, orderCredited } from './facts.ts';
+import { foldFact } from './fold.ts';
+import { readOrder } from './order.ts';
+import type { ReferralPart, Told } from './part.ts';
+import { definitionsOf, type Program, type ReferralDefinitions } from './programs.ts';
+import { momentOf } from './versions.ts';
+
+/** A draft in the place of all versions of its program, as if it had stood from the beginning. */
+export interface Draft {
+  readonly program: Program;
+  readonly definitions: ReferralDefinitions;
+}
+
+export function draftOf(program: Program, definition: ProgramDefinition): Draft {
+  const last = program.versions.at(-1);
+  if (last === undefined) throw new Error('A program has at least one version');
+  const { startsAt, endsAt } = definition;
+  const period = { startsAt: momentOf(startsAt), endsAt: momentOf(endsAt) };
+  const version = { ...last, ...period, version: last.version + 1, from: 0, definition };
+  const alone = { ...program, versions: [version] };
+  return { program: alone, definitions: definitionsOf([alone], '') };
+}
+
+/**
+ * A profile's part as it would be if these definitions had stood from the beginning: invitations, and since when the
+ * person is known, depend on no definition and stay; what definitions choose to remember is remembered again from the
+ * facts, whose order does not matter (INV-2).
+ */
+export function refold(
+  part: ReferralPart,
+  profile: ProfileId,
+  facts: readonly Fact[],
+  definitions: ReferralDefinitions,
+): ReferralPart {
+  const { imported = {} } = part;
+  const layers = Object.fromEntries(Object.entries(imported).map(([id, layer]) => [id, forgetful(layer)]));
+  let known: ReferralPart = { ...forgetful(part), imported: layers };
+  for (const fact of facts) {
+    known = foldFact(known, inputOf(fact, profile, known, definitions), []).part;
+  }
+  return known;
+}
+
+/**
+ * An order that somebody else paid reached its learner as the versions of its day kept it: what these definitions ask
+ * of it is read again from the fact that told of it.
+ */
+export function recredited(fact: Fact, cause: Fact | undefined, { asked }: ReferralDefinitions): Fact {
+  const kept = fact.properties?.['order'];
+  if (fact.name !== orderCredited || cause?.name !== orderCompleted || !isJsonObject(kept)) return fact;
+  const read = readOrder(cause, asked);
+  if (!('order' in read) || read.order.id !== kept['id']) return fact;
+  const { learner: _learner, ...paid } = read.order;
+  const order: JsonObject = { ...(paid as unknown as JsonObject), credited: true, at: kept['at'] };
+  return { ...fact, properties: { order } };
+}
+
+function forgetful<Layer extends Told>({ happenings: _forgotten, ...layer }: Layer): Omit<Layer, 'happenings'> {
+  return { ...layer, orders: [], refunds: [], traits: [], counts: {} };
+}
+
+function inputOf(
+  fact: Fact,
+  profile: ProfileId,
+  part: ReferralPart,
+  definitions: ReferralDefinitions,
+): Parameters<typeof foldFact>[1] {
+  return {
+    ...{ fact, now: fact.timestamp, definitions, revision: 0, conflicts: [], profiles: [profile], createdAt: 0 },
+    ...{ parts: new Map([[profile, part]]), partsOf: () => new Map(), owner: () => undefined },
+  };
+}
+
+/** What one side of a pair has, or would have, in one unit. */
+export interface Sum {
+  readonly side: Side;
+  readonly unit: string;
+  readonly amountMinor: bigint;
+}
+
+/** One sum for each side and unit, in a fixed order; nothing is no sum. */
+export function sumsOf(items: readonly Sum[]): Sum[] {
+  const sums = new Map<string, Sum>();
+  for (const { side, unit, amountMinor } of items) {
+    const key = `${side} ${unit}`;
+    sums.set(key, { side, unit, amountMinor: amountMinor + (sums.get(key)?.amountMinor ?? 0n) });
+  }
+  const keys = [...sums.keys()].sort();
+  return keys.flatMap((key) => sums.get(key) ?? []).filter(({ amountMinor }) => amountMinor !== 0n);
+}
+
+/** Whether a pair would have more, and whether it would have less, of anything. */
+export function differenceOf(before: readonly Sum[], after: readonly Sum[]): { more: boolean; less: boolean } {
+  const differences = sumsOf([...after, ...before.map((sum) => ({ ...sum, amountMinor: -sum.amountMinor }))]);
+  return {
+    more: differences.some(({ amountMinor }) => amountMinor > 0n),
+    less: differences.some(({ amountMinor }) => amountMinor < 0n),
+  };
+}
+
+/** A reward that a draft would grant, if its cap has room for it. */
+export interface Asking {
+  readonly at: FactPosition;
+  readonly amountMinor: bigint;
+}
+
+/**
+ * Those that a cap declines: rewards ask it in the order in which they were earned, and one that finds no room leaves
+ * it to smaller ones. `usedMinor` is what was granted to others before.
+ */
+export function declinedBy<Each extends Asking>(
+  asking: readonly Each[],
+  limitMinor: bigint,
+  usedMinor: bigint,
+): ReadonlySet<Each> {
+  const declined = new Set<Each>();
+  let used = usedMinor;
+  for (const each of asking.toSorted((left, right) => comparePositions(left.at, right.at))) {
+    if (used + each.amountMinor > limitMinor) declined.add(each);
+    else used += each.amountMinor;
+  }
+  return declined;
+}
+
+export interface Period {
+  readonly from: EpochMs | undefined;
+  readonly until: EpochMs | undefined;
+}
+
+export function isWithin({ from, until }: Period, moment: EpochMs): boolean {
+  return (from === undefined || moment >= from) && (until === undefined || moment < until);
+}

@@ -1,0 +1,224 @@
+import type { ProgramDefinition, ReplayLine } from '@sarafan/contract';
+import { type Fact, readServerFacts, readServerFactsAt, readSubjects, type StoredSubject } from '../../engine/index.ts';
+import { inTransaction, type Pool, type Queryable } from '../../kit/db.ts';
+import { groupBy } from '../../kit/values/group.ts';
+import type { ProfileId, SubjectId, WorkspaceId } from '../../kit/values/ids.ts';
+import { type FactPosition, timeOf } from '../../kit/values/position.ts';
+import { minuteMs } from '../../kit/values/time.ts';
+import { type DayOf, dayIn } from '../../kit/values/zones.ts';
+import { workspaceBrand } from '../access/index.ts';
+import { listUnits } from '../ledger/index.ts';
+import { type PeoplePart, personOf } from '../people/index.ts';
+import { standingForFriends } from '../rewards/index.ts';
+import { orderCredited } from './rules/facts.ts';
+import { serverTraits } from './rules/known-traits.ts';
+import { capLimit, owedBy } from './rules/owed.ts';
+import { emptyReferralPart, type ReferralPart, viewOf } from './rules/part.ts';
+import { type Program, programsFrom } from './rules/programs.ts';
+import {
+  type Draft,
+  declinedBy,
+  differenceOf,
+  draftOf,
+  isWithin,
+  type Period,
+  recredited,
+  refold,
+  type Sum,
+  sumsOf,
+} from './rules/replay.ts';
+import { judge } from './rules/verdict.ts';
+import { pairLines, type ReplayedPair, totalsOf } from './service-replay-words.ts';
+import { type ProgramRow, versionsUntil } from './store-programs.ts';
+import { closeFriends, countFriends, nextFriends, openFriends } from './store-replay.ts';
+
+export interface ReplayOrder extends Period {
+  readonly workspace: WorkspaceId;
+  readonly program: ProgramRow;
+  /** It passed the checker. */
+  readonly definition: ProgramDefinition;
+}
+
+export interface Listener {
+  readonly tell: (line: ReplayLine) => void | Promise<void>;
+  /** Aborted by whoever does not want the answer any more. */
+  readonly signal: AbortSignal;
+}
+
+const friendsAtOnce = 200;
+/** So many changed pairs are listed; the totals are of all. */
+const listedAtMost = 10_000;
+/** Of so many the names are read together. */
+const toldAtOnce = 500;
+const timeouts = { statementTimeoutMs: minuteMs, idleTimeoutMs: minuteMs, transactionTimeoutMs: 30 * minuteMs };
+
+interface Compared extends Omit<ReplayedPair, 'after'> {
+  readonly asked: readonly Asked[];
+}
+
+/** A reward that the draft would grant. */
+interface Asked extends Sum {
+  readonly at: FactPosition;
+}
+
+/**
+ * Tries a draft on what happened: every pair of its program whose invitation is in the period is judged by the draft
+ * alone, from the facts, by the very rules that decide, and held against the rewards that stand. It reads one snapshot
+ * in a transaction that may not write, so nothing is granted and nothing changes.
+ */
+export async function replayDraft(pool: Pool, order: ReplayOrder, { tell, signal }: Listener): Promise<void> {
+  const looked = await inTransaction(pool, (tx) => lookAtAll(tx, order, { tell, signal }), {
+    ...timeouts,
+    isolation: 'repeatable read',
+    readOnly: true,
+  });
+  const { compared, program, draft, facts, outside } = looked;
+  const declined = declinedOf(draft, compared, outside);
+  const granted = (each: Compared): Asked[] => each.asked.filter((reward) => !declined.has(reward));
+  const differences = compared.map((each) => ({ each, ...differenceOf(each.before, granted(each)) }));
+  const changed = differences.filter(({ more, less }) => more || less);
+  const listed = changed.slice(0, listedAtMost).map(({ each }) => ({ ...each, after: sumsOf(granted(each)) }));
+  const words = { exponents: exponentsOf(program), dayOf: await dayOfWorkspace(pool, order.workspace) };
+  for (let at = 0; at < listed.length; at += toldAtOnce) {
+    signal.throwIfAborted();
+    for (const line of await pairLines(pool, order.workspace, listed.slice(at, at + toldAtOnce), words))
+      await tell(line);
+  }
+  await tell({
+    line: 'result',
+    ...{ pairs: compared.length, facts, changed: changed.length, listed: listed.length },
+    more: differences.filter(({ more }) => more).length,
+    less: differences.filter(({ less }) => less).length,
+    totals: totalsOf(
+      compared.flatMap(({ before }) => before),
+      compared.flatMap(granted),
+      words.exponents,
+    ),
+    declined: declined.size,
+  });
+}
+
+interface Looked {
+  readonly compared: readonly Compared[];
+  readonly program: Program;
+  readonly draft: Draft;
+  readonly facts: number;
+  /** What stands of the pairs whose invitation is not in the period. */
+  readonly outside: readonly Sum[];
+}
+
+async function lookAtAll(tx: Queryable, order: ReplayOrder, { tell, signal }: Listener): Promise<Looked> {
+  const { workspace, program: row, definition } = order;
+  const program = await readProgram(tx, workspace, row);
+  const draft = draftOf(program, definition);
+  const total = await countFriends(tx, workspace, row.program);
+  const compared: Compared[] = [];
+  const outside: Sum[] = [];
+  let [done, facts] = [0, 0];
+  await openFriends(tx, workspace, row.program);
+  for (;;) {
+    signal.throwIfAborted();
+    await tell({ line: 'progress', done, total });
+    const friends = await nextFriends(tx, friendsAtOnce);
+    if (friends.length === 0) break;
+    for (const each of await readKnown(tx, order, draft, friends)) {
+      const { stored, standing } = each;
+      const pair = compare(program, draft, each);
+      facts += each.facts;
+      const isAsked = [pair.was, pair.becomes].some(
+        ({ touch }) => touch !== undefined && isWithin(order, timeOf(touch.at)),
+      );
+      if (isAsked) compared.push({ friend: stored.subject, ...pair });
+      else outside.push(...standing);
+    }
+    done += friends.length;
+  }
+  await closeFriends(tx);
+  return { compared, program, draft, facts, outside };
+}
+
+async function readProgram(tx: Queryable, workspace: WorkspaceId, row: ProgramRow): Promise<Program> {
+  const [units, versions] = [
+    await listUnits(tx, workspace),
+    await versionsUntil(tx, workspace, Number.MAX_SAFE_INTEGER),
+  ];
+  const exponents = new Map(units.map(({ unit, exponent }) => [unit, exponent]));
+  const found = programsFrom(workspace, versions, exponents).find(({ id }) => id === row.program);
+  if (found === undefined) throw new Error(`The program ${row.program} has no version`);
+  return found;
+}
+
+/** All that a pair is judged by, and what stands of its rewards. */
+interface Known {
+  readonly stored: StoredSubject;
+  readonly factsOf: (profile: ProfileId) => readonly Fact[];
+  /** How many they are. */
+  readonly facts: number;
+  readonly standing: readonly Sum[];
+}
+
+async function readKnown(
+  tx: Queryable,
+  { workspace, program }: ReplayOrder,
+  { definitions }: Draft,
+  friends: readonly SubjectId[],
+): Promise<Known[]> {
+  const subjects = (await readSubjects(tx, workspace, friends)).filter(({ redirect }) => redirect === undefined);
+  const profiles = subjects.flatMap((each) => each.profiles);
+  const told = await readServerFacts(
+    tx,
+    workspace,
+    subjects.map((each) => each.profiles),
+  );
+  const places = told.flatMap(({ name, lineage }) => (name === orderCredited ? (lineage.cause ?? []) : []));
+  const causes = await readServerFactsAt(tx, workspace, places);
+  const facts = told.map((fact) => recredited(fact, causes.get(fact.lineage.cause ?? ''), definitions));
+  const standing = await standingForFriends(tx, workspace, program.program, profiles);
+  const factsByProfile = groupBy(facts, ({ profile }) => profile);
+  const factsOf = (profile: ProfileId): readonly Fact[] => factsByProfile.get(profile) ?? [];
+  const standingOf = groupBy(standing, ({ friend }) => friend);
+  return subjects.map((stored) => ({
+    ...{ stored, factsOf },
+    facts: stored.profiles.reduce((sum, profile) => sum + factsOf(profile).length, 0),
+    standing: sumsOf(stored.profiles.flatMap((profile) => standingOf.get(profile) ?? [])),
+  }));
+}
+
+function compare(program: Program, draft: Draft, { stored, factsOf, standing }: Known): Omit<Compared, 'friend'> {
+  // The rooms' own parts, as the engine kept them.
+  const traits = serverTraits(personOf(stored.partsOf('people') as readonly PeoplePart[]).traits);
+  const parts = stored.partsOf('referral') as readonly ReferralPart[];
+  const again = stored.profiles.map((profile: ProfileId) => {
+    const part = (stored.partOf('referral', profile) ?? emptyReferralPart) as ReferralPart;
+    return refold(part, profile, factsOf(profile), draft.definitions);
+  });
+  const was = judge(program.versions, viewOf(parts, traits), stored.profiles);
+  const becomes = judge(draft.program.versions, viewOf(again, traits), stored.profiles);
+  const causes = becomes.earnings.filter(({ amountMinor }) => amountMinor !== undefined);
+  const asked = owedBy(draft.program, becomes, stored.subject).map(({ side, unit, amountMinor }, index): Asked => {
+    const at = causes[index]?.cause.at;
+    if (at === undefined) throw new Error('Every reward that is owed has a cause');
+    return { side, unit, amountMinor, at };
+  });
+  return { was, becomes, before: standing, asked };
+}
+
+/** What the draft's own cap has no room for, beside what others were granted. */
+function declinedOf({ program }: Draft, compared: readonly Compared[], outside: readonly Sum[]): ReadonlySet<Asked> {
+  const [version] = program.versions;
+  const cap = version === undefined ? undefined : capLimit(version);
+  if (cap === undefined) return new Set();
+  const isCapped = ({ unit }: Sum): boolean => unit === cap.unit;
+  const used = outside.filter(isCapped).reduce((sum, { amountMinor }) => sum + amountMinor, 0n);
+  const asking = compared.flatMap(({ asked }) => asked.filter(isCapped));
+  return declinedBy(asking, cap.limitMinor, used);
+}
+
+function exponentsOf({ versions: [version] }: Program): ReadonlyMap<string, number> {
+  if (version === undefined) throw new Error('A program has at least one version');
+  return version.exponents;
+}
+
+async function dayOfWorkspace(pool: Pool, workspace: WorkspaceId): Promise<DayOf> {
+  return dayIn((await workspaceBrand(pool, workspace))?.timeZone ?? 'UTC');
+}

@@ -1,0 +1,36 @@
+import { textArray } from '../../kit/arrays.ts';
+import type { Queryable } from '../../kit/db.ts';
+import type { ProfileId, ProgramId, WorkspaceId } from '../../kit/values/ids.ts';
+import type { Side } from './rules/grant.ts';
+
+/** What stands of the rewards that a program granted for one friend's profile: nothing that was taken back. */
+export interface StandingSum {
+  readonly friend: ProfileId;
+  readonly side: Side;
+  readonly unit: string;
+  readonly amountMinor: bigint;
+}
+
+/** Rewards that are pending or available, for many friends at once. */
+export async function standingForFriends(
+  db: Queryable,
+  workspace: WorkspaceId,
+  program: ProgramId,
+  friends: readonly ProfileId[],
+): Promise<StandingSum[]> {
+  const { rows } = await db.query<{ friend_id: string; side: string; unit: string; amount: string }>({
+    name: 'rewards-standing-for-friends',
+    text: `
+      select friend_id, side, unit, sum(amount)::text as amount from rewards_grants
+      where lane between 0 and 255 and workspace_id = $1 and friend_id = any($2::text[]) and program_id = $3
+        and state <> 'clawed_back'
+      group by friend_id, side, unit`,
+    values: [workspace, textArray(friends), program],
+  });
+  return rows.map((row) => ({
+    friend: row.friend_id as ProfileId,
+    side: row.side as Side,
+    unit: row.unit,
+    amountMinor: BigInt(row.amount),
+  }));
+}
