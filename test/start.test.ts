@@ -1,4 +1,4 @@
-import { chmodSync, mkdirSync, symlinkSync, unlinkSync } from 'node:fs';
+import { chmodSync, mkdirSync, symlinkSync, unlinkSync, writeFileSync } from 'node:fs';
 import { createServer, type Server } from 'node:net';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
@@ -6,6 +6,7 @@ import { createPool } from '../server/src/kit/db.ts';
 import { createLog } from '../server/src/kit/log.ts';
 import { openDatabase } from '../server/src/kit/postgres/open.ts';
 import { freePort } from '../server/src/kit/postgres/ports.ts';
+import { languageSchool } from '../server/src/rooms/referral/recipes/language-school.ts';
 import { buildServer, type Ended, runCommand, startServerProcess } from './support/process.ts';
 import { temporaryFolder } from './support/temporary.ts';
 
@@ -154,3 +155,22 @@ function makeUnwritable(place: string): () => void {
     mkdirSync(place, { mode: 0o711 });
   };
 }
+
+test('a draft is tried on the past from a shell, and what is wrong with it is told in sentences', async () => {
+  const options = ['--workspace', 'School'];
+  expect((await run(['program', 'install', 'language-school', ...options])).status).toBe(0);
+  const file = join(folder.path, 'draft.json');
+  const replay = (draft: string, ...more: string[]): Promise<Ended> => {
+    writeFileSync(file, draft);
+    return run(['replay', 'language-school', file, ...options, ...more]);
+  };
+  const told = await replay(JSON.stringify(languageSchool), '--from', '2026-01-01T00:00:00Z');
+  expect(told).toMatchObject({ status: 0, problems: '' });
+  const lines = told.printed.trim().split('\n');
+  expect(JSON.parse(lines.at(-1) ?? '')).toMatchObject({ line: 'result', pairs: 0, changed: 0 });
+  expectRefusal(await replay('{"name"'), /^The draft cannot be read: /);
+  const endless = JSON.stringify({ ...languageSchool, attribution: { ...languageSchool.attribution, windowDays: -1 } });
+  expectRefusal(await replay(endless), /^\/attribution\/windowDays: /);
+  expectRefusal(await replay('{}', '--until', 'yesterday'), /^--until is no moment: "yesterday"\. For instance/);
+  expectRefusal(await run(['replay', 'nothing', file, ...options]), /^The workspace has no program "nothing"\.$/);
+});

@@ -13,6 +13,7 @@ import { migration as screens } from './0011-screens.ts';
 import { migration as imports } from './0012-imports.ts';
 import { migration as lists } from './0013-lists.ts';
 import { migration as standings } from './0014-standings.ts';
+import { migration as analysts } from './0015-analysts.ts';
 
 /**
  * Every migration by its name, in order. The list is static, so that the bundle carries them and a stray file in the
@@ -33,4 +34,5 @@ export const migrations: Migrations = {
   '0012-imports': imports,
   '0013-lists': lists,
   '0014-standings': standings,
+  '0015-analysts': analysts,
 };

@@ -155,6 +155,7 @@ const audited: Readonly<Record<string, readonly string[]>> = {
   // It goes back to the version that stands, so nothing changes.
   'POST /referral/programs/:program/rollback': [],
   'POST /referral/programs/check': [],
+  'POST /referral/programs/:program/replay': [],
   'POST /referral/programs/:program/participants': [],
   'POST /referral/programs/:program/cabinet-links': ['cabinet.link'],
   'POST /imports': ['import.upload'],

@@ -11,8 +11,8 @@ let omega: Customer;
 let routes: Route[];
 let people: Readonly<Record<Role, Person>>;
 let foreigner: Person;
-type Role = 'owner' | 'marketer' | 'support';
-const roles = ['owner', 'marketer', 'support'] as const;
+type Role = 'owner' | 'marketer' | 'support' | 'analyst';
+const roles = ['owner', 'marketer', 'support', 'analyst'] as const;
 
 beforeAll(async () => {
   world = await createWorld();
@@ -24,6 +24,7 @@ beforeAll(async () => {
     owner: await enter(world, workspace, 'owner', 'owner@alphaschool.example'),
     marketer: await enter(world, workspace, 'marketer', 'marketer@alphaschool.example'),
     support: await enter(world, workspace, 'support', 'support@alphaschool.example'),
+    analyst: await enter(world, workspace, 'analyst', 'analyst@alphaschool.example'),
   };
   foreigner = await enter(world, omega.keys.workspace, 'owner', 'owner@omegashop.example');
 });
@@ -31,7 +32,7 @@ afterAll(() => world.close());
 
 /** Whom a route lets in, by what it names; written out here, so that the rule and this must agree. */
 const letIn: Readonly<Record<Scope, readonly Role[]>> = {
-  read: ['owner', 'marketer', 'support'],
+  read: ['owner', 'marketer', 'support', 'analyst'],
   support: ['owner', 'marketer', 'support'],
   write: ['owner', 'marketer'],
   admin: ['owner'],

@@ -168,6 +168,32 @@ describe('statistics', () => {
   });
 });
 
+test('a draft is tried on the past from the editor, and nothing is launched or granted', async () => {
+  const { page } = marketer;
+  await marketer.open(`/programs/${program}/definition`);
+  await page.getByLabel('Amount').first().fill('5');
+  await page.getByText('The draft is kept in this browser').waitFor();
+  await page.locator('main').getByRole('link', { name: 'Replay', exact: true }).last().click();
+  await page.getByText('The draft of the rules in this browser').waitFor();
+  await page.getByLabel('Invitations from').fill('2026-01-01');
+  await page.getByRole('button', { name: 'Replay', exact: true }).click();
+  const totals = page.getByRole('table', { name: 'In all, by side' });
+  await soon(() => totals.getByRole('row').count()).toBe(3);
+  const referrer = totals.getByRole('row', { name: /The referrer/ }).getByRole('cell');
+  const cells = (await referrer.allTextContents()).map((text) => text.replaceAll('\u00a0', ' '));
+  expect(cells).toEqual(['The referrer', '2 lessons', '5 lessons', '3 lessons']);
+  const people = page.getByRole('table', { name: 'Whose rewards would change' }).getByRole('row');
+  expect(await people.count()).toBe(2);
+  expect(await people.nth(1).textContent()).toContain('boris');
+  expect((await versions()).map(({ version }) => version)).toEqual([3, 2, 1]);
+
+  await page.getByLabel('Invitations from').fill('2026-01-01');
+  await page.getByLabel('to', { exact: true }).fill('2026-01-02');
+  await page.getByRole('button', { name: 'Replay again' }).click();
+  await page.getByText('Nothing would change for anybody').waitFor();
+  await page.getByText('0', { exact: true }).first().waitFor();
+});
+
 test('participants have their code and link, and pairs their names', async () => {
   const { page } = marketer;
   await marketer.open(`/programs/${program}/participants`);
@@ -186,6 +212,9 @@ test('a role is offered no more than it may do', async () => {
   await support.open(`/programs/${program}/definition`);
   await support.page.getByText('The friend gets:').waitFor();
   expect(await support.page.getByRole('button', { name: 'Launch…' }).count()).toBe(0);
+  await support.open(`/programs/${program}/replay`);
+  await support.page.getByText('The running rules, as if').waitFor();
+  expect(await support.page.getByRole('link', { name: 'To the rules' }).count()).toBe(0);
   await support.open(`/programs/${program}/versions`);
   await support.page.getByRole('link', { name: 'Compare with the running one' }).first().waitFor();
   expect(await support.page.getByRole('button', { name: 'Roll back' }).count()).toBe(0);

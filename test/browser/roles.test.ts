@@ -6,7 +6,8 @@ import { soon } from './school-desk.ts';
 
 /** Who may see each screen of somebody who is signed in; a screen that nobody thought of here does not compile. */
 type Inside = Exclude<RouteName, 'firstRun' | 'signIn' | 'invitation' | 'home' | 'import'>;
-const everybody: readonly Role[] = ['owner', 'marketer', 'support'];
+const everybody: readonly Role[] = ['owner', 'marketer', 'support', 'analyst'];
+const helpers: readonly Role[] = ['owner', 'marketer', 'support'];
 const writers: readonly Role[] = ['owner', 'marketer'];
 const owners: readonly Role[] = ['owner'];
 const mayBeSeenBy = {
@@ -15,7 +16,7 @@ const mayBeSeenBy = {
   programReplay: everybody,
   ...{ programComparison: everybody, programParticipants: everybody, programPairs: everybody, pair: everybody },
   programNew: writers,
-  ...{ rewards: everybody, rewardsReview: everybody, support: everybody, supportBinding: everybody },
+  ...{ rewards: everybody, rewardsReview: everybody, support: everybody, supportBinding: helpers },
   supportQuarantine: everybody,
   ...{ imports: writers, importNew: writers },
   ...{ settings: writers, units: writers, snippet: writers, addresses: writers },
@@ -63,3 +64,23 @@ test.each(roles)(
   },
   120_000,
 );
+
+test('an analyst is offered nothing that would change anything, where support is', async () => {
+  const offered = async (role: Role): Promise<string[]> => {
+    const { page, context } = await school.enter(role);
+    const found: string[] = [];
+    for (const route of ['person', 'pair', 'programParticipants', 'support'] as const) {
+      await page.goto(addressOf(route));
+      await soon(() => page.getByRole('heading', { level: 1 }).count()).toBe(1);
+      await page.waitForLoadState('networkidle');
+      for (const name of ['Merge…', 'Unbind', 'Give a code', 'Bind by hand']) {
+        const there = page.getByRole('button', { name }).or(page.getByRole('link', { name }));
+        if ((await there.count()) > 0) found.push(`${route}: ${name}`);
+      }
+    }
+    await context.close();
+    return found;
+  };
+  expect((await offered('support')).length).toBeGreaterThan(2);
+  expect(await offered('analyst')).toEqual([]);
+}, 120_000);

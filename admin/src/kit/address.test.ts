@@ -9,10 +9,11 @@ it('the places of an address are read, whether it bears the base or not', () => 
 });
 
 it('a role may do what its rights hold, and nobody anything', () => {
-  const may = (['support', 'marketer', 'owner'] as const).map((role) =>
+  const may = (['analyst', 'support', 'marketer', 'owner'] as const).map((role) =>
     (['read', 'support', 'write', 'admin'] as const).filter((right) => allows(role, right)),
   );
   expect(may).toEqual([
+    ['read'],
     ['read', 'support'],
     ['read', 'support', 'write'],
     ['read', 'support', 'write', 'admin'],

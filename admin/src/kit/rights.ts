@@ -4,6 +4,7 @@ import type { Role } from '@sarafan/contract';
 export type Right = 'read' | 'support' | 'write' | 'admin';
 
 const rights = {
+  analyst: ['read'],
   support: ['read', 'support'],
   marketer: ['read', 'support', 'write'],
   owner: ['read', 'support', 'write', 'admin'],

@@ -11,10 +11,14 @@ export const sessionLimits = {
   codeCharacters: 32,
 } as const;
 
-/** What somebody is in a workspace: support helps customers, a marketer also runs programs, an owner may do all. */
-export const roles = ['owner', 'marketer', 'support'] as const;
+/**
+ * What somebody is in a workspace: an analyst reads, support also helps customers, a marketer also runs programs, an
+ * owner may do all.
+ */
+export const roles = ['owner', 'marketer', 'support', 'analyst'] as const;
 export const Role = Type.Enum([...roles], {
-  description: 'support: helps customers; marketer: also runs programs; owner: also users and keys',
+  description:
+    'analyst: reads; support: also helps customers; marketer: also runs programs; owner: also users and keys',
 });
 export type Role = Static<typeof Role>;
 

@@ -1,6 +1,7 @@
 import type { AuditRow } from '@sarafan/contract';
 import { plain } from '../../kit/format.ts';
 import type { Say } from '../../kit/i18n.ts';
+import { roles } from './roles.ts';
 import type { AuditText } from './texts-audit.ts';
 
 /** What the first word of an action tells: where it was done. */
@@ -109,7 +110,8 @@ const kindTexts = {
 } as const;
 
 function roleName(word: string, t: Say<AuditText>): string {
-  return word === 'owner' || word === 'marketer' || word === 'support' ? t(`role_${word}`) : plain(word, 60);
+  const role = roles.find((each) => each === word);
+  return role === undefined ? plain(word, 60) : t(`role_${role}`);
 }
 
 const settings = ['name', 'timeZone', 'defaultLanguage', 'siteUrl', 'accent', 'logo'] as const;

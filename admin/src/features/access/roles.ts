@@ -1,4 +1,4 @@
 import type { Role } from '@sarafan/contract';
 
 /** From whom may do all to whom may do least. */
-export const roles = ['owner', 'marketer', 'support'] as const satisfies readonly Role[];
+export const roles = ['owner', 'marketer', 'support', 'analyst'] as const satisfies readonly Role[];

@@ -5,6 +5,7 @@ import { useWrite } from '../../kit/api.ts';
 import { useAsk } from '../../kit/ask.ts';
 import { Facts, Section } from '../../kit/detail.tsx';
 import { useTexts } from '../../kit/i18n.ts';
+import { pathTo } from '../../kit/paths.ts';
 import { useMay, useWorkspace } from '../../kit/session.ts';
 import { toast } from '../../kit/toast.tsx';
 import { referralApi } from './api.ts';
@@ -52,6 +53,7 @@ function EditProgram({ program: { program, key, version, definition } }: { reado
         programKey={key}
         running={definition}
         version={version}
+        replayHref={pathTo('programReplay', { program })}
         onLaunch={(draft, done) => setAsked({ draft, done })}
       />
       {asked === undefined ? undefined : (

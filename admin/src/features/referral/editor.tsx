@@ -6,6 +6,7 @@ import { useAsk } from '../../kit/ask.ts';
 import { useConfirm } from '../../kit/confirm.tsx';
 import { Unsaved } from '../../kit/form.tsx';
 import { useTexts } from '../../kit/i18n.ts';
+import { Link } from '../../kit/link.tsx';
 import { kitTexts } from '../../kit/texts.ts';
 import { referralApi } from './api.ts';
 import { useUnits } from './differences.tsx';
@@ -30,12 +31,14 @@ interface EditorProps {
   readonly version: number;
   /** Fields before those of the definition. */
   readonly head?: ReactNode;
+  /** Where a draft is tried on the past; a program that does not run yet has none. */
+  readonly replayHref?: string;
   /** Asks for a note and launches; called with a draft in which nothing contradicts itself. */
   readonly onLaunch: (draft: Draft, done: () => void) => void;
 }
 
 /** The definition as fields, with what the server says of it beside them while one types. */
-export function Editor({ draftKey, programKey, running, version, head, onLaunch }: EditorProps) {
+export function Editor({ draftKey, programKey, running, version, head, replayHref, onLaunch }: EditorProps) {
   const t = useEditorTexts();
   const drafting = useDraft(draftKey, running, version);
   const { draft, base, isChanged, isKept } = drafting;
@@ -81,6 +84,7 @@ export function Editor({ draftKey, programKey, running, version, head, onLaunch 
               isChanged,
               onDiscard: drafting.discard,
               onLaunch: launch,
+              replayHref,
             }}
             isReady={!isChecking}
           />
@@ -110,9 +114,10 @@ interface BarProps {
   readonly isReady: boolean;
   readonly onDiscard: () => void;
   readonly onLaunch: () => void;
+  readonly replayHref: string | undefined;
 }
 
-function Bar({ version, isChanged, isKept, isReady, onDiscard, onLaunch }: BarProps) {
+function Bar({ version, isChanged, isKept, isReady, onDiscard, onLaunch, replayHref }: BarProps) {
   const t = useEditorTexts();
   const confirm = useConfirm();
   const discard = async (): Promise<void> => {
@@ -128,6 +133,11 @@ function Bar({ version, isChanged, isKept, isReady, onDiscard, onLaunch }: BarPr
         {isChanged && version > 0 ? (
           <Button variant="default" onClick={() => void discard()}>
             {t('discard')}
+          </Button>
+        ) : undefined}
+        {isChanged && isKept && replayHref !== undefined ? (
+          <Button component={Link} variant="default" href={replayHref}>
+            {t('replay')}
           </Button>
         ) : undefined}
         <Button disabled={!isChanged && version > 0} loading={isChanged && !isReady} onClick={onLaunch}>

@@ -1,4 +1,4 @@
-import { Button, Group, Progress, Stack, Text, TextInput } from '@mantine/core';
+import { Anchor, Button, Group, Progress, Stack, Text, TextInput } from '@mantine/core';
 import type { ProgramDetail } from '@sarafan/contract';
 import { useState } from 'react';
 import { dayIn, daysBefore, momentAt } from '../../kit/days.ts';
@@ -32,7 +32,11 @@ function Replay({ program: { program, definition } }: { readonly program: Progra
         <Stack gap="sm">
           <Text size="sm">
             {draft === undefined ? t('running') : t('draft')}{' '}
-            {may ? <Link href={pathTo('programDefinition', { program })}>{t('to_rules')}</Link> : undefined}
+            {may ? (
+              <Anchor component={Link} size="sm" underline="always" href={pathTo('programDefinition', { program })}>
+                {t('to_rules')}
+              </Anchor>
+            ) : undefined}
           </Text>
           <Text size="sm" c="dimmed">
             {t('untouched')}
@@ -45,6 +49,8 @@ function Replay({ program: { program, definition } }: { readonly program: Progra
   );
 }
 
+const usualDays = 30;
+
 interface OrderProps {
   readonly state: ReplayState;
   readonly definition: Draft;
@@ -56,9 +62,9 @@ interface OrderProps {
 function Order({ state, definition, start, stop }: OrderProps) {
   const t = useTexts(replayTexts);
   const { timeZone } = useWorkspace();
-  const [from, setFrom] = useState('');
-  const [last, setLast] = useState('');
   const today = dayIn(timeZone);
+  const [from, setFrom] = useState(daysBefore(today, usualDays));
+  const [last, setLast] = useState('');
   const isGoing = state.at === 'work';
   const moment = (day: string): string | undefined => (day === '' ? undefined : momentAt(`${day}T00:00`, timeZone));
   const send = (): void => {

@@ -119,6 +119,7 @@ const own = {
     discard_title: 'Отменить изменения?',
     discard_text: 'Черновик пропадёт, поля вернутся к действующей версии {version}.',
     launch: 'Запустить…',
+    replay: 'Проверить на прошлом',
     launch_title_new: 'Запустить программу?',
     launch_title: 'Запустить версию {version}?',
     launch_text:
@@ -257,6 +258,7 @@ const own = {
     discard_title: 'Discard the changes?',
     discard_text: 'The draft will be gone, and the fields return to the running version {version}.',
     launch: 'Launch…',
+    replay: 'Replay',
     launch_title_new: 'Launch the program?',
     launch_title: 'Launch version {version}?',
     launch_text:

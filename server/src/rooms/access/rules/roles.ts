@@ -6,6 +6,7 @@ const scopesByRole = {
   owner: ['admin'],
   marketer: ['write'],
   support: ['read', 'support'],
+  analyst: ['read'],
 } satisfies Record<Role, readonly Scope[]>;
 
 export function scopesOfRole(role: Role): readonly Scope[] {

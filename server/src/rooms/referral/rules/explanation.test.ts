@@ -32,7 +32,8 @@ describe('sentences', () => {
   test.each(refusalReasons)('%s has one in both languages, with nothing left to fill in', (reason) => {
     for (const sentence of Object.values(verdictSentence({ status: 'refused', reason, actual }, dayOf))) {
       expect(sentence.length).toBeGreaterThan(5);
-      expect(sentence).not.toMatch(/[{}]|undefined|NaN|\.$/);
+      // «2026 г.» ends with the dot of a short word.
+      expect(sentence.replace(/ г\.$/, '')).not.toMatch(/[{}]|undefined|NaN|\.$/);
     }
     expect(verdictSentence({ status: 'refused', reason, actual }, dayOf).ru).toMatch(/[а-я]/);
     expect(verdictSentence({ status: 'refused', reason, actual }, dayOf).en).not.toMatch(/[а-я]/i);
