@@ -176,17 +176,17 @@ test('a pair tells of each reward, with the condition that failed and what was f
   await page.getByText('but more than 2500 needed').first().waitFor();
 });
 
+/** Editors of different recipes in looks that differ in everything. */
 const looks = [
-  { language: 'ru', width: 1440, dark: false },
-  { language: 'en', width: 390, dark: true },
+  { language: 'ru', width: 1440, dark: false, editors: ['marketplace-invite', 'online-game'] },
+  { language: 'en', width: 390, dark: true, editors: ['seo-lifetime'] },
 ] as const;
 
 test.each(looks)(
   'the recipes and their editors are usable by everybody: %o',
-  async (look) => {
+  async ({ editors, ...look }) => {
     const desk = await stage.enter('owner', look);
-    const editors = ['seo-lifetime', 'marketplace-invite', 'online-game'].map((each) => `/programs/new?recipe=${each}`);
-    for (const screen of ['/programs/new', ...editors]) {
+    for (const screen of ['/programs/new', ...editors.map((each) => `/programs/new?recipe=${each}`)]) {
       await desk.open(screen);
       await desk.page.waitForLoadState('networkidle');
       expect(await accessibilityProblems(desk.page), screen).toEqual([]);

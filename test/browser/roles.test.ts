@@ -1,8 +1,9 @@
 import { type Role, roles } from '@sarafan/contract';
+import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { pathTo, type RouteName } from '../../admin/src/kit/paths.ts';
 import { type AdminSchool, openAdminSchool } from './admin-school.ts';
-import { soon } from './school-desk.ts';
+import { goTo, settle, type Watch, watch } from './walk/look.ts';
 
 /** Who may see each screen of somebody who is signed in; a screen that nobody thought of here does not compile. */
 type Inside = Exclude<RouteName, 'firstRun' | 'signIn' | 'invitation' | 'home' | 'import'>;
@@ -40,19 +41,26 @@ function addressOf(route: RouteName): string {
   return build(route, places);
 }
 
+/** An owner opens each screen by its address, as from a bookmark; the others go from one to the next. */
+async function open(page: Page, watched: Watch, route: RouteName, afresh: boolean): Promise<void> {
+  const address = new URL(addressOf(route), school.url).href;
+  await (afresh ? page.goto(address) : goTo(page, address));
+  await settle(page, watched);
+}
+
 test.each(roles)(
   '%s sees the screens of the role, of which none is refused its data, and finds nothing else',
   async (role) => {
     const { page, context, errors } = await school.enter(role);
     const refused: string[] = [];
+    const watched = watch(page, [school.url]);
     page.on('response', (answer) => {
       if (answer.status() === 403) refused.push(`${page.url()} asked for ${answer.url()}`);
     });
     const nothing = page.getByRole('heading', { level: 1, name: 'There is nothing here' });
     const seen: string[] = [];
     for (const [route, allowed] of Object.entries(mayBeSeenBy) as [Inside, readonly Role[]][]) {
-      await page.goto(addressOf(route));
-      await soon(() => page.getByRole('heading', { level: 1 }).count()).toBe(1);
+      await open(page, watched, route, role === 'owner');
       const isShown = (await nothing.count()) === 0;
       if (isShown) seen.push(route);
       expect(isShown, `${role} at ${route}`).toBe(allowed.includes(role));
@@ -68,11 +76,10 @@ test.each(roles)(
 test('an analyst is offered nothing that would change anything, where support is', async () => {
   const offered = async (role: Role): Promise<string[]> => {
     const { page, context } = await school.enter(role);
+    const watched = watch(page, [school.url]);
     const found: string[] = [];
     for (const route of ['person', 'pair', 'programParticipants', 'support'] as const) {
-      await page.goto(addressOf(route));
-      await soon(() => page.getByRole('heading', { level: 1 }).count()).toBe(1);
-      await page.waitForLoadState('networkidle');
+      await open(page, watched, route, false);
       for (const name of ['Merge…', 'Unbind', 'Give a code', 'Bind by hand']) {
         const there = page.getByRole('button', { name }).or(page.getByRole('link', { name }));
         if ((await there.count()) > 0) found.push(`${route}: ${name}`);
