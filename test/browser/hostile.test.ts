@@ -4,7 +4,7 @@ import { ask as askApi, bearer, type Customer, createCustomer } from '../api/cus
 import { openSchoolDesk, type SchoolDesk } from './school-desk.ts';
 import { importHostileFile, putThrough, tellHostileEvents, typeIntoLanding } from './walk/hostile.ts';
 import { hiddenSigns, hostileTexts } from './walk/hostile-texts.ts';
-import { goTo, isWhole, settle } from './walk/look.ts';
+import { goTo, settle } from './walk/look.ts';
 import { type Document, writeRoutes } from './walk/plans.ts';
 import { screens } from './walk/screens.ts';
 import { openWalker, type Walker, type WalkStage } from './walk/stage.ts';
@@ -108,14 +108,11 @@ const shown = `(() => {
   return { hacked: 'hacked' in window, beyond, texts };
 })()`;
 
-/** A phone has the least room; whoever asks for all has the screens in both widths. */
-const widths = isWhole ? [1440, 390] : [390];
-
-/** Opens a page, and tells what a hostile text has done there, a line each. */
+/** Opens a page in both widths, and tells what a hostile text has done there, a line each. */
 async function harm({ page, watched }: Walker, address: string): Promise<string[]> {
   const found: string[] = [];
   await goTo(page, new URL(address, desk.url).href);
-  for (const width of widths) {
+  for (const width of [1440, 390]) {
     await page.setViewportSize({ width, height: 900 });
     await settle(page, watched);
     const { hacked, beyond, texts } = await page.evaluate<Shown>(shown);

@@ -81,7 +81,7 @@ const combinations: Readonly<Record<Language, readonly Combination[]>> = {
   ],
   en: [
     { width: 390, dark: true, seen: 'read' },
-    { width: 1440, dark: false, seen: 'when all is asked for' },
+    { width: 1440, dark: false, seen: 'looked at' },
     { width: 1440, dark: true, seen: 'when all is asked for' },
     { width: 390, dark: false, seen: 'when all is asked for' },
   ],
@@ -99,8 +99,7 @@ export async function lookAt(page: Page, watched: Watch, { name, language, only 
   const found: string[] = [];
   for (const { width, dark, seen } of combinations[language]) {
     if (only !== undefined && only !== width) continue;
-    const isAsked = isWhole || pictures !== '' || only === width;
-    if (seen === 'when all is asked for' && !isAsked) continue;
+    if (seen === 'when all is asked for' && !isWhole && pictures === '') continue;
     const colours = dark ? 'dark' : 'light';
     await page.setViewportSize({ width, height: width === 390 ? 844 : 900 });
     await page.emulateMedia({ colorScheme: colours });
