@@ -10,10 +10,11 @@ import { workspaceBrand } from '../access/index.ts';
 import { listUnits } from '../ledger/index.ts';
 import { type PeoplePart, personOf } from '../people/index.ts';
 import { type Owed, standingForFriends } from '../rewards/index.ts';
+import { levelsOf } from './rules/counted.ts';
 import { orderCredited } from './rules/facts.ts';
 import { serverTraits } from './rules/known-traits.ts';
 import { capLimit, owedBy } from './rules/owed.ts';
-import { emptyReferralPart, type ReferralPart, viewOf } from './rules/part.ts';
+import { emptyReferralPart, type ReferralPart, type ReferralView, viewOf } from './rules/part.ts';
 import { type Program, programsFrom } from './rules/programs.ts';
 import {
   type Draft,
@@ -27,6 +28,8 @@ import {
   type Sum,
   sumsOf,
 } from './rules/replay.ts';
+import { answersOf, type Gathered, gather, nothingGathered, withAnswers } from './rules/replay-standings.ts';
+import type { StandingTold } from './rules/standing.ts';
 import { judge } from './rules/verdict.ts';
 import { pairLines, type ReplayedPair, totalsOf } from './service-replay-words.ts';
 import { type ProgramRow, versionsUntil } from './store-programs.ts';
@@ -110,30 +113,74 @@ async function lookAtAll(tx: Queryable, order: ReplayOrder, { tell, signal }: Li
   const { workspace, program: row, definition } = order;
   const program = await readProgram(tx, workspace, row);
   const draft = draftOf(program, definition);
-  const total = await countFriends(tx, workspace, row.program);
+  const levels = levelsOf(definition);
+  const friends = await countFriends(tx, workspace, row.program);
+  // Where inviters stand follows from all pairs, so these are looked through before any is judged.
+  const total = levels === 0 ? friends : 2 * friends;
+  const walk = (done: number, look: (each: Known) => void): Promise<void> =>
+    lookThrough(tx, order, draft, look, async (count) => {
+      signal.throwIfAborted();
+      await tell({ line: 'progress', done: done + count, total });
+    });
+  const gathered = nothingGathered();
+  if (levels > 0) {
+    await walk(0, (known) => {
+      const view = withAnswers(draftView(draft, known), row.program, undefined);
+      const verdict = judge(draft.program.versions, view, known.stored.profiles);
+      gather(gathered, draft.program, verdict, view, known.stored.subject);
+    });
+  }
+  const answers = answersOf(gathered, levels, await personsNow(tx, workspace, gathered));
   const compared: Compared[] = [];
   const outside: Sum[] = [];
-  let [done, facts] = [0, 0];
-  await openFriends(tx, workspace, row.program);
+  let facts = 0;
+  await walk(total - friends, (each) => {
+    const { stored, standing } = each;
+    const pair = compare(program, draft, each, answers.get(stored.subject));
+    facts += each.facts;
+    const isAsked = [pair.was, pair.becomes].some(
+      ({ touch }) => touch !== undefined && isWithin(order, timeOf(touch.at)),
+    );
+    if (isAsked) compared.push({ friend: stored.subject, ...pair });
+    else outside.push(...standing);
+  });
+  return { compared, program, draft, facts, outside };
+}
+
+/** Every pair of the program, some hundred at a time. */
+async function lookThrough(
+  tx: Queryable,
+  order: ReplayOrder,
+  draft: Draft,
+  look: (each: Known) => void,
+  progress: (done: number) => Promise<void>,
+): Promise<void> {
+  let done = 0;
+  await openFriends(tx, order.workspace, order.program.program);
   for (;;) {
-    signal.throwIfAborted();
-    await tell({ line: 'progress', done, total });
+    await progress(done);
     const friends = await nextFriends(tx, friendsAtOnce);
     if (friends.length === 0) break;
-    for (const each of await readKnown(tx, order, draft, friends)) {
-      const { stored, standing } = each;
-      const pair = compare(program, draft, each);
-      facts += each.facts;
-      const isAsked = [pair.was, pair.becomes].some(
-        ({ touch }) => touch !== undefined && isWithin(order, timeOf(touch.at)),
-      );
-      if (isAsked) compared.push({ friend: stored.subject, ...pair });
-      else outside.push(...standing);
-    }
+    for (const each of await readKnown(tx, order, draft, friends)) look(each);
     done += friends.length;
   }
   await closeFriends(tx);
-  return { compared, program, draft, facts, outside };
+}
+
+/** Who the inviters are by now, where one of them turned out to be somebody else. */
+async function personsNow(
+  tx: Queryable,
+  workspace: WorkspaceId,
+  { brought, inviters }: Gathered,
+): Promise<(subject: SubjectId) => SubjectId> {
+  const asked = [...new Set([...brought.keys(), ...inviters.values()])];
+  const redirects = new Map<SubjectId, SubjectId>();
+  for (let at = 0; at < asked.length; at += friendsAtOnce) {
+    for (const { subject, redirect } of await readSubjects(tx, workspace, asked.slice(at, at + friendsAtOnce))) {
+      if (redirect !== undefined) redirects.set(subject, redirect);
+    }
+  }
+  return (subject) => redirects.get(subject) ?? subject;
 }
 
 async function readProgram(tx: Queryable, workspace: WorkspaceId, row: ProgramRow): Promise<Program> {
@@ -183,16 +230,31 @@ async function readKnown(
   }));
 }
 
-function compare(program: Program, draft: Draft, { stored, factsOf, standing }: Known): Omit<Compared, 'friend'> {
-  // The rooms' own parts, as the engine kept them.
-  const traits = serverTraits(personOf(stored.partsOf('people') as readonly PeoplePart[]).traits);
-  const parts = stored.partsOf('referral') as readonly ReferralPart[];
+/** All that is known of a person, as it would be remembered if the draft had stood from the beginning. */
+function draftView({ definitions }: Draft, { stored, factsOf }: Known): ReferralView {
   const again = stored.profiles.map((profile: ProfileId) => {
     const part = (stored.partOf('referral', profile) ?? emptyReferralPart) as ReferralPart;
-    return refold(part, profile, factsOf(profile), draft.definitions);
+    return refold(part, profile, factsOf(profile), definitions);
   });
-  const was = judge(program.versions, viewOf(parts, traits), stored.profiles);
-  const becomes = judge(draft.program.versions, viewOf(again, traits), stored.profiles);
+  return viewOf(again, traitsOf(stored));
+}
+
+function traitsOf(stored: StoredSubject): ReturnType<typeof serverTraits> {
+  // The rooms' own parts, as the engine kept them.
+  return serverTraits(personOf(stored.partsOf('people') as readonly PeoplePart[]).traits);
+}
+
+function compare(
+  program: Program,
+  draft: Draft,
+  known: Known,
+  answers: Readonly<Record<string, StandingTold>> | undefined,
+): Omit<Compared, 'friend'> {
+  const { stored, standing } = known;
+  const parts = stored.partsOf('referral') as readonly ReferralPart[];
+  const was = judge(program.versions, viewOf(parts, traitsOf(stored)), stored.profiles);
+  const view = withAnswers(draftView(draft, known), program.id, answers);
+  const becomes = judge(draft.program.versions, view, stored.profiles);
   const causes = becomes.earnings.filter(({ amountMinor }) => amountMinor !== undefined);
   const asked = owedBy(draft.program, becomes, stored.subject).map((owed, index): Asked => {
     const at = causes[index]?.cause.at;

@@ -91,6 +91,11 @@ export const giftTexts = {
     ofLines: '{percent} % от стоимости подходящих товаров ({unit})',
     upToOfLines: 'до {percent} % от стоимости товаров ({unit})',
     perItem: 'вознаграждение за каждый подходящий товар ({unit})',
+    ofLevel: '{gift} (уровень {level}: за друзей тех, кого вы пригласили)',
+    from_friends: '{gift} с {from}-го друга{period}',
+    from_payments: '{gift} с {from}-й оплаты друзей{period}',
+    from_turnover: '{gift} с оборота друзей {from} {currency}{period}',
+    stepAfterStep: '{all}, {each}',
   },
   en: {
     eachOrder: '{gift} for every payment',
@@ -104,6 +109,11 @@ export const giftTexts = {
     ofLines: '{percent}% of the price of goods that fit ({unit})',
     upToOfLines: 'up to {percent}% of the price of goods ({unit})',
     perItem: 'a reward for every item that fits ({unit})',
+    ofLevel: '{gift} (level {level}: for the friends of those you invited)',
+    from_friends: '{gift} from friend number {from} on{period}',
+    from_payments: '{gift} from payment number {from} of friends on{period}',
+    from_turnover: '{gift} from a turnover of friends of {from} {currency} on{period}',
+    stepAfterStep: '{all}, {each}',
   },
 } as const;
 

@@ -20,6 +20,9 @@ export const reasonTexts = {
     nothing_to_share: 'Доля от такого заказа равна нулю',
     beyond_limit: 'Сумма больше наибольшей, какую можно начислить',
     refunded: 'Оплата возвращена, поэтому вознаграждение не положено',
+    being_counted: 'Считается, сколько уже привёл пригласивший',
+    below_first_step: 'Пригласивший пока привёл {reached}, а вознаграждают, начиная с {from}',
+    nobody_above: 'Выше по цепочке приглашений никого нет',
     no_payment_yet: 'Пока не было первой оплаты',
     nothing_yet: 'Пока не было того, за что вознаграждают',
   },
@@ -40,6 +43,9 @@ export const reasonTexts = {
     nothing_to_share: 'A share of such an order is nothing',
     beyond_limit: 'The amount is beyond the greatest that can be granted',
     refunded: 'The payment was refunded, so no reward is due',
+    being_counted: 'What the inviter has brought so far is being counted',
+    below_first_step: 'So far the inviter has brought {reached}, and rewards begin at {from}',
+    nobody_above: 'There is nobody further up who invited the inviter',
     no_payment_yet: 'There has been no first payment yet',
     nothing_yet: 'What is rewarded has not happened yet',
   },
@@ -103,8 +109,20 @@ export const periodTexts = {
 
 /** What a reward comes to. */
 export const earningTexts = {
-  ru: { earned: 'Положено {amount}', earnedByOrder: 'Положено {amount} за заказ {order}' },
-  en: { earned: 'Due: {amount}', earnedByOrder: 'Due: {amount} for the order {order}' },
+  ru: {
+    earned: 'Положено {amount}',
+    earnedByOrder: 'Положено {amount} за заказ {order}',
+    by_friends: '{earned}; друзей у пригласившего: {reached}',
+    by_payments: '{earned}; оплат друзей у пригласившего: {reached}',
+    by_turnover: '{earned}; оборот друзей у пригласившего: {reached}',
+  },
+  en: {
+    earned: 'Due: {amount}',
+    earnedByOrder: 'Due: {amount} for the order {order}',
+    by_friends: '{earned}; friends of the inviter: {reached}',
+    by_payments: '{earned}; payments of the inviter’s friends: {reached}',
+    by_turnover: '{earned}; turnover of the inviter’s friends: {reached}',
+  },
 } as const;
 
 /** What became of a reward. */
@@ -236,6 +254,9 @@ export const problemTexts = {
     link_with_password: 'В ссылке не должно быть имени пользователя и пароля.',
     cap_without_reward: 'Лимит в единице «{unit}», а вознаграждений в ней нет.',
     cap_below_reward: 'Лимит {amount} меньше одного вознаграждения.',
+    steps_not_ascending: 'Ступени идут по возрастанию: {from} не больше предыдущей.',
+    level_of_friend: 'Уровень есть только у вознаграждения пригласившему.',
+    scale_of_level: 'Ступени есть только на первом уровне.',
     limit_below_reward: 'Предел на человека {amount} меньше одного вознаграждения: разрешите начислять остаток.',
     unknown_time_zone: 'Часового пояса «{field}» нет. Пример: Europe/Moscow.',
     link_host_not_allowed: 'Ссылка ведёт на {host}, а этого адреса нет среди разрешённых.',
@@ -297,6 +318,9 @@ export const problemTexts = {
     link_with_password: 'The link must not hold a user name or a password.',
     cap_without_reward: 'The cap is in the unit "{unit}", and no reward is.',
     cap_below_reward: 'The cap {amount} is below one reward.',
+    steps_not_ascending: 'Steps go upwards: {from} is not above the one before.',
+    level_of_friend: 'Only a reward to a referrer has a level.',
+    scale_of_level: 'Only the first level has steps.',
     limit_below_reward: 'The limit for one person, {amount}, is below one reward: allow the rest to be given.',
     unknown_time_zone: 'There is no time zone "{field}". An example: Europe/Moscow.',
     link_host_not_allowed: 'The link leads to {host}, which is not among the allowed hosts.',

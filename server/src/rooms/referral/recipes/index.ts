@@ -5,6 +5,7 @@ import { languageSchool } from './language-school.ts';
 import { marketplaceInvite } from './marketplace-invite.ts';
 import { onlineGame } from './online-game.ts';
 import type { Recipe } from './recipe.ts';
+import { saasProgressive } from './saas-progressive.ts';
 import { seoLifetime } from './seo-lifetime.ts';
 import { units } from './units.ts';
 import { wineShop } from './wine-shop.ts';
@@ -18,6 +19,7 @@ export const recipes = {
   'online-game': onlineGame,
   'seo-lifetime': seoLifetime,
   'cloud-storage': cloudStorage,
+  'saas-progressive': saasProgressive,
 } as const satisfies Record<string, Recipe>;
 
 export type RecipeName = keyof typeof recipes;

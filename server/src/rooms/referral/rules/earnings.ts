@@ -1,12 +1,14 @@
-import { type Conditions, programLimits, type Reward } from '@sarafan/contract';
+import { type Conditions, programLimits, type Reward, type StandingName } from '@sarafan/contract';
 import { evaluate, type Failure, type View } from '../../../conditions/index.ts';
 import { getOrInsert } from '../../../kit/values/group.ts';
+import type { SubjectId } from '../../../kit/values/ids.ts';
 import type { Json } from '../../../kit/values/json.ts';
 import { comparePositions, timeOf } from '../../../kit/values/position.ts';
 import { dayMs } from '../../../kit/values/time.ts';
 import { reckon } from './amounts.ts';
 import { type Cause, conditionView } from './conditions-view.ts';
 import type { ReferralView, Touch } from './part.ts';
+import { asksInviters, rate } from './rating.ts';
 import { isRefunded, refundedMinor } from './refunds.ts';
 import { isBefore, momentOf, type ProgramVersion } from './versions.ts';
 
@@ -20,6 +22,9 @@ export const earningReasons = [
   'nothing_to_share',
   'beyond_limit',
   'refunded',
+  'being_counted',
+  'below_first_step',
+  'nobody_above',
 ] as const;
 export type EarningReason = (typeof earningReasons)[number];
 
@@ -40,6 +45,12 @@ export interface Earning extends Partial<Barred<EarningReason>> {
   readonly cause: Cause;
   readonly status: 'earned' | 'reversed' | 'refused' | 'waiting';
   readonly amountMinor?: bigint;
+  /** True when it counts for what whoever invites has brought, or asks who is above them. */
+  readonly counts?: true;
+  /** Of a reward further up: who it goes to. */
+  readonly holder?: SubjectId;
+  /** What the inviter had brought by then, where the amount follows from that. */
+  readonly standing?: { readonly by: StandingName; readonly reached: string };
   /** What the conditions looked at and found, by their place in the definition. */
   readonly seen?: Readonly<Record<string, Json>>;
 }
@@ -89,7 +100,8 @@ function byWhich(which: 'first_matching' | 'each', judging: Judging, causes: rea
   const looked: Earning[] = [];
   for (const cause of causes.slice(0, programLimits.causes)) {
     const earning = judgeCause(judging, cause);
-    if (which === 'first_matching' && (earning.status === 'earned' || earning.status === 'reversed')) return [earning];
+    const fits = earning.status === 'earned' || earning.status === 'reversed' || earning.counts === true;
+    if (which === 'first_matching' && fits) return [earning];
     looked.push(earning);
   }
   if (which === 'each') return looked;
@@ -125,15 +137,19 @@ function judgeCause(judging: Judging, cause: Cause): Earning {
   const judged = { ...base, ...(seen === undefined ? {} : { seen }) };
   if (failed !== undefined) return { ...judged, status: 'refused', ...failed };
   const { order } = cause;
+  const asked = asksInviters(reward) ? ({ ...judged, counts: true } as const) : judged;
   if (order !== undefined && isRefunded(version, view, order)) {
-    return { ...judged, status: 'reversed', reason: 'refunded' };
+    return { ...asked, status: 'reversed', reason: 'refunded' };
   }
+  const rated = rate(version, view, reward, cause);
+  if ('barred' in rated) return { ...asked, ...rated.barred };
   const isShared = version.definition.clawBack === 'proportional';
   const shared = order === undefined ? undefined : { order, refundedMinor: isShared ? refundedMinor(view, order) : 0n };
-  const reckoned = reckon(reward.amount, version.exponents.get(reward.unit) ?? 0, shared);
-  if ('minor' in reckoned) return { ...judged, status: 'earned', amountMinor: reckoned.minor };
+  const { amount, ...told } = rated;
+  const reckoned = reckon(amount, version.exponents.get(reward.unit) ?? 0, shared);
+  if ('minor' in reckoned) return { ...asked, ...told, status: 'earned', amountMinor: reckoned.minor };
   const actual = order === undefined ? {} : { actual: { currency: order.currency } };
-  return { ...judged, status: 'refused', reason: reckoned.refused, ...actual };
+  return { ...asked, status: 'refused', reason: reckoned.refused, ...actual };
 }
 
 function tooLate({ definition }: ProgramVersion, touch: Touch, { at }: Cause): Barred<'too_late'> | undefined {
