@@ -192,6 +192,7 @@ describe('a reward', () => {
     expect(reward?.conditions).toEqual(nested);
     expect(reward?.amount).toMatchObject({ lines: [{ percent: '3' }, { amount: '10.5' }] });
     await marketer.open(`/programs/${program}/versions/comparison?from=2&to=3`);
+    expect(await page.locator('main nav a[aria-current=page]').textContent()).toBe('Versions');
     const settings = page.getByRole('table', { name: 'Comparison of versions' });
     await soon(() => settings.textContent()).toMatch(/Reward 1: goods 1.*2\.5%.*3%/);
     expect(await settings.getByRole('row').count()).toBe(2);

@@ -189,7 +189,8 @@ export const commandTexts = {
     no_manual_binding: 'Программа не разрешает привязывать вручную.',
     in_the_future: 'Привязку нельзя датировать будущим.',
     back_dated_too_far: 'Привязку нельзя датировать так давно: программа этого не разрешает.',
-    claim_after_payment: 'Человек уже заплатил: привязать после оплаты нельзя.',
+    claim_after_payment:
+      'Человек уже заплатил, а после оплаты привязать нельзя. Если код назвали раньше, укажите, когда: задним числом.',
     not_bound: 'У человека нет привязки к этой программе.',
     replay_running: 'Черновик этой компании уже проверяется на прошлом. Дождитесь конца или отмените проверку.',
     unknown_program: 'Такой программы нет.',
@@ -205,7 +206,8 @@ export const commandTexts = {
     no_manual_binding: 'The program allows no binding by hand.',
     in_the_future: 'A binding cannot be dated in the future.',
     back_dated_too_far: 'A binding cannot be dated back so far: the program does not allow it.',
-    claim_after_payment: 'The person has paid already: nobody is bound after the payment.',
+    claim_after_payment:
+      'The person has paid already, and nobody is bound after the payment. If the code was told before, date it back.',
     not_bound: 'The person is not bound to this program.',
     replay_running: 'A draft of this workspace is being replayed already. Wait for its end, or cancel it.',
     unknown_program: 'There is no such program.',
