@@ -69,6 +69,31 @@ const Attribution = Type.Object(
   { additionalProperties: false },
 );
 
+const Exclusive = Type.Object(
+  {
+    group: Type.String({
+      pattern: '^[a-z][a-z0-9_-]{0,31}$',
+      description: 'Programs of one group exclude one another, for instance "promotions"',
+    }),
+    alwaysPays: Type.Optional(
+      Type.Array(Type.Enum([...touchChannels]), {
+        minItems: 1,
+        maxItems: 3,
+        uniqueItems: true,
+        description: 'Whoever invited by these channels is rewarded whichever promotion the friend has chosen',
+      }),
+    ),
+    coupons: Type.Optional(
+      Type.Boolean({ description: 'True: a coupon on the order that is no code of the group is another promotion' }),
+    ),
+  },
+  {
+    additionalProperties: false,
+    description:
+      'Of the programs of a group one is chosen for each order: that of the code entered last, else of the last link',
+  },
+);
+
 const Friend = Type.Object(
   {
     knownForDays: Type.Union([Type.Null(), Type.Integer({ minimum: 0, maximum: 3_650 })], {
@@ -97,6 +122,7 @@ export const ProgramDefinition = Type.Object(
     ),
     invite: Invite,
     attribution: Attribution,
+    exclusive: Type.Optional(Exclusive),
     friend: Friend,
     order: Type.Object(
       {

@@ -40,7 +40,7 @@ const scaleBy = (by: 'payments' | 'turnover', froms: readonly string[]) =>
     return { ...reward, amount: { ...amount, by, steps, ...(by === 'turnover' ? { currency: 'RUB' } : {}) } };
   });
 
-describe('SAS-1 the scale', () => {
+describe('SAS-1 the scale (REF-53)', () => {
   test('by friends: 10% by the fourth, 20% by the fifth, 30% by the tenth; past payments stay', async () => {
     world = await createRecipe('saas-progressive');
     const shares: number[] = [];

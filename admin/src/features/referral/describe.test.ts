@@ -38,6 +38,7 @@ const agency: Draft = {
   correctionDays: 10,
   cap: { unit: 'rub', amount: '100000', every: 'month', partly: true },
   timeZone: 'Europe/Moscow',
+  exclusive: { group: 'promotions', alwaysPays: ['link', 'manual'], coupons: true },
   rewards: [
     {
       ...{ to: 'referrer', unit: 'rub', holdDays: 7, on: { event: 'Paid', which: 'each' } },

@@ -25,6 +25,7 @@ const fields = [
   /^\/rewards\/\d+/,
   /^\/cap\/(unit|amount|every|partly)/,
   /^\/timeZone/,
+  /^\/exclusive\/(group|alwaysPays|coupons)/,
 ] as const;
 
 /** Trees of conditions, and which of the parts that must all hold. */

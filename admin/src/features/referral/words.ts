@@ -63,6 +63,9 @@ export type LabelName =
   | 'correction_days'
   | 'cap'
   | 'program_zone'
+  | 'exclusive'
+  | 'always_pays'
+  | 'exclusive_coupons'
   | 'other_settings';
 
 /** One setting: its name, and what it is set to. */

@@ -151,7 +151,7 @@ function judgeAll(
   const effects: JsonObject[] = [];
   const isMet = profilesMoved.has(fact.name) || knownSinceOf(input.parts.values()) !== view.knownSince;
   for (const program of input.definitions.programs) {
-    const verdict = judge(program.versions, view, input.profiles);
+    const verdict = judge(program, view, input.profiles, input.definitions.programs);
     facts.push(
       ...tellInviters(input, parts, program, verdict, view),
       ...noteAbove(input, parts, program.id, aboveOf(program, verdict)),
@@ -271,7 +271,8 @@ function replyTo(
   if (fact.type !== 'command') return {};
   if (problem !== undefined) return { reply: { status: 'refused', reason: problem } };
   const view = viewNow(input, parts);
-  const verdicts: Verdict[] = input.definitions.programs.map((each) => judge(each.versions, view, input.profiles));
+  const { programs } = input.definitions;
+  const verdicts: Verdict[] = programs.map((each) => judge(each, view, input.profiles, programs));
   const told = verdicts.filter((verdict) => verdict.status !== 'none').map(verdictToJson);
   const result = { person: fact.subject, verdicts: told };
   return fact.name === bindFriend && isAfterPayment(view, boundAt(fact))

@@ -111,7 +111,9 @@ interface Looked {
 
 async function lookAtAll(tx: Queryable, order: ReplayOrder, { tell, signal }: Listener): Promise<Looked> {
   const { workspace, program: row, definition } = order;
-  const program = await readProgram(tx, workspace, row);
+  const programs = await readPrograms(tx, workspace);
+  const program = programs.find(({ id }) => id === row.program);
+  if (program === undefined) throw new Error(`The program ${row.program} has no version`);
   const draft = draftOf(program, definition);
   const levels = levelsOf(definition);
   const friends = await countFriends(tx, workspace, row.program);
@@ -126,7 +128,7 @@ async function lookAtAll(tx: Queryable, order: ReplayOrder, { tell, signal }: Li
   if (levels > 0) {
     await walk(0, (known) => {
       const view = withAnswers(draftView(draft, known), row.program, undefined);
-      const verdict = judge(draft.program.versions, view, known.stored.profiles);
+      const verdict = judge(draft.program, view, known.stored.profiles, programs);
       gather(gathered, draft.program, verdict, view, known.stored.subject);
     });
   }
@@ -136,7 +138,7 @@ async function lookAtAll(tx: Queryable, order: ReplayOrder, { tell, signal }: Li
   let facts = 0;
   await walk(total - friends, (each) => {
     const { stored, standing } = each;
-    const pair = compare(program, draft, each, answers.get(stored.subject));
+    const pair = compare({ program, draft, programs }, each, answers.get(stored.subject));
     facts += each.facts;
     const isAsked = [pair.was, pair.becomes].some(
       ({ touch }) => touch !== undefined && isWithin(order, timeOf(touch.at)),
@@ -183,15 +185,13 @@ async function personsNow(
   return (subject) => redirects.get(subject) ?? subject;
 }
 
-async function readProgram(tx: Queryable, workspace: WorkspaceId, row: ProgramRow): Promise<Program> {
+async function readPrograms(tx: Queryable, workspace: WorkspaceId): Promise<readonly Program[]> {
   const [units, versions] = [
     await listUnits(tx, workspace),
     await versionsUntil(tx, workspace, Number.MAX_SAFE_INTEGER),
   ];
   const exponents = new Map(units.map(({ unit, exponent }) => [unit, exponent]));
-  const found = programsFrom(workspace, versions, exponents).find(({ id }) => id === row.program);
-  if (found === undefined) throw new Error(`The program ${row.program} has no version`);
-  return found;
+  return programsFrom(workspace, versions, exponents);
 }
 
 /** All that a pair is judged by, and what stands of its rewards. */
@@ -244,17 +244,22 @@ function traitsOf(stored: StoredSubject): ReturnType<typeof serverTraits> {
   return serverTraits(personOf(stored.partsOf('people') as readonly PeoplePart[]).traits);
 }
 
+interface Comparing {
+  readonly program: Program;
+  readonly draft: Draft;
+  readonly programs: readonly Program[];
+}
+
 function compare(
-  program: Program,
-  draft: Draft,
+  { program, draft, programs }: Comparing,
   known: Known,
   answers: Readonly<Record<string, StandingTold>> | undefined,
 ): Omit<Compared, 'friend'> {
   const { stored, standing } = known;
   const parts = stored.partsOf('referral') as readonly ReferralPart[];
-  const was = judge(program.versions, viewOf(parts, traitsOf(stored)), stored.profiles);
+  const was = judge(program, viewOf(parts, traitsOf(stored)), stored.profiles, programs);
   const view = withAnswers(draftView(draft, known), program.id, answers);
-  const becomes = judge(draft.program.versions, view, stored.profiles);
+  const becomes = judge(draft.program, view, stored.profiles, programs);
   const causes = becomes.earnings.filter(({ amountMinor }) => amountMinor !== undefined);
   const asked = owedBy(draft.program, becomes, stored.subject).map((owed, index): Asked => {
     const at = causes[index]?.cause.at;

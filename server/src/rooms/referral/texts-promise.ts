@@ -39,6 +39,9 @@ export const promiseTexts = {
     every_month: ' за месяц',
     every_year: ' за год',
     always: '',
+    exclusive: 'С другими акциями не складывается: друг выбирает одну.',
+    alwaysPaid: 'Кто пригласил по ссылке, получает своё, какую бы акцию друг ни выбрал.',
+    alwaysPaidByCode: 'Кто пригласил, получает своё, какую бы акцию друг ни выбрал.',
   },
   en: {
     and: '{first} and {second}',
@@ -74,6 +77,9 @@ export const promiseTexts = {
     every_month: ' a month',
     every_year: ' a year',
     always: '',
+    exclusive: 'It does not add up with other promotions: the friend chooses one.',
+    alwaysPaid: 'Whoever invited by a link is rewarded whichever promotion the friend chooses.',
+    alwaysPaidByCode: 'Whoever invited is rewarded whichever promotion the friend chooses.',
   },
 } as const;
 

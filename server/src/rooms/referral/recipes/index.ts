@@ -1,3 +1,4 @@
+import { bloggers } from './bloggers.ts';
 import { bringYourClass } from './bring-your-class.ts';
 import { cleaning } from './cleaning.ts';
 import { cloudStorage } from './cloud-storage.ts';
@@ -19,6 +20,7 @@ export const recipes = {
   'online-game': onlineGame,
   'seo-lifetime': seoLifetime,
   'cloud-storage': cloudStorage,
+  bloggers,
   'saas-progressive': saasProgressive,
 } as const satisfies Record<string, Recipe>;
 

@@ -7,6 +7,7 @@ import { comparePositions, timeOf } from '../../../kit/values/position.ts';
 import { dayMs } from '../../../kit/values/time.ts';
 import { reckon } from './amounts.ts';
 import { type Cause, conditionView } from './conditions-view.ts';
+import { chosenInstead, type Rival } from './exclusion.ts';
 import type { ReferralView, Touch } from './part.ts';
 import { asksInviters, rate } from './rating.ts';
 import { isRefunded, refundedMinor } from './refunds.ts';
@@ -25,6 +26,7 @@ export const earningReasons = [
   'being_counted',
   'below_first_step',
   'nobody_above',
+  'claimed_elsewhere',
 ] as const;
 export type EarningReason = (typeof earningReasons)[number];
 
@@ -68,12 +70,17 @@ export function placeIn(tree: string, path: string): string {
 }
 
 /** What every reward of a version comes to for an invited person. */
-export function earningsOf(version: ProgramVersion, view: ReferralView, touch: Touch): Earning[] {
+export function earningsOf(
+  version: ProgramVersion,
+  view: ReferralView,
+  touch: Touch,
+  promotions: Promotions,
+): Earning[] {
   const orders = view.orders.filter((each) => !isBefore(each.at, touch.at) && each.learner === undefined);
   const causes = orders.map((order): Cause => ({ id: order.id, at: order.at, order }));
   const looked = new Map<string, Looked>();
   return version.definition.rewards.flatMap((reward, index) => {
-    const judging: Judging = { version, view, touch, reward, index, looked };
+    const judging: Judging = { version, view, touch, reward, index, looked, promotions };
     const { on } = reward;
     if (on === undefined) return causes.slice(0, 1).map((cause) => judgeCause(judging, cause));
     if ('registration' in on) return registrations(view, touch).map((cause) => judgeCause(judging, cause));
@@ -93,6 +100,13 @@ interface Judging {
   readonly index: number;
   /** What all rewards ask alike, by the cause. */
   readonly looked: Map<string, Looked>;
+  readonly promotions: Promotions;
+}
+
+/** Among what a friend chooses: other programs, and this one's invitations that stand. */
+export interface Promotions {
+  readonly rivals: readonly Rival[];
+  readonly own: readonly Touch[];
 }
 
 /** Every cause that fits, or the first that does; of the first one sees the last that did not, while none does. */
@@ -133,6 +147,8 @@ function judgeCause(judging: Judging, cause: Cause): Earning {
   const base = { reward: index, cause };
   const late = tooLate(version, touch, cause) ?? outOfPeriod(reward, cause);
   if (late !== undefined) return { ...base, status: 'refused', ...late };
+  const elsewhere = claimedElsewhere(judging, cause);
+  if (elsewhere !== undefined) return { ...base, status: 'refused', ...elsewhere };
   const { failed, seen } = checkConditions(judging, cause);
   const judged = { ...base, ...(seen === undefined ? {} : { seen }) };
   if (failed !== undefined) return { ...judged, status: 'refused', ...failed };
@@ -150,6 +166,17 @@ function judgeCause(judging: Judging, cause: Cause): Earning {
   if ('minor' in reckoned) return { ...asked, ...told, status: 'earned', amountMinor: reckoned.minor };
   const actual = order === undefined ? {} : { actual: { currency: order.currency } };
   return { ...asked, status: 'refused', reason: reckoned.refused, ...actual };
+}
+
+/** The friend chose another promotion for this; some channels pay whoever invited all the same. */
+function claimedElsewhere(
+  { version, touch, reward, promotions: { rivals, own } }: Judging,
+  cause: Cause,
+): Barred<'claimed_elsewhere'> | undefined {
+  const always = version.definition.exclusive?.alwaysPays ?? [];
+  if (reward.to === 'referrer' && always.includes(touch.channel)) return undefined;
+  const actual = chosenInstead(version, rivals, own, cause);
+  return actual === undefined ? undefined : { reason: 'claimed_elsewhere', actual };
 }
 
 function tooLate({ definition }: ProgramVersion, touch: Touch, { at }: Cause): Barred<'too_late'> | undefined {
