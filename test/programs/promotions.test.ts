@@ -60,7 +60,7 @@ async function lessons(userId: string): Promise<string> {
 }
 
 describe('a friend chooses one promotion (REF-54)', () => {
-  test('SKY-5 link followed, then paid with a blogger’s code: two for the inviter, the blogger’s gift alone', async () => {
+  test('SKY-5 link followed, paid with a blogger’s code: two for the inviter, the blogger’s gift alone', async () => {
     await follows('boris');
     await pays('boris', { coupon: blogger });
     expect([await lessons('anna'), await lessons('boris')]).toEqual(['2', '1']);
