@@ -175,6 +175,27 @@ describe('levels', () => {
     expect(Number(await world.holds(referrer, 'rub')) - before.rita).toBe(3);
   });
 
+  test('five levels up, for an order that somebody else has paid', async () => {
+    const levels = [2, 3, 4, 5].map((level): Reward => ({ ...secondLevel, level, amount: String(level) }));
+    world = await createRecipe(
+      'cleaning',
+      withReward((reward) => reward, levels),
+    );
+    const line = ['one', 'two', 'three', 'four', 'five'];
+    let code = world.code;
+    for (const name of line) {
+      await world.invite(name, { referral_code: code });
+      code = await codeOf(name);
+    }
+    await world.invite('learner', { referral_code: code });
+    const before = await Promise.all([referrer, ...line].map((name) => world.holds(name, 'rub')));
+    await world.pays('payer', 1_000, { learner_id: 'learner' });
+    const after = await Promise.all([referrer, ...line].map((name) => world.holds(name, 'rub')));
+    const brought = after.map((each, index) => Number(each) - Number(before[index]));
+    // The one who invited the learner has the program's own reward; the first of all is six levels up.
+    expect(brought).toEqual([0, 5, 4, 3, 2, 500]);
+  });
+
   test('INV-2 whoever was above by then is rewarded, also when that is told only after the payment', async () => {
     world = await createRecipe(
       'cleaning',
