@@ -23,7 +23,8 @@ function largest(capped: boolean): ProgramDefinition {
   const rewards = (['referrer', 'friend'] as const).flatMap((to) =>
     amounts.map((amount) => ({ to, unit: 'lesson', amount, holdDays: 0 })),
   );
-  const { invite, ...rest } = languageSchool;
+  // Of programs that exclude one another one alone would pay.
+  const { invite, exclusive: _others, ...rest } = languageSchool;
   const { code = { length: 8 } } = invite;
   const definition = { ...rest, invite: { code }, attribution: { ...rest.attribution, precedence: [] }, rewards };
   return capped ? { ...definition, cap: { unit: 'lesson', amount: '100000' } } : definition;
