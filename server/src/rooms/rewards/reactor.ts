@@ -4,6 +4,7 @@ import { isJsonObject, type JsonObject, textIn } from '../../kit/values/json.ts'
 import { type PeoplePart, personFreezing, personOf, profileLeaving } from '../people/index.ts';
 import { applyRewards } from './reactor-apply.ts';
 import { holdTimer, isArrival, sendAll, sendHome, takeIn } from './reactor-moves.ts';
+import { asideOf, moveAside } from './rules/aside.ts';
 import {
   factAbout,
   releaseReward,
@@ -31,6 +32,8 @@ export const rewardsReactor: Reactor<RewardsPart, undefined> = {
     if (fact.type === 'command') return fact.name === spendReward ? decideSpending(input) : {};
     if (fact.type !== 'derived') return {};
     if (isArrival(fact.name)) return takeIn(input);
+    const aside = asideOf(fact);
+    if (aside !== undefined) return moveAside(input, aside);
     switch (fact.name) {
       case rewardGranted:
         return grantReward(input, grantOfFact(fact.properties));
