@@ -63,7 +63,7 @@ test('what is released, expires or is refused gives everything back (CHK-4)', as
   expect([vera.status, vera.body.code, vera.body.detail]).toEqual([
     409,
     'used_up',
-    'The promotion has been used 1 times, and 1 are allowed.',
+    'The promotion is used up: uses 1, allowed 1.',
   ]);
   const released = await shop.ask('POST', `/checkout/reservations/${first.body.reservation}/release`);
   expect(released.body.state).toBe('released');

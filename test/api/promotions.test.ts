@@ -123,7 +123,7 @@ type Row = [what: string, change: object, ...problems: string[]];
 
 test.each<Row>([
   ['nothing off', { discount: { percent: '0' } }, '/discount/percent nothing_off'],
-  ['more than all', { discount: { percent: '101' } }, '/discount/percent schema'],
+  ['more than all', { discount: { percent: '101' } }, '/discount/percent percent_form'],
   ['an amount without its currency', { discount: { amount: '5' } }, '/discount/amount amount_without_currency'],
   ['a budget without one', { budget: '5' }, '/budget amount_without_currency'],
   ['no such currency', { currency: 'XQQ' }, '/currency bad_currency'],
@@ -204,4 +204,29 @@ test.each([
   const saved = await shop.ask('PUT', `/checkout/limits/${unit}`, { limit });
   expect(saved.status).toBe(status);
   expect((saved.body.problems ?? []).map(({ path, code }) => `${path} ${code}`)).toEqual(expected);
+});
+
+test('a promotion is told in plain words that follow from its definition', async () => {
+  const definition = {
+    ...discount,
+    ...{ currency: 'RUB', minimum: '1000', perPerson: 2, uses: 100, budget: '5000', together: true },
+    discount: { percent: '10', atMost: '500' },
+    conditions: { count: 'Order Completed', is: 'eq', value: 0 },
+    from: '2026-03-01T00:00:00Z',
+  };
+  const { body } = await shop.ask('POST', '/promotions/check', { definition });
+  const { summary } = body as unknown as { summary: { ru: string; en: string }[] };
+  expect(summary.map(({ ru }) => ru)).toEqual([
+    'Скидка 10 % на заказ.',
+    'Не больше 500 RUB с одного заказа.',
+    'Заказ — от 1000 RUB.',
+    'Только на первый заказ.',
+    expect.stringMatching(/^Начинается 1 марта 2026/),
+    'Код один на всех.',
+    'Один человек может воспользоваться 2 раза.',
+    'Все вместе — 100 раз.',
+    'Все скидки вместе — не больше 5000 RUB.',
+    'Складывается с другими такими кодами.',
+  ]);
+  expect(summary.map(({ en }) => en)).toContain('A person may use it 2 times.');
 });

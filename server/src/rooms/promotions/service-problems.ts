@@ -38,7 +38,13 @@ function discountProblems(definition: unknown): Problem[] {
   if (discount === undefined) return [];
   const isAmount = typeof discount === 'object' && discount !== null && Object.hasOwn(discount, 'amount');
   const form = isAmount ? promotionForm.discounts.amount : promotionForm.discounts.share;
-  return form.Check(discount) ? [] : formProblems(form.Errors(discount), discount, '/discount', /^\/where(\/|$)/);
+  if (form.Check(discount)) return [];
+  // The pattern of a percentage is the only one that is told by no word of its own.
+  return formProblems(form.Errors(discount), discount, '/discount', /^\/where(\/|$)/).map((problem) => {
+    return problem.path === '/discount/percent' && problem.code === 'schema'
+      ? { ...problem, code: 'percent_form' }
+      : problem;
+  });
 }
 
 /** A problem with its sentence: of promotions alone, or one that definitions of programs may have too. */

@@ -1,11 +1,12 @@
-import type { PromotionDefinition } from '@sarafan/contract';
+import { isDeepStrictEqual } from 'node:util';
+import type { Conditions, PromotionDefinition } from '@sarafan/contract';
 import { currencyExponent } from '../../kit/values/currencies.ts';
-import { type Sentence, sentenceOf } from '../../kit/values/sentences.ts';
+import { counted, type Sentence, sentenceOf } from '../../kit/values/sentences.ts';
 import type { DayOf } from '../../kit/values/zones.ts';
 import { requirementsOf } from '../referral/index.ts';
 import { amountOf } from './rules/discount.ts';
 import { moneyText } from './rules/order.ts';
-import { summaryTexts } from './texts.ts';
+import { countTexts, summaryTexts } from './texts.ts';
 
 /** What a promotion gives, to whom and how often, in plain words that follow from its definition. */
 export function summaryOf(definition: PromotionDefinition, dayOf: DayOf): Sentence[] {
@@ -16,16 +17,23 @@ export function summaryOf(definition: PromotionDefinition, dayOf: DayOf): Senten
   return [
     ...discountSentences(definition, money),
     ...(minimum === undefined ? [] : [say('minimum', { minimum: money(minimum) })]),
-    ...requirementsOf(conditions).map((phrase) => say('condition', { phrase })),
+    ...(isFirstOrder(conditions)
+      ? [say('firstOrder')]
+      : requirementsOf(conditions).map((phrase) => say('condition', { phrase }))),
     ...dateSentences(definition, dayOf),
     say(kind),
-    ...(perPerson === undefined ? [] : [say('perPerson', { count: perPerson })]),
-    ...(uses === undefined ? [] : [say('uses', { count: uses })]),
+    ...(perPerson === undefined ? [] : [counted(countTexts, 'perPerson', perPerson)]),
+    ...(uses === undefined ? [] : [counted(countTexts, 'uses', uses)]),
     ...(budget === undefined ? [] : [say('budget', { budget: money(budget) })]),
     say(together === true ? 'together' : 'alone'),
     ...(alarm === undefined ? [] : [say('alarm', { minutes: alarm.minutes, persons: alarm.persons })]),
     ...(alarm?.pause === true ? [say('alarmPauses')] : []),
   ];
+}
+
+/** The condition that is asked most has a plainer word of its own. */
+function isFirstOrder(conditions: Conditions | undefined): boolean {
+  return isDeepStrictEqual(conditions, { count: 'Order Completed', is: 'eq', value: 0 });
 }
 
 function discountSentences({ discount }: PromotionDefinition, money: (text: string) => string): Sentence[] {

@@ -11,6 +11,7 @@ export const promotionProblemCodes = [
   'bad_currency',
   'amount_without_currency',
   'nothing_off',
+  'percent_form',
   'amount_form',
   'over_before_begun',
   'personal_per_person',
