@@ -16,7 +16,21 @@ export const programLimits = {
   lineRules: 50,
   lines: 100,
   rates: 20,
+  /** Steps of a scale, and how many levels up somebody may be rewarded. */
+  steps: 20,
+  levels: 5,
 } as const;
+
+/** Within which a limit counts: a calendar day, a week from Monday on, a month, a year, in the program's time zone. */
+export const periods = ['day', 'week', 'month', 'year'] as const;
+export type Period = (typeof periods)[number];
+
+export const Every = Type.Optional(
+  Type.Enum([...periods], { description: 'The limit begins anew with each; absent: it is for all time' }),
+);
+export const Partly = Type.Optional(
+  Type.Boolean({ description: 'True: what is left is given where it is less than the reward; absent: nothing is' }),
+);
 
 /** A text that people read, in both languages. */
 export const LocalisedText = Type.Object(

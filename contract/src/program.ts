@@ -1,7 +1,7 @@
 import { type Static, Type } from 'typebox';
 import { ConditionsSchema } from './conditions.ts';
 import { Reward } from './program-rewards.ts';
-import { DecimalText, LocalisedText, Moment, programLimits, UnitName } from './program-values.ts';
+import { DecimalText, Every, LocalisedText, Moment, Partly, programLimits, UnitName } from './program-values.ts';
 
 export const touchChannels = ['link', 'code', 'manual'] as const;
 export type TouchChannel = (typeof touchChannels)[number];
@@ -69,6 +69,31 @@ const Attribution = Type.Object(
   { additionalProperties: false },
 );
 
+const Exclusive = Type.Object(
+  {
+    group: Type.String({
+      pattern: '^[a-z][a-z0-9_-]{0,31}$',
+      description: 'Programs of one group exclude one another, for instance "promotions"',
+    }),
+    alwaysPays: Type.Optional(
+      Type.Array(Type.Enum([...touchChannels]), {
+        minItems: 1,
+        maxItems: 3,
+        uniqueItems: true,
+        description: 'Whoever invited by these channels is rewarded whichever promotion the friend has chosen',
+      }),
+    ),
+    coupons: Type.Optional(
+      Type.Boolean({ description: 'True: a coupon on the order that is no code of the group is another promotion' }),
+    ),
+  },
+  {
+    additionalProperties: false,
+    description:
+      'Of the programs of a group one is chosen for each order: that of the code entered last, else of the last link',
+  },
+);
+
 const Friend = Type.Object(
   {
     knownForDays: Type.Union([Type.Null(), Type.Integer({ minimum: 0, maximum: 3_650 })], {
@@ -88,8 +113,16 @@ export const ProgramDefinition = Type.Object(
     name: LocalisedText,
     startsAt: Type.Optional(Moment),
     endsAt: Type.Optional(Moment),
+    timeZone: Type.Optional(
+      Type.String({
+        minLength: 1,
+        maxLength: 100,
+        description: 'Where days, weeks, months and years of its limits begin: a name such as Europe/Moscow; else UTC',
+      }),
+    ),
     invite: Invite,
     attribution: Attribution,
+    exclusive: Type.Optional(Exclusive),
     friend: Friend,
     order: Type.Object(
       {
@@ -112,7 +145,7 @@ export const ProgramDefinition = Type.Object(
     rewards: Type.Array(Reward, { minItems: 1, maxItems: programLimits.rewards }),
     cap: Type.Optional(
       Type.Object(
-        { unit: UnitName, amount: DecimalText },
+        { unit: UnitName, amount: DecimalText, every: Every, partly: Partly },
         { additionalProperties: false, description: 'What all persons together may be granted' },
       ),
     ),

@@ -35,7 +35,10 @@ async function tellStory(told: School): Promise<void> {
   await told.server(identify('mother', {}), invited('son', 'Tula'));
   await told.server(paid('mother', 'o-son', { learner_id: 'son' }), paid('boris', 'o-boris-2', { total: 9000 }));
   later(10);
-  await told.server(invited('dina', 'Omsk'));
+  await told.server({
+    ...invited('dina', 'Omsk'),
+    traits: { city: 'Omsk', referral_code: await told.codeOf('boris') },
+  });
   later();
   await told.server(paid('dina', 'o-dina'));
 }
@@ -98,6 +101,20 @@ const drafts: Readonly<Record<string, ProgramDefinition>> = {
     order: { conditions: { sum: 'Lesson Finished', of: 'lesson', is: 'gte', value: 3 } },
     rewards: [lessonsTo('referrer', '5', { on: { order: 'first_matching' } })],
   },
+  'steps by what the inviter has brought': withRewards([
+    lessonsTo('referrer', '', {
+      on: { order: 'each' },
+      amount: {
+        by: 'payments',
+        every: 'year',
+        steps: [
+          { from: '1', amount: '1' },
+          { from: '2', amount: '5' },
+        ],
+      },
+    }),
+  ]),
+  'a second level': withRewards([lessonsTo('referrer', '1'), lessonsTo('referrer', '4', { level: 2 })]),
   'refunds take nothing': { ...languageSchool, clawBack: 'never' },
 };
 
@@ -190,6 +207,24 @@ test('a cap of the draft declines what it has no room for, beside what others we
   expect(pairs.map(userIdOf)).toEqual(['dina']);
   const split = isoMoment(school.clock.now() - 5 * dayMs);
   expect((await replay(capped, { until: split })).result).toMatchObject({ declined: 2, changed: 1 });
+});
+
+test('a limit for one person declines what it has no room for, in the order in which rewards were earned', async () => {
+  const [friend, referrers] = languageSchool.rewards;
+  if (friend === undefined || referrers === undefined) throw new Error('The recipe has two rewards');
+  const side = friend.to === 'referrer' ? friend : referrers;
+  const other = side === friend ? referrers : friend;
+  const limited = (partly: boolean): ProgramDefinition => ({
+    ...languageSchool,
+    rewards: [other, { ...side, perPerson: { amount: '3', ...(partly ? { partly } : {}) } }],
+  });
+  const whole = await replay(limited(false));
+  const parts = await replay(limited(true));
+  const lost = (each: typeof whole): string | undefined =>
+    each.result.totals.find(({ side: to }) => to === 'referrer')?.difference;
+  expect(Number(lost(whole))).toBeLessThan(Number(lost(parts)));
+  expect(whole.result.declined).toBeGreaterThan(0);
+  expect(whole.result.totals.find(({ side: to }) => to === 'friend')?.difference).toBe('0');
 });
 
 /** Every table with what it holds, as one text each. */

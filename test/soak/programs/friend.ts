@@ -119,9 +119,9 @@ export function judgeFriend(
     };
     part = fold(part, input, mentionsOf(each)).part;
   }
-  const verdict = judge(made.versions, viewOf([part], new Map()), [friend]);
-  const owed = owedBy(made, verdict, friend).map(({ amountMinor, cap: _none, ...rest }) =>
-    canonicalJson({ ...rest, amountMinor: String(amountMinor) }),
+  const verdict = judge(made, viewOf([part], new Map()), [friend], [made]);
+  const owed = owedBy(made, verdict, friend).map(({ amountMinor, cap: _none, limit, owedMinor: _whole, ...rest }) =>
+    canonicalJson({ ...rest, amountMinor: String(amountMinor), limit: limit?.key ?? null }),
   );
   return { verdict, owed: owed.toSorted(), part };
 }

@@ -83,10 +83,15 @@ interface Part {
   readonly form: Draft;
 }
 
+type FieldName =
+  | ('nameRu' | 'nameEn' | 'note' | 'kind' | 'code')
+  | ('by' | 'value' | 'currency' | 'minimum' | 'atMost')
+  | ('from' | 'until' | 'perPerson' | 'uses' | 'budget' | 'alarmPersons' | 'alarmMinutes');
+
 /** A field of the form under its own name. */
 function useField(form: Draft) {
   const t = useTexts(promotionsTexts);
-  return (name: keyof PromotionDraft & Parameters<typeof t>[0]) => ({
+  return (name: FieldName) => ({
     label: t(name),
     key: form.key(name),
     ...form.getInputProps(name),

@@ -16,7 +16,6 @@ import {
 import { useConjuncts } from './conjuncts.ts';
 import { listAt, textAt, valueAt } from './draft.ts';
 import {
-  AmountField,
   ChoiceField,
   CountField,
   FlagField,
@@ -28,6 +27,7 @@ import {
   useProblem,
 } from './editing.tsx';
 import classes from './editor.module.css';
+import { CapField, ZoneField } from './editor-limits.tsx';
 import { fieldId } from './problems.ts';
 
 export function NamePart() {
@@ -108,7 +108,7 @@ function HostsField() {
 export function AttributionPart() {
   const t = useEditorTexts();
   return (
-    <Part title={t('section_attribution')} places={['/attribution']}>
+    <Part title={t('section_attribution')} places={['/attribution', '/exclusive']}>
       <ChoiceField
         path="/attribution/pick"
         label={t('pick')}
@@ -119,7 +119,37 @@ export function AttributionPart() {
       />
       <PrecedenceField />
       <CountField path="/attribution/windowDays" label={t('window_days')} />
+      <ExclusiveField />
     </Part>
+  );
+}
+
+/** Whether a friend chooses between this program and others, and who is rewarded all the same. */
+function ExclusiveField() {
+  const t = useEditorTexts();
+  const { draft, change } = useEditing();
+  const always = '/exclusive/alwaysPays';
+  const chosen = listAt(draft, always).map(String);
+  return (
+    <Presence path="/exclusive" label={t('exclusive')} usual={{ group: 'promotions' }}>
+      <TextField path="/exclusive/group" label={t('exclusive_group')} hint={t('exclusive_group_hint')} />
+      <Checkbox.Group
+        id={fieldId(always)}
+        label={t('always_pays')}
+        description={t('always_pays_hint')}
+        value={chosen}
+        onChange={(next) =>
+          change(always, next.length === 0 ? undefined : channels.filter((each) => next.includes(each)))
+        }
+      >
+        <Group gap="md" mt={4}>
+          {channels.map((channel) => (
+            <Checkbox key={channel} value={channel} label={t(`channel_${channel}`)} />
+          ))}
+        </Group>
+      </Checkbox.Group>
+      <FlagField path="/exclusive/coupons" label={t('exclusive_coupons')} />
+    </Presence>
   );
 }
 
@@ -265,7 +295,7 @@ export function OrderPart() {
 export function SafetyPart({ units }: { readonly units: readonly { value: string; label: string }[] }) {
   const t = useEditorTexts();
   return (
-    <Part title={t('section_safety')} places={['/clawBack', '/cap', '/correctionDays']}>
+    <Part title={t('section_safety')} places={['/clawBack', '/cap', '/correctionDays', '/timeZone']}>
       <ChoiceField
         path="/clawBack"
         label={t('claw_back')}
@@ -276,20 +306,7 @@ export function SafetyPart({ units }: { readonly units: readonly { value: string
       />
       <CountField path="/correctionDays" label={t('correction_days')} hint={t('correction_days_hint')} optional />
       <CapField units={units} />
+      <ZoneField />
     </Part>
-  );
-}
-
-function CapField({ units }: { readonly units: readonly { value: string; label: string }[] }) {
-  const t = useEditorTexts();
-  const { draft } = useEditing();
-  const rewarded = textAt(draft, '/rewards/0/unit');
-  return (
-    <Presence path="/cap" label={t('cap')} usual={{ unit: rewarded || (units[0]?.value ?? ''), amount: '1000' }}>
-      <Group gap="sm" align="flex-start" grow>
-        <AmountField path="/cap/amount" label={t('cap_amount')} />
-        <ChoiceField path="/cap/unit" label={t('unit')} options={units} />
-      </Group>
-    </Presence>
   );
 }

@@ -11,6 +11,7 @@ import {
   CountField,
   Part,
   PlaceProblem,
+  Presence,
   TextField,
   useEditing,
   useEditorTexts,
@@ -18,6 +19,7 @@ import {
 } from './editing.tsx';
 import classes from './editor.module.css';
 import { AmountFields } from './editor-amounts.tsx';
+import { LimitFields } from './editor-limits.tsx';
 import { GroupHead } from './group-head.tsx';
 import { fieldId } from './problems.ts';
 import { onOf, triggerOf, triggers } from './rewards.ts';
@@ -94,6 +96,7 @@ function Reward({ index, units, isOnly }: RewardProps) {
             { value: 'friend', label: t('to_friend') },
           ]}
         />
+        {textAt(draft, `${place}/to`) === 'referrer' ? <LevelField path={`${place}/level`} /> : undefined}
         <TriggerField path={`${place}/on`} />
         {isEvent ? (
           <TextField path={`${place}/on/event`} label={t('trigger_event')} hint={t('trigger_event_hint')} />
@@ -109,7 +112,31 @@ function Reward({ index, units, isOnly }: RewardProps) {
         about={isEvent ? 'event' : 'order'}
         kinds={['fact', 'trait', 'count', 'sum', 'spent']}
       />
+      <Presence
+        path={`${place}/perPerson`}
+        label={t('per_person')}
+        usual={{ amount: textAt(draft, `${place}/amount`) || '1' }}
+      >
+        <LimitFields path={`${place}/perPerson`} />
+      </Presence>
     </fieldset>
+  );
+}
+
+/** How far up whoever is rewarded stands; the first level goes without saying. */
+function LevelField({ path }: { readonly path: string }) {
+  const t = useEditorTexts();
+  const { draft, change } = useEditing();
+  const level = valueAt(draft, path);
+  return (
+    <NativeSelect
+      id={fieldId(path)}
+      label={t('level')}
+      error={useProblem(path)}
+      value={typeof level === 'number' ? String(level) : '1'}
+      data={[1, 2, 3, 4, 5].map((each) => ({ value: String(each), label: t(`level_${each as 1 | 2 | 3 | 4 | 5}`) }))}
+      onChange={({ currentTarget: { value } }) => change(path, value === '1' ? undefined : Number(value))}
+    />
   );
 }
 

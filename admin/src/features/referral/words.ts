@@ -17,6 +17,14 @@ export type Saying =
   | 'reward_trigger'
   | 'reward_rates'
   | 'reward_at_most'
+  | 'reward_per_person'
+  | 'reward_step'
+  | 'reward_level'
+  | 'scale_text'
+  | 'step_text'
+  | 'step_at_most'
+  | 'limit_text'
+  | 'limit_partly_text'
   | 'reward_rounding'
   | 'reward_line_rule'
   | 'reward_condition'
@@ -54,6 +62,10 @@ export type LabelName =
   | 'claw_back'
   | 'correction_days'
   | 'cap'
+  | 'program_zone'
+  | 'exclusive'
+  | 'always_pays'
+  | 'exclusive_coupons'
   | 'other_settings';
 
 /** One setting: its name, and what it is set to. */

@@ -20,6 +20,10 @@ export const reasonTexts = {
     nothing_to_share: 'Доля от такого заказа равна нулю',
     beyond_limit: 'Сумма больше наибольшей, какую можно начислить',
     refunded: 'Оплата возвращена, поэтому вознаграждение не положено',
+    being_counted: 'Считается, сколько уже привёл пригласивший',
+    below_first_step: 'Пригласивший пока привёл {reached}, а вознаграждают, начиная с {from}',
+    nobody_above: 'Выше по цепочке приглашений никого нет',
+    claimed_elsewhere: 'Друг выбрал другую акцию: {instead}',
     no_payment_yet: 'Пока не было первой оплаты',
     nothing_yet: 'Пока не было того, за что вознаграждают',
   },
@@ -40,6 +44,10 @@ export const reasonTexts = {
     nothing_to_share: 'A share of such an order is nothing',
     beyond_limit: 'The amount is beyond the greatest that can be granted',
     refunded: 'The payment was refunded, so no reward is due',
+    being_counted: 'What the inviter has brought so far is being counted',
+    below_first_step: 'So far the inviter has brought {reached}, and rewards begin at {from}',
+    nobody_above: 'There is nobody further up who invited the inviter',
+    claimed_elsewhere: 'The friend chose another promotion: {instead}',
     no_payment_yet: 'There has been no first payment yet',
     nothing_yet: 'What is rewarded has not happened yet',
   },
@@ -52,6 +60,7 @@ export const statusTexts = {
     waiting: 'Ждём первой оплаты',
     rewarded: 'Приглашение засчитано: первая оплата {paidAt}',
     credited: 'Приглашение засчитано',
+    claimed: 'Друг пришёл по приглашению, но выбрал другую акцию',
     refused: 'Вознаграждение не положено',
     reversed: 'Вознаграждение отменено',
   },
@@ -60,6 +69,7 @@ export const statusTexts = {
     waiting: 'Waiting for the first payment',
     rewarded: 'The invitation counts: the first payment was made on {paidAt}',
     credited: 'The invitation counts',
+    claimed: 'The friend came by the invitation and took another promotion',
     refused: 'No reward is due',
     reversed: 'The reward was taken back',
   },
@@ -103,28 +113,44 @@ export const periodTexts = {
 
 /** What a reward comes to. */
 export const earningTexts = {
-  ru: { earned: 'Положено {amount}', earnedByOrder: 'Положено {amount} за заказ {order}' },
-  en: { earned: 'Due: {amount}', earnedByOrder: 'Due: {amount} for the order {order}' },
+  ru: {
+    earned: 'Положено {amount}',
+    earnedByOrder: 'Положено {amount} за заказ {order}',
+    by_friends: '{earned}; друзей у пригласившего: {reached}',
+    by_payments: '{earned}; оплат друзей у пригласившего: {reached}',
+    by_turnover: '{earned}; оборот друзей у пригласившего: {reached}',
+  },
+  en: {
+    earned: 'Due: {amount}',
+    earnedByOrder: 'Due: {amount} for the order {order}',
+    by_friends: '{earned}; friends of the inviter: {reached}',
+    by_payments: '{earned}; payments of the inviter’s friends: {reached}',
+    by_turnover: '{earned}; turnover of the inviter’s friends: {reached}',
+  },
 } as const;
 
 /** What became of a reward. */
 export const rewardTexts = {
   ru: {
     asked: 'Ждёт ответа общего лимита программы — {amount}',
+    asked_limit: 'Ждёт ответа предела на одного человека — {amount}',
     pending: 'Начислено, станет доступно {availableAt} — {amount}',
     available: 'Доступно с {availableAt} — {amount}',
     review: 'Больше не причитается, но уже не отзывается само: решает сотрудник — {amount}',
     clawed_back: 'Отозвано — {amount}',
     declined: 'Не начислено, общий лимит программы исчерпан — {amount}',
+    declined_limit: 'Не начислено, предел на одного человека исчерпан — {amount}',
     withdrawn: 'Больше не причитается — {amount}',
   },
   en: {
     asked: 'Waits for the program’s common limit — {amount}',
+    asked_limit: 'Waits for the limit for one person — {amount}',
     pending: 'Granted, available from {availableAt} — {amount}',
     available: 'Available since {availableAt} — {amount}',
     review: 'No longer due, but not taken back by itself any more: a person decides — {amount}',
     clawed_back: 'Taken back — {amount}',
     declined: 'Not granted, the program’s common limit is used up — {amount}',
+    declined_limit: 'Not granted, the limit for one person is used up — {amount}',
     withdrawn: 'No longer due — {amount}',
   },
 } as const;
@@ -133,6 +159,7 @@ export const rewardTexts = {
 export const decisionTexts = {
   ru: {
     cap_reached: 'Общий лимит программы исчерпан',
+    limit_reached: 'Предел этого вознаграждения на одного человека исчерпан',
     participant_joined: 'Человек стал участником программы',
     review_spent: 'Вознаграждение больше не причитается, но уже потрачено: оно остаётся, решает сотрудник',
     review_window_closed: 'Вознаграждение больше не причитается, но исправлять поздно: оно остаётся, решает сотрудник',
@@ -142,6 +169,7 @@ export const decisionTexts = {
   },
   en: {
     cap_reached: 'The program’s common limit is used up',
+    limit_reached: 'The limit of this reward for one person is used up',
     participant_joined: 'The person became a participant of the program',
     review_spent: 'The reward is no longer due but was spent already: it stays, and a person decides',
     review_window_closed:
@@ -165,7 +193,8 @@ export const commandTexts = {
     no_manual_binding: 'Программа не разрешает привязывать вручную.',
     in_the_future: 'Привязку нельзя датировать будущим.',
     back_dated_too_far: 'Привязку нельзя датировать так давно: программа этого не разрешает.',
-    claim_after_payment: 'Человек уже заплатил: привязать после оплаты нельзя.',
+    claim_after_payment:
+      'Человек уже заплатил, а после оплаты привязать нельзя. Если код назвали раньше, укажите, когда: задним числом.',
     not_bound: 'У человека нет привязки к этой программе.',
     replay_running: 'Черновик этой компании уже проверяется на прошлом. Дождитесь конца или отмените проверку.',
     unknown_program: 'Такой программы нет.',
@@ -181,7 +210,8 @@ export const commandTexts = {
     no_manual_binding: 'The program allows no binding by hand.',
     in_the_future: 'A binding cannot be dated in the future.',
     back_dated_too_far: 'A binding cannot be dated back so far: the program does not allow it.',
-    claim_after_payment: 'The person has paid already: nobody is bound after the payment.',
+    claim_after_payment:
+      'The person has paid already, and nobody is bound after the payment. If the code was told before, date it back.',
     not_bound: 'The person is not bound to this program.',
     replay_running: 'A draft of this workspace is being replayed already. Wait for its end, or cancel it.',
     unknown_program: 'There is no such program.',
@@ -230,6 +260,11 @@ export const problemTexts = {
     link_with_password: 'В ссылке не должно быть имени пользователя и пароля.',
     cap_without_reward: 'Лимит в единице «{unit}», а вознаграждений в ней нет.',
     cap_below_reward: 'Лимит {amount} меньше одного вознаграждения.',
+    steps_not_ascending: 'Ступени идут по возрастанию: {from} не больше предыдущей.',
+    level_of_friend: 'Уровень есть только у вознаграждения пригласившему.',
+    scale_of_level: 'Ступени есть только на первом уровне.',
+    limit_below_reward: 'Предел на человека {amount} меньше одного вознаграждения: разрешите начислять остаток.',
+    unknown_time_zone: 'Часового пояса «{field}» нет. Пример: Europe/Moscow.',
     link_host_not_allowed: 'Ссылка ведёт на {host}, а этого адреса нет среди разрешённых.',
     link_not_http: 'Ссылка должна начинаться с http:// или https://: {destination}.',
     precedence_not_invited: 'Способ «{channel}» назван в порядке предпочтения, но приглашать им нельзя.',
@@ -289,6 +324,11 @@ export const problemTexts = {
     link_with_password: 'The link must not hold a user name or a password.',
     cap_without_reward: 'The cap is in the unit "{unit}", and no reward is.',
     cap_below_reward: 'The cap {amount} is below one reward.',
+    steps_not_ascending: 'Steps go upwards: {from} is not above the one before.',
+    level_of_friend: 'Only a reward to a referrer has a level.',
+    scale_of_level: 'Only the first level has steps.',
+    limit_below_reward: 'The limit for one person, {amount}, is below one reward: allow the rest to be given.',
+    unknown_time_zone: 'There is no time zone "{field}". An example: Europe/Moscow.',
     link_host_not_allowed: 'The link leads to {host}, which is not among the allowed hosts.',
     link_not_http: 'The link must begin with http:// or https://: {destination}.',
     precedence_not_invited: 'The channel "{channel}" is in the precedence, and nobody can invite by it.',

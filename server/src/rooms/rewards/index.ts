@@ -19,7 +19,7 @@ export {
   rewardReserved,
   rewardTakenBack,
 } from './rules/booking.ts';
-export type { Grant, GrantCap, Side } from './rules/grant.ts';
+export type { Grant, GrantCap, GrantLimit, Side } from './rules/grant.ts';
 export { availableOf, type RewardsPart } from './rules/holdings.ts';
 export { spendReward } from './rules/spending.ts';
 export { RewardsService } from './service.ts';

@@ -1,9 +1,9 @@
-import type { Conditions, ProgramDefinition, Reward } from '@sarafan/contract';
+import { type Conditions, type ProgramDefinition, plainAmountsOf, type Reward } from '@sarafan/contract';
 import { requirements } from '../../../conditions/index.ts';
 import { getOrInsert } from '../../../kit/values/group.ts';
 import type { ProgramId, WorkspaceId } from '../../../kit/values/ids.ts';
 import { type AskedOfOrders, ownOrderFields } from './order.ts';
-import { momentOf, type ProgramVersion } from './versions.ts';
+import { type ProgramVersion, versionOf } from './versions.ts';
 
 export interface Program {
   readonly id: ProgramId;
@@ -47,9 +47,8 @@ function rewardsOf(programs: readonly Program[]): readonly Reward[] {
 }
 
 function lineFieldsOf(programs: readonly Program[]): string[] | undefined {
-  const rules = rewardsOf(programs).flatMap(({ amount }) => {
-    return typeof amount === 'object' && 'lines' in amount ? amount.lines : [];
-  });
+  const amounts = rewardsOf(programs).flatMap(({ amount }) => plainAmountsOf(amount));
+  const rules = amounts.flatMap((amount) => (typeof amount === 'object' && 'lines' in amount ? amount.lines : []));
   if (rules.length === 0) return undefined;
   return [...new Set(rules.flatMap(({ where }) => (where === undefined ? [] : requirements(where).facts)))];
 }
@@ -94,9 +93,7 @@ export function programsFrom(
   const programs = new Map<ProgramId, { id: ProgramId; key: string; versions: ProgramVersion[] }>();
   for (const { program, key, version, launchedAt, definition } of launched) {
     const { versions } = getOrInsert(programs, program, () => ({ id: program, key, versions: [] }));
-    const startsAt = momentOf(definition.startsAt);
-    const endsAt = momentOf(definition.endsAt);
-    versions.push({ workspace, program, version, from: launchedAt, startsAt, endsAt, definition, exponents });
+    versions.push(versionOf({ workspace, program, version, from: launchedAt, exponents }, definition));
   }
   return [...programs.values()];
 }
