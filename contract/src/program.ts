@@ -60,6 +60,11 @@ const Attribution = Type.Object(
       uniqueItems: true,
       description: 'Channels that go before others whatever the time; empty: only time counts',
     }),
+    perOrder: Type.Optional(
+      Type.Boolean({
+        description: 'True: each order is for whoever’s code was entered at it, and without a code for nobody',
+      }),
+    ),
     windowDays: Type.Integer({
       minimum: 1,
       maximum: programLimits.windowDays,

@@ -38,6 +38,7 @@ const agency: Draft = {
   correctionDays: 10,
   cap: { unit: 'rub', amount: '100000', every: 'month', partly: true },
   timeZone: 'Europe/Moscow',
+  attribution: { pick: 'first', precedence: ['code'], perOrder: true, windowDays: 30 },
   exclusive: { group: 'promotions', alwaysPays: ['link', 'manual'], coupons: true },
   rewards: [
     {

@@ -46,6 +46,7 @@ export function settingsOf(draft: Draft, words: Words): Setting[] {
         .join(', '),
     ),
     ...days('window_days', '/attribution/windowDays'),
+    ...flag('per_order', '/attribution/perOrder'),
     ...text('exclusive', '/exclusive/group'),
     ...one(
       'always_pays',

@@ -119,6 +119,7 @@ export function AttributionPart() {
       />
       <PrecedenceField />
       <CountField path="/attribution/windowDays" label={t('window_days')} />
+      <FlagField path="/attribution/perOrder" label={t('per_order')} />
       <ExclusiveField />
     </Part>
   );

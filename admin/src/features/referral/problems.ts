@@ -7,7 +7,7 @@ const fields = [
   /^\/(startsAt|endsAt|clawBack|correctionDays)/,
   /^\/invite\/link\/(destination|landing|allowedHosts)/,
   /^\/invite\/(code\/length|manual\/backDateDays)/,
-  /^\/attribution\/(pick|precedence|windowDays)/,
+  /^\/attribution\/(pick|precedence|windowDays|perOrder)/,
   /^\/friend\/(knownForDays|mayHavePaid)/,
   /^\/rewards\/\d+\/perPerson\/(amount|every|partly)/,
   /^\/rewards\/\d+\/amount\/steps\/\d+\/amount\/lines\/\d+\/(percent|amount)/,

@@ -64,6 +64,7 @@ export type LabelName =
   | 'cap'
   | 'program_zone'
   | 'exclusive'
+  | 'per_order'
   | 'always_pays'
   | 'exclusive_coupons'
   | 'other_settings';

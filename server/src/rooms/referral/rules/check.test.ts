@@ -116,6 +116,7 @@ const refused: readonly [string, unknown, ...string[]][] = [
     rewards({ from: '2026-02-01T00:00:00Z', until: '2026-02-01T00:00:00Z' }),
     '/rewards/0/until ends_before_start',
   ],
+  ['attribution.perOrder', true, '/attribution/perOrder per_order_of_newcomers'],
   // Steps and levels.
   ['rewards', rewards({ amount: steps('friends', '5', '5') }), '/rewards/0/amount/steps/1/from steps_not_ascending'],
   ['rewards', rewards({ amount: steps('payments', '1.5') }), '/rewards/0/amount/steps/0/from amount_too_many_decimals'],

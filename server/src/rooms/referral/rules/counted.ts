@@ -38,7 +38,9 @@ export function tellingOf(program: Program, verdict: Verdict, view: ReferralView
   const telling = new Map<string, { to: SubjectId; counted: Counted }>();
   const levels = version === undefined ? 0 : levelsOf(version.definition);
   if (version === undefined || touch === undefined || levels === 0) return telling;
-  const causes = new Map(earnings.filter(({ counts }) => counts).map(({ cause }) => [cause.id, cause]));
+  const counting = earnings.filter(({ counts }) => counts);
+  const causes = new Map(counting.map(({ cause }) => [cause.id, cause]));
+  const inviters = new Map(counting.map(({ cause, inviter }) => [cause.id, inviter ?? touch.referrer]));
   const inOrder = [...causes.values()].toSorted((left, right) => comparePositions(left.at, right.at));
   const ends = inOrder.map((cause) => endOf(version, view, cause));
   // A friend is there from the first cause on, for as long as there is one that was not refunded.
@@ -48,7 +50,10 @@ export function tellingOf(program: Program, verdict: Verdict, view: ReferralView
     const counted = countedOf(program, version, cause, ends[index]);
     const first =
       index === 0 ? { isFriend: true as const, ...(until === undefined ? {} : { friendUntil: until }) } : {};
-    telling.set(`1 ${cause.id}`, { to: touch.referrer, counted: { ...counted, ...first, friend, level: 1 } });
+    telling.set(`1 ${cause.id}`, {
+      to: inviters.get(cause.id) ?? touch.referrer,
+      counted: { ...counted, ...first, friend, level: 1 },
+    });
     for (const [above, to] of (told?.above ?? []).entries()) {
       const level = above + 2;
       if (to === null || level >= levels) break;

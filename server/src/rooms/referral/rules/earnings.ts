@@ -9,6 +9,7 @@ import { reckon } from './amounts.ts';
 import type { Barred } from './barred.ts';
 import { type Cause, conditionView } from './conditions-view.ts';
 import { chosenInstead, type Rival } from './exclusion.ts';
+import type { Order } from './order.ts';
 import type { ReferralView, Touch } from './part.ts';
 import { asksInviters, rate } from './rating.ts';
 import { isRefunded, refundedMinor } from './refunds.ts';
@@ -28,6 +29,7 @@ export const earningReasons = [
   'below_first_step',
   'nobody_above',
   'claimed_elsewhere',
+  'no_code_on_order',
 ] as const;
 export type EarningReason = (typeof earningReasons)[number];
 
@@ -43,6 +45,8 @@ export interface Earning extends Partial<Barred<EarningReason>> {
   readonly amountMinor?: bigint;
   /** True when it counts for what whoever invites has brought, or asks who is above them. */
   readonly counts?: true;
+  /** Whose code was entered at this very order, where each order is for itself. */
+  readonly inviter?: SubjectId;
   /** Of a reward further up: who it goes to. */
   readonly holder?: SubjectId;
   /** What the inviter had brought by then, where the amount follows from that. */
@@ -71,6 +75,37 @@ export function earningsOf(
   promotions: Promotions,
 ): Earning[] {
   const orders = view.orders.filter((each) => !isBefore(each.at, touch.at) && each.learner === undefined);
+  return earningsFor(version, view, touch, promotions, orders);
+}
+
+/** Each order by the code that was entered at it; one without a code is for nobody. */
+export function earningsByOrder(
+  version: ProgramVersion,
+  view: ReferralView,
+  promotions: Promotions,
+  barred: (touch: Touch) => boolean,
+): Earning[] {
+  const orders = view.orders.filter(({ learner }) => learner === undefined).slice(0, programLimits.causes);
+  return orders.flatMap((order): Earning[] => {
+    const touch = promotions.own.findLast(({ at, channel }) => channel !== 'link' && timeOf(at) === timeOf(order.at));
+    const cause = { id: order.id, at: order.at, order };
+    if (touch === undefined || barred(touch)) {
+      return version.definition.rewards.map((_reward, reward) => {
+        return { reward, cause, status: 'refused', reason: 'no_code_on_order' };
+      });
+    }
+    const inviter = touch.referrer;
+    return earningsFor(version, view, touch, promotions, [order]).map((earning) => ({ ...earning, inviter }));
+  });
+}
+
+function earningsFor(
+  version: ProgramVersion,
+  view: ReferralView,
+  touch: Touch,
+  promotions: Promotions,
+  orders: readonly Order[],
+): Earning[] {
   const causes = orders.map((order): Cause => ({ id: order.id, at: order.at, order }));
   const looked = new Map<string, Looked>();
   return version.definition.rewards.flatMap((reward, index) => {

@@ -19,6 +19,7 @@ export const programProblemCodes = [
   'cap_without_reward',
   'limit_below_reward',
   'steps_not_ascending',
+  'per_order_of_newcomers',
   'level_of_friend',
   'scale_of_level',
   'unknown_time_zone',

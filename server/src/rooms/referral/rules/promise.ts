@@ -33,6 +33,7 @@ export function promiseOf(definition: ProgramDefinition, options: PromiseOptions
       ...conditionedGifts(definition, options),
       ...timedGifts(definition, options),
       ...rewardRules(definition, options),
+      ...(definition.attribution.perOrder === true ? [sentenceOf(promiseTexts, 'perOrder')] : []),
       ...exclusionRules(definition),
     ],
   };

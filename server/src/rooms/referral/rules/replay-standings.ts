@@ -32,8 +32,8 @@ export function gather(
   const inviter = verdict.touch?.referrer;
   if (inviter === undefined || pairReasons.some((each) => each === verdict.reason)) return;
   inviters.set(friend, inviter);
-  for (const { counted } of tellingOf(program, verdict, view, friend).values()) {
-    getOrInsert(brought, inviter, () => []).push(counted);
+  for (const { to, counted } of tellingOf(program, verdict, view, friend).values()) {
+    getOrInsert(brought, to, () => []).push(counted);
   }
 }
 

@@ -17,8 +17,14 @@ export function verdictText(verdict: Verdict): string {
 const toldAtMost = 20;
 
 function toldOf({ earnings, order }: Verdict): JsonObject[] {
-  const isPlain = earnings.every(({ cause, status, reason, standing }) => {
-    return cause.order === order && status !== 'waiting' && reason !== 'reward_condition' && standing === undefined;
+  const isPlain = earnings.every(({ cause, status, reason, standing, inviter }) => {
+    return (
+      cause.order === order &&
+      status !== 'waiting' &&
+      reason !== 'reward_condition' &&
+      standing === undefined &&
+      inviter === undefined
+    );
   });
   const first = earnings[0];
   if (isPlain && earnings.every((each) => each.status === first?.status && each.reason === first.reason)) return [];
@@ -28,7 +34,7 @@ function toldOf({ earnings, order }: Verdict): JsonObject[] {
 
 function earningToJson({ reward, cause, status, reason, failure, actual, amountMinor, ...more }: Earning): JsonObject {
   const { timestamp, messageId } = readPosition(cause.at);
-  const { seen, standing, holder } = more;
+  const { seen, standing, inviter, holder } = more;
   return {
     reward,
     cause: cause.id,
@@ -40,6 +46,7 @@ function earningToJson({ reward, cause, status, reason, failure, actual, amountM
     ...(actual === undefined ? {} : { actual }),
     ...(failure === undefined ? {} : { failure: { ...failure } as unknown as JsonObject }),
     ...(standing === undefined ? {} : { standing }),
+    ...(inviter === undefined ? {} : { inviter }),
     ...(holder === undefined ? {} : { holder }),
     ...(seen === undefined ? {} : { seen }),
   };

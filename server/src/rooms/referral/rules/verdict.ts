@@ -2,7 +2,7 @@ import type { Failure } from '../../../conditions/index.ts';
 import type { ProgramId, SubjectId } from '../../../kit/values/ids.ts';
 import type { Json } from '../../../kit/values/json.ts';
 import { timeOf } from '../../../kit/values/position.ts';
-import { type Earning, type EarningReason, earningReasons, earningsOf } from './earnings.ts';
+import { type Earning, type EarningReason, earningReasons, earningsByOrder, earningsOf } from './earnings.ts';
 import { rivalsOf } from './exclusion.ts';
 import type { Order } from './order.ts';
 import type { ReferralView, Touch } from './part.ts';
@@ -65,7 +65,12 @@ export function judge(
   if (barred !== undefined) return { ...base, earnings: [], status: 'refused', ...barred };
   const order = view.orders.find((each) => !isBefore(each.at, touch.at) && each.learner === undefined);
   const rivals = rivalsOf(version, programs, view, self);
-  const earnings = earningsOf(version, view, touch, { rivals, own: standingTouches(touches, view) });
+  const promotions = { rivals, own: standingTouches(touches, view) };
+  const isBarred = (each: Touch): boolean => barredBefore(version, view, each, touches, self) !== undefined;
+  const earnings =
+    version.definition.attribution.perOrder === true
+      ? earningsByOrder(version, view, promotions, isBarred)
+      : earningsOf(version, view, touch, promotions);
   return { ...base, ...(order === undefined ? {} : { order }), earnings, ...summaryOf(version, earnings) };
 }
 
