@@ -1,5 +1,5 @@
 import { type Conditions, programLimits, type Reward, type StandingName } from '@sarafan/contract';
-import { evaluate, type Failure, type View } from '../../../conditions/index.ts';
+import { evaluate, type View } from '../../../conditions/index.ts';
 import { getOrInsert } from '../../../kit/values/group.ts';
 import type { SubjectId } from '../../../kit/values/ids.ts';
 import type { Json } from '../../../kit/values/json.ts';
