@@ -14,6 +14,8 @@ import { migration as imports } from './0012-imports.ts';
 import { migration as lists } from './0013-lists.ts';
 import { migration as standings } from './0014-standings.ts';
 import { migration as analysts } from './0015-analysts.ts';
+import { migration as promotions } from './0020-promotions.ts';
+import { migration as checkout } from './0021-checkout.ts';
 
 /**
  * Every migration by its name, in order. The list is static, so that the bundle carries them and a stray file in the
@@ -35,4 +37,6 @@ export const migrations: Migrations = {
   '0013-lists': lists,
   '0014-standings': standings,
   '0015-analysts': analysts,
+  '0020-promotions': promotions,
+  '0021-checkout': checkout,
 };

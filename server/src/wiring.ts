@@ -5,6 +5,7 @@ import type { Pool } from './kit/db.ts';
 import type { Log } from './kit/log.ts';
 import type { Random } from './kit/random.ts';
 import type { Secrets } from './kit/secrets.ts';
+import { readCode } from './kit/values/codes.ts';
 import {
   AccessService,
   createWriteRecord,
@@ -13,9 +14,11 @@ import {
   UserService,
   WorkspaceSettingsService,
 } from './rooms/access/index.ts';
+import { CheckoutService, checkoutReactor, SpendingLimits } from './rooms/checkout/index.ts';
 import { consentStatements, ImportRunner, ImportsService, ImportWork } from './rooms/imports/index.ts';
 import { LedgerService } from './rooms/ledger/index.ts';
 import { PeopleService, peopleDirectory, peopleReactor } from './rooms/people/index.ts';
+import { codeReactor, PromoCodes, PromotionService, promotionReactor } from './rooms/promotions/index.ts';
 import {
   Cabinets,
   createReferralReactor,
@@ -27,7 +30,6 @@ import {
   ReferralReplays,
   ReferralService,
   ReferralStatistics,
-  readCode,
 } from './rooms/referral/index.ts';
 import { capReactor, RewardsService, rewardsReactor } from './rooms/rewards/index.ts';
 
@@ -68,12 +70,24 @@ export interface Rooms {
   readonly inviteLinks: InviteLinks;
   readonly landings: Landings;
   readonly cabinets: Cabinets;
+  readonly promotions: PromotionService;
+  readonly promoCodes: PromoCodes;
+  readonly checkout: CheckoutService;
+  readonly spendingLimits: SpendingLimits;
 }
 
 export function wireRooms(options: WiringOptions): Rooms {
   const { pool, url, clock, random, secrets, log, works, publicUrl } = options;
   const clickKeys = (workspace: string): string => secrets.hmacSign('referral click', workspace);
-  const reactors: readonly Reactor[] = [peopleReactor, rewardsReactor, capReactor, createReferralReactor(clickKeys)];
+  const reactors: readonly Reactor[] = [
+    peopleReactor,
+    rewardsReactor,
+    capReactor,
+    createReferralReactor(clickKeys),
+    promotionReactor,
+    codeReactor,
+    checkoutReactor,
+  ];
   const engine = createEngine({ pool, url, directory: peopleDirectory, reactors, clock, log, works });
   const { commands, inbox } = engine;
   const codes = new ReferralCodes({ pool });
@@ -112,5 +126,9 @@ export function wireRooms(options: WiringOptions): Rooms {
     inviteLinks,
     landings: new Landings({ pool, clock, random, inbox, clickKeys, log, secrets }, inviteLinks),
     cabinets: new Cabinets({ pool, clock, random, secrets, publicUrl, access, referral }),
+    promotions: new PromotionService({ pool, clock, random, commands }),
+    promoCodes: new PromoCodes({ pool, clock, random, commands, inbox }),
+    checkout: new CheckoutService({ pool, clock, commands }),
+    spendingLimits: new SpendingLimits(pool, clock),
   };
 }

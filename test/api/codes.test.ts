@@ -1,7 +1,7 @@
 import type { CodeLookup } from '@sarafan/contract';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { codeAlphabet } from '../../server/src/kit/values/codes.ts';
 import { minuteMs } from '../../server/src/kit/values/time.ts';
-import { codeAlphabet } from '../../server/src/rooms/referral/rules/codes.ts';
 import { createSchool, type School } from '../support/school.ts';
 
 let school: School;

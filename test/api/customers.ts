@@ -5,7 +5,7 @@ import { findPersonByUserId } from '../../server/src/rooms/people/index.ts';
 import { languageSchool } from '../../server/src/rooms/referral/recipes/language-school.ts';
 import type { World } from '../support/world.ts';
 import { createImports } from './customer-imports.ts';
-import type { Ids, Sample } from './samples.ts';
+import { discount, type Ids, type Sample } from './samples.ts';
 
 export type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
 
@@ -53,7 +53,10 @@ export interface Customer {
 }
 
 /** Ids that stand in answers about this customer alone. */
-const marking = ['person', 'friend', 'joined', 'program', 'key', 'user', 'invitation'] as const;
+const marking = [
+  ...(['person', 'friend', 'joined', 'program', 'key', 'user', 'invitation'] as const),
+  ...(['promotion', 'coupons', 'gifts', 'alarm', 'reserved'] as const),
+] as const;
 
 /** A workspace with one of everything: a pair that was paid, a refused event, a command, a joined profile. */
 export async function createCustomer(world: World, name: string): Promise<Customer> {
@@ -107,6 +110,7 @@ export async function createCustomer(world: World, name: string): Promise<Custom
     key: spare.keyId,
     ...colleagues,
     imports: await createImports(world, keys.apiKey, named),
+    ...(await sellWithCodes(world, keys.apiKey, named)),
     mapping: named('mapping'),
     command: sent.rows[0]?.message_id.slice(1) ?? '',
   };
@@ -118,6 +122,37 @@ export async function createCustomer(world: World, name: string): Promise<Custom
 }
 
 type Named = (text: string) => string;
+
+type Sold = Pick<Ids, 'promotion' | 'coupons' | 'gifts' | 'alarm' | 'reserved' | 'alsoReserved'>;
+
+/** A promotion of each kind, two reservations with the shared code, and an alarm about a personal one. */
+async function sellWithCodes(world: World, apiKey: string, named: Named): Promise<Sold> {
+  const send = async (url: string, payload: object): Promise<Record<string, string>> =>
+    (await ask(world, 'POST', { url, payload }, bearer(apiKey))).json<Record<string, string>>();
+  const name = { ru: named('Скидка'), en: named('Discount') };
+  const make = (kind: string): Promise<Record<string, string>> =>
+    send('/promotions', { definition: { ...discount, name, kind } });
+  const [shared, single, personal] = [await make('shared'), await make('single'), await make('personal')];
+  const [promotion = '', coupons = '', gifts = ''] = [shared, single, personal].map((each) => each['promotion']);
+  await send(`/promotions/${coupons}/batches`, { count: 2 });
+  const { code: gift = '' } = await send(`/promotions/${gifts}/codes`, { userId: named('anna') });
+  const reserve = (order: string, code: string | undefined): Promise<Record<string, string>> =>
+    send('/checkout/reservations', {
+      ...{ userId: named('boris'), order: named(order), key: 'first', currency: 'RUB', total: 1_000 },
+      codes: [code],
+    });
+  const reserved = await reserve('one', shared['code']);
+  const alsoReserved = await reserve('two', shared['code']);
+  await reserve('three', gift);
+  await world.settle();
+  const alarms = await ask(world, 'GET', { url: `/promotions/alarms?promotion=${gifts}` }, bearer(apiKey));
+  return {
+    ...{ promotion, coupons, gifts },
+    alarm: alarms.json<{ items: { alarm: string }[] }>().items[0]?.alarm ?? '',
+    reserved: reserved['reservation'] ?? '',
+    alsoReserved: alsoReserved['reservation'] ?? '',
+  };
+}
 
 /** What the customer's server and site tell: a friend who pays, a refused event, a browser that joins, a stranger. */
 async function tellStory(world: World, keys: NewWorkspace, named: Named, code: string): Promise<string> {

@@ -120,6 +120,8 @@ describe('keys', () => {
     expect(readByPost.map(({ url }) => url)).toEqual([
       '/referral/programs/check',
       '/referral/programs/:program/replay',
+      '/promotions/check',
+      '/checkout/quotes',
     ]);
   });
 });
@@ -165,6 +167,12 @@ test('an id that was made up is unknown, and nothing is written', async () => {
     command: 'cmd_aaaaaaaaaaaaaaaa',
     imports: madeUpImports,
     mapping: 'nothing-of-the-sort',
+    promotion: 'prm_00aaaaaaaaaaaaaaaa',
+    coupons: 'prm_00bbbbbbbbbbbbbbbb',
+    gifts: 'nothing',
+    alarm: 'alm_aaaaaaaaaaaaaaaa',
+    reserved: 'rsv_00aaaaaaaaaaaaaaaa',
+    alsoReserved: 'rsv_zz',
   };
   const before = await rowsOf(alpha);
   for (const route of routes) {

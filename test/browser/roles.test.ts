@@ -2,6 +2,7 @@ import { type Role, roles } from '@sarafan/contract';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { pathTo, type RouteName } from '../../admin/src/kit/paths.ts';
+import { discount } from '../api/samples.ts';
 import { type AdminSchool, openAdminSchool } from './admin-school.ts';
 import { goTo, settle, type Watch, watch } from './walk/look.ts';
 
@@ -17,6 +18,8 @@ const mayBeSeenBy = {
   programReplay: everybody,
   ...{ programComparison: everybody, programParticipants: everybody, programPairs: everybody, pair: everybody },
   programNew: writers,
+  ...{ promotions: everybody, promotionAlarms: everybody, promotion: everybody },
+  ...{ promotionNew: writers, promotionEdit: writers },
   ...{ rewards: everybody, rewardsReview: everybody, support: everybody, supportBinding: helpers },
   supportQuarantine: everybody,
   ...{ imports: writers, importNew: writers },
@@ -31,7 +34,8 @@ beforeAll(async () => {
   school = await openAdminSchool();
   const { program } = await school.api('GET', '/referral/programs/language-school');
   const [person, friend] = await Promise.all([school.personOf('anna'), school.personOf('gleb')]);
-  places = { person, friend, program: String(program) };
+  const { promotion } = await school.api('POST', '/promotions', { definition: discount });
+  places = { person, friend, program: String(program), promotion: String(promotion) };
 }, 300_000);
 afterAll(() => school.close());
 

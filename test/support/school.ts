@@ -21,7 +21,7 @@ export interface School extends World {
   /** Calls of a visitor's browser, with the public write key. */
   browser(...calls: readonly Call[]): Promise<void>;
   /** A call of the management API with the API key; an answer that is no success throws. */
-  api(method: 'GET' | 'POST' | 'PATCH' | 'DELETE', url: string, payload?: object): Promise<unknown>;
+  api(method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE', url: string, payload?: object): Promise<unknown>;
   /** A student's invite code. */
   codeOf(userId: string): Promise<string>;
   person(userId: string): Promise<SubjectId>;

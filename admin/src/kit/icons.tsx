@@ -8,6 +8,7 @@ const drawings = {
   ].join(''),
   programs: 'M4 6h16M4 12h10M4 18h6M17 15l2 2 3-4',
   rewards: 'M4 11h16v9H4zM3 7h18v4H3zM12 7v13M12 7c-2 0-5-.5-5-2.5S10 2 12 7c2-5 5-4.5 5-2.5S14 7 12 7Z',
+  promotions: 'M3 12V4h8l10 10-8 8ZM7.5 8.500h.01M10 14l4-4',
   support: [
     'M4 13a8 8 0 0 1 16 0',
     'M4 13v4a2 2 0 0 0 3 0v-4a2 2 0 0 0-3 0Z',

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { Queryable } from '../../../server/src/kit/db.ts';
+import { codeAlphabet } from '../../../server/src/kit/values/codes.ts';
 import { minuteMs } from '../../../server/src/kit/values/time.ts';
-import { codeAlphabet } from '../../../server/src/rooms/referral/rules/codes.ts';
 import type { Tenant } from './tenant.ts';
 
 export interface ListSize {

@@ -1,8 +1,8 @@
 import type { AcceptedFact, IdentifierOwner } from '../../../server/src/engine/fact.ts';
 import { commandFact } from '../../../server/src/engine/index.ts';
 import { systemClock } from '../../../server/src/kit/clock.ts';
+import { codeFrom } from '../../../server/src/kit/values/codes.ts';
 import type { ProgramId, SubjectId } from '../../../server/src/kit/values/ids.ts';
-import { codeFrom } from '../../../server/src/rooms/referral/rules/codes.ts';
 import { joinProgram } from '../../../server/src/rooms/referral/rules/facts.ts';
 import type { Draws } from './draws.ts';
 import type { Place } from './place.ts';

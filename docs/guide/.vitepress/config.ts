@@ -12,6 +12,7 @@ const chapters: readonly Chapter[] = [
   { file: 'first-program', ru: 'Первая программа', en: 'Your first program' },
   { file: 'attribution', ru: 'Кто кого пригласил', en: 'Who invited whom' },
   { file: 'rewards', ru: 'Вознаграждения', en: 'Rewards' },
+  { file: 'promotions', ru: 'Промокоды и заказ', en: 'Promo codes and checkout' },
   { file: 'customers', ru: 'Страницы для клиентов', en: 'Pages for customers' },
   { file: 'import', ru: 'Импорт', en: 'Import' },
   { file: 'people', ru: 'Сотрудники и роли', en: 'Users and roles' },

@@ -1,5 +1,5 @@
 import type { Queryable, Transaction } from '../kit/db.ts';
-import type { ProfileId, SubjectId, SubjectKind, WorkspaceId } from '../kit/values/ids.ts';
+import type { Lane, ProfileId, SubjectId, SubjectKind, WorkspaceId } from '../kit/values/ids.ts';
 import type { JsonObject } from '../kit/values/json.ts';
 import type { EpochMs } from '../kit/values/time.ts';
 import type { Fact, FactBody, IdentifierKey, IdentifierOwner, Trust } from './fact.ts';
@@ -66,6 +66,8 @@ export interface Outcome<Part> {
   readonly effects?: readonly JsonObject[];
   /** The answer to a command, shown to whoever waits for it. */
   readonly reply?: Reply;
+  /** Answers to commands of before, which waited for what another subject would decide. */
+  readonly answers?: readonly Answer[];
   readonly outbox?: readonly OutboxItem[];
   readonly identity?: IdentityChange;
 }
@@ -107,6 +109,13 @@ export interface Reply {
   /** A code of the room's own when refused, for instance `claim_after_payment`. */
   readonly reason?: string;
   readonly result?: JsonObject;
+}
+
+/** The answer to an earlier command of this subject: where whoever waits looks for it, and the command's own id. */
+export interface Answer {
+  readonly lane: Lane;
+  readonly messageId: string;
+  readonly reply: Reply;
 }
 
 /** Work for a sender outside, done at least once after the commit, under its key. */

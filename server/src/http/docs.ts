@@ -33,6 +33,8 @@ const tagOrder = [
   'referral',
   'rewards',
   'ledger',
+  'promotions',
+  'checkout',
   'imports',
   'engine',
   'tracking',

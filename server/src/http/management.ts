@@ -9,9 +9,11 @@ import type { Clock } from '../kit/clock.ts';
 import type { Pool } from '../kit/db.ts';
 import type { Random } from '../kit/random.ts';
 import { accessRoutes, allows, insertAudit, userRoutes, workspaceRoutes } from '../rooms/access/index.ts';
+import { checkoutRoutes } from '../rooms/checkout/index.ts';
 import { importsRoutes } from '../rooms/imports/index.ts';
 import { ledgerRoutes } from '../rooms/ledger/index.ts';
 import { peopleRoutes } from '../rooms/people/index.ts';
+import { promotionRoutes } from '../rooms/promotions/index.ts';
 import { cabinetLinkRoutes, referralRoutes } from '../rooms/referral/index.ts';
 import { rewardsRoutes } from '../rooms/rewards/index.ts';
 import type { Rooms } from '../wiring.ts';
@@ -84,6 +86,8 @@ function addRooms(api: Api, { rooms, pool, clock, random, publicUrl }: Managemen
     ...{ pairs: rooms.referralPairs, statistics: rooms.referralStatistics, writes, publicUrl },
     replays: rooms.referralReplays,
   });
+  promotionRoutes(api, { promotions: rooms.promotions, promoCodes: rooms.promoCodes, writes });
+  checkoutRoutes(api, { checkout: rooms.checkout, spendingLimits: rooms.spendingLimits, writes });
   void api.register(async (scope) => importsRoutes(scope.withTypeProvider(), { imports: rooms.imports, writes }));
   cabinetLinkRoutes(api, { referral: rooms.referral, cabinets: rooms.cabinets, writes });
   engineRoutes(api, { status: rooms.engineStatus, writes, audit: insertAudit, clock });

@@ -1,5 +1,5 @@
 import swagger from '@fastify/swagger';
-import { ApiProblem, ConditionsSchema, ProgramDefinition } from '@sarafan/contract';
+import { ApiProblem, ConditionsSchema, ProgramDefinition, PromotionDefinition, SpendingLimit } from '@sarafan/contract';
 import type { FastifyInstance } from 'fastify';
 import { isJsonObject, type Json, type JsonObject } from '../kit/values/json.ts';
 
@@ -55,7 +55,7 @@ function finish(gathered: JsonObject): JsonObject {
     finishPath(path, objectOf(item)),
   ]);
   const { Conditions } = objectOf(JSON.parse(JSON.stringify(ConditionsSchema.$defs)) as Json);
-  const definition = JSON.parse(JSON.stringify(ProgramDefinition)) as Json;
+  const described = (schema: object): Json => withReferences(JSON.parse(JSON.stringify(schema)) as Json);
   const components = objectOf(gathered['components']);
   return {
     ...gathered,
@@ -64,7 +64,9 @@ function finish(gathered: JsonObject): JsonObject {
       schemas: {
         ...objectOf(components['schemas']),
         Conditions: withReferences(Conditions ?? {}),
-        ProgramDefinition: withReferences(definition),
+        ProgramDefinition: described(ProgramDefinition),
+        PromotionDefinition: described(PromotionDefinition),
+        SpendingLimit: described(SpendingLimit),
         Problem: JSON.parse(JSON.stringify(ApiProblem)) as Json,
       },
     },

@@ -1,5 +1,6 @@
 import { pathTo, type RouteName } from '../../../admin/src/kit/paths.ts';
 import { programScreens } from './screens-programs.ts';
+import { promotionScreens } from './screens-promotions.ts';
 import { settingsScreens } from './screens-settings.ts';
 import type { WalkStage } from './stage.ts';
 import type { WalkIds } from './story.ts';
@@ -94,6 +95,7 @@ export const screens = {
       },
     }),
   ],
+  ...promotionScreens,
   rewards: [
     see('rewards', pathTo('rewards')),
     see('rewards-none', pathTo('rewards', {}, { from: '2020-01-01', to: '2020-01-02' })),

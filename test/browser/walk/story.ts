@@ -17,6 +17,9 @@ export interface WalkIds {
   readonly rewarded: string;
   readonly refused: string;
   readonly joined: string;
+  /** A promotion with one code, and one whose codes are used once. */
+  readonly promotion: string;
+  readonly coupons: string;
   readonly imports: Readonly<Record<'draft' | 'checked' | 'running' | 'done', string>>;
 }
 
@@ -33,6 +36,7 @@ export async function tellStory(desk: SchoolDesk, language: Language): Promise<W
   await fillReview(desk, say, program);
   await joinProfiles(desk, say);
   await addColleagues(desk, say);
+  const promotions = await sellWithCodes(desk, say);
   const imports = await bringFiles(desk, say);
   await quarantine(desk);
   await visitSite(desk);
@@ -42,7 +46,7 @@ export async function tellStory(desk: SchoolDesk, language: Language): Promise<W
   };
   const [referrer, rewarded, refused, joined] = await Promise.all(['anna', 'boris', 'vera', 'dina'].map(personOf));
   return {
-    ...{ program, ended, code, imports },
+    ...{ program, ended, code, imports, ...promotions },
     ...{ referrer: referrer ?? '', rewarded: rewarded ?? '', refused: refused ?? '', joined: joined ?? '' },
   };
 }
@@ -220,4 +224,27 @@ async function visitSite({ url, keys }: SchoolDesk): Promise<void> {
     body: JSON.stringify({ anonymousId: 'visitor', properties: page, context: { page } }),
   });
   if (!answer.ok) throw new Error(await answer.text());
+}
+
+/** Promotions of each kind, an order that uses one, and a code that another tried. */
+async function sellWithCodes({ ask }: SchoolDesk, say: Names): Promise<Pick<WalkIds, 'promotion' | 'coupons'>> {
+  const name = { ru: say.spring.ru, en: say.spring.en };
+  const make = (definition: object): Promise<{ promotion: string; code: string | null }> =>
+    ask('POST', '/promotions', { definition: { name, ...definition } });
+  const first = { count: 'Order Completed', is: 'eq', value: 0 };
+  const shared = await make({
+    ...{ kind: 'shared', discount: { percent: '10', atMost: '500' }, currency: 'RUB', conditions: first },
+    ...{ note: say.anna, perPerson: 1, budget: '50000', alarm: { persons: 50, minutes: 60, pause: true } },
+  });
+  const single = await make({ kind: 'single', discount: { amount: '300' }, currency: 'RUB', minimum: '1000' });
+  const personal = await make({ kind: 'personal', discount: { percent: '15' } });
+  await ask('POST', `/promotions/${single.promotion}/batches`, { count: 12 });
+  const { code } = await ask<{ code: string }>('POST', `/promotions/${personal.promotion}/codes`, { userId: 'anna' });
+  const cart = { currency: 'RUB', total: 4_000, key: 'first' };
+  await ask('POST', '/checkout/reservations', { ...cart, userId: 'anna', order: 'A-1001', codes: [shared.code] });
+  // Another's code is refused, and that is an alarm.
+  await Promise.allSettled([
+    ask('POST', '/checkout/reservations', { ...cart, userId: 'vera', order: 'A-1002', codes: [code] }),
+  ]);
+  return { promotion: shared.promotion, coupons: single.promotion };
 }

@@ -7,8 +7,10 @@ import { createSecrets } from '../../../server/src/kit/secrets.ts';
 import type { WorkspaceId } from '../../../server/src/kit/values/ids.ts';
 import { laneOfAnchor } from '../../../server/src/kit/values/lane.ts';
 import { AccessService } from '../../../server/src/rooms/access/index.ts';
+import { checkoutReactor } from '../../../server/src/rooms/checkout/index.ts';
 import { saveUnit } from '../../../server/src/rooms/ledger/index.ts';
 import { peopleDirectory, peopleReactor } from '../../../server/src/rooms/people/index.ts';
+import { codeReactor, promotionReactor } from '../../../server/src/rooms/promotions/index.ts';
 import { createReferralReactor, ReferralService } from '../../../server/src/rooms/referral/index.ts';
 import { languageSchool } from '../../../server/src/rooms/referral/recipes/language-school.ts';
 import { capReactor, rewardsReactor } from '../../../server/src/rooms/rewards/index.ts';
@@ -19,7 +21,15 @@ const present = Date.UTC(2026, 5, 15, 9, 0, 0);
 
 /** The rooms' own reactors, in the order in which they decide. */
 export function ownReactors(): readonly Reactor[] {
-  return [peopleReactor, rewardsReactor, capReactor, createReferralReactor(clickKeys)];
+  return [
+    peopleReactor,
+    rewardsReactor,
+    capReactor,
+    createReferralReactor(clickKeys),
+    promotionReactor,
+    codeReactor,
+    checkoutReactor,
+  ];
 }
 
 const clickKeys = (): string => 'a key for clicks';

@@ -6,6 +6,7 @@ import type {
   PersonDetail,
   PersonSummary,
   ProgramSummary,
+  Reservation,
   RewardGrant,
   TimelineItem,
 } from '@sarafan/contract';
@@ -27,6 +28,8 @@ export const peopleApi = {
   merge: writes<{ readonly into: string }, Merged>('POST', '/people/persons/:person/merges'),
   balances: lists<LedgerBalance>('/ledger/balances'),
   grants: lists<RewardGrant>('/rewards/grants'),
+  reservations: lists<Reservation>('/checkout/reservations'),
+  release: writes<undefined, Reservation>('POST', '/checkout/reservations/:reservation/release'),
   programs: lists<ProgramSummary>('/referral/programs'),
   pairs: lists<Pair>('/referral/pairs'),
   explanation: reads<Explanation>('/referral/explanations'),

@@ -16,6 +16,7 @@ import { Identifiers, Profiles, Traits } from './known.tsx';
 import { MergeButton } from './merge.tsx';
 import { nameOf, PersonLink } from './name.tsx';
 import classes from './people.module.css';
+import { Reservations } from './reservations.tsx';
 import { Stories } from './story.tsx';
 import { peopleTexts } from './texts.ts';
 import { Timeline } from './timeline.tsx';
@@ -61,6 +62,7 @@ function Person({ person, from }: PersonProps) {
           {moved ? undefined : <Stories person={person.person} />}
           {moved ? undefined : <Friends person={person.person} />}
           {moved ? undefined : <Grants person={person.person} />}
+          {moved ? undefined : <Reservations person={person.person} />}
           <Timeline person={person.person} />
         </div>
         <div className={classes['column']}>

@@ -30,6 +30,15 @@ const outcomes = [
   'order_refused',
   'refund_refused',
   'budget_exhausted',
+  'reservation_asked',
+  'code_answered',
+  'reservation_made',
+  'reservation_refused',
+  'reservation_redeemed',
+  'reservation_released',
+  'reservation_expired',
+  'paid_without_reservation',
+  'points_returned',
 ] as const;
 type Outcome = (typeof outcomes)[number];
 const isOutcome = (text: string): text is Outcome => outcomes.some((each) => each === text);

@@ -36,10 +36,19 @@ const byName = {
   'Profile Parted': 'profile_parted',
   'Join Requested': 'join_requested',
   'Person Freezing': 'person_freezing',
+  'Reserve Checkout': 'reserve_checkout',
+  'Redeem Reservation': 'redeem_reservation',
+  'Release Reservation': 'release_reservation',
+  'Promotion Claimed': 'promotion_claimed',
+  'Promotion Declined': 'promotion_declined',
+  'Set Holdings Aside': 'set_holdings_aside',
+  'Put Holdings Back': 'put_holdings_back',
+  'Pay With Holdings': 'pay_with_holdings',
+  'Pay Holdings Back': 'pay_holdings_back',
 } as const;
 
 /** Moments that a room has waited for, by the name of the room. */
-const byTimer = { rewards: 'hold_ended' } as const;
+const byTimer = { rewards: 'hold_ended', checkout: 'reservation_time' } as const;
 
 const byType = { identify: 'identify', page: 'page', screen: 'screen', alias: 'alias', group: 'group' } as const;
 

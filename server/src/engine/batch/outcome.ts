@@ -48,6 +48,9 @@ export function record(writes: BatchWrites, occasion: Occasion, reactor: Reactor
     const lane = fact.replyLane ?? fact.lane;
     writes.replies.push({ lane, workspace, messageId, at: now, reply: outcome.reply });
   }
+  for (const answer of outcome.answers ?? []) {
+    writes.replies.push({ ...answer, workspace: fact.workspace, at: now });
+  }
 }
 
 function setTimer({ subject, fact, now }: Occasion, reactor: string, change: TimerChange): void {

@@ -58,8 +58,8 @@ export function subjectId(kind: SubjectKind, lane: Lane, ...parts: readonly stri
   return `${kind}_${hex}${hash}` as SubjectId;
 }
 
-/** What a subject can be: a person, or a cap shared by many persons. */
-export const subjectKinds = ['per', 'cap'] as const;
+/** What a subject can be: a person, or what many persons share: a cap, a promotion, a promo code that is used once. */
+export const subjectKinds = ['per', 'cap', 'prm', 'cod'] as const;
 export type SubjectKind = (typeof subjectKinds)[number];
 
 export function kindOfSubject(subject: SubjectId): SubjectKind {
@@ -70,5 +70,5 @@ export function kindOfSubject(subject: SubjectId): SubjectKind {
 
 /** Reads a subject's id from outside text; undefined when the text has another form. */
 export function parseSubjectId(text: string): SubjectId | undefined {
-  return /^(per|cap)_[0-9a-f]{2}[0-9a-hjkmnp-tv-z]{16}$/.test(text) ? (text as SubjectId) : undefined;
+  return /^(per|cap|prm|cod)_[0-9a-f]{2}[0-9a-hjkmnp-tv-z]{16}$/.test(text) ? (text as SubjectId) : undefined;
 }

@@ -1,7 +1,8 @@
 import { type IdentifierOwner, keyText, type WorkspaceKey } from '../../engine/index.ts';
 import type { Queryable } from '../../kit/db.ts';
+import { readCode } from '../../kit/values/codes.ts';
 import { peopleDirectory } from '../people/index.ts';
-import { readCode } from '../referral/index.ts';
+
 import { type Anchor, anchorsOf, type Saying, sayingsOf } from './rules/facts.ts';
 import type { Plan } from './rules/plan.ts';
 import { type Identifiers, type OrderRow, type PersonRow, type RowFault, readRow } from './rules/rows.ts';

@@ -5,7 +5,11 @@ export { landingPages } from './http-landing.ts';
 export { readsForms } from './http-page-parts.ts';
 export { invitePages } from './http-public.ts';
 export { createReferralReactor } from './reactor.ts';
-export { readCode } from './rules/codes.ts';
+export { formProblems, type SchemaProblem, wrongCondition } from './rules/check-schema.ts';
+export { type PaidHistory, paidHistory } from './rules/history.ts';
+export type { ReferralPart } from './rules/part.ts';
+export { requirementsOf } from './rules/requirements.ts';
+export { problemSentence } from './service-problems.ts';
 export type { ClickKeys } from './types.ts';
 
 import { recipes } from './recipes/index.ts';

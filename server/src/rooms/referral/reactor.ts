@@ -1,7 +1,7 @@
 import { profileJoined, profileLeft, profileParted, redirected } from '../../engine/batch/identity.ts';
 import type { Fact } from '../../engine/fact.ts';
 import type { DecideInput, Decision, DerivedFact, IdentifierConflict, Outcome, Reactor } from '../../engine/reactor.ts';
-import type { GrantId, ProfileId, SubjectId } from '../../kit/values/ids.ts';
+import { type GrantId, kindOfSubject, type ProfileId, type SubjectId } from '../../kit/values/ids.ts';
 import { hasImport, takeBackImport, withoutImport } from '../../kit/values/imports.ts';
 import { isJsonObject, type JsonObject, textIn } from '../../kit/values/json.ts';
 import { timeOf } from '../../kit/values/position.ts';
@@ -127,10 +127,11 @@ function letGo(input: Input): Outcome<ReferralPart> {
 /** The invitations a fact mentions, with whose they are; a code that nobody owns is not among them. */
 function mentionOwners(input: Input): Parameters<typeof foldFact>[2] {
   const { fact, definitions } = input;
-  return mentionsIn(fact, definitions.clickKey).map((mention) => ({
-    mention,
-    owner: input.owner({ kind: 'code', value: mention.code }),
-  }));
+  return mentionsIn(fact, definitions.clickKey).map((mention) => {
+    const owner = input.owner({ kind: 'code', value: mention.code });
+    // A promo code is no invitation: it belongs to a promotion.
+    return { mention, owner: owner === undefined || kindOfSubject(owner.subject) !== 'per' ? undefined : owner };
+  });
 }
 
 /** Facts by which a person comes to know more or less without a fact of their own. */

@@ -1,9 +1,9 @@
 import type { CodeLookup, FoundCode } from '@sarafan/contract';
 import type { Pool } from '../../kit/db.ts';
-import type { ProgramId, SubjectId, WorkspaceId } from '../../kit/values/ids.ts';
+import { readCode } from '../../kit/values/codes.ts';
+import { kindOfSubject, type ProgramId, type SubjectId, type WorkspaceId } from '../../kit/values/ids.ts';
 import { sentenceOf } from '../../kit/values/sentences.ts';
 import { findOwners, type KnownPerson, knownPersons, personSummaries } from '../people/index.ts';
-import { readCode } from './rules/codes.ts';
 import { type Difference, nearCodes } from './rules/near-codes.ts';
 import { type NamedProgram, namePrograms } from './store-programs.ts';
 import { countsOfReferrer } from './store-statistics.ts';
@@ -71,7 +71,7 @@ export class ReferralCodes {
     const places = new Map(codes.map((code, place) => [code, place]));
     return owners
       .flatMap(({ key, owner }): Owned[] =>
-        owner.detail === undefined
+        owner.detail === undefined || kindOfSubject(owner.subject) !== 'per'
           ? []
           : [{ code: key.value, person: owner.subject, program: owner.detail as ProgramId }],
       )

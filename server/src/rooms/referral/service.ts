@@ -4,6 +4,7 @@ import { type CommandDoor, nextRevision, type Reply } from '../../engine/index.t
 import type { Clock } from '../../kit/clock.ts';
 import { inTransaction, type Pool, type Queryable, type Transaction } from '../../kit/db.ts';
 import type { Random } from '../../kit/random.ts';
+import { codeFrom } from '../../kit/values/codes.ts';
 import { idFrom, type ProgramId, type SubjectId, type WorkspaceId } from '../../kit/values/ids.ts';
 import type { JsonObject } from '../../kit/values/json.ts';
 import { insertAudit } from '../access/index.ts';
@@ -12,7 +13,6 @@ import { findPersonByUserId, type KnownPerson, knownPerson } from '../people/ind
 import { findRecipe } from './recipes/index.ts';
 import { checkProgram, checkTotal } from './rules/check.ts';
 import { hasForm } from './rules/check-schema.ts';
-import { codeFrom } from './rules/codes.ts';
 import { bindFriend, joinProgram, unbindFriend } from './rules/facts.ts';
 import { participation } from './rules/participation.ts';
 import type { ProgramProblem } from './rules/problems.ts';

@@ -1,6 +1,7 @@
 export { rewardsRoutes } from './http.ts';
 export { rewardsReactor } from './reactor.ts';
 export { capReactor } from './reactor-cap.ts';
+export { type Aside, asideFact } from './rules/aside.ts';
 export {
   type Booking,
   type Books,
@@ -19,6 +20,7 @@ export {
   rewardTakenBack,
 } from './rules/booking.ts';
 export type { Grant, GrantCap, GrantLimit, Side } from './rules/grant.ts';
+export { availableOf, type RewardsPart } from './rules/holdings.ts';
 export { spendReward } from './rules/spending.ts';
 export { RewardsService } from './service.ts';
 export { type GrantRow, grantsForFriend } from './store-grants.ts';

@@ -5,6 +5,7 @@ import { type PeoplePart, personFreezing, personOf, profileLeaving } from '../pe
 import { applyRewards } from './reactor-apply.ts';
 import { releaseOfLimit, reserveOfLimit } from './reactor-limits.ts';
 import { holdTimer, isArrival, sendAll, sendHome, takeIn } from './reactor-moves.ts';
+import { asideOf, moveAside } from './rules/aside.ts';
 import {
   factAbout,
   releaseReward,
@@ -41,6 +42,8 @@ export const rewardsReactor: Reactor<RewardsPart, undefined> = {
     if (fact.type === 'command') return fact.name === spendReward ? decideSpending(input) : {};
     if (fact.type !== 'derived') return {};
     if (isArrival(fact.name)) return takeIn(input);
+    const aside = asideOf(fact);
+    if (aside !== undefined) return moveAside(input, aside);
     switch (fact.name) {
       case rewardGranted:
         return grantReward(input, grantOfFact(fact.properties));

@@ -78,10 +78,15 @@ const apart = [
 ];
 const lookedAtApart = new RegExp(`^(${apart.map(({ source }) => source).join('|')})(/|$)`);
 
-function formProblems(errors: readonly FormError[], value: unknown, base: string): SchemaProblem[] {
+export function formProblems(
+  errors: readonly FormError[],
+  value: unknown,
+  base: string,
+  apart: RegExp = lookedAtApart,
+): SchemaProblem[] {
   const problems = new Map<string, SchemaProblem>();
   for (const error of errors) {
-    if (lookedAtApart.test(error.instancePath)) continue;
+    if (apart.test(error.instancePath)) continue;
     for (const problem of problemsOf(error, valueAt(value, error.instancePath))) {
       const path = problem.path === '/' && base !== '' ? base : `${base}${problem.path}`;
       const known = problems.get(path);
@@ -200,7 +205,7 @@ function problemsOf(error: FormError, value: unknown): SchemaProblem[] {
 
 /** Of the texts that have a pattern, amounts alone are told by what is wrong with them. */
 function isAmount({ instancePath }: FormError): boolean {
-  return instancePath === '' || /\/(amount|atMost)$/.test(instancePath);
+  return instancePath === '' || /\/(amount|atMost|minimum|budget)$/.test(instancePath);
 }
 
 function limitText(limit: unknown): string {
@@ -246,7 +251,7 @@ function valueAt(definition: unknown, path: string): unknown {
 }
 
 /** The innermost node of a tree that is no condition. */
-function wrongCondition(definition: unknown, place: string): SchemaProblem[] {
+export function wrongCondition(definition: unknown, place: string): SchemaProblem[] {
   const tree = valueAt(definition, place) as Json | undefined;
   const path = tree === undefined ? undefined : wrongNode(tree, place);
   return path === undefined ? [] : [{ path, code: 'not_a_condition', values: {} }];

@@ -41,7 +41,7 @@ export function conditionView(view: ReferralView, touchedAt: FactPosition, cause
 }
 
 /** Orders up to the judged place, less their refunds, whenever those came: what was given back was not spent. */
-function spentBy(view: ReferralView, leaf: SpentCondition, at: FactPosition, touchedAt: FactPosition): Known {
+export function spentBy(view: ReferralView, leaf: SpentCondition, at: FactPosition, touchedAt: FactPosition): Known {
   const { spent: currency, of = 'money', since, withinDays } = leaf;
   const from = withinDays === undefined ? Number.NEGATIVE_INFINITY : timeOf(at) - withinDays * dayMs;
   const counted = view.orders.filter((order) => {

@@ -1,11 +1,12 @@
 import { type Conditions, programLimits, type Reward, type StandingName } from '@sarafan/contract';
-import { evaluate, type Failure, type View } from '../../../conditions/index.ts';
+import { evaluate, type View } from '../../../conditions/index.ts';
 import { getOrInsert } from '../../../kit/values/group.ts';
 import type { SubjectId } from '../../../kit/values/ids.ts';
 import type { Json } from '../../../kit/values/json.ts';
 import { comparePositions, timeOf } from '../../../kit/values/position.ts';
 import { dayMs } from '../../../kit/values/time.ts';
 import { reckon } from './amounts.ts';
+import type { Barred } from './barred.ts';
 import { type Cause, conditionView } from './conditions-view.ts';
 import { chosenInstead, type Rival } from './exclusion.ts';
 import type { Order } from './order.ts';
@@ -31,13 +32,6 @@ export const earningReasons = [
   'no_code_on_order',
 ] as const;
 export type EarningReason = (typeof earningReasons)[number];
-
-/** Why nothing is owed, with what was found. */
-export interface Barred<Reason extends string = string> {
-  readonly reason: Reason;
-  readonly actual?: Readonly<Record<string, Json>>;
-  readonly failure?: Failure;
-}
 
 /**
  * What one reward of a definition comes to for one cause. earned: it is owed; reversed: it was owed until a refund;

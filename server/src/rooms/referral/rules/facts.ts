@@ -1,9 +1,9 @@
 import type { TouchChannel } from '@sarafan/contract';
 import type { FactBody } from '../../../engine/fact.ts';
+import { readCode } from '../../../kit/values/codes.ts';
 import { isJsonObject, type Json, type JsonObject, ownValue } from '../../../kit/values/json.ts';
 import type { EpochMs } from '../../../kit/values/time.ts';
 import { readClickToken } from './clicks.ts';
-import { readCode } from './codes.ts';
 
 /** Commands and events by which the room hears of invitations. */
 export const bindFriend = 'Bind Friend';

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { codeAlphabet, readCode } from './codes.ts';
+import { codeAlphabet, readCode } from '../../../kit/values/codes.ts';
 import { nearCodes } from './near-codes.ts';
 
 const character = fc.constantFrom(...codeAlphabet);

@@ -1,4 +1,4 @@
-import { charactersOf, codeAlphabet, codeLengths } from './codes.ts';
+import { charactersOf, codeAlphabet, codeLengths } from '../../../kit/values/codes.ts';
 
 /** How a code differs from what was typed; `at` counts the characters that were typed, from one. */
 export interface Difference {

@@ -2,7 +2,7 @@ import type { TouchChannel } from '@sarafan/contract';
 import type { SubjectId } from '../../../kit/values/ids.ts';
 import { comparePositions, moved, timeOf } from '../../../kit/values/position.ts';
 import { dayMs } from '../../../kit/values/time.ts';
-import type { Barred } from './earnings.ts';
+import type { Barred } from './barred.ts';
 import type { ReferralView, Touch } from './part.ts';
 import { isBefore, type ProgramVersion, versionAt } from './versions.ts';
 

@@ -20,16 +20,26 @@ export interface RewardsPart {
 export interface Holding {
   readonly pending: string;
   readonly available: string;
+  /** Set aside for orders that are not paid yet; absent when there is nothing. */
+  readonly reserved?: string;
 }
 
 export const noRewards: RewardsPart = { holdings: {} };
 
 /** Adds to (or, below zero, takes from) what is held. Available may go below zero: as a debt, or as another's share. */
-export function moveHolding(part: RewardsPart, unit: string, pending: bigint, available: bigint): RewardsPart {
-  const held = part.holdings[unit] ?? { pending: '0', available: '0' };
+export function moveHolding(
+  part: RewardsPart,
+  unit: string,
+  pending: bigint,
+  available: bigint,
+  reserved = 0n,
+): RewardsPart {
+  const held: Holding = part.holdings[unit] ?? { pending: '0', available: '0' };
+  const setAside = BigInt(held.reserved ?? '0') + reserved;
   const next: Holding = {
     pending: String(BigInt(held.pending) + pending),
     available: String(BigInt(held.available) + available),
+    ...(setAside === 0n ? {} : { reserved: String(setAside) }),
   };
   return { ...part, holdings: { ...part.holdings, [unit]: next } };
 }
@@ -49,7 +59,7 @@ export function sumOf(parts: Iterable<RewardsPart>): RewardsPart['holdings'] {
   let sum = noRewards;
   for (const part of parts) {
     for (const [unit, held] of Object.entries(part.holdings)) {
-      sum = moveHolding(sum, unit, BigInt(held.pending), BigInt(held.available));
+      sum = moveHolding(sum, unit, BigInt(held.pending), BigInt(held.available), BigInt(held.reserved ?? '0'));
     }
   }
   return sum.holdings;

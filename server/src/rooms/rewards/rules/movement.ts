@@ -4,13 +4,30 @@ import type { EpochMs } from '../../../kit/values/time.ts';
 import type { Grant } from './grant.ts';
 
 /** One end of a movement: a system account, or a compartment of a subject. */
-export type End = 'issuer' | 'shop' | 'clearing' | { readonly holder: SubjectId; readonly compartment: Held };
+export type End =
+  | 'issuer'
+  | 'shop'
+  | 'clearing'
+  | { readonly holder: SubjectId; readonly compartment: Held | 'reserved' };
 export type Held = 'pending' | 'available';
+
+/** How what is set aside for an order moves: to it, back from it, to the shop, and back after a refund. */
+export type AsideKind = 'set_aside' | 'put_back' | 'pay' | 'pay_back';
 
 /** A transfer as a decision names it; the amount is a decimal text of minor units. */
 export interface Movement {
   readonly key: string;
-  readonly kind: 'grant' | 'release' | 'claw_back' | 'spend' | 'fund' | 'reserve' | 'return' | 'join' | 'separate';
+  readonly kind:
+    | 'grant'
+    | 'release'
+    | 'claw_back'
+    | 'spend'
+    | 'fund'
+    | 'reserve'
+    | 'return'
+    | 'join'
+    | 'separate'
+    | AsideKind;
   readonly about: string;
   readonly unit: string;
   readonly amountMinor: bigint;

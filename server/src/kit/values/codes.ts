@@ -1,7 +1,7 @@
 /**
- * Invite codes that survive dictation. Every letter of the alphabet keeps its reading in lower case, as its Cyrillic
- * look-alike, and typed in the Russian keyboard layout, and no two of them share a reading; digits that look like
- * letters are left out. So a code heard on the phone or typed in the wrong layout has one meaning only.
+ * Invite codes and promo codes that survive dictation. Every letter of the alphabet keeps its reading in lower case, as
+ * its Cyrillic look-alike, and typed in the Russian keyboard layout, and no two of them share a reading; digits that
+ * look like letters are left out. So a code heard on the phone or typed in the wrong layout has one meaning only.
  */
 export const codeAlphabet = 'CDFGJNQRSUVWXZ23456789';
 

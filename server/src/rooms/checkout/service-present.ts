@@ -1,0 +1,112 @@
+import type { Reservation as ApiReservation, Quote } from '@sarafan/contract';
+import { explainFailure } from '../../conditions/index.ts';
+import { formatAmount } from '../../kit/values/amounts.ts';
+import { currencyExponent } from '../../kit/values/currencies.ts';
+import type { SubjectId } from '../../kit/values/ids.ts';
+import { isJsonObject, type JsonObject } from '../../kit/values/json.ts';
+import { type Sentence, sentenceOf } from '../../kit/values/sentences.ts';
+import { isoMoment } from '../../kit/values/time.ts';
+import { type CheckoutOrder, type CodeRefusal, type QuotedCodes, refusalSentence } from '../promotions/index.ts';
+import type { PointsQuoted } from './rules/quote.ts';
+import type { Reservation } from './rules/reservation.ts';
+import { bindsTexts, pointsTexts } from './texts.ts';
+
+/** Why no more of a unit is accepted, or nothing at all, with the actual numbers. */
+export function pointsSentence({ binds, values, refused }: PointsQuoted): Sentence | null {
+  if (refused === undefined) return binds === undefined ? null : sentenceOf(bindsTexts, binds, values);
+  const { reason, values: told, failure } = refused;
+  if (reason !== 'no_rule_fits') return sentenceOf(pointsTexts, reason, told);
+  if (failure === undefined) return sentenceOf(pointsTexts, 'no_rule_fits_at_all');
+  const said = { ru: explainFailure(failure, 'ru'), en: explainFailure(failure, 'en') };
+  return sentenceOf(pointsTexts, 'no_rule_fits', { failure: said });
+}
+
+export function presentQuote(
+  { currency, totalMinor }: CheckoutOrder,
+  { codes, discountMinor, leftMinor }: QuotedCodes,
+  points: PointsQuoted | undefined,
+): Quote {
+  const exponent = currencyExponent(currency) ?? 2;
+  const money = (minor: bigint): string => formatAmount(minor, exponent);
+  return {
+    currency,
+    total: money(totalMinor),
+    codes: codes.map(({ typed, discountMinor: off, lines, refused }) => ({
+      typed: typed.typed,
+      code: typed.code ?? null,
+      promotion: typed.led?.promotion ?? null,
+      discount: money(off),
+      lines: lines.map(money),
+      refused: refused === undefined ? null : { reason: refused.reason, sentence: refusalSentence(refused) },
+    })),
+    discount: money(discountMinor),
+    points: points === undefined ? null : presentPoints(points, money),
+    toPay: money(leftMinor - (points?.paysMinor ?? 0n)),
+  };
+}
+
+function presentPoints(points: PointsQuoted, money: (minor: bigint) => string): NonNullable<Quote['points']> {
+  const { unit, exponent, balanceMinor, mostMinor, acceptedMinor, paysMinor, binds, refused } = points;
+  const amount = (minor: bigint): string => formatAmount(minor, exponent);
+  const sentence = pointsSentence(points);
+  return {
+    unit,
+    balance: amount(balanceMinor),
+    most: amount(mostMinor),
+    accepted: amount(acceptedMinor),
+    pays: money(paysMinor),
+    binds: binds ?? null,
+    sentence: refused === undefined ? sentence : null,
+    refused: refused === undefined || sentence === null ? null : { reason: refused.reason, sentence },
+  };
+}
+
+/** A reservation as the API tells of it; `changedAt` is when its state last changed. */
+export function presentReservation(
+  reservation: Reservation,
+  person: SubjectId,
+  changedAt: number,
+  exponents: ReadonlyMap<string, number>,
+): ApiReservation {
+  const { id, order, key, state, currency, totalMinor, claims, points, refused } = reservation;
+  const exponent = currencyExponent(currency) ?? 2;
+  const money = (minor: bigint): string => formatAmount(minor, exponent);
+  const off = claims.reduce((sum, { minor }) => sum + BigInt(minor), 0n);
+  const amount = (minor: string): string => formatAmount(BigInt(minor), exponents.get(points?.unit ?? '') ?? 0);
+  return {
+    ...{ reservation: id, person, order, key, state, currency },
+    total: money(BigInt(totalMinor)),
+    codes: claims.map(({ code, promotion, minor }) => ({ code, promotion, discount: money(BigInt(minor)) })),
+    discount: money(off),
+    points:
+      points === undefined
+        ? null
+        : {
+            unit: points.unit,
+            amount: amount(points.minor),
+            pays: money(BigInt(points.paysMinor)),
+            returned: amount(points.returned),
+          },
+    toPay: money(BigInt(totalMinor) - off - BigInt(points?.paysMinor ?? 0)),
+    refused: refusedOf(refused),
+    reservedAt: isoMoment(reservation.reservedAt),
+    expiresAt: isoMoment(reservation.expiresAt),
+    changedAt: isoMoment(changedAt),
+  };
+}
+
+function refusedOf(refused: JsonObject | undefined): ApiReservation['refused'] {
+  if (refused === undefined) return null;
+  const told = readRefusal(refused);
+  return { reason: told.reason, sentence: refusalSentence(told) };
+}
+
+/** Reads a refusal that a decision of this server wrote down. */
+export function readRefusal(json: JsonObject): CodeRefusal {
+  const { reason, values, failure } = json;
+  return {
+    reason: reason as CodeRefusal['reason'],
+    values: (isJsonObject(values) ? values : {}) as CodeRefusal['values'],
+    ...(isJsonObject(failure) ? { failure: failure as unknown as NonNullable<CodeRefusal['failure']> } : {}),
+  };
+}

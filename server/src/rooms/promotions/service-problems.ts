@@ -1,0 +1,66 @@
+import type { ProgramProblem, PromotionDefinition } from '@sarafan/contract';
+import { explainFailure } from '../../conditions/index.ts';
+import { type Sentence, sentenceOf } from '../../kit/values/sentences.ts';
+import { formProblems, problemSentence, wrongCondition } from '../referral/index.ts';
+import { checkPromotion, promotionForm } from './rules/check.ts';
+import type { Refusal } from './rules/judge.ts';
+import { problemTexts, refusalTexts } from './texts.ts';
+
+/** What is a union or a tree is looked at by itself. */
+const lookedAtApart = /^\/(discount|conditions)(\/|$)/;
+
+interface Problem {
+  readonly path: string;
+  readonly code: string;
+  readonly values: Readonly<Record<string, string>>;
+}
+
+/** Everything that stands against a definition, each with its place and its sentence; or the definition itself. */
+export function readPromotion(
+  definition: unknown,
+): { readonly definition: PromotionDefinition } | { readonly problems: readonly ProgramProblem[] } {
+  if (promotionForm.hasForm(definition)) {
+    const problems = checkPromotion(definition);
+    return problems.length === 0 ? { definition } : { problems: problems.map(presentProblem) };
+  }
+  const problems: Problem[] = [
+    ...formProblems(promotionForm.errors(definition), definition, '', lookedAtApart),
+    ...discountProblems(definition),
+    ...['/conditions', '/discount/where'].flatMap((place) => wrongCondition(definition, place)),
+  ];
+  const other: Problem = { path: '/', code: 'schema', values: {} };
+  return { problems: (problems.length === 0 ? [other] : problems).map(presentProblem) };
+}
+
+function discountProblems(definition: unknown): Problem[] {
+  const discount =
+    typeof definition === 'object' && definition !== null ? Reflect.get(definition, 'discount') : undefined;
+  if (discount === undefined) return [];
+  const isAmount = typeof discount === 'object' && discount !== null && Object.hasOwn(discount, 'amount');
+  const form = isAmount ? promotionForm.discounts.amount : promotionForm.discounts.share;
+  if (form.Check(discount)) return [];
+  // The pattern of a percentage is the only one that is told by no word of its own.
+  return formProblems(form.Errors(discount), discount, '/discount', /^\/where(\/|$)/).map((problem) => {
+    return problem.path === '/discount/percent' && problem.code === 'schema'
+      ? { ...problem, code: 'percent_form' }
+      : problem;
+  });
+}
+
+/** A problem with its sentence: of promotions alone, or one that definitions of programs may have too. */
+export function presentProblem({ path, code, values }: Problem): ProgramProblem {
+  const own = isOwn(code) ? sentenceOf(problemTexts, code, values) : problemSentence(code, values);
+  const { ru, en } = own ?? { ru: code, en: code };
+  return { path, code, ru, en };
+}
+
+function isOwn(code: string): code is keyof (typeof problemTexts)['en'] {
+  return Object.hasOwn(problemTexts.en, code);
+}
+
+/** Why a code gives nothing, with the actual value. */
+export function refusalSentence({ reason, values, failure }: Refusal): Sentence {
+  if (failure === undefined) return sentenceOf(refusalTexts, reason, values);
+  const said = { ru: explainFailure(failure, 'ru'), en: explainFailure(failure, 'en') };
+  return sentenceOf(refusalTexts, reason, { ...values, failure: said });
+}
