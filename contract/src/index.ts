@@ -15,6 +15,7 @@ export * from './api/session.ts';
 export * from './api/workspace.ts';
 export * from './conditions.ts';
 export * from './program.ts';
+export * from './program-qualification.ts';
 export * from './program-rewards.ts';
 export * from './program-values.ts';
 export * from './tracking.ts';

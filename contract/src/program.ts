@@ -1,5 +1,6 @@
 import { type Static, Type } from 'typebox';
 import { ConditionsSchema } from './conditions.ts';
+import { Qualification } from './program-qualification.ts';
 import { Reward } from './program-rewards.ts';
 import { DecimalText, Every, LocalisedText, Moment, Partly, programLimits, UnitName } from './program-values.ts';
 
@@ -97,6 +98,7 @@ export const ProgramDefinition = Type.Object(
     ),
     invite: Invite,
     attribution: Attribution,
+    participant: Type.Optional(Qualification),
     friend: Friend,
     order: Type.Object(
       {

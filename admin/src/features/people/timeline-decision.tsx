@@ -11,6 +11,7 @@ type Decision = Extract<TimelineItem, { kind: 'decision' }>;
 
 const outcomes = [
   'participant_joined',
+  'not_qualified',
   'reward_granted',
   'reward_available',
   'reward_clawed_back',

@@ -21,7 +21,7 @@ import type { Api } from '../../kit/api/routes.ts';
 import { outcomeOf, type Refusal, userIdOf, type Writes } from '../../kit/api/writes.ts';
 import { type Caller, callerOf } from '../../kit/caller.ts';
 import { isJsonObject, type Json, type JsonObject, textIn } from '../../kit/values/json.ts';
-import { type Sentence, sentenceOf } from '../../kit/values/sentences.ts';
+import { readSentence, type Sentence, sentenceOf } from '../../kit/values/sentences.ts';
 import { isoMoment } from '../../kit/values/time.ts';
 import type { ReferralService } from './service.ts';
 import type { ReferralLists } from './service-lists.ts';
@@ -50,6 +50,9 @@ function participants(api: Api, { referral, lists, writes, publicUrl }: PairRout
       schema: {
         tags,
         summary: 'Make a person a participant, or tell the codes they have',
+        description:
+          'Whoever does not meet the program’s conditions on participants is refused as `not_qualified`: `result` ' +
+          'names the condition with its `path`, what was found (`actual`), and of a number what is `missing`.',
         headers: IdempotencyHeaders,
         params: ProgramParams,
         body: NewParticipant,
@@ -63,7 +66,8 @@ function participants(api: Api, { referral, lists, writes, publicUrl }: PairRout
         const program = await referral.program(workspace, request.params.program);
         if (program === undefined) return refusal(404, 'unknown_program');
         const decided = await referral.participate(workspace, program, userId, messageId);
-        return outcomeOf(decided, sentenceOfReason, (result) => {
+        const sentences = (reason: string): Sentence | undefined => joiningSentence(reason, decided?.result);
+        return outcomeOf(decided, sentences, (result) => {
           const code = textIn(result, 'code');
           const told = Array.isArray(result['codes']) ? result['codes'] : [code];
           const codes = told
@@ -212,6 +216,11 @@ function presentBinding(result: JsonObject): BindingAnswer {
 
 function sentenceOfReason(reason: string): Sentence | undefined {
   return isCommandProblem(reason) ? sentenceOf(commandTexts, reason) : undefined;
+}
+
+/** Whoever may not join is told by which condition. */
+function joiningSentence(reason: string, result: JsonObject | undefined): Sentence | undefined {
+  return reason === 'not_qualified' ? readSentence(result?.['sentence']) : sentenceOfReason(reason);
 }
 
 function refusal(status: 404 | 422, code: CommandProblem): Refusal {

@@ -139,6 +139,7 @@ export const decisionTexts = {
     cap_reached: 'Общий лимит программы исчерпан',
     limit_reached: 'Предел этого вознаграждения на одного человека исчерпан',
     participant_joined: 'Человек стал участником программы',
+    not_qualified: 'Участником программы человек пока не стал. {why}',
     review_spent: 'Вознаграждение больше не причитается, но уже потрачено: оно остаётся, решает сотрудник',
     review_window_closed: 'Вознаграждение больше не причитается, но исправлять поздно: оно остаётся, решает сотрудник',
     review_approved: 'Сотрудник оставил вознаграждение, хотя оно больше не причитается. Его слова: {note}',
@@ -149,6 +150,7 @@ export const decisionTexts = {
     cap_reached: 'The program’s common limit is used up',
     limit_reached: 'The limit of this reward for one person is used up',
     participant_joined: 'The person became a participant of the program',
+    not_qualified: 'The person has not become a participant of the program yet. {why}',
     review_spent: 'The reward is no longer due but was spent already: it stays, and a person decides',
     review_window_closed:
       'The reward is no longer due but it is too late to correct it: it stays, and a person decides',
@@ -253,6 +255,10 @@ export const problemTexts = {
     share_without_order: 'Доля бывает только от заказа, а вознаграждение не за заказ.',
     nothing_for_line: 'Правилу для строки нужно одно из двух: percent или amount.',
     rule_never_reached: 'До этого правила дело не дойдёт: предыдущее подходит ко всем строкам.',
+    candidate_has_no_order:
+      'У того, кто становится участником, нет ни заказа, ни события, о котором спрашивает условие.',
+    candidate_has_no_invitation:
+      'Того, кто становится участником, никто не приглашал: условие не может об этом спросить.',
     registration_of_known:
       'За регистрацию вознаграждают только новых: укажите, сколько дней человек мог быть известен.',
   },
@@ -262,6 +268,8 @@ export const problemTexts = {
     share_without_order: 'A share is of an order, and this reward is for none.',
     nothing_for_line: 'A rule for lines needs either percent or amount.',
     rule_never_reached: 'This rule is never reached: the one before fits every line.',
+    candidate_has_no_order: 'Whoever joins has no order or event that is judged, so a condition cannot ask about it.',
+    candidate_has_no_invitation: 'Whoever joins was invited by nobody, so a condition cannot ask about the invitation.',
     registration_of_known:
       'Only newcomers are rewarded for registering: say for how many days one may have been known.',
     schema: 'The value does not fit.',

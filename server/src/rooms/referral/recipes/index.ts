@@ -1,6 +1,7 @@
 import { bringYourClass } from './bring-your-class.ts';
 import { cleaning } from './cleaning.ts';
 import { cloudStorage } from './cloud-storage.ts';
+import { electronicsPartners } from './electronics-partners.ts';
 import { languageSchool } from './language-school.ts';
 import { marketplaceInvite } from './marketplace-invite.ts';
 import { onlineGame } from './online-game.ts';
@@ -18,6 +19,7 @@ export const recipes = {
   'online-game': onlineGame,
   'seo-lifetime': seoLifetime,
   'cloud-storage': cloudStorage,
+  'electronics-partners': electronicsPartners,
 } as const satisfies Record<string, Recipe>;
 
 export type RecipeName = keyof typeof recipes;

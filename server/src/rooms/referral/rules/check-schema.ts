@@ -70,7 +70,7 @@ export function checkSchema(definition: unknown): SchemaProblem[] {
  * form that was meant; and so is a tree of conditions.
  */
 const lookedAtApart =
-  /^(\/rewards\/\d+\/(amount|on|conditions)|\/(friend|order)\/conditions|\/lines\/\d+\/where)(\/|$)/;
+  /^(\/rewards\/\d+\/(amount|on|conditions)|\/(participant|friend|order)\/conditions|\/lines\/\d+\/where)(\/|$)/;
 
 function formProblems(errors: readonly FormError[], value: unknown, base: string): SchemaProblem[] {
   const problems = new Map<string, SchemaProblem>();
@@ -125,6 +125,7 @@ function hasField(value: unknown, field: string): boolean {
 function conditionPlaces(definition: unknown): string[] {
   const rewards = rewardsIn(definition);
   return [
+    '/participant/conditions',
     '/friend/conditions',
     '/order/conditions',
     ...rewards.map(({ path }) => `${path}/conditions`),

@@ -34,6 +34,30 @@ const link = (more: object): object => ({ destination: 'https://a.example/', all
 
 /** What is changed, to what, and the problems that it must be told: each a place and a code. */
 const refused: readonly [string, unknown, ...string[]][] = [
+  // Who may take part.
+  [
+    'participant',
+    { conditions: { fact: 'total', is: 'gt', value: 1 } },
+    '/participant/conditions candidate_has_no_order',
+  ],
+  [
+    'participant',
+    { conditions: { all: [{ not: { count: 'Lead', before: 'touch', is: 'gt', value: 1 } }] } },
+    '/participant/conditions/all/0/not candidate_has_no_invitation',
+  ],
+  [
+    'participant',
+    { conditions: { sum: 'Lead', of: 'hours', before: 'touch', is: 'gt', value: 1 } },
+    '/participant/conditions candidate_has_no_invitation',
+  ],
+  [
+    'participant',
+    { conditions: { spent: 'RUB', since: 'touch', is: 'gt', value: 1 } },
+    '/participant/conditions candidate_has_no_invitation',
+  ],
+  ['participant', { conditions: { count: 'page', is: 'gt', value: 1 } }, '/participant/conditions forgeable_field'],
+  ['participant', { conditions: { trait: 'vip' } }, '/participant/conditions not_a_condition'],
+  ['participant', { condition: {} }, '/participant/condition unknown_field'],
   // Rewards.
   ['rewards', rewards({}, {}), '/rewards/1 duplicate_reward'],
   ['rewards', rewards({}, { to: 'friend' }, { amount: '2.0' }), '/rewards/2 duplicate_reward'],

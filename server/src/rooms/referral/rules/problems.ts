@@ -31,5 +31,7 @@ export const programProblemCodes = [
   'nothing_for_line',
   'rule_never_reached',
   'registration_of_known',
+  'candidate_has_no_order',
+  'candidate_has_no_invitation',
 ] as const;
 export type ProgramProblemCode = (typeof programProblemCodes)[number] | SchemaProblemCode | ConditionProblemCode;
