@@ -6,6 +6,7 @@ export * from './api/imports.ts';
 export * from './api/ledger.ts';
 export * from './api/people.ts';
 export * from './api/referral.ts';
+export * from './api/referral-applications.ts';
 export * from './api/referral-codes.ts';
 export * from './api/referral-explanation.ts';
 export * from './api/referral-replay.ts';

@@ -17,6 +17,7 @@ import { consentStatements, ImportRunner, ImportsService, ImportWork } from './r
 import { LedgerService } from './rooms/ledger/index.ts';
 import { PeopleService, peopleDirectory, peopleReactor } from './rooms/people/index.ts';
 import {
+  Applications,
   Cabinets,
   createReferralReactor,
   InviteLinks,
@@ -65,6 +66,7 @@ export interface Rooms {
   readonly referralPairs: ReferralPairs;
   readonly referralReplays: ReferralReplays;
   readonly referralStatistics: ReferralStatistics;
+  readonly applications: Applications;
   readonly inviteLinks: InviteLinks;
   readonly landings: Landings;
   readonly cabinets: Cabinets;
@@ -109,6 +111,7 @@ export function wireRooms(options: WiringOptions): Rooms {
     referralPairs: new ReferralPairs({ pool, search: people.search }),
     referralStatistics: new ReferralStatistics(pool, clock),
     referralReplays: new ReferralReplays({ pool, referral }),
+    applications: new Applications({ pool, clock, commands, referral }),
     inviteLinks,
     landings: new Landings({ pool, clock, random, inbox, clickKeys, log, secrets }, inviteLinks),
     cabinets: new Cabinets({ pool, clock, random, secrets, publicUrl, access, referral }),

@@ -82,7 +82,7 @@ function addRooms(api: Api, { rooms, pool, clock, random, publicUrl }: Managemen
   referralRoutes(api, {
     ...{ referral: rooms.referral, lists: rooms.referralLists, codes: rooms.referralCodes },
     ...{ pairs: rooms.referralPairs, statistics: rooms.referralStatistics, writes, publicUrl },
-    replays: rooms.referralReplays,
+    ...{ replays: rooms.referralReplays, applications: rooms.applications },
   });
   void api.register(async (scope) => importsRoutes(scope.withTypeProvider(), { imports: rooms.imports, writes }));
   cabinetLinkRoutes(api, { referral: rooms.referral, cabinets: rooms.cabinets, writes });

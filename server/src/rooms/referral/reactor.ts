@@ -17,6 +17,7 @@ import {
   rewardReserved,
   rewardTakenBack,
 } from '../rewards/index.ts';
+import { decideApplication, isAboutApplication } from './reactor-applications.ts';
 import { loadPrograms } from './reactor-definitions.ts';
 import { join } from './reactor-participants.ts';
 import { takeReview } from './reactor-reviews.ts';
@@ -51,6 +52,7 @@ function decide(input: Input): Outcome<ReferralPart> {
   const click = countedClick(fact);
   if (click !== undefined) return { effects: [{ click }] };
   if (fact.type === 'command' && fact.name === joinProgram) return join(input, viewNow);
+  if (fact.type === 'command' && isAboutApplication(fact.name)) return decideApplication(input);
   if (fact.type === 'command' && fact.name === reviewReward) return takeReview(input, judgeAll);
   if (fact.type === 'command' && fact.name === takeBackImport) return takeBackFrom(input);
   if (fact.type === 'derived') {

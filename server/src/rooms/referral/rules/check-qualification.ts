@@ -1,12 +1,52 @@
-import type { Leaf, ProgramDefinition } from '@sarafan/contract';
+import type { Conditions, FormField, Leaf, ProgramDefinition } from '@sarafan/contract';
 import { placedLeavesOf } from '../../../conditions/index.ts';
 import { checkTree } from './check-rewards.ts';
 import type { ProgramProblem } from './problems.ts';
 
-/** Whoever joins has no order that is judged and no invitation, so no condition may ask about either. */
+/** What is wrong with who may take part: nothing that is asked, a form that cannot be filled in. */
 export function checkQualification({ participant }: ProgramDefinition): ProgramProblem[] {
-  const { conditions } = participant ?? {};
-  if (conditions === undefined) return [];
+  if (participant === undefined) return [];
+  const { conditions, form, approval } = participant;
+  const isEmpty = conditions === undefined && form === undefined && approval !== 'manual';
+  return [
+    ...(isEmpty ? [{ path: '/participant', code: 'participant_asks_nothing', values: {} } as const] : []),
+    ...(conditions === undefined ? [] : checkConditions(conditions)),
+    ...(form ?? []).flatMap((field, index, all) =>
+      checkField(field, `/participant/form/${index}`, all.slice(0, index)),
+    ),
+  ];
+}
+
+function checkField(
+  { field, kind, options = [] }: FormField,
+  path: string,
+  before: readonly FormField[],
+): ProgramProblem[] {
+  const names = options.map(({ value }) => value);
+  const again = names.findIndex((value, index) => names.indexOf(value) < index);
+  const isRepeated = before.some((each) => each.field === field);
+  return [
+    ...(isRepeated ? [{ path: `${path}/field`, code: 'repeated_field', values: { field } } as const] : []),
+    ...(kind === 'choice' && options.length === 0
+      ? [{ path: `${path}/options`, code: 'choice_without_options', values: {} } as const]
+      : []),
+    ...(kind !== 'choice' && options.length > 0
+      ? [{ path: `${path}/options`, code: 'options_without_choice', values: {} } as const]
+      : []),
+    ...(again < 0
+      ? []
+      : [
+          {
+            path: `${path}/options/${again}/value`,
+            code: 'repeated_field',
+            values: { field: names[again] ?? '' },
+          } as const,
+        ]),
+  ];
+}
+
+/** Whoever joins has no order that is judged and no invitation, so no condition may ask about either. */
+function checkConditions(conditions: Conditions): ProgramProblem[] {
   const path = '/participant/conditions';
   const problems = checkTree(path, conditions);
   // A tree beyond the limits is not walked.

@@ -212,6 +212,10 @@ const plainOutcomes = [
   'limit_reached',
   'participant_joined',
   'not_qualified',
+  'application_made',
+  'application_accepted',
+  'application_refused',
+  'application_reopened',
   'review_approved',
   'review_refused',
 ] as const;

@@ -1,10 +1,11 @@
-import type { Conditions, ProgramDefinition } from '@sarafan/contract';
+import type { Conditions, FormField, ProgramDefinition } from '@sarafan/contract';
 import { evaluate, explainFailure, type Failure, missingIn, type View } from '../../../conditions/index.ts';
 import type { JsonObject } from '../../../kit/values/json.ts';
 import { positionOf } from '../../../kit/values/position.ts';
 import { type Sentence, sentenceOf } from '../../../kit/values/sentences.ts';
 import type { EpochMs } from '../../../kit/values/time.ts';
-import { candidateRules, qualificationTexts } from '../texts-qualification.ts';
+import { answerTexts, candidateRules, qualificationTexts } from '../texts-qualification.ts';
+import type { AnswerProblem } from './application-form.ts';
 import { conditionView } from './conditions-view.ts';
 import { placeIn } from './earnings.ts';
 import type { ReferralView } from './part.ts';
@@ -52,11 +53,23 @@ export function unmetJson({ failure, missing, sentence }: Unmet): JsonObject {
   };
 }
 
-/** What a program asks of whoever takes part, a sentence for each condition. */
-export function qualificationRules({ participant }: ProgramDefinition): Sentence[] {
-  return requirementsOf(participant?.conditions, candidatePhrase).map((phrase) =>
-    sentenceOf(qualificationTexts, 'rule', { phrase }),
-  );
+/** What a program asks of whoever takes part, a sentence for each condition, then the form and who decides. */
+export function qualificationRules({ participant = {} }: ProgramDefinition): Sentence[] {
+  const { conditions, form, approval } = participant;
+  return [
+    ...requirementsOf(conditions, candidatePhrase).map((phrase) => sentenceOf(qualificationTexts, 'rule', { phrase })),
+    ...(form === undefined ? [] : [sentenceOf(qualificationTexts, 'form', { fields: namesOf(form) })]),
+    ...(approval === 'manual' ? [sentenceOf(qualificationTexts, 'manual')] : []),
+  ];
+}
+
+function namesOf(form: readonly FormField[]): Sentence {
+  return { ru: form.map(({ label }) => label.ru).join(', '), en: form.map(({ label }) => label.en).join(', ') };
+}
+
+/** What is wrong with an answer, as the API tells it. */
+export function answerProblemJson({ field, code }: AnswerProblem): JsonObject {
+  return { field, code, ...sentenceOf(answerTexts, code) };
 }
 
 function candidatePhrase(requirement: Requirement): Sentence {
