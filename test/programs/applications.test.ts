@@ -125,7 +125,7 @@ describe('an application that somebody approves (REF-63)', () => {
     expect(await school.lessons('olga')).toBe(2n);
   });
 
-  test('is refused for a reason that the applicant is told, and waits again when the refusal is taken back', async () => {
+  test('is refused for a reason that the applicant reads, and waits again when that is taken back', async () => {
     await open({ form, approval: 'manual' });
     await join(filled);
     expect(await ask('POST', await url('refuse'), { note: 'No documents' })).toMatchObject({

@@ -116,7 +116,7 @@ async function findPerson(
   return (await referral.find(workspace, name)) ?? refusal(404, 'unknown_person');
 }
 
-const statuses = ['none', 'waiting', 'rewarded', 'refused', 'reversed'] as const;
+const statuses = ['none', 'waiting', 'rewarded', 'claimed', 'refused', 'reversed'] as const;
 
 function statusOf(json: Json | undefined): Pair['status'] {
   return statuses.find((each) => each === json) ?? 'none';

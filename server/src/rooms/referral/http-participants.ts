@@ -50,8 +50,8 @@ function joining(api: Api, { referral, writes, publicUrl }: ParticipantRoutes): 
         summary: 'Make a person a participant, take their application, or tell the codes they have',
         description:
           'Whoever does not meet the program’s conditions on participants is refused as `not_qualified`: `result` ' +
-          'names the condition with its `path`, what was found (`actual`), and of a number what is `missing`. Answers ' +
-          'that do not fit the form are refused as `invalid_application` with `problems`, one for each field. Where ' +
+          'names the condition with its `path`, what was found (`actual`), and of a number what is `missing`. ' +
+          'Answers that do not fit the form are refused as `invalid_application` with `problems`, one for each field. Where ' +
           'somebody approves, the application waits; one that was refused stays so (`application_refused`).',
         headers: IdempotencyHeaders,
         params: ProgramParams,

@@ -19,9 +19,9 @@ type ViewNow = (input: Input, parts: ReadonlyMap<ProfileId, ReferralPart>) => Re
 const notQualified = 'not_qualified';
 
 /**
- * A person becomes a participant, or asks to become one: the first of the offered codes that was free is theirs. Whoever
- * takes part already, by whichever of their profiles, keeps the codes they have, also when they no longer meet the
- * program's conditions.
+ * A person becomes a participant, or asks to become one: the first of the offered codes that was free is theirs.
+ * Whoever takes part already, by whichever of their profiles, keeps the codes they have, also when they no longer meet
+ * the program's conditions.
  */
 export function join(input: Input, viewNow: ViewNow): Outcome<ReferralPart> {
   const { fact, profiles } = input;
