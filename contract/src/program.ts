@@ -1,5 +1,6 @@
 import { type Static, Type } from 'typebox';
 import { ConditionsSchema } from './conditions.ts';
+import { Qualification } from './program-qualification.ts';
 import { Reward } from './program-rewards.ts';
 import { DecimalText, Every, LocalisedText, Moment, Partly, programLimits, UnitName } from './program-values.ts';
 
@@ -127,6 +128,7 @@ export const ProgramDefinition = Type.Object(
     ),
     invite: Invite,
     attribution: Attribution,
+    participant: Type.Optional(Qualification),
     exclusive: Type.Optional(Exclusive),
     friend: Friend,
     order: Type.Object(

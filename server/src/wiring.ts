@@ -20,6 +20,7 @@ import { LedgerService } from './rooms/ledger/index.ts';
 import { PeopleService, peopleDirectory, peopleReactor } from './rooms/people/index.ts';
 import { codeReactor, PromoCodes, PromotionService, promotionReactor } from './rooms/promotions/index.ts';
 import {
+  Applications,
   Cabinets,
   createReferralReactor,
   InviteLinks,
@@ -67,6 +68,7 @@ export interface Rooms {
   readonly referralPairs: ReferralPairs;
   readonly referralReplays: ReferralReplays;
   readonly referralStatistics: ReferralStatistics;
+  readonly applications: Applications;
   readonly inviteLinks: InviteLinks;
   readonly landings: Landings;
   readonly cabinets: Cabinets;
@@ -123,6 +125,7 @@ export function wireRooms(options: WiringOptions): Rooms {
     referralPairs: new ReferralPairs({ pool, search: people.search }),
     referralStatistics: new ReferralStatistics(pool, clock),
     referralReplays: new ReferralReplays({ pool, referral }),
+    applications: new Applications({ pool, clock, commands, referral }),
     inviteLinks,
     landings: new Landings({ pool, clock, random, inbox, clickKeys, log, secrets }, inviteLinks),
     cabinets: new Cabinets({ pool, clock, random, secrets, publicUrl, access, referral }),

@@ -4,6 +4,7 @@ import type { NewWorkspace } from '../../server/src/rooms/access/index.ts';
 import { findPersonByUserId } from '../../server/src/rooms/people/index.ts';
 import { languageSchool } from '../../server/src/rooms/referral/recipes/language-school.ts';
 import type { World } from '../support/world.ts';
+import { createApplications } from './customer-applications.ts';
 import { createImports } from './customer-imports.ts';
 import { discount, type Ids, type Sample } from './samples.ts';
 
@@ -109,6 +110,7 @@ export async function createCustomer(world: World, name: string): Promise<Custom
     code,
     key: spare.keyId,
     ...colleagues,
+    applications: await createApplications(world, keys, named),
     imports: await createImports(world, keys.apiKey, named),
     ...(await sellWithCodes(world, keys.apiKey, named)),
     mapping: named('mapping'),

@@ -146,6 +146,8 @@ test('a key of another workspace sees and changes nothing of this one (INV-6, AC
   expect(await rowsOf(alpha)).toEqual(before);
 });
 
+const nobody = 'per_00dddddddddddddddd';
+const madeUpApplications = { club: 'prg_bbbbbbbbbbbbbbbb', waiting: nobody, alsoWaiting: nobody, refused: nobody };
 const none = 'imp_aaaaaaaaaaaaaaaa';
 const madeUpImports = { draft: none, mapped: none, checked: none, running: none, done: none, spare: none };
 
@@ -166,6 +168,7 @@ test('an id that was made up is unknown, and nothing is written', async () => {
     invitation: 'inv_aaaaaaaaaaaaaaaa',
     command: 'cmd_aaaaaaaaaaaaaaaa',
     imports: madeUpImports,
+    applications: madeUpApplications,
     mapping: 'nothing-of-the-sort',
     promotion: 'prm_00aaaaaaaaaaaaaaaa',
     coupons: 'prm_00bbbbbbbbbbbbbbbb',

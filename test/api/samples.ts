@@ -1,4 +1,5 @@
 import { languageSchool } from '../../server/src/rooms/referral/recipes/language-school.ts';
+import type { ApplicationIds } from './customer-applications.ts';
 import type { ImportIds } from './customer-imports.ts';
 
 /** Ids of one workspace, for requests that name them. */
@@ -24,6 +25,7 @@ export interface Ids {
   /** A member of the workspace who is not its only owner, and an open invitation. */
   readonly user: string;
   readonly invitation: string;
+  readonly applications: ApplicationIds;
   readonly imports: ImportIds;
   /** The name of a saved mapping. */
   readonly mapping: string;
@@ -150,6 +152,28 @@ export const samples: Readonly<Record<string, (ids: Ids) => Sample>> = {
   }),
   'GET /referral/programs/:program/participants': ({ program }) => ({
     url: `/referral/programs/${program}/participants`,
+    abroad: 'unknown',
+  }),
+  'GET /referral/programs/:program/applications': ({ applications: { club } }) => ({
+    url: `/referral/programs/${club}/applications?state=waiting`,
+    abroad: 'unknown',
+  }),
+  'GET /referral/programs/:program/applications/:person': ({ applications: { club, waiting } }) => ({
+    url: `/referral/programs/${club}/applications/${waiting}`,
+    abroad: 'unknown',
+  }),
+  'POST /referral/programs/:program/applications/:person/approve': ({ applications: { club, waiting } }) => ({
+    url: `/referral/programs/${club}/applications/${waiting}/approve`,
+    payload: { note: 'A loyal customer' },
+    abroad: 'unknown',
+  }),
+  'POST /referral/programs/:program/applications/:person/refuse': ({ applications: { club, alsoWaiting } }) => ({
+    url: `/referral/programs/${club}/applications/${alsoWaiting}/refuse`,
+    payload: { note: 'No documents' },
+    abroad: 'unknown',
+  }),
+  'POST /referral/programs/:program/applications/:person/reopen': ({ applications: { club, refused } }) => ({
+    url: `/referral/programs/${club}/applications/${refused}/reopen`,
     abroad: 'unknown',
   }),
   'POST /referral/programs/:program/cabinet-links': ({ program, userId }) => ({

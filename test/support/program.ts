@@ -21,11 +21,14 @@ export interface RecipeWorld {
 export const referrer = 'rita';
 const minuteMs = 60_000;
 
+/** `traits` are what the server says of the referrer before they join. */
 export async function createRecipe(
   recipe: RecipeName,
   change: (definition: ProgramDefinition) => ProgramDefinition = (definition) => definition,
+  traits?: object,
 ): Promise<RecipeWorld> {
   const school = await createSchool();
+  if (traits !== undefined) await school.server({ type: 'identify', userId: referrer, traits });
   await school.api('POST', `/api/v1/referral/recipes/${recipe}/install`, {});
   const base = `/api/v1/referral/programs/${recipe}`;
   const { definition } = (await school.api('GET', base)) as { definition: ProgramDefinition };

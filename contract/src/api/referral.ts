@@ -4,6 +4,7 @@ import { LocalisedText } from '../program-values.ts';
 import { ApiMoment, ApiProblem, apiLimits, IdText, nullable, PageQuery, Sentence, UserId } from './common.ts';
 import { LedgerUnit } from './ledger.ts';
 import { PersonSummary } from './people.ts';
+import { ApplicationAnswers } from './referral-applications.ts';
 
 /** The state of an invited person in a program, as the room decided it. */
 export const pairStatuses = ['none', 'waiting', 'rewarded', 'claimed', 'refused', 'reversed'] as const;
@@ -116,7 +117,10 @@ export type ProgramVersionRow = Static<typeof ProgramVersionRow>;
 
 export const ProgramParams = Type.Object({ program: IdText });
 
-export const NewParticipant = Type.Object({ userId: UserId }, { additionalProperties: false });
+export const NewParticipant = Type.Object(
+  { userId: UserId, application: Type.Optional(ApplicationAnswers) },
+  { additionalProperties: false },
+);
 
 const code = {
   code: Type.String(),

@@ -36,7 +36,8 @@ function fieldName(
   return { field: label?.name[locale] ?? name, label };
 }
 
-function relationOf({ leaf, negated }: Failure): Relation {
+/** What was demanded, a `not` around it included. */
+export function relationOf({ leaf, negated }: Failure): Relation {
   const { wanted, opposite } = operations[leaf.is].relation(leaf.value);
   return negated ? opposite : wanted;
 }

@@ -3,6 +3,7 @@ export { type CountedFact, countAll, foldCounts, mergeCounts, readPath } from '.
 export { type Evaluation, evaluate, type Failure, type Seen } from './evaluate.ts';
 export { explainFailure, explainSeen } from './explain.ts';
 export type { FieldLabels, Labels, Locale, PlainerSentence } from './labels.ts';
+export { missingIn } from './missing.ts';
 export type { FieldKind, Relation } from './operators/operator.ts';
 export { type ParsedConditions, parseConditions } from './parse.ts';
 export type { FieldInfo, Registry } from './registry.ts';

@@ -4,7 +4,7 @@ export { nextRevision } from './definitions.ts';
 export { type Claim, type Directory, keyText, type WorkspaceKey } from './directory.ts';
 export { createEngine, type Engine, type EngineOptions } from './engine.ts';
 export { exportDecisions, exportFacts, type StoredDecision, type StoredFact } from './export.ts';
-export type { AcceptedFact, Fact, FactBody, IdentifierOwner, Trust } from './fact.ts';
+export type { AcceptedFact, ClaimedKey, Fact, FactBody, IdentifierOwner, Trust } from './fact.ts';
 export { readServerFacts, readServerFactsAt } from './history.ts';
 export { engineRoutes } from './http.ts';
 export type { Inbox } from './inbox.ts';

@@ -11,6 +11,11 @@ type Decision = Extract<TimelineItem, { kind: 'decision' }>;
 
 const outcomes = [
   'participant_joined',
+  'not_qualified',
+  'application_made',
+  'application_accepted',
+  'application_refused',
+  'application_reopened',
   'reward_granted',
   'reward_available',
   'reward_clawed_back',

@@ -4,6 +4,13 @@ export interface Sentence {
   readonly en: string;
 }
 
+/** A sentence as JSON that this server wrote itself; undefined for anything else. */
+export function readSentence(json: unknown): Sentence | undefined {
+  if (typeof json !== 'object' || json === null || !('ru' in json) || !('en' in json)) return undefined;
+  const { ru, en } = json;
+  return typeof ru === 'string' && typeof en === 'string' ? { ru, en } : undefined;
+}
+
 export const languages = ['ru', 'en'] as const;
 export type Language = (typeof languages)[number];
 

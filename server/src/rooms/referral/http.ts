@@ -24,12 +24,15 @@ import { notFound, type Outcome, type Refusal, type Writes } from '../../kit/api
 import { callerOf } from '../../kit/caller.ts';
 import { sentenceOf } from '../../kit/values/sentences.ts';
 import { isoMoment } from '../../kit/values/time.ts';
+import { applicationRoutes } from './http-applications.ts';
 import { pairListRoutes } from './http-pair-lists.ts';
 import { pairRoutes } from './http-pairs.ts';
+import { participantRoutes } from './http-participants.ts';
 import { presentProblem } from './http-problems.ts';
 import { replayRoutes } from './http-replay.ts';
 import { statisticsRoutes } from './http-statistics.ts';
 import type { ReferralService } from './service.ts';
+import type { Applications } from './service-applications.ts';
 import type { ReferralCodes } from './service-codes.ts';
 import type { RecipeRow, ReferralLists } from './service-lists.ts';
 import type { ReferralPairs } from './service-pairs.ts';
@@ -44,6 +47,7 @@ export interface ReferralRoutes {
   readonly statistics: ReferralStatistics;
   readonly pairs: ReferralPairs;
   readonly replays: ReferralReplays;
+  readonly applications: Applications;
   readonly writes: Writes;
   /** Where invite links begin, without a slash at its end. */
   readonly publicUrl: string;
@@ -56,6 +60,8 @@ export function referralRoutes(api: Api, routes: ReferralRoutes): void {
   launchPrograms(api, routes);
   rollbacks(api, routes);
   recipeRoutes(api, routes);
+  participantRoutes(api, routes);
+  applicationRoutes(api, routes);
   pairRoutes(api, routes);
   pairListRoutes(api, routes);
   statisticsRoutes(api, routes);

@@ -15,6 +15,7 @@ export type { ClickKeys } from './types.ts';
 import { recipes } from './recipes/index.ts';
 
 export { ReferralService } from './service.ts';
+export { Applications } from './service-applications.ts';
 export { Cabinets } from './service-cabinets.ts';
 export { ReferralCodes } from './service-codes.ts';
 export { Landings } from './service-landing.ts';

@@ -1,6 +1,6 @@
 import { profileJoined, profileLeft, profileParted, redirected } from '../../engine/batch/identity.ts';
 import type { Fact } from '../../engine/fact.ts';
-import type { DecideInput, Decision, DerivedFact, IdentifierConflict, Outcome, Reactor } from '../../engine/reactor.ts';
+import type { DecideInput, Decision, DerivedFact, Outcome, Reactor } from '../../engine/reactor.ts';
 import { type GrantId, kindOfSubject, type ProfileId, type SubjectId } from '../../kit/values/ids.ts';
 import { hasImport, takeBackImport, withoutImport } from '../../kit/values/imports.ts';
 import { isJsonObject, type JsonObject, textIn } from '../../kit/values/json.ts';
@@ -17,7 +17,9 @@ import {
   rewardReserved,
   rewardTakenBack,
 } from '../rewards/index.ts';
+import { decideApplication, isAboutApplication } from './reactor-applications.ts';
 import { loadPrograms } from './reactor-definitions.ts';
+import { join } from './reactor-participants.ts';
 import { takeReview } from './reactor-reviews.ts';
 import { answerAnew, noteAbove, takeCounted, takeStanding, tellInviters } from './reactor-standings.ts';
 import { levelsOf, referralCounted, referralUncounted, standingTold } from './rules/counted.ts';
@@ -26,8 +28,7 @@ import { bindFriend, boundAt, carriedInvitation, invitationShared, joinProgram, 
 import { creditsAfterJoin, foldFact } from './rules/fold.ts';
 import { serverTraits } from './rules/known-traits.ts';
 import { booksOf, occasionOf, owedBy, settleBooks } from './rules/owed.ts';
-import { codesOf, emptyReferralPart, type ReferralPart, type ReferralView, toldIn, viewOf } from './rules/part.ts';
-import { participation } from './rules/participation.ts';
+import { emptyReferralPart, type ReferralPart, type ReferralView, toldIn, viewOf } from './rules/part.ts';
 import type { Program, ReferralDefinitions } from './rules/programs.ts';
 import { pairReasons } from './rules/touches.ts';
 import { judge, type Verdict } from './rules/verdict.ts';
@@ -53,7 +54,8 @@ function decide(input: Input): Outcome<ReferralPart> {
   const { fact } = input;
   const click = countedClick(fact);
   if (click !== undefined) return { effects: [{ click }] };
-  if (fact.type === 'command' && fact.name === joinProgram) return join(input);
+  if (fact.type === 'command' && fact.name === joinProgram) return join(input, viewNow);
+  if (fact.type === 'command' && isAboutApplication(fact.name)) return decideApplication(input);
   if (fact.type === 'command' && fact.name === reviewReward) return takeReview(input, judgeAll);
   if (fact.type === 'command' && fact.name === takeBackImport) return takeBackFrom(input);
   if (fact.type === 'derived') {
@@ -236,31 +238,6 @@ function takeBack(input: Input): Outcome<ReferralPart> {
   settleBooks(parts, input.profiles, program, books);
   const outcome = judgeAll(input, parts, program);
   return { ...outcome, facts: [...reviewNews(known, books, input.now), ...(outcome.facts ?? [])] };
-}
-
-/**
- * A person becomes a participant: the first of the offered codes that was free is theirs. Whoever takes part already,
- * by whichever of their profiles, keeps the codes they have.
- */
-function join(input: Input): Outcome<ReferralPart> {
-  const { fact, profiles } = input;
-  const program = input.definitions.programs.find((each) => each.id === fact.properties?.['program']);
-  if (program === undefined) return { reply: { status: 'refused', reason: 'unknown_program' } };
-  const before = input.parts.get(fact.profile);
-  const { part } = foldFact(before ?? emptyReferralPart, input, []);
-  const changed = part === before ? {} : { part };
-  const present = codesOf(input.parts, profiles, program.id);
-  if (present.length > 0) return { ...changed, reply: participation(program.id, fact.subject, present) };
-  const taken = new Set(input.conflicts.map((conflict: IdentifierConflict) => conflict.key.value));
-  const code = (fact.claims ?? []).find((claim) => claim.kind === 'code' && !taken.has(claim.value))?.value;
-  if (code === undefined) return { ...changed, reply: { status: 'refused', reason: 'no_free_code' } };
-  const detail = { program: program.id, person: fact.subject, code };
-  return {
-    part: { ...part, codes: { ...part.codes, [program.id]: code } },
-    effects: [{ participant: detail }],
-    decisions: [{ about: program.id, outcome: 'participant_joined', detail }],
-    reply: participation(program.id, fact.subject, [code]),
-  };
 }
 
 function replyTo(

@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { Explanation, ProgramDefinition } from '@sarafan/contract';
-import { type CommandDoor, nextRevision, type Reply } from '../../engine/index.ts';
+import { type ClaimedKey, type CommandDoor, nextRevision, type Reply } from '../../engine/index.ts';
 import type { Clock } from '../../kit/clock.ts';
 import { inTransaction, type Pool, type Queryable, type Transaction } from '../../kit/db.ts';
 import type { Random } from '../../kit/random.ts';
@@ -13,7 +13,7 @@ import { findPersonByUserId, type KnownPerson, knownPerson } from '../people/ind
 import { findRecipe } from './recipes/index.ts';
 import { checkProgram, checkTotal } from './rules/check.ts';
 import { hasForm } from './rules/check-schema.ts';
-import { bindFriend, joinProgram, unbindFriend } from './rules/facts.ts';
+import { bindFriend, joinProgram, noFreeCode, unbindFriend } from './rules/facts.ts';
 import { participation } from './rules/participation.ts';
 import type { ProgramProblem } from './rules/problems.ts';
 import type { ProgramPromise } from './rules/promise.ts';
@@ -216,12 +216,16 @@ export class ReferralService {
     return id === undefined ? undefined : knownPerson(pool, workspace, id);
   }
 
-  /** Makes a person a participant, or answers with the codes they have. Undefined: the decision is still to come. */
+  /**
+   * Makes a person a participant, takes their application, or answers with the codes they have. Undefined: the decision
+   * is still to come.
+   */
   async participate(
     workspace: WorkspaceId,
     program: ProgramRow,
     userId: string,
     messageId: string,
+    application: JsonObject = {},
   ): Promise<Reply | undefined> {
     const { pool, commands } = this.#options;
     const person = await this.find(workspace, { userId });
@@ -234,10 +238,24 @@ export class ReferralService {
         present.map(({ code }) => code),
       );
     }
-    const code = await this.#freeCode(program.definition.invite.code?.length ?? 8);
-    const claims = code === undefined ? [] : [{ kind: 'code' as const, value: code, detail: program.program }];
+    const to = { userId };
+    const joining = { workspace, name: joinProgram, to };
     const properties = { program: program.program };
-    return commands.send({ workspace, name: joinProgram, to: { userId }, messageId, properties, claims });
+    if (program.definition.participant === undefined) {
+      return commands.send({ ...joining, messageId, properties, claims: await this.codeClaims(program) });
+    }
+    // A code that is offered belongs to the person from then on, so none is drawn for whoever is refused.
+    const asked = { ...properties, application };
+    const decided = await commands.send({ ...joining, messageId, properties: asked });
+    if (decided?.reason !== noFreeCode) return decided;
+    const claims = await this.codeClaims(program);
+    return commands.send({ ...joining, messageId: `${messageId}.code`, properties: asked, claims });
+  }
+
+  /** A code that nobody has, for whoever becomes a participant; none when no free one was found. */
+  async codeClaims({ program, definition }: ProgramRow): Promise<readonly ClaimedKey[]> {
+    const code = await this.#freeCode(definition.invite.code?.length ?? 8);
+    return code === undefined ? [] : [{ kind: 'code', value: code, detail: program }];
   }
 
   /** An invite link names its code and nothing else, so a code is free when no workspace has given it out. */

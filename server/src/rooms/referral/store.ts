@@ -9,12 +9,14 @@ import {
   type WorkspaceId,
 } from '../../kit/values/ids.ts';
 import { isJsonObject, type Json, type JsonObject, textIn } from '../../kit/values/json.ts';
+import { applyApplications } from './store-applications.ts';
 import { type Click, countClicks } from './store-statistics.ts';
 
 /** Writes the projections of a batch: new participants, and each pair's latest verdict. */
 export async function applyReferral(tx: Transaction, effects: readonly AppliedEffect[]): Promise<void> {
   const participants = effects.filter((each) => isJsonObject(each.effect['participant']));
   if (participants.length > 0) await writeParticipants(tx, participants);
+  await applyApplications(tx, effects);
   const clicks = effects.filter((each) => typeof each.effect['click'] === 'string');
   if (clicks.length > 0) await countClicks(tx, clicks.map(clickOf));
   const gone = effects.filter((each) => each.effect['gone'] !== undefined);

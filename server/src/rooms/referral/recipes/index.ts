@@ -2,6 +2,7 @@ import { bloggers } from './bloggers.ts';
 import { bringYourClass } from './bring-your-class.ts';
 import { cleaning } from './cleaning.ts';
 import { cloudStorage } from './cloud-storage.ts';
+import { electronicsPartners } from './electronics-partners.ts';
 import { languageSchool } from './language-school.ts';
 import { marketplaceInvite } from './marketplace-invite.ts';
 import { onlineGame } from './online-game.ts';
@@ -20,6 +21,7 @@ export const recipes = {
   'online-game': onlineGame,
   'seo-lifetime': seoLifetime,
   'cloud-storage': cloudStorage,
+  'electronics-partners': electronicsPartners,
   bloggers,
   'saas-progressive': saasProgressive,
 } as const satisfies Record<string, Recipe>;

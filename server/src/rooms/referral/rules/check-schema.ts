@@ -72,7 +72,7 @@ export function checkSchema(definition: unknown): SchemaProblem[] {
  */
 const apart = [
   /\/rewards\/\d+\/(amount|on|conditions)/,
-  /\/(friend|order)\/conditions/,
+  /\/(participant|friend|order)\/conditions/,
   /\/lines\/\d+\/where/,
   /\/steps\/\d+\/amount/,
 ];
@@ -148,6 +148,7 @@ function hasField(value: unknown, field: string): boolean {
 function conditionPlaces(definition: unknown): string[] {
   const rewards = rewardsIn(definition);
   return [
+    '/participant/conditions',
     '/friend/conditions',
     '/order/conditions',
     ...rewards.map(({ path }) => `${path}/conditions`),

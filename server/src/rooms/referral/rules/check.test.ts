@@ -30,11 +30,52 @@ const reward = { to: 'referrer', unit: 'lesson', amount: '2', holdDays: 0 };
 const rewards = (...changed: object[]): object[] => changed.map((each) => ({ ...reward, ...each }));
 const share = { percent: '2.5', of: 'money', rates: { RUB: '1' } };
 const byLines = (...lines: object[]): object => ({ lines, of: 'money', rates: { RUB: '1' } });
+const option = { value: 'a', label: { ru: 'А', en: 'A' } };
+const fields = (...changed: object[]): object[] =>
+  changed.map((each) => ({ field: 'it', label: option.label, kind: 'text', required: true, ...each }));
 const steps = (by: string, ...froms: string[]): object => ({ by, steps: froms.map((from) => ({ from, amount: '2' })) });
 const link = (more: object): object => ({ destination: 'https://a.example/', allowedHosts: ['a.example'], ...more });
 
 /** What is changed, to what, and the problems that it must be told: each a place and a code. */
 const refused: readonly [string, unknown, ...string[]][] = [
+  // Who may take part.
+  [
+    'participant',
+    { conditions: { fact: 'total', is: 'gt', value: 1 } },
+    '/participant/conditions candidate_has_no_order',
+  ],
+  [
+    'participant',
+    { conditions: { all: [{ not: { count: 'Lead', before: 'touch', is: 'gt', value: 1 } }] } },
+    '/participant/conditions/all/0/not candidate_has_no_invitation',
+  ],
+  [
+    'participant',
+    { conditions: { sum: 'Lead', of: 'hours', before: 'touch', is: 'gt', value: 1 } },
+    '/participant/conditions candidate_has_no_invitation',
+  ],
+  [
+    'participant',
+    { conditions: { spent: 'RUB', since: 'touch', is: 'gt', value: 1 } },
+    '/participant/conditions candidate_has_no_invitation',
+  ],
+  ['participant', { conditions: { count: 'page', is: 'gt', value: 1 } }, '/participant/conditions forgeable_field'],
+  ['participant', { conditions: { trait: 'vip' } }, '/participant/conditions not_a_condition'],
+  ['participant', {}, '/participant participant_asks_nothing'],
+  ['participant', { approval: 'automatic' }, '/participant participant_asks_nothing'],
+  ['participant', { approval: 'perhaps' }, '/participant/approval not_one_of'],
+  ['participant', { form: [] }, '/participant/form too_few_items'],
+  ['participant', { form: fields({}, {}) }, '/participant/form/1/field repeated_field'],
+  ['participant', { form: fields({ field: 'Имя' }) }, '/participant/form/0/field schema'],
+  ['participant', { form: fields({ kind: 'file' }) }, '/participant/form/0/kind not_one_of'],
+  ['participant', { form: fields({ kind: 'choice' }) }, '/participant/form/0/options choice_without_options'],
+  ['participant', { form: fields({ options: [option] }) }, '/participant/form/0/options options_without_choice'],
+  [
+    'participant',
+    { form: fields({ kind: 'choice', options: [option, option] }) },
+    '/participant/form/0/options/1/value repeated_field',
+  ],
+  ['participant', { condition: {} }, '/participant/condition unknown_field'],
   // Rewards.
   ['rewards', rewards({}, {}), '/rewards/1 duplicate_reward'],
   ['rewards', rewards({}, { to: 'friend' }, { amount: '2.0' }), '/rewards/2 duplicate_reward'],

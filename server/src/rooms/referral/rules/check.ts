@@ -1,5 +1,6 @@
 import { type Conditions, type ProgramDefinition, programLimits } from '@sarafan/contract';
 import { isTimeZone } from '../../../kit/values/zones.ts';
+import { checkQualification } from './check-qualification.ts';
 import { checkRewards, checkTree } from './check-rewards.ts';
 import { checkSchema, hasForm } from './check-schema.ts';
 import { hostOf } from './hosts.ts';
@@ -15,6 +16,7 @@ export function checkProgram(definition: unknown, exponents: ReadonlyMap<string,
     ...checkZone(definition),
     ...checkPerOrder(definition),
     ...checkDays(definition),
+    ...checkQualification(definition),
     ...checkRewards(definition, exponents),
     ...checkTrees(definition),
   ];

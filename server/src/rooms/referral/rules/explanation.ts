@@ -5,7 +5,7 @@ import { currencyExponent } from '../../../kit/values/currencies.ts';
 import type { SubjectId } from '../../../kit/values/ids.ts';
 import { isJsonObject, type Json, type JsonObject } from '../../../kit/values/json.ts';
 import { readPosition, timeOf } from '../../../kit/values/position.ts';
-import { counted, type Sentence, sentenceOf, type TextValues } from '../../../kit/values/sentences.ts';
+import { counted, readSentence, type Sentence, sentenceOf, type TextValues } from '../../../kit/values/sentences.ts';
 import { type EpochMs, isoMoment } from '../../../kit/values/time.ts';
 import type { DayOf } from '../../../kit/values/zones.ts';
 import {
@@ -194,7 +194,7 @@ function decisionSentence(outcome: string, detail: JsonObject, dayOf: DayOf): Se
   const status = verdictStatuses.find((each): each is VerdictStatus => each === outcome);
   if (status === undefined) {
     const { note } = detail;
-    const values = { outcome, note: typeof note === 'string' ? note : '' };
+    const values = { outcome, note: typeof note === 'string' ? note : '', why: readSentence(detail['sentence']) ?? '' };
     return sentenceOf(decisionTexts, decisionKey(outcome, detail['review']), values);
   }
   const { actual, failure, order } = detail;
@@ -211,6 +211,11 @@ const plainOutcomes = [
   'cap_reached',
   'limit_reached',
   'participant_joined',
+  'not_qualified',
+  'application_made',
+  'application_accepted',
+  'application_refused',
+  'application_reopened',
   'review_approved',
   'review_refused',
 ] as const;

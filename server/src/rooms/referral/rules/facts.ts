@@ -9,6 +9,11 @@ import { readClickToken } from './clicks.ts';
 export const bindFriend = 'Bind Friend';
 export const unbindFriend = 'Unbind Friend';
 export const joinProgram = 'Join Program';
+export const acceptApplication = 'Accept Application';
+export const refuseApplication = 'Refuse Application';
+export const reopenApplication = 'Reopen Application';
+/** Everything is as it has to be, and only a code is wanting. */
+export const noFreeCode = 'no_free_code';
 export const linkClicked = 'Referral Link Clicked';
 const codeEntered = 'Referral Code Entered';
 export const orderCompleted = 'Order Completed';

@@ -62,10 +62,19 @@ export const nothingTold: Told = { touches: [], orders: [], refunds: [], traits:
  * told is kept apart, each in a layer with limits of its own, so that without one of them the rest is as if it had
  * never been.
  */
+/** Somebody asked to take part in a program that approves by hand; whoever was accepted has a code instead. */
+export interface Application {
+  readonly state: 'waiting' | 'refused';
+  /** Why it was refused. */
+  readonly note?: string;
+}
+
 export interface ReferralPart extends Told, Layered<Told> {
   readonly unbindings: readonly Unbinding[];
   /** The codes under which this profile takes part, by program. Absent in a part that takes part in none. */
   readonly codes?: Readonly<Record<ProgramId, string>>;
+  /** Applications that are not accepted, by program. Absent in a part that has none. */
+  readonly applications?: Readonly<Record<ProgramId, Application>>;
   /** The rewards booked for this profile as a friend, by program. */
   readonly books: Readonly<Record<ProgramId, Books>>;
   /** Whom this profile's person told of which causes, by program: what inviters have brought is reckoned from that. */

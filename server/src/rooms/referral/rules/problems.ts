@@ -35,5 +35,11 @@ export const programProblemCodes = [
   'nothing_for_line',
   'rule_never_reached',
   'registration_of_known',
+  'participant_asks_nothing',
+  'repeated_field',
+  'choice_without_options',
+  'options_without_choice',
+  'candidate_has_no_order',
+  'candidate_has_no_invitation',
 ] as const;
 export type ProgramProblemCode = (typeof programProblemCodes)[number] | SchemaProblemCode | ConditionProblemCode;

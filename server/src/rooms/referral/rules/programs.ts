@@ -69,10 +69,13 @@ function eventsOf(programs: readonly Program[]): Map<string, readonly string[]> 
 }
 
 function conditionsOf(definition: ProgramDefinition): Conditions[] {
-  const { friend, order, rewards } = definition;
-  return [friend.conditions, order.conditions, ...rewards.map(({ conditions }) => conditions)].filter(
-    (each) => each !== undefined,
-  );
+  const { participant, friend, order, rewards } = definition;
+  return [
+    participant?.conditions,
+    friend.conditions,
+    order.conditions,
+    ...rewards.map(({ conditions }) => conditions),
+  ].filter((each) => each !== undefined);
 }
 
 /** A stored version of a program, as it was launched. */

@@ -1,6 +1,7 @@
 import type { Conditions, ProgramDefinition, Reward, RewardTrigger } from '@sarafan/contract';
 import { counted, type Sentence, sentenceOf } from '../../../kit/values/sentences.ts';
 import { countTexts, promiseTexts } from '../texts-promise.ts';
+import { qualificationRules } from './qualification.ts';
 import { requirementsOf } from './requirements.ts';
 import { giftPhrase, giftsOf } from './reward-phrases.ts';
 import { amountWords, type NamedUnit, unnamedUnit } from './unit-words.ts';
@@ -28,6 +29,7 @@ export function promiseOf(definition: ProgramDefinition, options: PromiseOptions
     ...giftsIn(definition, options.units),
     rules: [
       ...whenRules(definition, options),
+      ...qualificationRules(definition),
       ...friendRules(definition),
       ...wholes(definition.order.conditions),
       ...conditionedGifts(definition, options),

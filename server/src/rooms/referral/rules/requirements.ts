@@ -9,20 +9,27 @@ export interface Requirement {
 }
 
 /** Sentences for a whole tree; all of them must hold, and what may be met in several ways is one sentence. */
-export function requirementsOf(tree: Conditions | undefined): Sentence[] {
-  return tree === undefined ? [] : phrasesOf(tree, false);
+export function requirementsOf(tree: Conditions | undefined, phrase: Phrase = requirementPhrase): Sentence[] {
+  return tree === undefined ? [] : phrasesOf(tree, false, phrase);
 }
 
-function phrasesOf(tree: Conditions, negated: boolean): Sentence[] {
-  if ('not' in tree) return phrasesOf(tree.not, !negated);
-  if ('all' in tree) return negated ? [anyOf(tree.all, true)] : tree.all.flatMap((part) => phrasesOf(part, false));
-  if ('any' in tree) return negated ? tree.any.flatMap((part) => phrasesOf(part, true)) : [anyOf(tree.any, false)];
-  return [requirementPhrase({ leaf: tree, negated })];
+/** How one condition is said. */
+type Phrase = (requirement: Requirement) => Sentence;
+
+function phrasesOf(tree: Conditions, negated: boolean, phrase: Phrase): Sentence[] {
+  if ('not' in tree) return phrasesOf(tree.not, !negated, phrase);
+  if ('all' in tree) {
+    return negated ? [anyOf(tree.all, true, phrase)] : tree.all.flatMap((part) => phrasesOf(part, false, phrase));
+  }
+  if ('any' in tree) {
+    return negated ? tree.any.flatMap((part) => phrasesOf(part, true, phrase)) : [anyOf(tree.any, false, phrase)];
+  }
+  return [phrase({ leaf: tree, negated })];
 }
 
-function anyOf(parts: readonly Conditions[], negated: boolean): Sentence {
+function anyOf(parts: readonly Conditions[], negated: boolean, phrase: Phrase): Sentence {
   const ways = parts.map((part) => {
-    const [first, ...rest] = phrasesOf(part, negated);
+    const [first, ...rest] = phrasesOf(part, negated, phrase);
     return rest.reduce(
       (sum, each) => sentenceOf(promiseTexts, 'both', { first: sum, second: each }),
       first ?? sentenceOf(promiseTexts, 'anything'),
