@@ -14,6 +14,7 @@ import { migration as imports } from './0012-imports.ts';
 import { migration as lists } from './0013-lists.ts';
 import { migration as standings } from './0014-standings.ts';
 import { migration as analysts } from './0015-analysts.ts';
+import { migration as outlivingOutbox } from './0016-outliving-outbox.ts';
 
 /**
  * Every migration by its name, in order. The list is static, so that the bundle carries them and a stray file in the
@@ -35,4 +36,5 @@ export const migrations: Migrations = {
   '0013-lists': lists,
   '0014-standings': standings,
   '0015-analysts': analysts,
+  '0016-outliving-outbox': outlivingOutbox,
 };

@@ -1,6 +1,6 @@
 import type { FastifyInstance } from 'fastify';
 import { migrations } from '../migrations/index.ts';
-import { forgetRefusals } from './engine/index.ts';
+import { forgetOutbox, forgetRefusals } from './engine/index.ts';
 import { createHttp } from './http.ts';
 import { systemClock } from './kit/clock.ts';
 import type { Config } from './kit/config.ts';
@@ -95,7 +95,11 @@ export async function serve(config: Config, log: Log): Promise<Serving> {
   }
   const cleaning = setInterval(() => {
     const now = systemClock.now();
-    const cleaned = Promise.all([forgetRefusals(pool, now), rooms.imports.forgetStrays(now - dayMs)]);
+    const cleaned = Promise.all([
+      forgetRefusals(pool, now),
+      forgetOutbox(pool, now),
+      rooms.imports.forgetStrays(now - dayMs),
+    ]);
     cleaned.catch((error: unknown) => log.warn({ err: error }, 'Cleaning failed'));
   }, hourMs);
   cleaning.unref();

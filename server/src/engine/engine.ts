@@ -58,6 +58,7 @@ export function createEngine(options: EngineOptions): Engine {
   const onBatch = (report: BatchReport): void => {
     if (report.writes === undefined) return;
     if (report.writes.toInbox.length > 0) worker.wake();
+    if (report.writes.outbox.length > 0) outbox.wake();
     const told = watchers;
     watchers = [];
     for (const tell of told) tell();
