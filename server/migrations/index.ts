@@ -15,6 +15,7 @@ import { migration as lists } from './0013-lists.ts';
 import { migration as standings } from './0014-standings.ts';
 import { migration as analysts } from './0015-analysts.ts';
 import { migration as outlivingOutbox } from './0016-outliving-outbox.ts';
+import { migration as webhooks } from './0017-webhooks.ts';
 
 /**
  * Every migration by its name, in order. The list is static, so that the bundle carries them and a stray file in the
@@ -37,4 +38,5 @@ export const migrations: Migrations = {
   '0014-standings': standings,
   '0015-analysts': analysts,
   '0016-outliving-outbox': outlivingOutbox,
+  '0017-webhooks': webhooks,
 };

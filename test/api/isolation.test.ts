@@ -165,6 +165,10 @@ test('an id that was made up is unknown, and nothing is written', async () => {
     command: 'cmd_aaaaaaaaaaaaaaaa',
     imports: madeUpImports,
     mapping: 'nothing-of-the-sort',
+    subscription: 'whk_aaaaaaaaaaaaaaaa',
+    quietSubscription: 'whk_aaaaaaaaaaaaaaaa',
+    spareSubscription: 'whk_aaaaaaaaaaaaaaaa',
+    delivery: 'dlv_aaaaaaaaaaaaaaaa',
   };
   const before = await rowsOf(alpha);
   for (const route of routes) {

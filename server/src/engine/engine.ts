@@ -37,6 +37,8 @@ export interface Engine {
   start(): Promise<void>;
   /** Takes one batch now, whether or not the worker runs: tests and tools drive the engine step by step. */
   step(): Promise<number>;
+  /** Hands what is due in the outbox to its senders now, in the same way. */
+  send(): Promise<number>;
   stop(): Promise<void>;
 }
 
@@ -90,6 +92,7 @@ export function createEngine(options: EngineOptions): Engine {
       outbox.start();
     },
     step: () => worker.step(),
+    send: () => outbox.round(),
     async stop() {
       await inbox.close();
       await notices.stop();

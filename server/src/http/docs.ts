@@ -34,6 +34,7 @@ const tagOrder = [
   'rewards',
   'ledger',
   'imports',
+  'webhooks',
   'engine',
   'tracking',
 ] as const;

@@ -12,6 +12,7 @@ import { peopleDirectory, peopleReactor } from '../../../server/src/rooms/people
 import { createReferralReactor, ReferralService } from '../../../server/src/rooms/referral/index.ts';
 import { languageSchool } from '../../../server/src/rooms/referral/recipes/language-school.ts';
 import { capReactor, rewardsReactor } from '../../../server/src/rooms/rewards/index.ts';
+import { webhooksReactor } from '../../../server/src/rooms/webhooks/index.ts';
 import { referrers, type Surroundings, userOf } from './facts.ts';
 
 /** The present of every history: nothing moves it while facts arrive, so all of them are accepted at one moment. */
@@ -19,7 +20,7 @@ const present = Date.UTC(2026, 5, 15, 9, 0, 0);
 
 /** The rooms' own reactors, in the order in which they decide. */
 export function ownReactors(): readonly Reactor[] {
-  return [peopleReactor, rewardsReactor, capReactor, createReferralReactor(clickKeys)];
+  return [peopleReactor, rewardsReactor, capReactor, createReferralReactor(clickKeys), webhooksReactor];
 }
 
 const clickKeys = (): string => 'a key for clicks';

@@ -61,7 +61,7 @@ function columns(t: Say<AuditText>): ListColumns<AuditRow> {
       key: 'who',
       title: t('who'),
       cell: (row) =>
-        row.actorName === null && row.actor !== 'cli' && row.actor !== 'stranger' ? (
+        row.actorName === null && !isOwnName(row.actor) ? (
           <Code>{plain(row.actor, 60)}</Code>
         ) : (
           <Plain text={actorOf(row, t)} />
@@ -76,9 +76,16 @@ function columns(t: Say<AuditText>): ListColumns<AuditRow> {
   ];
 }
 
+const ownNames = ['cli', 'stranger', 'system'] as const;
+
+/** Who has no id: a command, somebody who is not signed in, the server. */
+function isOwnName(actor: string): actor is (typeof ownNames)[number] {
+  return ownNames.some((name) => name === actor);
+}
+
 /** Whoever did it, by name. The keys that came with the workspace bear a note of the server's. */
 function actorOf({ actor, actorName }: AuditRow, t: Say<AuditText>): string {
-  if (actor === 'cli' || actor === 'stranger') return t(actor);
+  if (isOwnName(actor)) return t(actor);
   if (actor.startsWith('key_') && actorName === 'first') return t('first_key');
   return actorName ?? actor;
 }

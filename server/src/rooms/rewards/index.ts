@@ -16,6 +16,7 @@ export {
   rewardDeclined,
   rewardKept,
   rewardReserved,
+  rewardReviewed,
   rewardTakenBack,
 } from './rules/booking.ts';
 export type { Grant, GrantCap, Side } from './rules/grant.ts';
