@@ -1,6 +1,6 @@
 import { type Static, Type } from 'typebox';
 import { ConditionsSchema, conditionLimits } from './conditions.ts';
-import { DecimalText, Moment, programLimits, UnitName } from './program-values.ts';
+import { DecimalText, Every, Moment, Partly, programLimits, UnitName } from './program-values.ts';
 
 export const whichOrders = ['first', 'first_matching', 'each'] as const;
 export const whichEvents = ['first_matching', 'each'] as const;
@@ -122,6 +122,12 @@ export const Reward = Type.Object(
     conditions: Type.Optional(ConditionsSchema),
     from: Type.Optional(Type.String({ ...Moment, description: 'Only what happens from this moment on' })),
     until: Type.Optional(Type.String({ ...Moment, description: 'Only what happens before this moment' })),
+    perPerson: Type.Optional(
+      Type.Object(
+        { amount: DecimalText, every: Every, partly: Partly },
+        { additionalProperties: false, description: 'What one person may be given by this reward, whoever brings it' },
+      ),
+    ),
   },
   { additionalProperties: false },
 );

@@ -18,6 +18,17 @@ export const programLimits = {
   rates: 20,
 } as const;
 
+/** Within which a limit counts: a calendar day, a week from Monday on, a month, a year, in the program's time zone. */
+export const periods = ['day', 'week', 'month', 'year'] as const;
+export type Period = (typeof periods)[number];
+
+export const Every = Type.Optional(
+  Type.Enum([...periods], { description: 'The limit begins anew with each; absent: it is for all time' }),
+);
+export const Partly = Type.Optional(
+  Type.Boolean({ description: 'True: what is left is given where it is less than the reward; absent: nothing is' }),
+);
+
 /** A text that people read, in both languages. */
 export const LocalisedText = Type.Object(
   { ru: Type.String({ minLength: 1, maxLength: 500 }), en: Type.String({ minLength: 1, maxLength: 500 }) },

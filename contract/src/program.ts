@@ -1,7 +1,7 @@
 import { type Static, Type } from 'typebox';
 import { ConditionsSchema } from './conditions.ts';
 import { Reward } from './program-rewards.ts';
-import { DecimalText, LocalisedText, Moment, programLimits, UnitName } from './program-values.ts';
+import { DecimalText, Every, LocalisedText, Moment, Partly, programLimits, UnitName } from './program-values.ts';
 
 export const touchChannels = ['link', 'code', 'manual'] as const;
 export type TouchChannel = (typeof touchChannels)[number];
@@ -88,6 +88,13 @@ export const ProgramDefinition = Type.Object(
     name: LocalisedText,
     startsAt: Type.Optional(Moment),
     endsAt: Type.Optional(Moment),
+    timeZone: Type.Optional(
+      Type.String({
+        minLength: 1,
+        maxLength: 100,
+        description: 'Where days, weeks, months and years of its limits begin: a name such as Europe/Moscow; else UTC',
+      }),
+    ),
     invite: Invite,
     attribution: Attribution,
     friend: Friend,
@@ -112,7 +119,7 @@ export const ProgramDefinition = Type.Object(
     rewards: Type.Array(Reward, { minItems: 1, maxItems: programLimits.rewards }),
     cap: Type.Optional(
       Type.Object(
-        { unit: UnitName, amount: DecimalText },
+        { unit: UnitName, amount: DecimalText, every: Every, partly: Partly },
         { additionalProperties: false, description: 'What all persons together may be granted' },
       ),
     ),

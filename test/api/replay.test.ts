@@ -192,6 +192,24 @@ test('a cap of the draft declines what it has no room for, beside what others we
   expect((await replay(capped, { until: split })).result).toMatchObject({ declined: 2, changed: 1 });
 });
 
+test('a limit for one person declines what it has no room for, in the order in which rewards were earned', async () => {
+  const [friend, referrers] = languageSchool.rewards;
+  if (friend === undefined || referrers === undefined) throw new Error('The recipe has two rewards');
+  const side = friend.to === 'referrer' ? friend : referrers;
+  const other = side === friend ? referrers : friend;
+  const limited = (partly: boolean): ProgramDefinition => ({
+    ...languageSchool,
+    rewards: [other, { ...side, perPerson: { amount: '3', ...(partly ? { partly } : {}) } }],
+  });
+  const whole = await replay(limited(false));
+  const parts = await replay(limited(true));
+  const lost = (each: typeof whole): string | undefined =>
+    each.result.totals.find(({ side: to }) => to === 'referrer')?.difference;
+  expect(Number(lost(whole))).toBeLessThan(Number(lost(parts)));
+  expect(whole.result.declined).toBeGreaterThan(0);
+  expect(whole.result.totals.find(({ side: to }) => to === 'friend')?.difference).toBe('0');
+});
+
 /** Every table with what it holds, as one text each. */
 async function everything({ database }: School): Promise<Readonly<Record<string, string>>> {
   const { rows } = await database.pool.query<{ name: string }>(

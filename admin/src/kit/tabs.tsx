@@ -8,9 +8,16 @@ interface TabsProps {
   readonly items: readonly { readonly label: string; readonly href: string }[];
 }
 
-/** On a phone the tabs scroll sideways, and which one is open must be seen. */
-function bringIntoView(tab: HTMLAnchorElement | null): void {
-  tab?.scrollIntoView({ block: 'nearest', inline: 'center' });
+/** On a phone the tabs scroll sideways, and which one is open must be seen, also when the screen is turned. */
+function keepInView(tab: HTMLAnchorElement): () => void {
+  const row = tab.parentElement;
+  if (row === null) return () => undefined;
+  const watch = new ResizeObserver(() => {
+    const [all, own] = [row.getBoundingClientRect(), tab.getBoundingClientRect()];
+    row.scrollLeft += own.left + own.width / 2 - (all.left + all.width / 2);
+  });
+  watch.observe(row);
+  return () => watch.disconnect();
 }
 
 /** Screens that stand beside one another, such as those of the settings: each has an address of its own. */
@@ -20,7 +27,7 @@ export function Tabs({ label, items }: TabsProps) {
     <nav aria-label={label} className={classes['tabs']}>
       {items.map(({ href, label: text }) => {
         const isHere = href.replace(/^\/admin/, '').split('?')[0] === here;
-        const current = isHere ? ({ 'aria-current': 'page', ref: bringIntoView } as const) : {};
+        const current = isHere ? ({ 'aria-current': 'page', ref: keepInView } as const) : {};
         return (
           <Link key={href} href={href} {...current}>
             {text}

@@ -120,8 +120,8 @@ export function judgeFriend(
     part = fold(part, input, mentionsOf(each)).part;
   }
   const verdict = judge(made.versions, viewOf([part], new Map()), [friend]);
-  const owed = owedBy(made, verdict, friend).map(({ amountMinor, cap: _none, ...rest }) =>
-    canonicalJson({ ...rest, amountMinor: String(amountMinor) }),
+  const owed = owedBy(made, verdict, friend).map(({ amountMinor, cap: _none, limit, owedMinor: _whole, ...rest }) =>
+    canonicalJson({ ...rest, amountMinor: String(amountMinor), limit: limit?.key ?? null }),
   );
   return { verdict, owed: owed.toSorted(), part };
 }

@@ -2,15 +2,14 @@ import type { Pair } from '@sarafan/contract';
 import { useReadMore } from '../../kit/api.ts';
 import { Section } from '../../kit/detail.tsx';
 import { useLanguage, useTexts } from '../../kit/i18n.ts';
-import { Mark } from '../../kit/mark.tsx';
 import { Moment } from '../../kit/moment.tsx';
 import { More } from '../../kit/more.tsx';
 import { Plain } from '../../kit/plain.tsx';
 import { Rows } from '../../kit/rows.tsx';
+import { PairStatus } from '../../kit/standing.tsx';
 import { peopleApi } from './api.ts';
 import { PersonLink } from './name.tsx';
 import { peopleTexts } from './texts.ts';
-import { pairTones } from './tones.ts';
 
 /** Whom the person invited, and what became of it. */
 export function Friends({ person }: { readonly person: string }) {
@@ -28,7 +27,7 @@ export function Friends({ person }: { readonly person: string }) {
     {
       key: 'status',
       title: t('state'),
-      cell: ({ status }: Pair) => <Mark tone={pairTones[status]}>{t(`pair_${status}`)}</Mark>,
+      cell: ({ status }: Pair) => <PairStatus status={status} />,
     },
     { key: 'at', title: t('changed'), cell: ({ changedAt }: Pair) => <Moment at={changedAt} relative /> },
   ];

@@ -4,10 +4,10 @@ import { Amount } from '../../kit/amount.tsx';
 import { useRead, useReadMore } from '../../kit/api.ts';
 import { Facts, Section } from '../../kit/detail.tsx';
 import { type Say, useTexts } from '../../kit/i18n.ts';
-import { Mark, type Tone } from '../../kit/mark.tsx';
 import { Moment } from '../../kit/moment.tsx';
 import { More } from '../../kit/more.tsx';
 import { type Column, Rows } from '../../kit/rows.tsx';
+import { GrantState } from '../../kit/standing.tsx';
 import { Failure, Loading } from '../../kit/states.tsx';
 import { peopleApi } from './api.ts';
 import { Nothing } from './known.tsx';
@@ -50,13 +50,6 @@ function Balance({ balance }: { readonly balance: LedgerBalance }) {
   );
 }
 
-const tones = {
-  pending: 'waiting',
-  available: 'good',
-  review: 'waiting',
-  clawed_back: 'bad',
-} as const satisfies Record<RewardGrant['state'], Tone>;
-
 /** Every reward of the person, newest first. */
 export function Grants({ person }: HoldingsProps) {
   const t = useTexts(peopleTexts);
@@ -74,13 +67,7 @@ export function Grants({ person }: HoldingsProps) {
   );
 }
 
-type GrantText =
-  | 'amount'
-  | 'for_whom'
-  | 'state'
-  | 'granted'
-  | `grant_${keyof typeof tones}`
-  | `as_${'referrer' | 'friend'}`;
+type GrantText = 'amount' | 'for_whom' | 'state' | 'granted' | `as_${'referrer' | 'friend'}`;
 
 function grantColumns(t: Say<GrantText>): Column<RewardGrant>[] {
   return [
@@ -97,7 +84,7 @@ function grantColumns(t: Say<GrantText>): Column<RewardGrant>[] {
           </>
         ),
     },
-    { key: 'state', title: t('state'), cell: ({ state }) => <Mark tone={tones[state]}>{t(`grant_${state}`)}</Mark> },
+    { key: 'state', title: t('state'), cell: ({ state }) => <GrantState state={state} /> },
     { key: 'at', title: t('granted'), cell: ({ grantedAt }) => <Moment at={grantedAt} /> },
   ];
 }

@@ -9,12 +9,13 @@ import { Mark } from '../../kit/mark.tsx';
 import { Moment } from '../../kit/moment.tsx';
 import { Plain } from '../../kit/plain.tsx';
 import { Raw } from '../../kit/raw.tsx';
+import { PairStatus } from '../../kit/standing.tsx';
 import { Failure, Loading } from '../../kit/states.tsx';
 import { peopleApi } from './api.ts';
 import { PersonLink } from './name.tsx';
 import classes from './people.module.css';
 import { peopleTexts } from './texts.ts';
-import { earningTones, pairTones } from './tones.ts';
+import { earningTones } from './tones.ts';
 
 const programsAtMost = 50;
 
@@ -51,7 +52,7 @@ function Explained({ explanation }: { readonly explanation: Explanation }) {
         <Text size="sm" fw={600}>
           <Plain text={program.name[language]} />
         </Text>
-        <Mark tone={pairTones[status]}>{t(`pair_${status}`)}</Mark>
+        <PairStatus status={status} />
       </Group>
       <Text size="sm">
         <Plain text={sentence[language]} atMost={1_000} />

@@ -25,6 +25,7 @@ const outcomes = [
   'cap_reserved',
   'cap_released',
   'cap_reached',
+  'limit_reached',
   'unknown_code',
   'order_refused',
   'refund_refused',

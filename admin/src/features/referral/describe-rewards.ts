@@ -33,6 +33,7 @@ function settingsOfReward(reward: unknown, index: number, words: Words): Setting
     ),
     ...own('reward_rates', ratesText(amount)),
     ...own('reward_at_most', atMost === '' ? '' : words.amount(atMost, unit)),
+    ...own('reward_per_person', limitText(valueAt(reward, '/perPerson'), unit, words)),
     ...own('reward_rounding', round === '' ? '' : words.named(`round_${round}`)),
     ...conjuncts(valueAt(reward, '/conditions')).flatMap((part) => {
       const value = conditionText(part, words, isEvent ? 'event' : 'order');
@@ -66,6 +67,14 @@ function lineText(rule: unknown, unit: string, words: Words): string {
   if (percent === '') return each === '' ? raw(rule) : each;
   const share = words.said('line_percent_text', { which, percent });
   return each === '' ? share : `${share}; ${each}`;
+}
+
+/** How much at most, within which period. */
+export function limitText(limit: unknown, unit: string, words: Words): string {
+  if (limit === undefined) return '';
+  const every = words.named(`every_${textAt(limit, '/every') || 'none'}`);
+  const said = { amount: words.amount(textAt(limit, '/amount'), unit), every };
+  return words.said(valueAt(limit, '/partly') === true ? 'limit_partly_text' : 'limit_text', said);
 }
 
 function ratesText(amount: unknown): string {

@@ -36,7 +36,8 @@ const agency: Draft = {
   friend: { knownForDays: 30, mayHavePaid: true, conditions: { trait: 'city', is: 'eq', value: 'Omsk' } },
   clawBack: 'proportional',
   correctionDays: 10,
-  cap: { unit: 'rub', amount: '100000' },
+  cap: { unit: 'rub', amount: '100000', every: 'month', partly: true },
+  timeZone: 'Europe/Moscow',
   rewards: [
     {
       ...{ to: 'referrer', unit: 'rub', holdDays: 7, on: { event: 'Paid', which: 'each' } },
@@ -48,6 +49,7 @@ const agency: Draft = {
         round: 'half_up',
       },
       conditions: { spent: 'RUB', of: 'total', since: 'touch', withinDays: 30, is: 'gt', value: 2500 },
+      perPerson: { amount: '9000', every: 'year', partly: true },
     },
   ],
 };
@@ -89,7 +91,7 @@ describe('the settings of a definition', () => {
     expect(differencesOf(school, without, words).map(({ key, before, after }) => [key, before, after])).toEqual([
       ['friend kind_trait «legal_form» is_not_in company', 'kind_trait «legal_form» is_not_in company', undefined],
       ['reward 0', 'to_friend 2 lesson 0 days', 'to_friend 3 lesson 0 days'],
-      ['cap', undefined, '100 lesson'],
+      ['cap', undefined, 'limit_text 100 lesson every_none'],
     ]);
     expect(differencesOf(school, structuredClone(school), words)).toEqual([]);
   });
@@ -103,6 +105,7 @@ describe('the settings of a definition', () => {
       'reward_line_rule 1 2: line_each_text all_goods 3 rub',
       'reward_rates 1 : 1 RUB = 1, 1 KZT = 0.2',
       'reward_at_most 1 : 5000 rub',
+      'reward_per_person 1 : limit_partly_text 9000 rub every_year',
       'reward_rounding 1 : round_half_up',
       'reward_condition 1 kind_spent «RUB» (spent_total, since_invitation, within_days_said 30 days) is_gt 2500: ' +
         'kind_spent «RUB» (spent_total, since_invitation, within_days_said 30 days) is_gt 2500',

@@ -1,6 +1,6 @@
 import { conjuncts } from './conditions.ts';
 import { conditionText } from './describe-conditions.ts';
-import { rewardSettings } from './describe-rewards.ts';
+import { limitText, rewardSettings } from './describe-rewards.ts';
 import { type Draft, isObject, isSameDraft, listAt, textAt, valueAt } from './draft.ts';
 import type { LabelName, Setting, Words } from './words.ts';
 
@@ -54,6 +54,7 @@ export function settingsOf(draft: Draft, words: Words): Setting[] {
     ...choice('claw_back', '/clawBack', 'claw_back'),
     ...days('correction_days', '/correctionDays'),
     ...cap(draft, words),
+    ...text('program_zone', '/timeZone'),
   ];
 }
 
@@ -77,7 +78,7 @@ function conditions(draft: Draft, side: 'friend' | 'order', words: Words): Setti
 
 function cap(draft: Draft, words: Words): Setting[] {
   if (!isObject(valueAt(draft, '/cap'))) return [];
-  const value = words.amount(textAt(draft, '/cap/amount'), textAt(draft, '/cap/unit'));
+  const value = limitText(valueAt(draft, '/cap'), textAt(draft, '/cap/unit'), words);
   return [{ key: 'cap', label: words.label('cap'), value }];
 }
 

@@ -126,7 +126,7 @@ interface ChoiceProps extends FieldProps {
   readonly options: readonly { readonly value: string; readonly label: string }[];
 }
 
-export function ChoiceField({ path, label, hint, options }: ChoiceProps) {
+export function ChoiceField({ path, label, hint, options, optional = false }: ChoiceProps) {
   const { draft, change } = useEditing();
   const value = textAt(draft, path);
   const known = options.some((option) => option.value === value);
@@ -138,7 +138,7 @@ export function ChoiceField({ path, label, hint, options }: ChoiceProps) {
       error={useProblem(path)}
       value={value}
       data={known ? [...options] : [{ value, label: value }, ...options]}
-      onChange={({ currentTarget }) => change(path, currentTarget.value)}
+      onChange={({ currentTarget: { value: chosen } }) => change(path, chosen === '' && optional ? undefined : chosen)}
     />
   );
 }

@@ -16,7 +16,6 @@ import {
 import { useConjuncts } from './conjuncts.ts';
 import { listAt, textAt, valueAt } from './draft.ts';
 import {
-  AmountField,
   ChoiceField,
   CountField,
   FlagField,
@@ -28,6 +27,7 @@ import {
   useProblem,
 } from './editing.tsx';
 import classes from './editor.module.css';
+import { CapField, ZoneField } from './editor-limits.tsx';
 import { fieldId } from './problems.ts';
 
 export function NamePart() {
@@ -265,7 +265,7 @@ export function OrderPart() {
 export function SafetyPart({ units }: { readonly units: readonly { value: string; label: string }[] }) {
   const t = useEditorTexts();
   return (
-    <Part title={t('section_safety')} places={['/clawBack', '/cap', '/correctionDays']}>
+    <Part title={t('section_safety')} places={['/clawBack', '/cap', '/correctionDays', '/timeZone']}>
       <ChoiceField
         path="/clawBack"
         label={t('claw_back')}
@@ -276,20 +276,7 @@ export function SafetyPart({ units }: { readonly units: readonly { value: string
       />
       <CountField path="/correctionDays" label={t('correction_days')} hint={t('correction_days_hint')} optional />
       <CapField units={units} />
+      <ZoneField />
     </Part>
-  );
-}
-
-function CapField({ units }: { readonly units: readonly { value: string; label: string }[] }) {
-  const t = useEditorTexts();
-  const { draft } = useEditing();
-  const rewarded = textAt(draft, '/rewards/0/unit');
-  return (
-    <Presence path="/cap" label={t('cap')} usual={{ unit: rewarded || (units[0]?.value ?? ''), amount: '1000' }}>
-      <Group gap="sm" align="flex-start" grow>
-        <AmountField path="/cap/amount" label={t('cap_amount')} />
-        <ChoiceField path="/cap/unit" label={t('unit')} options={units} />
-      </Group>
-    </Presence>
   );
 }

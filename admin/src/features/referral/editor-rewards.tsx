@@ -11,6 +11,7 @@ import {
   CountField,
   Part,
   PlaceProblem,
+  Presence,
   TextField,
   useEditing,
   useEditorTexts,
@@ -18,6 +19,7 @@ import {
 } from './editing.tsx';
 import classes from './editor.module.css';
 import { AmountFields } from './editor-amounts.tsx';
+import { LimitFields } from './editor-limits.tsx';
 import { GroupHead } from './group-head.tsx';
 import { fieldId } from './problems.ts';
 import { onOf, triggerOf, triggers } from './rewards.ts';
@@ -109,6 +111,13 @@ function Reward({ index, units, isOnly }: RewardProps) {
         about={isEvent ? 'event' : 'order'}
         kinds={['fact', 'trait', 'count', 'sum', 'spent']}
       />
+      <Presence
+        path={`${place}/perPerson`}
+        label={t('per_person')}
+        usual={{ amount: textAt(draft, `${place}/amount`) || '1' }}
+      >
+        <LimitFields path={`${place}/perPerson`} />
+      </Presence>
     </fieldset>
   );
 }

@@ -1,4 +1,4 @@
-import type { Pair, ProgramSummary } from '@sarafan/contract';
+import type { ProgramSummary } from '@sarafan/contract';
 import { type Say, useTexts } from '../../kit/i18n.ts';
 import { Mark, type Tone } from '../../kit/mark.tsx';
 import { referralTexts } from './texts.ts';
@@ -12,21 +12,6 @@ const programTones = {
 export function ProgramState({ state }: { readonly state: ProgramSummary['state'] }) {
   const t = useTexts(referralTexts);
   return <Mark tone={programTones[state]}>{t(state)}</Mark>;
-}
-
-const pairTones = {
-  none: 'plain',
-  waiting: 'waiting',
-  rewarded: 'good',
-  refused: 'bad',
-  reversed: 'plain',
-} as const satisfies Record<Pair['status'], Tone>;
-
-export const pairStatuses = ['waiting', 'rewarded', 'refused', 'reversed'] as const satisfies readonly Pair['status'][];
-
-export function PairStatus({ status }: { readonly status: Pair['status'] }) {
-  const t = useTexts(referralTexts);
-  return <Mark tone={pairTones[status]}>{t(`status_${status}`)}</Mark>;
 }
 
 const channels = ['link', 'code', 'manual', 'none'] as const;

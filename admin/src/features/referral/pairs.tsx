@@ -3,15 +3,17 @@ import { type Say, useTexts } from '../../kit/i18n.ts';
 import { List, type ListColumns } from '../../kit/list.tsx';
 import { Moment } from '../../kit/moment.tsx';
 import { pathTo } from '../../kit/paths.ts';
+import { PairStatus, pairStatuses, useStandings } from '../../kit/standing.tsx';
 import { Name, nameOf, Who } from '../../kit/who.tsx';
 import { referralApi } from './api.ts';
 import { ProgramFrame } from './frame.tsx';
-import { channelText, PairStatus, pairStatuses } from './marks.tsx';
+import { channelText } from './marks.tsx';
 import { referralTexts } from './texts.ts';
 
 /** Who was invited to a program by whom, and what it decided. */
 export function PairsScreen() {
   const t = useTexts(referralTexts);
+  const standing = useStandings();
   return (
     <ProgramFrame>
       {({ program }) => (
@@ -19,7 +21,7 @@ export function PairsScreen() {
           label={t('pairs')}
           route={referralApi.programPairs}
           params={{ program }}
-          columns={pairColumns(t)}
+          columns={pairColumns(t, standing)}
           keyOf={({ friend }) => friend}
           hrefOf={({ friend }) => pathTo('pair', { program, friend })}
           search={{ name: 'q', label: t('search_pairs') }}
@@ -27,7 +29,7 @@ export function PairsScreen() {
             {
               name: 'status',
               label: t('status'),
-              options: pairStatuses.map((value) => ({ value, label: t(`status_${value}`) })),
+              options: pairStatuses.map((value) => ({ value, label: standing(`pair_${value}`) })),
             },
           ]}
           empty={{ title: t('pairs_empty'), text: t('pairs_empty_text') }}
@@ -38,9 +40,9 @@ export function PairsScreen() {
 }
 
 type Key = 'friend' | 'referrer' | 'channel' | 'link' | 'code' | 'manual' | 'none';
-type OtherKey = 'status' | 'invited_at' | 'changed_at' | `status_${Pair['status']}`;
+type OtherKey = 'status' | 'invited_at' | 'changed_at';
 
-function pairColumns(t: Say<Key | OtherKey>): ListColumns<Pair> {
+function pairColumns(t: Say<Key | OtherKey>, standing: ReturnType<typeof useStandings>): ListColumns<Pair> {
   const channel = (pair: Pair): string => (pair.channel === null ? '' : channelText(t, pair.channel));
   return [
     {
@@ -59,7 +61,7 @@ function pairColumns(t: Say<Key | OtherKey>): ListColumns<Pair> {
     {
       ...{ key: 'status', title: t('status') },
       cell: ({ status }) => <PairStatus status={status} />,
-      text: ({ status }) => t(`status_${status}`),
+      text: ({ status }) => standing(`pair_${status}`),
     },
     {
       key: 'invitedAt',

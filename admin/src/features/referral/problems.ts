@@ -9,6 +9,7 @@ const fields = [
   /^\/invite\/(code\/length|manual\/backDateDays)/,
   /^\/attribution\/(pick|precedence|windowDays)/,
   /^\/friend\/(knownForDays|mayHavePaid)/,
+  /^\/rewards\/\d+\/perPerson\/(amount|every|partly)/,
   /^\/rewards\/\d+\/amount\/lines\/\d+\/(percent|amount)/,
   /^\/rewards\/\d+\/amount\/lines\/\d+/,
   /^\/rewards\/\d+\/amount\/rates\/[A-Z]{3}/,
@@ -16,7 +17,8 @@ const fields = [
   /^\/rewards\/\d+\/on\/event/,
   /^\/rewards\/\d+\/(to|unit|amount|holdDays|on)/,
   /^\/rewards\/\d+/,
-  /^\/cap\/(unit|amount)/,
+  /^\/cap\/(unit|amount|every|partly)/,
+  /^\/timeZone/,
 ] as const;
 
 /** Trees of conditions, and which of the parts that must all hold. */

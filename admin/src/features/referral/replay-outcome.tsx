@@ -7,9 +7,9 @@ import { useLanguage, useTexts } from '../../kit/i18n.ts';
 import { pathTo } from '../../kit/paths.ts';
 import { Plain } from '../../kit/plain.tsx';
 import { Rows } from '../../kit/rows.tsx';
+import { PairStatus } from '../../kit/standing.tsx';
 import { Empty } from '../../kit/states.tsx';
 import { Name, Who } from '../../kit/who.tsx';
-import { PairStatus } from './marks.tsx';
 import { replayTexts } from './texts-replay.ts';
 
 interface OutcomeProps {

@@ -17,6 +17,9 @@ export type Saying =
   | 'reward_trigger'
   | 'reward_rates'
   | 'reward_at_most'
+  | 'reward_per_person'
+  | 'limit_text'
+  | 'limit_partly_text'
   | 'reward_rounding'
   | 'reward_line_rule'
   | 'reward_condition'
@@ -54,6 +57,7 @@ export type LabelName =
   | 'claw_back'
   | 'correction_days'
   | 'cap'
+  | 'program_zone'
   | 'other_settings';
 
 /** One setting: its name, and what it is set to. */

@@ -3,34 +3,16 @@ import type { ProgramSummary, RewardGrant } from '@sarafan/contract';
 import { Amount, useUnits } from '../../kit/amount.tsx';
 import { useRead } from '../../kit/api.ts';
 import { useLanguage, useTexts } from '../../kit/i18n.ts';
-import { Mark, type Tone } from '../../kit/mark.tsx';
 import { Moment } from '../../kit/moment.tsx';
 import { pathTo } from '../../kit/paths.ts';
 import { Plain } from '../../kit/plain.tsx';
 import type { ListColumn } from '../../kit/rows.tsx';
+import { GrantState, useStandings } from '../../kit/standing.tsx';
 import { Name, nameOf, Who } from '../../kit/who.tsx';
 import { rewardsApi } from './api.ts';
 import { rewardsTexts } from './texts.ts';
 
 const atMost = 200;
-
-export const grantStates = [
-  'pending',
-  'available',
-  'review',
-  'clawed_back',
-] as const satisfies readonly RewardGrant['state'][];
-
-const tones = {
-  pending: 'waiting',
-  available: 'good',
-  review: 'bad',
-  clawed_back: 'plain',
-} as const satisfies Record<RewardGrant['state'], Tone>;
-
-export function stateKey(state: RewardGrant['state']): 'pending' | 'available' | 'review_state' | 'clawed_back' {
-  return state === 'review' ? 'review_state' : state;
-}
 
 /** Programs by their ids, for names in rows and filters. */
 export function usePrograms(): readonly ProgramSummary[] {
@@ -47,6 +29,7 @@ export function useGrantColumns(): Record<
   ListColumn<RewardGrant>
 > {
   const t = useTexts(rewardsTexts);
+  const standing = useStandings();
   const language = useLanguage();
   const programs = usePrograms();
   const programName = (id: string): string => programs.find(({ program }) => program === id)?.name[language] ?? id;
@@ -86,8 +69,8 @@ export function useGrantColumns(): Record<
     },
     state: {
       ...{ key: 'state', title: t('state') },
-      cell: ({ state }) => <Mark tone={tones[state]}>{t(stateKey(state))}</Mark>,
-      text: ({ state }) => t(stateKey(state)),
+      cell: ({ state }) => <GrantState state={state} />,
+      text: ({ state }) => standing(`grant_${state}`),
     },
     granted: {
       ...{ key: 'grantedAt', title: t('granted') },

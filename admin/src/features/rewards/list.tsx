@@ -10,8 +10,9 @@ import { Mark } from '../../kit/mark.tsx';
 import { Moment } from '../../kit/moment.tsx';
 import { pathTo } from '../../kit/paths.ts';
 import { useWorkspace } from '../../kit/session.ts';
+import { grantStates, useStandings } from '../../kit/standing.tsx';
 import { rewardsApi } from './api.ts';
-import { explanationOf, grantStates, stateKey, useGrantColumns, usePrograms } from './columns.tsx';
+import { explanationOf, useGrantColumns, usePrograms } from './columns.tsx';
 import { RewardsFrame } from './frame.tsx';
 import { rewardsTexts } from './texts.ts';
 
@@ -20,6 +21,7 @@ const unitsAtMost = 200;
 /** Every reward that was ever granted; a row leads to the pair it is for, with why. */
 export function RewardsScreen() {
   const t = useTexts(rewardsTexts);
+  const standing = useStandings();
   const language = useLanguage();
   const go = useGo();
   const { values } = useAddress();
@@ -55,7 +57,7 @@ export function RewardsScreen() {
           {
             name: 'state',
             label: t('state'),
-            options: grantStates.map((value) => ({ value, label: t(stateKey(value)) })),
+            options: grantStates.map((value) => ({ value, label: standing(`grant_${value}`) })),
           },
           {
             name: 'program',

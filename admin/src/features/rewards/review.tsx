@@ -34,7 +34,7 @@ export function ReviewScreen() {
   const [asked, setAsked] = useState<Asked>();
   const why = ({ review }: RewardGrant): string => (review === null ? '' : t(`why_${review}`));
   const actions = (grant: RewardGrant) => (
-    <Group gap="sm" justify="flex-end">
+    <Group gap="sm" justify="flex-end" wrap="nowrap">
       <Anchor component={Link} size="sm" href={explanationOf(grant)}>
         {t('explanation')}
       </Anchor>

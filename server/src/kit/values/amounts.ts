@@ -66,3 +66,9 @@ export function percentOf(minor: bigint, basisPoints: number): bigint {
   }
   return (minor * BigInt(basisPoints)) / wholeBasisPoints;
 }
+
+/** How much of what is asked for there is room for: all of it, what is left where a part will do, or nothing. */
+export function roomFor(askedMinor: bigint, leftMinor: bigint, isPartly: boolean): bigint {
+  if (leftMinor >= askedMinor) return askedMinor;
+  return isPartly && leftMinor > 0n ? leftMinor : 0n;
+}

@@ -187,14 +187,18 @@ function takeAnswer(input: Input): Outcome<ReferralPart> {
   if (!isJsonObject(grant) || fact.trust !== 'server') return {};
   const program = textIn(grant, 'program') as Program['id'];
   const books = booksOf(input.parts.values(), program);
-  const booking = bookAnswer(books, textIn(grant, 'id') as GrantId, fact.name === rewardReserved, fact.timestamp);
+  const reservedMinor = fact.name === rewardReserved ? BigInt(textIn(fact.properties, 'reserved')) : 0n;
+  const booking = bookAnswer(books, textIn(grant, 'id') as GrantId, reservedMinor, fact.timestamp);
   if (booking === undefined) return {};
   const parts = new Map(input.parts);
   settleBooks(parts, input.profiles, program, booking.books);
+  const { left, given } = fact.properties ?? {};
   const decisions: Decision[] =
-    fact.name === rewardDeclined
-      ? [{ about: program, outcome: 'cap_reached', detail: { grant, left: fact.properties?.['left'] ?? '0' } }]
-      : [];
+    fact.name !== rewardDeclined
+      ? []
+      : given === undefined
+        ? [{ about: program, outcome: 'cap_reached', detail: { grant, left: left ?? '0' } }]
+        : [{ about: program, outcome: 'limit_reached', detail: { grant, given } }];
   return { parts: changedParts(input, parts), facts: booking.facts, decisions };
 }
 

@@ -9,7 +9,7 @@ import { type DayOf, dayIn } from '../../kit/values/zones.ts';
 import { workspaceBrand } from '../access/index.ts';
 import { listUnits } from '../ledger/index.ts';
 import { type PeoplePart, personOf } from '../people/index.ts';
-import { standingForFriends } from '../rewards/index.ts';
+import { type Owed, standingForFriends } from '../rewards/index.ts';
 import { orderCredited } from './rules/facts.ts';
 import { serverTraits } from './rules/known-traits.ts';
 import { capLimit, owedBy } from './rules/owed.ts';
@@ -17,9 +17,9 @@ import { emptyReferralPart, type ReferralPart, viewOf } from './rules/part.ts';
 import { type Program, programsFrom } from './rules/programs.ts';
 import {
   type Draft,
-  declinedBy,
   differenceOf,
   draftOf,
+  grantedOf,
   isWithin,
   type Period,
   recredited,
@@ -57,9 +57,7 @@ interface Compared extends Omit<ReplayedPair, 'after'> {
 }
 
 /** A reward that the draft would grant. */
-interface Asked extends Sum {
-  readonly at: FactPosition;
-}
+type Asked = Owed & { readonly at: FactPosition };
 
 /**
  * Tries a draft on what happened: every pair of its program whose invitation is in the period is judged by the draft
@@ -73,8 +71,9 @@ export async function replayDraft(pool: Pool, order: ReplayOrder, { tell, signal
     readOnly: true,
   });
   const { compared, program, draft, facts, outside } = looked;
-  const declined = declinedOf(draft, compared, outside);
-  const granted = (each: Compared): Asked[] => each.asked.filter((reward) => !declined.has(reward));
+  const given = givenBy(draft, compared, outside);
+  const granted = (each: Compared): Sum[] =>
+    each.asked.map((asked) => ({ ...asked, amountMinor: given.get(asked) ?? 0n }));
   const differences = compared.map((each) => ({ each, ...differenceOf(each.before, granted(each)) }));
   const changed = differences.filter(({ more, less }) => more || less);
   const listed = changed.slice(0, listedAtMost).map(({ each }) => ({ ...each, after: sumsOf(granted(each)) }));
@@ -94,7 +93,7 @@ export async function replayDraft(pool: Pool, order: ReplayOrder, { tell, signal
       compared.flatMap(granted),
       words.exponents,
     ),
-    declined: declined.size,
+    declined: [...given.values()].filter((amountMinor) => amountMinor === 0n).length,
   });
 }
 
@@ -195,23 +194,28 @@ function compare(program: Program, draft: Draft, { stored, factsOf, standing }: 
   const was = judge(program.versions, viewOf(parts, traits), stored.profiles);
   const becomes = judge(draft.program.versions, viewOf(again, traits), stored.profiles);
   const causes = becomes.earnings.filter(({ amountMinor }) => amountMinor !== undefined);
-  const asked = owedBy(draft.program, becomes, stored.subject).map(({ side, unit, amountMinor }, index): Asked => {
+  const asked = owedBy(draft.program, becomes, stored.subject).map((owed, index): Asked => {
     const at = causes[index]?.cause.at;
     if (at === undefined) throw new Error('Every reward that is owed has a cause');
-    return { side, unit, amountMinor, at };
+    return { ...owed, at };
   });
   return { was, becomes, before: standing, asked };
 }
 
-/** What the draft's own cap has no room for, beside what others were granted. */
-function declinedOf({ program }: Draft, compared: readonly Compared[], outside: readonly Sum[]): ReadonlySet<Asked> {
+/** What the draft's limits have room for. A cap for all time counts what others were granted, too. */
+function givenBy(
+  { program }: Draft,
+  compared: readonly Compared[],
+  outside: readonly Sum[],
+): ReadonlyMap<Asked, bigint> {
   const [version] = program.versions;
   const cap = version === undefined ? undefined : capLimit(version);
-  if (cap === undefined) return new Set();
-  const isCapped = ({ unit }: Sum): boolean => unit === cap.unit;
-  const used = outside.filter(isCapped).reduce((sum, { amountMinor }) => sum + amountMinor, 0n);
-  const asking = compared.flatMap(({ asked }) => asked.filter(isCapped));
-  return declinedBy(asking, cap.limitMinor, used);
+  const used = outside.filter(({ unit }) => unit === cap?.unit && cap.every === undefined);
+  const usedMinor = used.reduce((sum, { amountMinor }) => sum + amountMinor, 0n);
+  return grantedOf(
+    compared.flatMap(({ asked }) => asked),
+    usedMinor,
+  );
 }
 
 function exponentsOf({ versions: [version] }: Program): ReadonlyMap<string, number> {

@@ -111,20 +111,24 @@ export const earningTexts = {
 export const rewardTexts = {
   ru: {
     asked: 'Ждёт ответа общего лимита программы — {amount}',
+    asked_limit: 'Ждёт ответа предела на одного человека — {amount}',
     pending: 'Начислено, станет доступно {availableAt} — {amount}',
     available: 'Доступно с {availableAt} — {amount}',
     review: 'Больше не причитается, но уже не отзывается само: решает сотрудник — {amount}',
     clawed_back: 'Отозвано — {amount}',
     declined: 'Не начислено, общий лимит программы исчерпан — {amount}',
+    declined_limit: 'Не начислено, предел на одного человека исчерпан — {amount}',
     withdrawn: 'Больше не причитается — {amount}',
   },
   en: {
     asked: 'Waits for the program’s common limit — {amount}',
+    asked_limit: 'Waits for the limit for one person — {amount}',
     pending: 'Granted, available from {availableAt} — {amount}',
     available: 'Available since {availableAt} — {amount}',
     review: 'No longer due, but not taken back by itself any more: a person decides — {amount}',
     clawed_back: 'Taken back — {amount}',
     declined: 'Not granted, the program’s common limit is used up — {amount}',
+    declined_limit: 'Not granted, the limit for one person is used up — {amount}',
     withdrawn: 'No longer due — {amount}',
   },
 } as const;
@@ -133,6 +137,7 @@ export const rewardTexts = {
 export const decisionTexts = {
   ru: {
     cap_reached: 'Общий лимит программы исчерпан',
+    limit_reached: 'Предел этого вознаграждения на одного человека исчерпан',
     participant_joined: 'Человек стал участником программы',
     review_spent: 'Вознаграждение больше не причитается, но уже потрачено: оно остаётся, решает сотрудник',
     review_window_closed: 'Вознаграждение больше не причитается, но исправлять поздно: оно остаётся, решает сотрудник',
@@ -142,6 +147,7 @@ export const decisionTexts = {
   },
   en: {
     cap_reached: 'The program’s common limit is used up',
+    limit_reached: 'The limit of this reward for one person is used up',
     participant_joined: 'The person became a participant of the program',
     review_spent: 'The reward is no longer due but was spent already: it stays, and a person decides',
     review_window_closed:
@@ -230,6 +236,8 @@ export const problemTexts = {
     link_with_password: 'В ссылке не должно быть имени пользователя и пароля.',
     cap_without_reward: 'Лимит в единице «{unit}», а вознаграждений в ней нет.',
     cap_below_reward: 'Лимит {amount} меньше одного вознаграждения.',
+    limit_below_reward: 'Предел на человека {amount} меньше одного вознаграждения: разрешите начислять остаток.',
+    unknown_time_zone: 'Часового пояса «{field}» нет. Пример: Europe/Moscow.',
     link_host_not_allowed: 'Ссылка ведёт на {host}, а этого адреса нет среди разрешённых.',
     link_not_http: 'Ссылка должна начинаться с http:// или https://: {destination}.',
     precedence_not_invited: 'Способ «{channel}» назван в порядке предпочтения, но приглашать им нельзя.',
@@ -289,6 +297,8 @@ export const problemTexts = {
     link_with_password: 'The link must not hold a user name or a password.',
     cap_without_reward: 'The cap is in the unit "{unit}", and no reward is.',
     cap_below_reward: 'The cap {amount} is below one reward.',
+    limit_below_reward: 'The limit for one person, {amount}, is below one reward: allow the rest to be given.',
+    unknown_time_zone: 'There is no time zone "{field}". An example: Europe/Moscow.',
     link_host_not_allowed: 'The link leads to {host}, which is not among the allowed hosts.',
     link_not_http: 'The link must begin with http:// or https://: {destination}.',
     precedence_not_invited: 'The channel "{channel}" is in the precedence, and nobody can invite by it.',

@@ -19,7 +19,7 @@ export {
   rewardReviewed,
   rewardTakenBack,
 } from './rules/booking.ts';
-export type { Grant, GrantCap, Side } from './rules/grant.ts';
+export type { Grant, GrantCap, GrantLimit, Side } from './rules/grant.ts';
 export { spendReward } from './rules/spending.ts';
 export { RewardsService } from './service.ts';
 export { type GrantRow, grantsForFriend } from './store-grants.ts';

@@ -1,4 +1,5 @@
 import type { DecideInput, Outcome, Reactor } from '../../engine/reactor.ts';
+import { roomFor } from '../../kit/values/amounts.ts';
 import { isJsonObject } from '../../kit/values/json.ts';
 import { applyRewards } from './reactor-apply.ts';
 import { factAbout, releaseReward, reserveReward, rewardDeclined, rewardReserved } from './rules/booking.ts';
@@ -58,7 +59,8 @@ function reserve(input: Input, grant: Grant): Outcome<CapPart> {
       : [];
   const effects = fund.map(movementEffect);
   const detail = { grant: grantToJson(grant), left: String(left), asked: String(amountMinor) };
-  if (left < amountMinor) {
+  const given = roomFor(amountMinor, left, grant.cap?.isPartly === true);
+  if (given === 0n) {
     return {
       part: { funded, left: String(left) },
       effects,
@@ -67,11 +69,19 @@ function reserve(input: Input, grant: Grant): Outcome<CapPart> {
     };
   }
   const key = `reserve:${grant.id}`;
-  const taken: Movement = { key, kind: 'reserve', about: grant.id, unit, amountMinor, from: account, to: 'clearing' };
+  const taken: Movement = {
+    key,
+    kind: 'reserve',
+    about: grant.id,
+    unit,
+    amountMinor: given,
+    from: account,
+    to: 'clearing',
+  };
   return {
-    part: { funded, left: String(left - amountMinor) },
+    part: { funded, left: String(left - given) },
     effects: [...effects, movementEffect(taken)],
-    facts: [factAbout(rewardReserved, friend, grant, fact.timestamp, {})],
+    facts: [factAbout(rewardReserved, friend, grant, fact.timestamp, { reserved: String(given) })],
     decisions: [{ about: program, outcome: 'cap_reserved', detail }],
   };
 }

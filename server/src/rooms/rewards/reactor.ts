@@ -3,10 +3,12 @@ import type { ProfileId } from '../../kit/values/ids.ts';
 import { isJsonObject, type JsonObject, textIn } from '../../kit/values/json.ts';
 import { type PeoplePart, personFreezing, personOf, profileLeaving } from '../people/index.ts';
 import { applyRewards } from './reactor-apply.ts';
+import { releaseOfLimit, reserveOfLimit } from './reactor-limits.ts';
 import { holdTimer, isArrival, sendAll, sendHome, takeIn } from './reactor-moves.ts';
 import {
   factAbout,
   releaseReward,
+  reserveReward,
   rewardGranted,
   rewardKept,
   rewardReviewed,
@@ -14,7 +16,15 @@ import {
   rewardTakenBack,
 } from './rules/booking.ts';
 import { type Grant, grantFromJson, grantToJson } from './rules/grant.ts';
-import { availableOf, listHold, moveHolding, noRewards, type RewardsPart, unlistHold } from './rules/holdings.ts';
+import {
+  availableOf,
+  countGiven,
+  listHold,
+  moveHolding,
+  noRewards,
+  type RewardsPart,
+  unlistHold,
+} from './rules/holdings.ts';
 import { grantEffect, type Held, type Movement, movementEffect } from './rules/movement.ts';
 import { decideSpending, spendReward } from './rules/spending.ts';
 
@@ -36,6 +46,10 @@ export const rewardsReactor: Reactor<RewardsPart, undefined> = {
         return grantReward(input, grantOfFact(fact.properties));
       case rewardRevoked:
         return revokeReward(input, grantOfFact(fact.properties));
+      case reserveReward:
+        return reserveOfLimit(input, grantOfFact(fact.properties));
+      case releaseReward:
+        return releaseOfLimit(input, grantOfFact(fact.properties));
       case rewardReviewed:
         return noteReview(input, grantOfFact(fact.properties));
       case personFreezing:
@@ -166,7 +180,8 @@ function revokeReward(input: Input, asked: Grant): Outcome<RewardsPart> {
     from: { holder, compartment: pending ? 'pending' : 'available' },
     to: cap === undefined ? 'issuer' : 'clearing',
   };
-  const part = pending ? moveHolding(mine, unit, -amountMinor, 0n) : moveHolding(mine, unit, 0n, -amountMinor);
+  const less = pending ? moveHolding(mine, unit, -amountMinor, 0n) : moveHolding(mine, unit, 0n, -amountMinor);
+  const part = grant.limit === undefined ? less : countGiven(less, grant.limit.key, -amountMinor);
   const released = cap === undefined ? [] : [factAbout(releaseReward, cap.subject, grant, fact.timestamp, {})];
   const answered =
     isCorrection || cause === 'refusal' ? [factAbout(rewardTakenBack, grant.friend, grant, fact.timestamp, {})] : [];

@@ -1,5 +1,6 @@
 import { bringYourClass } from './bring-your-class.ts';
 import { cleaning } from './cleaning.ts';
+import { cloudStorage } from './cloud-storage.ts';
 import { languageSchool } from './language-school.ts';
 import { marketplaceInvite } from './marketplace-invite.ts';
 import { onlineGame } from './online-game.ts';
@@ -16,6 +17,7 @@ export const recipes = {
   'wine-shop': wineShop,
   'online-game': onlineGame,
   'seo-lifetime': seoLifetime,
+  'cloud-storage': cloudStorage,
 } as const satisfies Record<string, Recipe>;
 
 export type RecipeName = keyof typeof recipes;

@@ -25,6 +25,7 @@ export function checkRewards(definition: ProgramDefinition, exponents: Exponents
         { path: `/rewards/${index}/until`, code: 'ends_before_start', values: { startsAt: from, endsAt: until } },
       ];
     }),
+    ...rewards.flatMap((reward, index) => checkLimit(reward, `/rewards/${index}`, read[index]?.minor, exponents)),
     ...repeated(rewards),
     ...checkCap(
       cap,
@@ -32,6 +33,22 @@ export function checkRewards(definition: ProgramDefinition, exponents: Exponents
       exponents,
     ),
   ];
+}
+
+/** A limit that is below one reward gives nothing, unless a part will do. */
+function checkLimit(
+  { unit, perPerson }: Reward,
+  path: string,
+  minor: bigint | undefined,
+  exponents: Exponents,
+): ProgramProblem[] {
+  const exponent = exponents.get(unit);
+  if (perPerson === undefined || exponent === undefined) return [];
+  const { amount, partly } = perPerson;
+  const at = `${path}/perPerson/amount`;
+  const { minor: limit, problems } = amountProblems(at, { unit, amount }, exponent);
+  const isBelow = limit !== undefined && limit > 0n && minor !== undefined && limit < minor && partly !== true;
+  return isBelow ? [...problems, { path: at, code: 'limit_below_reward', values: { amount } }] : [...problems];
 }
 
 interface ReadReward {
@@ -153,6 +170,6 @@ function checkCap(
     return [...problems, { path: '/cap/unit', code: 'cap_without_reward', values: { unit: cap.unit } }];
   }
   const isBelow = limit !== undefined && capped.some(({ minor }) => minor !== undefined && minor > limit);
-  if (!isBelow) return problems;
+  if (!isBelow || cap.partly === true) return problems;
   return [...problems, { path: '/cap/amount', code: 'cap_below_reward', values: { amount: cap.amount } }];
 }

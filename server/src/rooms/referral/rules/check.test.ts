@@ -115,6 +115,12 @@ const refused: readonly [string, unknown, ...string[]][] = [
     rewards({ from: '2026-02-01T00:00:00Z', until: '2026-02-01T00:00:00Z' }),
     '/rewards/0/until ends_before_start',
   ],
+  // What one person may be given.
+  ['rewards', rewards({ perPerson: { amount: '1' } }), '/rewards/0/perPerson/amount limit_below_reward'],
+  ['rewards', rewards({ perPerson: { amount: '0' } }), '/rewards/0/perPerson/amount zero_amount'],
+  ['rewards', rewards({ perPerson: { amount: '2.5' } }), '/rewards/0/perPerson/amount amount_too_many_decimals'],
+  ['rewards', rewards({ perPerson: { amount: '2', every: 'hour' } }), '/rewards/0/perPerson/every schema'],
+  ['timeZone', 'Moscow', '/timeZone unknown_time_zone'],
   // Days and dates.
   ['rewards', rewards({ holdDays: 31 }), '/rewards/0/holdDays correction_before_hold_ends'],
   ['attribution.windowDays', 13, '/invite/manual/backDateDays back_date_beyond_window'],
@@ -206,6 +212,8 @@ test.each<[string, object]>([
   ['equal rewards with different holds', { rewards: rewards({}, { holdDays: 14 }) }],
   ['a hold as long as the correction window', { correctionDays: 60, rewards: rewards({ holdDays: 60 }) }],
   ['a cap of one reward', { cap: { unit: 'lesson', amount: '2' } }],
+  ['a cap below one reward that gives a part', { cap: { unit: 'lesson', amount: '1', partly: true } }],
+  ['a zone', { timeZone: 'Europe/Moscow' }],
   ['a host in capitals', { invite: { link: link({ allowedHosts: ['A.Example'] }) } }],
   [
     'a national host',

@@ -1,4 +1,5 @@
 import { type Conditions, type ProgramDefinition, programLimits } from '@sarafan/contract';
+import { isTimeZone } from '../../../kit/values/zones.ts';
 import { checkRewards, checkTree } from './check-rewards.ts';
 import { checkSchema, hasForm } from './check-schema.ts';
 import { hostOf } from './hosts.ts';
@@ -11,6 +12,7 @@ export function checkProgram(definition: unknown, exponents: ReadonlyMap<string,
   return [
     ...checkInvite(definition),
     ...checkDates(definition),
+    ...checkZone(definition),
     ...checkDays(definition),
     ...checkRewards(definition, exponents),
     ...checkTrees(definition),
@@ -66,6 +68,11 @@ function checkDates(definition: ProgramDefinition): ProgramProblem[] {
   const { startsAt, endsAt } = definition;
   if (startsAt === undefined || endsAt === undefined || Date.parse(startsAt) < Date.parse(endsAt)) return [];
   return [{ path: '/endsAt', code: 'ends_before_start', values: { startsAt, endsAt } }];
+}
+
+function checkZone({ timeZone }: ProgramDefinition): ProgramProblem[] {
+  if (timeZone === undefined || isTimeZone(timeZone)) return [];
+  return [{ path: '/timeZone', code: 'unknown_time_zone', values: { field: timeZone } }];
 }
 
 /** Numbers of days that contradict each other. */

@@ -38,7 +38,10 @@ export function explainedRewards(books: Books, grants: readonly KnownGrant[], na
   const inReview = new Set(books.entries.flatMap(({ state, grant }) => (state === 'review' ? [grant['id']] : [])));
   const asked = books.entries.flatMap((entry) => {
     const grant = grantOf(entry.grant);
-    return granted.has(grant.grant) ? [] : [presentReward({ ...grant, state: stateOf(entry) }, names)];
+    const state = stateOf(entry);
+    const isLimit = entry.asking === 'limit' && (state === 'asked' || state === 'declined');
+    const key = isLimit ? (`${state}_limit` as const) : state;
+    return granted.has(grant.grant) ? [] : [presentReward({ ...grant, state }, names, key)];
   });
   const known = grants.map((grant) =>
     presentReward(inReview.has(grant.grant) ? { ...grant, state: 'review' } : grant, names),
@@ -66,6 +69,7 @@ function grantOf(json: JsonObject): Omit<KnownGrant, 'state'> {
 function presentReward(
   grant: Omit<KnownGrant, 'state'> & { readonly state: Reward['state'] },
   { units, nameOf, dayOf }: RewardNames,
+  key: keyof (typeof rewardTexts)['en'] = grant.state,
 ): Reward {
   const { side, holder, unit, amountMinor, state, availableAt } = grant;
   const named = units.get(unit) ?? { exponent: 0, name: { ru: unit, en: unit } };
@@ -78,7 +82,7 @@ function presentReward(
     amount,
     state,
     availableAt: isoMoment(availableAt),
-    sentence: sentenceOf(rewardTexts, state, {
+    sentence: sentenceOf(rewardTexts, key, {
       amount: unitAmount(amountMinor, named),
       availableAt: dayOf(availableAt),
     }),

@@ -207,7 +207,13 @@ function decisionSentence(outcome: string, detail: JsonObject, dayOf: DayOf): Se
   return verdictSentence({ status, reason, ...seen, ...failed }, dayOf);
 }
 
-const plainOutcomes = ['cap_reached', 'participant_joined', 'review_approved', 'review_refused'] as const;
+const plainOutcomes = [
+  'cap_reached',
+  'limit_reached',
+  'participant_joined',
+  'review_approved',
+  'review_refused',
+] as const;
 
 function decisionKey(outcome: string, review: Json | undefined): keyof (typeof decisionTexts)['en'] {
   if (outcome === 'review') return review === 'spent' ? 'review_spent' : 'review_window_closed';

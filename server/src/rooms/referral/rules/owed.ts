@@ -8,8 +8,11 @@ import {
   type WorkspaceId,
 } from '../../../kit/values/ids.ts';
 import { laneOfAnchor } from '../../../kit/values/lane.ts';
+import { type Period, periodOf } from '../../../kit/values/periods.ts';
+import { timeOf } from '../../../kit/values/position.ts';
 import { dayMs, type EpochMs } from '../../../kit/values/time.ts';
-import type { Books, Entry, Grant, GrantCap, Occasion, Owed } from '../../rewards/index.ts';
+import type { Books, Entry, Grant, GrantCap, GrantLimit, Occasion, Owed } from '../../rewards/index.ts';
+import type { Cause } from './conditions-view.ts';
 import { emptyReferralPart, type ReferralPart, type ReferralView } from './part.ts';
 import type { Program } from './programs.ts';
 import { isReduced } from './refunds.ts';
@@ -63,7 +66,8 @@ export function owedBy(program: Program, verdict: Verdict, friend: SubjectId): O
   return earnings.flatMap(({ reward: index, cause, amountMinor }): Owed[] => {
     const reward = version.definition.rewards[index];
     if (reward === undefined || amountMinor === undefined) return [];
-    const cap = capOf(program, version, reward.unit);
+    const cap = capOf(program, version, reward.unit, cause);
+    const limit = limitOf(program, version, index, cause);
     const kind = `${reward.to} ${reward.unit} ${amountMinor} ${cause.id}`;
     const nth = alike.get(kind) ?? 0;
     alike.set(kind, nth + 1);
@@ -80,6 +84,7 @@ export function owedBy(program: Program, verdict: Verdict, friend: SubjectId): O
       ...(nth === 0 ? {} : { nth }),
       holdDays: reward.holdDays,
       ...(slot === undefined ? {} : { slot }),
+      ...(limit === undefined ? {} : { limit }),
       ...(cap === undefined ? {} : { cap }),
     };
     return [one];
@@ -100,21 +105,47 @@ function minorOf(version: ProgramVersion, unit: string, amount: string): bigint 
   return parsed.minor;
 }
 
-function capOf(program: Program, version: ProgramVersion, unit: string): GrantCap | undefined {
+/** What the reward's holder may be given by it, in the period in which it was earned. */
+function limitOf(program: Program, version: ProgramVersion, index: number, cause: Cause): GrantLimit | undefined {
+  const reward = version.definition.rewards[index];
+  if (reward?.perPerson === undefined) return undefined;
+  const { amount, every, partly } = reward.perPerson;
+  const limitMinor = minorOf(version, reward.unit, amount);
+  const period = periodIn(version, every, cause);
+  return { key: [program.id, index, ...period].join(':'), limitMinor, isPartly: partly === true };
+}
+
+/** The period that a cause lies in by the program's calendar; none, where a limit is for all time. */
+function periodIn({ dateOf }: ProgramVersion, every: Period | undefined, { at }: Cause): readonly string[] {
+  return every === undefined ? [] : [periodOf(every, timeOf(at), dateOf)];
+}
+
+function capOf(program: Program, version: ProgramVersion, unit: string, cause: Cause): GrantCap | undefined {
   const limit = capLimit(version);
   if (limit === undefined || limit.unit !== unit) return undefined;
-  return { subject: capSubject(version.workspace, program.id, unit), limitMinor: limit.limitMinor };
+  const { limitMinor, every, isPartly } = limit;
+  const subject = capSubject(version.workspace, program.id, [unit, ...periodIn(version, every, cause)].join(':'));
+  return { subject, limitMinor, ...(isPartly ? { isPartly } : {}) };
 }
 
 /** What all persons together may be granted by a version, in one unit. */
-export function capLimit(version: ProgramVersion): { readonly unit: string; readonly limitMinor: bigint } | undefined {
+export function capLimit(version: ProgramVersion): CapLimit | undefined {
   const { cap } = version.definition;
-  return cap === undefined ? undefined : { unit: cap.unit, limitMinor: minorOf(version, cap.unit, cap.amount) };
+  if (cap === undefined) return undefined;
+  const { unit, amount, every, partly } = cap;
+  return { unit, limitMinor: minorOf(version, unit, amount), every, isPartly: partly === true };
+}
+
+export interface CapLimit {
+  readonly unit: string;
+  readonly limitMinor: bigint;
+  readonly every: Period | undefined;
+  readonly isPartly: boolean;
 }
 
 /** The subject that counts a program's cap, in the lane that its name gives it. */
-function capSubject(workspace: WorkspaceId, program: ProgramId, unit: string): SubjectId {
-  return subjectId('cap', laneOfAnchor(workspace, `cap:${program}:${unit}`), workspace, program, unit);
+function capSubject(workspace: WorkspaceId, program: ProgramId, counted: string): SubjectId {
+  return subjectId('cap', laneOfAnchor(workspace, `cap:${program}:${counted}`), workspace, program, counted);
 }
 
 /** How long a late fact corrects rewards when the program does not say. */

@@ -17,6 +17,8 @@ export const programProblemCodes = [
   'duplicate_reward',
   'too_many_rewards',
   'cap_without_reward',
+  'limit_below_reward',
+  'unknown_time_zone',
   'cap_below_reward',
   'correction_before_hold_ends',
   'back_date_beyond_window',

@@ -3,7 +3,7 @@ import { requirements } from '../../../conditions/index.ts';
 import { getOrInsert } from '../../../kit/values/group.ts';
 import type { ProgramId, WorkspaceId } from '../../../kit/values/ids.ts';
 import { type AskedOfOrders, ownOrderFields } from './order.ts';
-import { momentOf, type ProgramVersion } from './versions.ts';
+import { type ProgramVersion, versionOf } from './versions.ts';
 
 export interface Program {
   readonly id: ProgramId;
@@ -94,9 +94,7 @@ export function programsFrom(
   const programs = new Map<ProgramId, { id: ProgramId; key: string; versions: ProgramVersion[] }>();
   for (const { program, key, version, launchedAt, definition } of launched) {
     const { versions } = getOrInsert(programs, program, () => ({ id: program, key, versions: [] }));
-    const startsAt = momentOf(definition.startsAt);
-    const endsAt = momentOf(definition.endsAt);
-    versions.push({ workspace, program, version, from: launchedAt, startsAt, endsAt, definition, exponents });
+    versions.push(versionOf({ workspace, program, version, from: launchedAt, exponents }, definition));
   }
   return [...programs.values()];
 }

@@ -1,10 +1,9 @@
-import type { Conditions, ProgramDefinition, RewardTrigger } from '@sarafan/contract';
-import { parseAmount } from '../../../kit/values/amounts.ts';
+import type { Conditions, ProgramDefinition, Reward, RewardTrigger } from '@sarafan/contract';
 import { counted, type Sentence, sentenceOf } from '../../../kit/values/sentences.ts';
 import { countTexts, promiseTexts } from '../texts-promise.ts';
 import { requirementsOf } from './requirements.ts';
 import { giftPhrase, giftsOf } from './reward-phrases.ts';
-import { type NamedUnit, unitAmount, unnamedUnit } from './unit-words.ts';
+import { amountWords, type NamedUnit, unnamedUnit } from './unit-words.ts';
 
 /** What a program promises, in plain words: every sentence follows from the definition by which rewards are decided. */
 export interface ProgramPromise {
@@ -121,13 +120,28 @@ function rewardRules(definition: ProgramDefinition, { units }: PromiseOptions): 
       : sentenceOf(promiseTexts, holds.length === 1 ? 'held' : 'heldAtMost', {
           hold: counted(countTexts, 'day', longest),
         });
-  const capUnit = cap === undefined ? undefined : (units.get(cap.unit) ?? unnamedUnit(cap.unit));
-  const capped = cap === undefined || capUnit === undefined ? undefined : parseAmount(cap.amount, capUnit.exponent);
   return [
     hold,
     ...(clawBack === 'never' ? [] : [sentenceOf(promiseTexts, clawBack)]),
-    ...(capped?.ok === true && capUnit !== undefined
-      ? [sentenceOf(promiseTexts, 'cap', { amount: unitAmount(capped.minor, capUnit) })]
-      : []),
+    ...rewards.flatMap((reward) => {
+      const { perPerson, unit } = reward;
+      if (perPerson === undefined) return [];
+      const gift = giftPhrase(reward, units);
+      return [sentenceOf(promiseTexts, 'perPerson', { gift, ...limitWords(perPerson, unit, units) })];
+    }),
+    ...(cap === undefined ? [] : [sentenceOf(promiseTexts, 'cap', limitWords(cap, cap.unit, units))]),
   ];
+}
+
+type Limit = NonNullable<Reward['perPerson']>;
+
+function limitWords(
+  { amount, every }: Limit,
+  unit: string,
+  units: PromiseOptions['units'],
+): { readonly amount: Sentence; readonly period: Sentence } {
+  return {
+    amount: amountWords(amount, units.get(unit) ?? unnamedUnit(unit)),
+    period: sentenceOf(promiseTexts, every === undefined ? 'always' : `every_${every}`),
+  };
 }

@@ -1,16 +1,17 @@
 import type { ProgramDefinition } from '@sarafan/contract';
 import type { Fact } from '../../../engine/fact.ts';
+import { roomFor } from '../../../kit/values/amounts.ts';
 import type { ProfileId } from '../../../kit/values/ids.ts';
 import { isJsonObject, type JsonObject } from '../../../kit/values/json.ts';
 import { comparePositions, type FactPosition } from '../../../kit/values/position.ts';
 import type { EpochMs } from '../../../kit/values/time.ts';
-import type { Side } from '../../rewards/index.ts';
+import type { Owed, Side } from '../../rewards/index.ts';
 import { orderCompleted, orderCredited } from './facts.ts';
 import { foldFact } from './fold.ts';
 import { readOrder } from './order.ts';
 import type { ReferralPart, Told } from './part.ts';
 import { definitionsOf, type Program, type ReferralDefinitions } from './programs.ts';
-import { momentOf } from './versions.ts';
+import { versionOf } from './versions.ts';
 
 /** A draft in the place of all versions of its program, as if it had stood from the beginning. */
 export interface Draft {
@@ -21,9 +22,7 @@ export interface Draft {
 export function draftOf(program: Program, definition: ProgramDefinition): Draft {
   const last = program.versions.at(-1);
   if (last === undefined) throw new Error('A program has at least one version');
-  const { startsAt, endsAt } = definition;
-  const period = { startsAt: momentOf(startsAt), endsAt: momentOf(endsAt) };
-  const version = { ...last, ...period, version: last.version + 1, from: 0, definition };
+  const version = versionOf({ ...last, version: last.version + 1, from: 0 }, definition);
   const alone = { ...program, versions: [version] };
   return { program: alone, definitions: definitionsOf([alone], '') };
 }
@@ -105,28 +104,32 @@ export function differenceOf(before: readonly Sum[], after: readonly Sum[]): { m
   };
 }
 
-/** A reward that a draft would grant, if its cap has room for it. */
-export interface Asking {
-  readonly at: FactPosition;
-  readonly amountMinor: bigint;
-}
+/** A reward that a draft would grant, if its limits have room for it. */
+export type Asking = Pick<Owed, 'amountMinor' | 'holder' | 'limit' | 'cap'> & { readonly at: FactPosition };
 
 /**
- * Those that a cap declines: rewards ask it in the order in which they were earned, and one that finds no room leaves
- * it to smaller ones. `usedMinor` is what was granted to others before.
+ * What each reward would be granted: they ask the limit of their holder, then the cap of the program, in the order in
+ * which they were earned, and one that finds no room leaves it to smaller ones. `capUsedMinor` is what others were
+ * granted out of the cap before.
  */
-export function declinedBy<Each extends Asking>(
+export function grantedOf<Each extends Asking>(
   asking: readonly Each[],
-  limitMinor: bigint,
-  usedMinor: bigint,
-): ReadonlySet<Each> {
-  const declined = new Set<Each>();
-  let used = usedMinor;
+  capUsedMinor: bigint,
+): ReadonlyMap<Each, bigint> {
+  const used = new Map<string, bigint>();
+  const granted = new Map<Each, bigint>();
   for (const each of asking.toSorted((left, right) => comparePositions(left.at, right.at))) {
-    if (used + each.amountMinor > limitMinor) declined.add(each);
-    else used += each.amountMinor;
+    const { holder, limit, cap, amountMinor } = each;
+    const [own, common] = [`${holder} ${limit?.key}`, cap?.subject ?? ''];
+    const ownUsed = used.get(own) ?? 0n;
+    const commonUsed = used.get(common) ?? capUsedMinor;
+    const allowed =
+      limit === undefined ? amountMinor : roomFor(amountMinor, limit.limitMinor - ownUsed, limit.isPartly);
+    const given = cap === undefined ? allowed : roomFor(allowed, cap.limitMinor - commonUsed, cap.isPartly === true);
+    used.set(own, ownUsed + given).set(common, commonUsed + given);
+    granted.set(each, given);
   }
-  return declined;
+  return granted;
 }
 
 export interface Period {

@@ -2,7 +2,7 @@ import type { ProgramDefinition, Reward, RewardAmount, RewardTrigger } from '@sa
 import { parseAmount } from '../../../kit/values/amounts.ts';
 import { type Sentence, sentenceOf } from '../../../kit/values/sentences.ts';
 import { giftTexts } from '../texts-promise.ts';
-import { type NamedUnit, unitAmount, unnamedUnit } from './unit-words.ts';
+import { amountWords, type NamedUnit, unnamedUnit } from './unit-words.ts';
 
 type Units = ReadonlyMap<string, NamedUnit>;
 
@@ -40,8 +40,7 @@ function added(known: Reward | undefined, reward: Reward, units: Units): Reward 
 export function giftPhrase({ amount, unit, on }: Reward, units: Units): Sentence {
   const named = units.get(unit) ?? unnamedUnit(unit);
   if (!isFixed(amount)) return sharePhrase(amount, on, named);
-  const parsed = parseAmount(amount, named.exponent);
-  const gift = parsed.ok ? unitAmount(parsed.minor, named) : { ru: `${amount} ${unit}`, en: `${amount} ${unit}` };
+  const gift = amountWords(amount, named);
   const cause = causeKey(on);
   if (cause === undefined) return gift;
   return sentenceOf(giftTexts, cause, { gift, event: on !== undefined && 'event' in on ? on.event : '' });

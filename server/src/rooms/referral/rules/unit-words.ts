@@ -1,4 +1,4 @@
-import { formatAmount } from '../../../kit/values/amounts.ts';
+import { formatAmount, parseAmount } from '../../../kit/values/amounts.ts';
 import type { Language, Sentence } from '../../../kit/values/sentences.ts';
 import type { Unit } from '../../ledger/index.ts';
 
@@ -10,6 +10,13 @@ const plurals = { ru: new Intl.PluralRules('ru'), en: new Intl.PluralRules('en')
 /** An amount with its unit, as one reads it aloud: «2 урока», «1 500 ₽», «баллы: 300» for a unit without forms. */
 export function unitAmount(minor: bigint, unit: NamedUnit): Sentence {
   return { ru: inLanguage(minor, unit, 'ru'), en: inLanguage(minor, unit, 'en') };
+}
+
+/** An amount of a definition with its unit. */
+export function amountWords(amount: string, unit: NamedUnit): Sentence {
+  const parsed = parseAmount(amount, unit.exponent);
+  if (parsed.ok) return unitAmount(parsed.minor, unit);
+  return { ru: `${amount} ${unit.name.ru}`, en: `${amount} ${unit.name.en}` };
 }
 
 /** The amount alone, with the thousands apart and no zeros at its end. */

@@ -2,6 +2,7 @@ import type { ProgramDefinition } from '@sarafan/contract';
 import type { ProgramId, WorkspaceId } from '../../../kit/values/ids.ts';
 import { type FactPosition, timeOf } from '../../../kit/values/position.ts';
 import type { EpochMs } from '../../../kit/values/time.ts';
+import { type DateIn, dateIn } from '../../../kit/values/zones.ts';
 
 /** A program as it stood from a moment on; the first version also covers what came before it. */
 export interface ProgramVersion {
@@ -12,8 +13,25 @@ export interface ProgramVersion {
   readonly startsAt: EpochMs | undefined;
   readonly endsAt: EpochMs | undefined;
   readonly definition: ProgramDefinition;
+  /** The day of a moment by the program's own calendar. */
+  readonly dateOf: DateIn;
   /** Decimals of the units that its rewards are in. */
   readonly exponents: ReadonlyMap<string, number>;
+}
+
+/** A version as its definition says; `launched` is what the definition does not say. */
+export function versionOf(
+  launched: Pick<ProgramVersion, 'workspace' | 'program' | 'version' | 'from' | 'exponents'>,
+  definition: ProgramDefinition,
+): ProgramVersion {
+  const { startsAt, endsAt, timeZone = 'UTC' } = definition;
+  return {
+    ...launched,
+    startsAt: momentOf(startsAt),
+    endsAt: momentOf(endsAt),
+    dateOf: dateIn(timeZone),
+    definition,
+  };
 }
 
 /** The version that stood at a moment. */

@@ -77,7 +77,7 @@ describe('books: owed against booked (REW-1)', () => {
   test('a capped reward is asked for, and granted when the cap answers', () => {
     const asked = book(emptyBooks, [owed({ cap })], at(5));
     expect(names(asked.facts)).toEqual([reserveReward]);
-    const answered = bookAnswer(asked.books, idOf(asked.facts[0]), true, 6);
+    const answered = bookAnswer(asked.books, idOf(asked.facts[0]), 2n, 6);
     expect(names(answered?.facts ?? [])).toEqual([rewardGranted]);
   });
 
@@ -86,20 +86,20 @@ describe('books: owed against booked (REW-1)', () => {
     const id = idOf(asked.facts[0]);
     const withdrawn = book(asked.books, [], at(6));
     expect(withdrawn.facts).toEqual([]);
-    expect(names(bookAnswer(withdrawn.books, id, true, 7)?.facts ?? [])).toEqual([releaseReward]);
-    const declined = bookAnswer(withdrawn.books, id, false, 7);
+    expect(names(bookAnswer(withdrawn.books, id, 2n, 7)?.facts ?? [])).toEqual([releaseReward]);
+    const declined = bookAnswer(withdrawn.books, id, 0n, 7);
     expect(declined?.facts).toEqual([]);
     expect(declined?.books.entries).toEqual([]);
   });
 
   test('a declined reward is not asked for again by the same verdict', () => {
     const asked = book(emptyBooks, [owed({ cap })], at(5));
-    const declined = bookAnswer(asked.books, idOf(asked.facts[0]), false, 6);
+    const declined = bookAnswer(asked.books, idOf(asked.facts[0]), 0n, 6);
     expect(book(declined?.books ?? emptyBooks, [owed({ cap })], at(7)).facts).toEqual([]);
   });
 
   test('an answer to a question that nobody asked changes nothing', () => {
-    expect(bookAnswer(emptyBooks, 'grt_x' as GrantId, true, 1)).toBeUndefined();
+    expect(bookAnswer(emptyBooks, 'grt_x' as GrantId, 1n, 1)).toBeUndefined();
   });
 
   test('beyond the correction window nothing moves and a person has to look', () => {

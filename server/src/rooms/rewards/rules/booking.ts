@@ -11,10 +11,13 @@ import { type Grant, type GrantInput, grantFromJson, grantOf, grantToJson, isSam
  * owed. So a late fact, a refund and a correction are one thing: the owed set changes, and the difference is booked.
  *
  *   (absent) ── owed, no cap ──► granted ── its order is refunded ──► (absent), taken back
- *   (absent) ── owed, cap ─────► asked ── reserved ──► granted
+ *   (absent) ── owed, cap ─────► asked ── reserved ──► granted (with less, where a part will do)
  *                                asked ── declined ──► declined (owed still, but the cap is used up)
  *                                asked ── no longer owed ──► withdrawn ── reserved ──► (absent), released
  *                                                             withdrawn ── declined ──► (absent)
+ *
+ * A reward that its holder may be given only so much of is asked for in the same way in the holder's own lane, which
+ * counts; then, if the program has a cap, in the cap's. What the second has no room for goes back to the first.
  *
  * What is owed no longer for another reason than a refund is a correction, and a correction takes back only what is not
  * spent. That the holder's lane knows, so it is asked:
@@ -42,6 +45,8 @@ export interface Entry {
   /** The grant as JSON, since the books are kept in the engine's state. */
   readonly grant: JsonObject;
   readonly bookedAt: EpochMs;
+  /** Whose answer is waited for, or who declined; the cap's where nothing is said. */
+  readonly asking?: 'limit';
   /** In review: why it was not taken back. */
   readonly review?: ReviewReason;
 }
@@ -199,32 +204,65 @@ function revocation(grant: Grant, cause: RevocationCause, { because }: Occasion,
 function granted({ holdDays, ...input }: Owed, round: number, now: EpochMs): { entry: Entry; fact: DerivedFact } {
   const grant = grantOf({ ...input, availableAt: now + holdDays * dayMs, round });
   const json = grantToJson(grant);
-  if (grant.cap === undefined) {
+  if (grant.limit !== undefined) {
     return {
-      entry: { state: 'granted', grant: json, bookedAt: now },
-      fact: factAbout(rewardGranted, grant.holder, grant, now, {}),
+      entry: { state: 'asked', grant: json, bookedAt: now, asking: 'limit' },
+      fact: factAbout(reserveReward, grant.holder, grant, now, {}),
     };
   }
-  return {
-    entry: { state: 'asked', grant: json, bookedAt: now },
-    fact: factAbout(reserveReward, grant.cap.subject, grant, now, {}),
-  };
+  return askCap(grant, { grant: json, bookedAt: now }, now);
 }
 
-/** The cap answered. Undefined when the books know no such question. */
-export function bookAnswer(books: Books, id: GrantId, reserved: boolean, at: EpochMs): Booking | undefined {
+/** Asks the program's cap; without one there is nobody left to ask. */
+function askCap(
+  grant: Grant,
+  entry: Pick<Entry, 'grant' | 'bookedAt'>,
+  at: EpochMs,
+): { entry: Entry; fact: DerivedFact } {
+  return grant.cap === undefined
+    ? { entry: { ...entry, state: 'granted' }, fact: factAbout(rewardGranted, grant.holder, grant, at, {}) }
+    : { entry: { ...entry, state: 'asked' }, fact: factAbout(reserveReward, grant.cap.subject, grant, at, {}) };
+}
+
+/**
+ * A limit or a cap answered how much it has reserved; nothing, when it declined. Undefined when the books know no such
+ * question.
+ */
+export function bookAnswer(books: Books, id: GrantId, reservedMinor: bigint, at: EpochMs): Booking | undefined {
   const entry = books.entries.find((each) => each.grant['id'] === id);
   if (entry === undefined || (entry.state !== 'asked' && entry.state !== 'withdrawn')) return undefined;
   const others = books.entries.filter((each) => each !== entry);
   const grant = grantFromJson(entry.grant);
+  const isCap = entry.asking === undefined;
+  const heldMinor = isCap && grant.limit !== undefined ? grant.amountMinor : 0n;
   if (entry.state === 'withdrawn') {
-    const released =
-      reserved && grant.cap !== undefined ? [factAbout(releaseReward, grant.cap.subject, grant, at, {})] : [];
-    return { books: { ...books, entries: others }, facts: released };
+    const asked = isCap ? grant.cap?.subject : grant.holder;
+    const facts = [...released(asked, grant, reservedMinor, at), ...released(grant.holder, grant, heldMinor, at)];
+    return { books: { ...books, entries: others }, facts };
   }
-  const state = reserved ? 'granted' : 'declined';
-  const facts = reserved ? [factAbout(rewardGranted, grant.holder, grant, at, {})] : [];
-  return { books: { ...books, entries: [...others, { ...entry, state }] }, facts };
+  if (reservedMinor === 0n) {
+    const facts = released(grant.holder, grant, heldMinor, at);
+    return { books: { ...books, entries: [...others, { ...entry, state: 'declined' }] }, facts };
+  }
+  const given = reservedMinor === grant.amountMinor ? grant : lessened(grant, reservedMinor);
+  const known = { grant: grantToJson(given), bookedAt: entry.bookedAt };
+  const tooMuch = heldMinor > reservedMinor ? heldMinor - reservedMinor : 0n;
+  const next: { entry: Entry; fact: DerivedFact } = isCap
+    ? { entry: { ...known, state: 'granted' }, fact: factAbout(rewardGranted, given.holder, given, at, {}) }
+    : askCap(given, known, at);
+  const facts = [next.fact, ...released(grant.holder, grant, tooMuch, at)];
+  return { books: { ...books, entries: [...others, next.entry] }, facts };
+}
+
+/** There was room for a part of the reward only. */
+function lessened(grant: Grant, amountMinor: bigint): Grant {
+  return { ...grant, amountMinor, owedMinor: grant.owedMinor ?? grant.amountMinor };
+}
+
+/** Gives back what was reserved and is not needed. */
+function released(subject: SubjectId | undefined, grant: Grant, amountMinor: bigint, at: EpochMs): DerivedFact[] {
+  if (subject === undefined || amountMinor === 0n) return [];
+  return [factAbout(releaseReward, subject, { ...grant, amountMinor }, at, {})];
 }
 
 /** The holder answered a correction. Undefined when the books know no such question. */

@@ -22,14 +22,28 @@ export interface Grant {
   readonly slot?: string;
   /** When it may be spent; until then it is pending. Fixed when it is booked, so every lane reads the same. */
   readonly availableAt: EpochMs;
+  /** What its holder may be given by such rewards; absent: any number of them. */
+  readonly limit?: GrantLimit;
   /** The cap that pays for it; absent when the issuer does. */
   readonly cap?: GrantCap;
+  /** What was owed, where a limit or a cap had room for a part of it only. */
+  readonly owedMinor?: bigint;
+}
+
+/** How much one person may be given by a reward, in a period if it has one: the holder's own lane counts. */
+export interface GrantLimit {
+  /** What is counted together, the period included. */
+  readonly key: string;
+  readonly limitMinor: bigint;
+  readonly isPartly: boolean;
 }
 
 /** A program-wide cap: the subject that counts it, and what the program's definition allowed when this was booked. */
 export interface GrantCap {
   readonly subject: SubjectId;
   readonly limitMinor: bigint;
+  /** True: what is left is given where it is less than what is asked for. */
+  readonly isPartly?: boolean;
 }
 
 export type GrantInput = Omit<Grant, 'id'> & { readonly round: number };
@@ -42,7 +56,7 @@ export function grantOf({ round, ...input }: GrantInput): Grant {
   return { id: derivedId('grt', ...parts), ...input };
 }
 
-type Reward = Pick<Grant, 'side' | 'holder' | 'order' | 'unit' | 'amountMinor' | 'nth'>;
+type Reward = Pick<Grant, 'side' | 'holder' | 'order' | 'unit' | 'amountMinor' | 'owedMinor' | 'nth'>;
 
 /** Two rewards are the same when the same person gets the same for the same order; a new version alone is no change. */
 export function isSameReward(left: Reward, right: Reward): boolean {
@@ -52,17 +66,19 @@ export function isSameReward(left: Reward, right: Reward): boolean {
     (left.side === 'friend' || left.holder === right.holder) &&
     left.order === right.order &&
     left.unit === right.unit &&
-    left.amountMinor === right.amountMinor &&
+    (left.owedMinor ?? left.amountMinor) === (right.owedMinor ?? right.amountMinor) &&
     left.nth === right.nth
   );
 }
 
 export function grantToJson(grant: Grant): JsonObject {
-  const { cap, amountMinor, ...rest } = grant;
+  const { limit, cap, amountMinor, owedMinor, ...rest } = grant;
   return {
     ...rest,
     amountMinor: String(amountMinor),
-    ...(cap === undefined ? {} : { cap: { subject: cap.subject, limitMinor: String(cap.limitMinor) } }),
+    ...(owedMinor === undefined ? {} : { owedMinor: String(owedMinor) }),
+    ...(limit === undefined ? {} : { limit: { ...limit, limitMinor: String(limit.limitMinor) } }),
+    ...(cap === undefined ? {} : { cap: { ...cap, limitMinor: String(cap.limitMinor) } }),
   };
 }
 
@@ -87,11 +103,21 @@ export function grantFromJson(json: JsonObject): Grant {
     ...(typeof json['nth'] === 'number' ? { nth: json['nth'] } : {}),
     ...(typeof json['slot'] === 'string' ? { slot: json['slot'] } : {}),
     availableAt: number('availableAt'),
+    ...(typeof json['owedMinor'] === 'string' ? { owedMinor: BigInt(json['owedMinor']) } : {}),
+    ...limitFromJson(json['limit']),
     ...capFromJson(json['cap']),
   };
 }
 
+function limitFromJson(json: Json | undefined): { limit?: GrantLimit } {
+  if (!isJsonObject(json)) return {};
+  const limitMinor = BigInt(textIn(json, 'limitMinor'));
+  return { limit: { key: textIn(json, 'key'), limitMinor, isPartly: json['isPartly'] === true } };
+}
+
 function capFromJson(json: Json | undefined): { cap?: GrantCap } {
   if (!isJsonObject(json)) return {};
-  return { cap: { subject: textIn(json, 'subject') as SubjectId, limitMinor: BigInt(textIn(json, 'limitMinor')) } };
+  const subject = textIn(json, 'subject') as SubjectId;
+  const isPartly = json['isPartly'] === true ? { isPartly: true } : {};
+  return { cap: { subject, limitMinor: BigInt(textIn(json, 'limitMinor')), ...isPartly } };
 }

@@ -13,6 +13,8 @@ export interface RewardsPart {
    * The own profile of somebody with a user id never moves, and however many friends it brings, it lists nothing.
    */
   readonly holds?: Readonly<Record<GrantId, JsonObject>>;
+  /** What was given of rewards that a person may have only so much of, by what is counted together. */
+  readonly given?: Readonly<Record<string, string>>;
 }
 
 export interface Holding {
@@ -51,6 +53,24 @@ export function sumOf(parts: Iterable<RewardsPart>): RewardsPart['holdings'] {
     }
   }
   return sum.holdings;
+}
+
+/** So many limits are remembered of a profile, those of the latest periods. */
+export const limitsAtMost = 500;
+
+/** What all profiles of a person were given together under a limit. */
+export function givenOf(parts: Iterable<RewardsPart>, key: string): bigint {
+  let sum = 0n;
+  for (const { given = {} } of parts) sum += BigInt(given[key] ?? 0);
+  return sum;
+}
+
+/** Counts what was given under a limit, or below zero what was taken back. */
+export function countGiven(part: RewardsPart, key: string, amountMinor: bigint): RewardsPart {
+  const { [key]: known = '0', ...others } = part.given ?? {};
+  const sum = BigInt(known) + amountMinor;
+  const kept = Object.entries(others).slice(1 - limitsAtMost);
+  return { ...part, given: Object.fromEntries(sum === 0n ? kept : [...kept, [key, String(sum)]]) };
 }
 
 export function availableOf(parts: Iterable<RewardsPart>, unit: string): bigint {

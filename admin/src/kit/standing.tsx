@@ -1,0 +1,68 @@
+import type { Pair, RewardGrant } from '@sarafan/contract';
+import { defineTexts, type Say, useTexts } from './i18n.ts';
+import { Mark, type Tone } from './mark.tsx';
+
+/** What became of an invitation and of a reward, by the same word and colour on every screen. */
+const standingTexts = defineTexts('standing', {
+  ru: {
+    pair_none: 'Не приглашён',
+    pair_waiting: 'Ждём оплаты',
+    pair_rewarded: 'Вознаграждён',
+    pair_refused: 'Отказ',
+    pair_reversed: 'Отменено',
+    grant_pending: 'Удерживается',
+    grant_available: 'Доступно',
+    grant_review: 'На проверке',
+    grant_clawed_back: 'Отозвано',
+  },
+  en: {
+    pair_none: 'Not invited',
+    pair_waiting: 'Waiting for a payment',
+    pair_rewarded: 'Rewarded',
+    pair_refused: 'Refused',
+    pair_reversed: 'Taken back',
+    grant_pending: 'On hold',
+    grant_available: 'Available',
+    grant_review: 'For review',
+    grant_clawed_back: 'Taken back',
+  },
+});
+
+const pairTones = {
+  none: 'plain',
+  waiting: 'waiting',
+  rewarded: 'good',
+  refused: 'bad',
+  reversed: 'plain',
+} as const satisfies Record<Pair['status'], Tone>;
+
+const grantTones = {
+  pending: 'waiting',
+  available: 'good',
+  review: 'bad',
+  clawed_back: 'plain',
+} as const satisfies Record<RewardGrant['state'], Tone>;
+
+/** Those that an invited person may be found by: whoever nobody invited is in no list of pairs. */
+export const pairStatuses = ['waiting', 'rewarded', 'refused', 'reversed'] as const satisfies readonly Pair['status'][];
+export const grantStates = [
+  'pending',
+  'available',
+  'review',
+  'clawed_back',
+] as const satisfies readonly RewardGrant['state'][];
+
+/** The words alone, for filters and files. */
+export function useStandings(): Say<`pair_${Pair['status']}` | `grant_${RewardGrant['state']}`> {
+  return useTexts(standingTexts);
+}
+
+export function PairStatus({ status }: { readonly status: Pair['status'] }) {
+  const t = useStandings();
+  return <Mark tone={pairTones[status]}>{t(`pair_${status}`)}</Mark>;
+}
+
+export function GrantState({ state }: { readonly state: RewardGrant['state'] }) {
+  const t = useStandings();
+  return <Mark tone={grantTones[state]}>{t(`grant_${state}`)}</Mark>;
+}
