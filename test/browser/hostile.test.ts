@@ -84,7 +84,15 @@ async function hostileStage(): Promise<WalkStage> {
   const { items } = await ask<{ items: { person: string }[] }>('GET', '/people/persons?userId=hostile-0');
   const imports = { ...ids.imports, done: imported };
   const persons = { referrer: ids.person, rewarded: ids.friend, refused: items[0]?.person ?? '', joined: ids.joined };
-  const walkIds = { program: ids.program, ended: ids.program, code: ids.code, imports, ...persons };
+  const { subscription, quietSubscription, delivery } = ids;
+  const hooks = {
+    well: subscription,
+    failing: quietSubscription,
+    gone: quietSubscription,
+    delivered: delivery,
+    repeated: delivery,
+  };
+  const walkIds = { hooks, program: ids.program, ended: ids.program, code: ids.code, imports, ...persons };
   return { ...desk, ids: walkIds, language: 'ru', freshUrl: desk.url, walker: async () => owner };
 }
 

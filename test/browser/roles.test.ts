@@ -22,6 +22,7 @@ const mayBeSeenBy = {
   ...{ imports: writers, importNew: writers },
   ...{ settings: writers, units: writers, snippet: writers, addresses: writers },
   ...{ keys: owners, users: owners, audit: owners },
+  ...{ webhooks: owners, webhook: owners, webhookDelivery: owners },
 } as const satisfies Record<Inside, readonly Role[]>;
 
 let school: AdminSchool;
@@ -31,7 +32,12 @@ beforeAll(async () => {
   school = await openAdminSchool();
   const { program } = await school.api('GET', '/referral/programs/language-school');
   const [person, friend] = await Promise.all([school.personOf('anna'), school.personOf('gleb')]);
-  places = { person, friend, program: String(program) };
+  const hook = { url: 'https://billing.school.example/hooks', types: ['reward.granted'] };
+  const { subscription } = await school.api('POST', '/webhooks/subscriptions', hook);
+  const sample = { type: 'reward.granted' };
+  const { delivery } = await school.api('POST', `/webhooks/subscriptions/${String(subscription)}/test`, sample);
+  const hooks = { subscription: String(subscription), delivery: String(delivery) };
+  places = { person, friend, program: String(program), ...hooks };
 }, 300_000);
 afterAll(() => school.close());
 

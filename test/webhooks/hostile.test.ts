@@ -30,7 +30,7 @@ test.each([
   ['/hooks', 'not_a_url'],
 ])('nobody subscribes %s: %s (WHK-7)', async (url, code) => {
   const refused = await post({ url, types: ['pair.changed'] });
-  expect(refused.json()).toMatchObject({ status: 422, code });
+  expect(refused.json()).toMatchObject({ status: 422, code, at: 'body.url' });
   const made = await desk.subscribe('https://example.com/', ['pair.changed']);
   const changing = await desk.http.inject({
     ...{ method: 'PATCH', url: `/api/v1/webhooks/subscriptions/${made.subscription}`, payload: { url } },

@@ -6,9 +6,9 @@ import { type Say, useTexts } from '../../kit/i18n.ts';
 import { List, type ListColumns } from '../../kit/list.tsx';
 import { Moment } from '../../kit/moment.tsx';
 import { Plain } from '../../kit/plain.tsx';
+import { Settings } from '../../kit/settings.tsx';
 import { accessApi } from './api.ts';
 import { auditAreas, auditSentence, detailsOf } from './audit-sentences.ts';
-import { Settings } from './settings.tsx';
 import { type AuditText, auditTexts } from './texts-audit.ts';
 
 /** Who did what, newest first. Nothing here can be changed or removed. */

@@ -223,5 +223,10 @@ function testing(api: Api, { webhooks, writes }: WebhooksRoutes): void {
 
 function refusal(status: 409 | 422, code: WebhooksProblem): Refusal {
   const limit = webhookLimits.subscriptions;
-  return { kind: 'refused', status, code, sentence: sentenceOf(webhooksTexts, code, { limit }) };
+  const sentence = sentenceOf(webhooksTexts, code, { limit });
+  return { kind: 'refused', status, code, sentence, ...(isOfUrl(code) ? { extra: { at: 'body.url' } } : {}) };
+}
+
+function isOfUrl(code: WebhooksProblem): boolean {
+  return code === 'not_a_url' || code === 'not_https' || code === 'url_has_user' || code === 'address_refused';
 }
