@@ -26,7 +26,7 @@ export function DeliveryScreen() {
   const { data, error, refetch } = useRead(webhooksApi.delivery, { params: { delivery } });
   const again = useCallback(() => void refetch(), [refetch]);
   usePolling(again, data !== undefined && isUnderWay(data));
-  if (data !== undefined && data.delivery === delivery && data.subscription === subscription) {
+  if (data !== undefined && data.delivery === delivery) {
     return <Delivery detail={data} />;
   }
   if (error === null) return <Loading />;
