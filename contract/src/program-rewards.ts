@@ -98,14 +98,49 @@ const ShareOfLines = Type.Object(
   { additionalProperties: false },
 );
 
-const RewardAmount = Type.Union([DecimalText, ShareOfOrder, ShareOfLines], {
+const PlainAmount = Type.Union([DecimalText, ShareOfOrder, ShareOfLines], {
   description: 'A fixed amount in major units, a share of the order, or a sum over its lines',
+});
+export type PlainAmount = Static<typeof PlainAmount>;
+
+export const standings = ['friends', 'payments', 'turnover'] as const;
+export type StandingName = (typeof standings)[number];
+
+/** An amount that grows with what whoever invites has brought by then, this cause included. */
+const Scale = Type.Object(
+  {
+    by: Type.Enum([...standings], {
+      description:
+        'friends: how many of their friends have brought what this reward is for; payments: how often they have; ' +
+        'turnover: what these orders came to in money',
+    }),
+    every: Every,
+    currency: Type.Optional(Type.String({ pattern: '^[A-Z]{3}$', description: 'Of the turnover' })),
+    steps: Type.Array(
+      Type.Object(
+        { from: Type.String({ ...DecimalText, description: 'From so many, or so much, on' }), amount: PlainAmount },
+        { additionalProperties: false },
+      ),
+      { minItems: 1, maxItems: programLimits.steps },
+    ),
+  },
+  { additionalProperties: false },
+);
+export type Scale = Static<typeof Scale>;
+
+const RewardAmount = Type.Union([DecimalText, ShareOfOrder, ShareOfLines, Scale], {
+  description: 'A plain amount, or steps of plain amounts',
 });
 export type RewardAmount = Static<typeof RewardAmount>;
 
+/** The plain amounts that an amount may come to. */
+export function plainAmountsOf(amount: RewardAmount): readonly PlainAmount[] {
+  return typeof amount === 'object' && 'steps' in amount ? amount.steps.map((step) => step.amount) : [amount];
+}
+
 /** The forms of a union by what tells them apart, so that a checker can say what is wrong with the one meant. */
 export const rewardForms = {
-  amount: { fixed: DecimalText, lines: ShareOfLines, percent: ShareOfOrder },
+  amount: { fixed: DecimalText, lines: ShareOfLines, percent: ShareOfOrder, steps: Scale },
   on: { event: EventTrigger, registration: RegistrationTrigger, invitation: InvitationTrigger, order: OrderTrigger },
 } as const;
 export type ShareOfOrder = Static<typeof ShareOfOrder>;
@@ -115,6 +150,13 @@ export type LineRule = Static<typeof LineRule>;
 export const Reward = Type.Object(
   {
     to: Type.Union([Type.Literal('referrer'), Type.Literal('friend')]),
+    level: Type.Optional(
+      Type.Integer({
+        minimum: 1,
+        maximum: programLimits.levels,
+        description: 'Of a reward to a referrer. 2: whoever invited the one who invited the friend, and so on up',
+      }),
+    ),
     unit: UnitName,
     amount: RewardAmount,
     holdDays: Type.Integer({ minimum: 0, maximum: programLimits.holdDays }),

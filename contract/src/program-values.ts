@@ -16,6 +16,9 @@ export const programLimits = {
   lineRules: 50,
   lines: 100,
   rates: 20,
+  /** Steps of a scale, and how many levels up somebody may be rewarded. */
+  steps: 20,
+  levels: 5,
 } as const;
 
 /** Within which a limit counts: a calendar day, a week from Monday on, a month, a year, in the program's time zone. */

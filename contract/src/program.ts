@@ -60,6 +60,11 @@ const Attribution = Type.Object(
       uniqueItems: true,
       description: 'Channels that go before others whatever the time; empty: only time counts',
     }),
+    perOrder: Type.Optional(
+      Type.Boolean({
+        description: 'True: each order is for whoever’s code was entered at it, and without a code for nobody',
+      }),
+    ),
     windowDays: Type.Integer({
       minimum: 1,
       maximum: programLimits.windowDays,
@@ -67,6 +72,31 @@ const Attribution = Type.Object(
     }),
   },
   { additionalProperties: false },
+);
+
+const Exclusive = Type.Object(
+  {
+    group: Type.String({
+      pattern: '^[a-z][a-z0-9_-]{0,31}$',
+      description: 'Programs of one group exclude one another, for instance "promotions"',
+    }),
+    alwaysPays: Type.Optional(
+      Type.Array(Type.Enum([...touchChannels]), {
+        minItems: 1,
+        maxItems: 3,
+        uniqueItems: true,
+        description: 'Whoever invited by these channels is rewarded whichever promotion the friend has chosen',
+      }),
+    ),
+    coupons: Type.Optional(
+      Type.Boolean({ description: 'True: a coupon on the order that is no code of the group is another promotion' }),
+    ),
+  },
+  {
+    additionalProperties: false,
+    description:
+      'Of the programs of a group one is chosen for each order: that of the code entered last, else of the last link',
+  },
 );
 
 const Friend = Type.Object(
@@ -97,6 +127,7 @@ export const ProgramDefinition = Type.Object(
     ),
     invite: Invite,
     attribution: Attribution,
+    exclusive: Type.Optional(Exclusive),
     friend: Friend,
     order: Type.Object(
       {

@@ -5,6 +5,7 @@ import { type Language, words } from './words.ts';
 const signs: Readonly<Record<Explanation['status'], string>> = {
   rewarded: '✓',
   waiting: '…',
+  claimed: '✗',
   refused: '✗',
   none: '✗',
   reversed: '↺',

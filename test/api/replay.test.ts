@@ -35,7 +35,10 @@ async function tellStory(told: School): Promise<void> {
   await told.server(identify('mother', {}), invited('son', 'Tula'));
   await told.server(paid('mother', 'o-son', { learner_id: 'son' }), paid('boris', 'o-boris-2', { total: 9000 }));
   later(10);
-  await told.server(invited('dina', 'Omsk'));
+  await told.server({
+    ...invited('dina', 'Omsk'),
+    traits: { city: 'Omsk', referral_code: await told.codeOf('boris') },
+  });
   later();
   await told.server(paid('dina', 'o-dina'));
 }
@@ -98,6 +101,20 @@ const drafts: Readonly<Record<string, ProgramDefinition>> = {
     order: { conditions: { sum: 'Lesson Finished', of: 'lesson', is: 'gte', value: 3 } },
     rewards: [lessonsTo('referrer', '5', { on: { order: 'first_matching' } })],
   },
+  'steps by what the inviter has brought': withRewards([
+    lessonsTo('referrer', '', {
+      on: { order: 'each' },
+      amount: {
+        by: 'payments',
+        every: 'year',
+        steps: [
+          { from: '1', amount: '1' },
+          { from: '2', amount: '5' },
+        ],
+      },
+    }),
+  ]),
+  'a second level': withRewards([lessonsTo('referrer', '1'), lessonsTo('referrer', '4', { level: 2 })]),
   'refunds take nothing': { ...languageSchool, clawBack: 'never' },
 };
 

@@ -46,3 +46,26 @@ test.each([
   expect(desk.errors).toEqual([]);
   await desk.context.close();
 });
+
+test('what a form said and a server says too is told once, and no screen that is left asks for nothing', async () => {
+  await school.tell({ type: 'identify', userId: 'vera', traits: { name: 'Вера Формина', email: 'vera@example.com' } });
+  const desk = await school.enter('support', { language: 'en', width: 1440 });
+  const { page } = desk;
+  const failed: string[] = [];
+  page.on('response', (response) => {
+    if (response.status() >= 400) failed.push(response.url());
+  });
+  await desk.open('/people');
+  await page.getByRole('link', { name: 'Вера Формина' }).click();
+  const known = page.locator('section', { has: page.getByRole('heading', { name: 'Identifiers' }) });
+  await known.getByText('vera@example.com').waitFor();
+  expect(await known.locator('dt').allTextContents()).toEqual(['E-mail', 'User id', 'Known since']);
+  const consent = page.locator('section', { has: page.getByRole('heading', { name: 'Consents' }) });
+  await consent.getByText('~form.').waitFor();
+  expect(await consent.locator('dt').allTextContents()).not.toContain('Import');
+  await page.getByRole('link', { name: 'Support' }).click();
+  await page.getByRole('heading', { level: 1, name: 'Support' }).waitFor();
+  await page.waitForLoadState('networkidle');
+  expect(failed).toEqual([]);
+  await desk.context.close();
+});

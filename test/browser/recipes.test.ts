@@ -123,6 +123,56 @@ describe('a reward', () => {
     ]);
   }, 90_000);
 
+  test('has steps, a level, limits and a zone by fields, and problems stand beside them', async () => {
+    const { page } = marketer;
+    await marketer.open('/programs/new?recipe=seo-lifetime');
+    await page.getByText('No contradictions').waitFor();
+    await page.getByLabel('Key of the program').fill('ladder');
+    const reward = page.getByRole('group', { name: 'Reward 1' });
+    await reward.getByLabel('How it is reckoned').first().selectOption('By steps: the more is brought, the more it is');
+    await reward.getByLabel('What of the inviter counts').selectOption('how much money');
+    await reward.getByLabel('Within').first().selectOption('a month');
+    await reward.getByLabel('Currency', { exact: true }).first().selectOption('RUB');
+    for (const [step, from] of [
+      ['1', '0'],
+      ['2', '0'],
+    ] as const) {
+      const fields = reward.getByRole('group', { name: `Step ${step}`, exact: true });
+      await fields.getByLabel('How it is reckoned').selectOption('A share of the payment');
+      await fields.getByLabel('From', { exact: true }).fill(from);
+    }
+    await reward.getByText('Steps go upwards: 0 is not above the one before.').waitFor();
+    await reward.getByRole('group', { name: 'Step 2', exact: true }).getByLabel('From', { exact: true }).fill('50000');
+    await reward.getByRole('switch', { name: 'A limit for one person' }).check();
+    await reward.getByLabel('At most', { exact: true }).fill('3000');
+    await reward.getByLabel('Grant what is left').check();
+    await page.getByLabel('Time zone of the program').selectOption('Europe/Moscow');
+    await page.getByRole('button', { name: 'Add a reward' }).click();
+    const second = page.getByRole('group', { name: 'Reward 2' });
+    await second.getByLabel('To', { exact: true }).selectOption('The referrer');
+    await second.getByLabel('Level', { exact: true }).selectOption('who invited them: the second');
+    await page.getByText('No contradictions').waitFor();
+    await launch('By steps');
+    await page.getByRole('heading', { level: 1 }).waitFor();
+    const { rewards, timeZone } = await definitionOf('ladder');
+    const share = { of: 'money', rates: { RUB: '1' }, percent: '5' };
+    expect(timeZone).toBe('Europe/Moscow');
+    expect(rewards).toEqual([
+      {
+        ...{ to: 'referrer', unit: 'rub', holdDays: 0, on: { order: 'each' } },
+        amount: {
+          ...{ by: 'turnover', every: 'month', currency: 'RUB' },
+          steps: [
+            { from: '0', amount: share },
+            { from: '50000', amount: share },
+          ],
+        },
+        perPerson: { amount: '3000', partly: true },
+      },
+      { to: 'referrer', level: 2, unit: 'rub', amount: '1', holdDays: 0 },
+    ]);
+  }, 90_000);
+
   test('that the fields cannot show is kept as it is while others are changed', async () => {
     const { page } = marketer;
     const running = await definitionOf('agency');
@@ -142,6 +192,7 @@ describe('a reward', () => {
     expect(reward?.conditions).toEqual(nested);
     expect(reward?.amount).toMatchObject({ lines: [{ percent: '3' }, { amount: '10.5' }] });
     await marketer.open(`/programs/${program}/versions/comparison?from=2&to=3`);
+    expect(await page.locator('main nav a[aria-current=page]').textContent()).toBe('Versions');
     const settings = page.getByRole('table', { name: 'Comparison of versions' });
     await soon(() => settings.textContent()).toMatch(/Reward 1: goods 1.*2\.5%.*3%/);
     expect(await settings.getByRole('row').count()).toBe(2);

@@ -93,7 +93,7 @@ describe('by hand', () => {
     await pays('vera');
     stage.world.clock.advance(3 * dayMs);
     await bind({ userId: 'vera' });
-    await page.getByText('The person has paid already: nobody is bound after the payment.').waitFor();
+    await page.getByText('The person has paid already, and nobody is bound after the payment.').waitFor();
     expect(await page.getByLabel('Id of the friend').inputValue()).toBe('vera');
     await bind({ userId: 'vera', at: inMoscow(before + minuteMs) });
     await page.getByText('The binding is written down').first().waitFor();
@@ -101,6 +101,11 @@ describe('by hand', () => {
     const entries = await audited('binding.create', 'vera');
     expect(entries.every(({ actor }) => actor === support.user)).toBe(true);
     expect(entries.some(({ detail }) => 'at' in detail)).toBe(true);
+    // The log tells both that was asked for, and which of it was refused.
+    expect(entries).toHaveLength(2);
+    expect(await audited('binding.refuse', 'vera')).toMatchObject([
+      { actor: support.user, detail: { userId: 'vera', code, reason: 'claim_after_payment' } },
+    ]);
   });
 
   test('SKY-8 outside the window it is refused, and nothing is paid', async () => {
@@ -146,7 +151,7 @@ describe('the one box', () => {
     await page.getByLabel('Code, name, phone or e-mail').fill(typed(code));
     await page.getByRole('heading', { name: `Code ${code}` }).waitFor();
     await page.getByRole('link', { name: 'Анна Орлова' }).first().waitFor();
-    const friends = page.getByRole('table', { name: /Whom they invited/ });
+    const friends = page.getByRole('table', { name: /whom they invited/ });
     await friends.getByRole('link', { name: 'Вера' }).waitFor();
     expect(await friends.textContent()).toContain('order-vera');
   });
@@ -168,7 +173,7 @@ describe('the one box', () => {
     await support.open('/support');
     await page.getByLabel('Code, name, phone or e-mail').fill(typed);
     await page.getByRole('table', { name: 'People' }).getByRole('link', { name: 'Анна Орлова' }).waitFor();
-    await page.getByRole('table', { name: /Whom they invited/ }).waitFor();
+    await page.getByRole('table', { name: /whom they invited/ }).waitFor();
     expect(await page.getByRole('table', { name: 'People' }).getByRole('row').count()).toBe(2);
   });
 

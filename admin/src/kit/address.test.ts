@@ -6,6 +6,12 @@ it('the places of an address are read, whether it bears the base or not', () => 
   expect(readParams('person', '/admin/people/per_1')).toEqual({ person: 'per_1' });
   expect(readParams('person', '/people/a%2Fb')).toEqual({ person: 'a/b' });
   expect(readParams('people', '/admin/people')).toEqual({});
+  expect(readParams('program', '/admin/programs/prg_1/versions')).toEqual({ program: 'prg_1' });
+});
+
+it('the address of another screen fills no places', () => {
+  expect(readParams('person', '/admin/support/binding')).toEqual({ person: '' });
+  expect(readParams('pair', '/admin/programs/prg_1/versions')).toEqual({ program: '', friend: '' });
 });
 
 it('a role may do what its rights hold, and nobody anything', () => {

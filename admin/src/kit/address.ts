@@ -26,17 +26,25 @@ export function useAddress(): Address {
   };
 }
 
+/** What stands behind `#` of the address, also when only that changes and the page stays. */
+export function useHash(): string {
+  return useLocation({ select: (location) => location.hash });
+}
+
 /** The places of the address: `useParams('person').person`. */
 export function useParams<Name extends RouteName>(name: Name): ParamsOf<Name> {
   const pathname = useLocation({ select: (location) => location.pathname });
   return readParams(name, pathname);
 }
 
+/** Empty places when the address is another screen's: the one that is left is drawn once more with the next address. */
 export function readParams<Name extends RouteName>(name: Name, pathname: string): ParamsOf<Name> {
   const path = pathname.startsWith(base) ? pathname.slice(base.length) : pathname;
   const values = path.split('/');
-  const entries = routes[name].split('/').flatMap((part, index) => {
-    return part.startsWith('$') ? [[part.slice(1), decodeURIComponent(values[index] ?? '')]] : [];
+  const parts = routes[name].split('/');
+  const isHere = parts.every((part, index) => part.startsWith('$') || part === values[index]);
+  const entries = parts.flatMap((part, index) => {
+    return part.startsWith('$') ? [[part.slice(1), isHere ? decodeURIComponent(values[index] ?? '') : '']] : [];
   });
   return Object.fromEntries(entries) as ParamsOf<Name>;
 }

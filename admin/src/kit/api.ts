@@ -61,7 +61,7 @@ export function useRead<Answer>(route: Reading<Answer>, { params, query, enabled
     queryKey: [workspace, route.path, params ?? {}, query ?? {}],
     queryFn: ({ signal }) => fetchOne(route, { params, query, workspace, signal }),
     placeholderData: keepPreviousData,
-    enabled,
+    enabled: enabled && isNamed(params),
   }) satisfies UseQueryResult<Answer>;
 }
 
@@ -74,9 +74,14 @@ export function useReadMore<Item>(route: Reading<Page<Item>>, { params, query, e
       fetchOne(route, { params, query: { ...query, cursor: pageParam }, workspace, signal }),
     initialPageParam: undefined as string | undefined,
     getNextPageParam: ({ next }) => next ?? undefined,
-    enabled,
+    enabled: enabled && isNamed(params),
   });
   return { ...read, items: read.data?.pages.flatMap(({ items }) => items) };
+}
+
+/** A place that is empty names nothing that could be read. */
+function isNamed(params: Params | undefined): boolean {
+  return Object.values(params ?? {}).every((value) => value !== '');
 }
 
 interface Where {

@@ -8,6 +8,7 @@ const standingTexts = defineTexts('standing', {
     pair_none: 'Не приглашён',
     pair_waiting: 'Ждём оплаты',
     pair_rewarded: 'Вознаграждён',
+    pair_claimed: 'Выбрал другую акцию',
     pair_refused: 'Отказ',
     pair_reversed: 'Отменено',
     grant_pending: 'Удерживается',
@@ -19,6 +20,7 @@ const standingTexts = defineTexts('standing', {
     pair_none: 'Not invited',
     pair_waiting: 'Waiting for a payment',
     pair_rewarded: 'Rewarded',
+    pair_claimed: 'Took another offer',
     pair_refused: 'Refused',
     pair_reversed: 'Taken back',
     grant_pending: 'On hold',
@@ -32,6 +34,7 @@ const pairTones = {
   none: 'plain',
   waiting: 'waiting',
   rewarded: 'good',
+  claimed: 'plain',
   refused: 'bad',
   reversed: 'plain',
 } as const satisfies Record<Pair['status'], Tone>;
@@ -44,7 +47,13 @@ const grantTones = {
 } as const satisfies Record<RewardGrant['state'], Tone>;
 
 /** Those that an invited person may be found by: whoever nobody invited is in no list of pairs. */
-export const pairStatuses = ['waiting', 'rewarded', 'refused', 'reversed'] as const satisfies readonly Pair['status'][];
+export const pairStatuses = [
+  'waiting',
+  'rewarded',
+  'claimed',
+  'refused',
+  'reversed',
+] as const satisfies readonly Pair['status'][];
 export const grantStates = [
   'pending',
   'available',

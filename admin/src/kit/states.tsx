@@ -59,7 +59,11 @@ export function Empty({ title, text, action }: EmptyProps) {
       <Text c="dimmed" size="sm">
         {text}
       </Text>
-      {action === undefined ? undefined : <Group mt="sm">{action}</Group>}
+      {action === undefined ? undefined : (
+        <Group mt="sm" gap="sm" justify="center">
+          {action}
+        </Group>
+      )}
     </Stack>
   );
 }

@@ -20,16 +20,24 @@ function keepInView(tab: HTMLAnchorElement): () => void {
   return () => watch.disconnect();
 }
 
+function pathOf(href: string): string {
+  return href.replace(/^\/admin/, '').split('?')[0] ?? '';
+}
+
 /** Screens that stand beside one another, such as those of the settings: each has an address of its own. */
 export function Tabs({ label, items }: TabsProps) {
   const here = useLocation({ select: ({ pathname }) => pathname.replace(/^\/admin/, '') });
+  const paths = items.map(({ href }) => pathOf(href));
+  // A screen below one of the tabs, such as a comparison of versions, belongs to the nearest of them.
+  const around = paths.filter((path) => here === path || here.startsWith(`${path}/`));
+  const current = around.toSorted((one, other) => other.length - one.length)[0];
   return (
     <nav aria-label={label} className={classes['tabs']}>
       {items.map(({ href, label: text }) => {
-        const isHere = href.replace(/^\/admin/, '').split('?')[0] === here;
-        const current = isHere ? ({ 'aria-current': 'page', ref: keepInView } as const) : {};
+        const isHere = pathOf(href) === current;
+        const shown = isHere ? ({ 'aria-current': 'page', ref: keepInView } as const) : {};
         return (
-          <Link key={href} href={href} {...current}>
+          <Link key={href} href={href} {...shown}>
             {text}
           </Link>
         );

@@ -112,7 +112,7 @@ function owedTo(subject: SubjectId, known: Known, definitions: ReferralDefinitio
   // The programs were launched before the first fact, so their own part holds every trait that they ask about.
   const view = viewOf([part], new Map());
   return definitions.programs.flatMap((program) => {
-    const verdict = judge(program.versions, view, [subject]);
+    const verdict = judge(program, view, [subject], [program]);
     return owedBy(program, verdict, subject).map((owed) =>
       owedText(program.id, subject, owed.order, owed.side, owed.holder, owed.unit, String(owed.amountMinor)),
     );

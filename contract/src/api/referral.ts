@@ -6,7 +6,7 @@ import { LedgerUnit } from './ledger.ts';
 import { PersonSummary } from './people.ts';
 
 /** The state of an invited person in a program, as the room decided it. */
-export const pairStatuses = ['none', 'waiting', 'rewarded', 'refused', 'reversed'] as const;
+export const pairStatuses = ['none', 'waiting', 'rewarded', 'claimed', 'refused', 'reversed'] as const;
 export const PairStatus = Type.Enum([...pairStatuses]);
 
 const ProgramKey = Type.String({

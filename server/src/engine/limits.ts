@@ -7,7 +7,7 @@ export const engineLimits = {
   /** Lanes that one batch takes at the most, so that two batches of a worker can overlap. */
   lanesPerBatch: 128,
   /** Derived facts below one outside fact: how deep, and how many in all. */
-  depth: 16,
+  depth: 32,
   budget: 200,
   /** Facts outside the budget that one fact may derive; one that would derive more fails. */
   owedFacts: 10_000,

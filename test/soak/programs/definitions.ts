@@ -1,4 +1,4 @@
-import type { ProgramDefinition, Reward } from '@sarafan/contract';
+import type { PlainAmount, ProgramDefinition, Reward, Scale } from '@sarafan/contract';
 import fc from 'fast-check';
 import { checkProgram } from '../../../server/src/rooms/referral/rules/check.ts';
 
@@ -78,7 +78,7 @@ const lines = fc.array(
   { minLength: 1, maxLength: 3 },
 );
 
-const amount: fc.Arbitrary<Reward['amount']> = fc.oneof(
+const plain: fc.Arbitrary<PlainAmount> = fc.oneof(
   fc.integer({ min: 1, max: 500 }).map(String),
   fc.record(
     { percent, of: fc.constantFrom('money', 'total', 'subtotal'), rates, atMost, round },
@@ -88,6 +88,33 @@ const amount: fc.Arbitrary<Reward['amount']> = fc.oneof(
     { lines, of: fc.constantFrom('money', 'price'), rates, atMost, round },
     { requiredKeys: ['lines', 'of', 'rates'] },
   ),
+);
+
+const every = fc.constantFrom('day', 'week', 'month', 'year');
+
+const scale: fc.Arbitrary<Scale> = fc
+  .record(
+    {
+      by: fc.constantFrom('friends', 'payments', 'turnover'),
+      every,
+      currency: fc.constantFrom('RUB', 'USD'),
+      steps: fc.array(plain, { minLength: 1, maxLength: 3 }),
+    },
+    { requiredKeys: ['by', 'currency', 'steps'] },
+  )
+  .map(({ steps, ...rest }) => ({
+    ...rest,
+    steps: steps.map((amount, index) => ({ from: String(index * 2), amount })),
+  }));
+
+const amount: fc.Arbitrary<Reward['amount']> = fc.oneof(
+  { weight: 3, arbitrary: plain },
+  { weight: 1, arbitrary: scale },
+);
+
+const perPerson = fc.record(
+  { amount: fc.constantFrom('500', '9000'), every, partly: fc.constant(true) },
+  { requiredKeys: ['amount', 'partly'] },
 );
 
 const on: fc.Arbitrary<NonNullable<Reward['on']>> = fc.oneof(
@@ -105,26 +132,39 @@ const reward: fc.Arbitrary<Reward> = fc.record(
     holdDays: fc.constantFrom(0, 14),
     on,
     conditions: tree,
+    level: fc.constantFrom(1, 2, 3),
+    perPerson,
   },
   { requiredKeys: ['to', 'unit', 'amount', 'holdDays'] },
 );
 
 /** Programs of every kind that the checker lets pass. */
 export const definitions: fc.Arbitrary<ProgramDefinition> = fc
-  .record({
-    name: fc.constant<ProgramDefinition['name']>({ ru: 'Любая программа', en: 'Any program' }),
-    invite: fc.constant<ProgramDefinition['invite']>({ link: { allowedHosts: [] }, code: { length: 8 } }),
-    attribution: fc.record({
-      pick: fc.constantFrom('first', 'last'),
-      precedence: fc.constantFrom<('link' | 'code')[]>([], ['link'], ['code', 'link']),
-      windowDays: fc.constantFrom(10, 60, 3_650),
-    }),
-    friend: fc.record(
-      { knownForDays: fc.constantFrom(0, 5, 3_650), mayHavePaid: fc.boolean(), conditions: tree },
-      { requiredKeys: ['knownForDays'] },
-    ),
-    order: fc.record({ conditions: tree }, { requiredKeys: [] }),
-    clawBack: fc.constantFrom('full_refund', 'any_refund', 'proportional', 'never'),
-    rewards: fc.array(reward, { minLength: 1, maxLength: 5 }),
-  })
+  .record(
+    {
+      name: fc.constant<ProgramDefinition['name']>({ ru: 'Любая программа', en: 'Any program' }),
+      invite: fc.constant<ProgramDefinition['invite']>({ link: { allowedHosts: [] }, code: { length: 8 } }),
+      attribution: fc.record({
+        pick: fc.constantFrom('first', 'last'),
+        precedence: fc.constantFrom<('link' | 'code')[]>([], ['link'], ['code', 'link']),
+        windowDays: fc.constantFrom(10, 60, 3_650),
+      }),
+      exclusive: fc.record(
+        {
+          group: fc.constant('promotions'),
+          alwaysPays: fc.constant<('link' | 'code')[]>(['link']),
+          coupons: fc.boolean(),
+        },
+        { requiredKeys: ['group'] },
+      ),
+      friend: fc.record(
+        { knownForDays: fc.constantFrom(0, 5, 3_650), mayHavePaid: fc.boolean(), conditions: tree },
+        { requiredKeys: ['knownForDays'] },
+      ),
+      order: fc.record({ conditions: tree }, { requiredKeys: [] }),
+      clawBack: fc.constantFrom('full_refund', 'any_refund', 'proportional', 'never'),
+      rewards: fc.array(reward, { minLength: 1, maxLength: 5 }),
+    },
+    { requiredKeys: ['name', 'invite', 'attribution', 'friend', 'order', 'clawBack', 'rewards'] },
+  )
   .filter((definition: ProgramDefinition) => checkProgram(definition, exponents).length === 0);

@@ -5,10 +5,18 @@ import type { ProgramId, SubjectId, WorkspaceId } from '../../../server/src/kit/
 import { canonicalJson, type JsonObject } from '../../../server/src/kit/values/json.ts';
 import { positionOf } from '../../../server/src/kit/values/position.ts';
 import { dayMs } from '../../../server/src/kit/values/time.ts';
+import { tellingOf } from '../../../server/src/rooms/referral/rules/counted.ts';
 import { foldFact, type MentionOwner } from '../../../server/src/rooms/referral/rules/fold.ts';
 import { owedBy } from '../../../server/src/rooms/referral/rules/owed.ts';
-import { emptyReferralPart, type ReferralPart, viewOf } from '../../../server/src/rooms/referral/rules/part.ts';
+import {
+  emptyReferralPart,
+  type ReferralPart,
+  type ReferralView,
+  viewOf,
+} from '../../../server/src/rooms/referral/rules/part.ts';
 import { definitionsOf, type Program, programsFrom } from '../../../server/src/rooms/referral/rules/programs.ts';
+import { standingsOf, withAnswers } from '../../../server/src/rooms/referral/rules/replay-standings.ts';
+import { keyOf, type StandingTold } from '../../../server/src/rooms/referral/rules/standing.ts';
 import { judge, type Verdict } from '../../../server/src/rooms/referral/rules/verdict.ts';
 import { categories, events, exponents } from './definitions.ts';
 
@@ -18,6 +26,9 @@ const workspace = 'wsp_1' as WorkspaceId;
 const program = 'prg_any' as ProgramId;
 const friend = 'per_0000000000friend' as SubjectId;
 const referrers = ['per_000000000referr1', 'per_000000000referr2'] as SubjectId[];
+
+/** Whoever invited the first of them. */
+const inviterOfInviter = 'per_000000000inviter' as SubjectId;
 
 /** Something that the shop's server or the friend's browser told. */
 export interface Told {
@@ -119,11 +130,24 @@ export function judgeFriend(
     };
     part = fold(part, input, mentionsOf(each)).part;
   }
-  const verdict = judge(made.versions, viewOf([part], new Map()), [friend]);
+  const view = answered(made, viewOf([part], new Map()));
+  const verdict = judge(made, view, [friend], [made]);
   const owed = owedBy(made, verdict, friend).map(({ amountMinor, cap: _none, limit, owedMinor: _whole, ...rest }) =>
     canonicalJson({ ...rest, amountMinor: String(amountMinor), limit: limit?.key ?? null }),
   );
   return { verdict, owed: owed.toSorted(), part };
+}
+
+/** What the inviters' lanes would answer: the first inviter was invited by somebody, the others by nobody. */
+function answered(made: Program, view: ReferralView): ReferralView {
+  const telling = [...tellingOf(made, judge(made, view, [friend], [made]), view, friend).values()];
+  const standings = standingsOf(telling.map(({ counted }) => counted));
+  const answers = telling.map(({ to, counted }): [string, StandingTold] => {
+    const standing = standings.get(keyOf(counted));
+    const above = to === referrers[0] ? [inviterOfInviter, null] : [null];
+    return [counted.cause, { ...(standing === undefined ? {} : { standing }), above }];
+  });
+  return withAnswers(view, made.id, Object.fromEntries(answers));
 }
 
 function mentionsOf({ invited }: Told): readonly MentionOwner[] {

@@ -35,6 +35,22 @@ describe('an entry of the log', () => {
 
   it('tells what a change of the settings changed', () => {
     const detail = { name: { from: 'A', to: 'B' }, logo: { from: null, to: 'picture' }, other: 1 };
-    expect(detailsOf(row('workspace.change', 'wsp_1', detail), english)).toBe('name: A → B · logo: none → a picture');
+    expect(detailsOf(row('workspace.change', 'wsp_1', detail), english, (at) => at)).toBe(
+      'name: A → B · logo: none → a picture',
+    );
+  });
+
+  it('tells a binding that was asked for from one that was refused, and to when it is dated back', () => {
+    const detail = { userId: 'boris', code: 'AB12', at: Date.UTC(2026, 0, 2) };
+    const told = (action: string): string[] => {
+      const entry = row(action, 'boris', detail);
+      return [auditSentence(entry, english), detailsOf(entry, english, (at) => at)];
+    };
+    expect(told('binding.create')).toEqual([
+      'Asked to bind the customer boris by the code AB12',
+      'Dated back to 2026-01-02T00:00:00.000Z',
+    ]);
+    expect(told('binding.refuse')[0]).toBe('Refused to bind the customer boris by the code AB12');
+    expect(detailsOf(row('binding.create', 'boris', { code: 'AB12' }), english, (at) => at)).toBe('');
   });
 });

@@ -44,6 +44,7 @@ const known = {
   'unit.save': 'unit_save',
   'program.launch': 'program_launch',
   'binding.create': 'binding_create',
+  'binding.refuse': 'binding_refuse',
   'binding.delete': 'binding_delete',
   'person.merge': 'person_merge',
   'person.separate': 'person_separate',
@@ -125,8 +126,12 @@ function roleName(word: string, t: Say<AuditText>): string {
 
 const settings = ['name', 'timeZone', 'defaultLanguage', 'siteUrl', 'accent', 'logo'] as const;
 
-/** What a change of the settings changed: «Название: Школа → Полиглот». */
-export function detailsOf({ action, detail }: AuditRow, t: Say<AuditText>): string {
+/** What a change of the settings changed, «Название: Школа → Полиглот», and to when a binding is dated back. */
+export function detailsOf({ action, detail }: AuditRow, t: Say<AuditText>, moment: (at: string) => string): string {
+  if (action === 'binding.create' || action === 'binding.refuse') {
+    const { at } = detail;
+    return typeof at === 'number' ? t('dated_back', { at: moment(new Date(at).toISOString()) }) : '';
+  }
   if (action !== 'workspace.change') return '';
   return settings
     .filter((name) => isChange(detail[name]))

@@ -1,11 +1,12 @@
 import { Code, Stack, Text } from '@mantine/core';
 import type { AuditRow } from '@sarafan/contract';
 import { useRead } from '../../kit/api.ts';
-import { plain } from '../../kit/format.ts';
-import { type Say, useTexts } from '../../kit/i18n.ts';
+import { dateTime, plain } from '../../kit/format.ts';
+import { type Say, useLanguage, useTexts } from '../../kit/i18n.ts';
 import { List, type ListColumns } from '../../kit/list.tsx';
 import { Moment } from '../../kit/moment.tsx';
 import { Plain } from '../../kit/plain.tsx';
+import { useWorkspace } from '../../kit/session.ts';
 import { Settings } from '../../kit/settings.tsx';
 import { accessApi } from './api.ts';
 import { auditAreas, auditSentence, detailsOf } from './audit-sentences.ts';
@@ -14,6 +15,8 @@ import { type AuditText, auditTexts } from './texts-audit.ts';
 /** Who did what, newest first. Nothing here can be changed or removed. */
 export function AuditScreen() {
   const t = useTexts(auditTexts);
+  const language = useLanguage();
+  const { timeZone } = useWorkspace();
   const { data: users } = useRead(accessApi.users, { query: { limit: 200 } });
   const people = (users?.items ?? []).map(({ user, name }) => ({ value: user, label: plain(name, 60) }));
   return (
@@ -21,7 +24,7 @@ export function AuditScreen() {
       <List
         label={t('audit')}
         route={accessApi.audit}
-        columns={columns(t)}
+        columns={columns(t, (at) => dateTime(at, timeZone, language))}
         keyOf={({ entry }) => entry}
         filters={[
           { name: 'actor', label: t('who'), options: [...people, { value: 'cli', label: t('cli') }] },
@@ -37,13 +40,13 @@ export function AuditScreen() {
   );
 }
 
-function columns(t: Say<AuditText>): ListColumns<AuditRow> {
+function columns(t: Say<AuditText>, shown: (at: string) => string): ListColumns<AuditRow> {
   return [
     {
       key: 'what',
       title: t('what'),
       cell: (row) => {
-        const details = detailsOf(row, t);
+        const details = detailsOf(row, t, shown);
         return (
           <Stack gap={2} align="flex-start">
             <bdi>{auditSentence(row, t)}</bdi>
@@ -55,7 +58,8 @@ function columns(t: Say<AuditText>): ListColumns<AuditRow> {
           </Stack>
         );
       },
-      text: (row) => [auditSentence(row, t), detailsOf(row, t)].filter((part) => part !== '').join(' — '),
+      text: (row, { moment }) =>
+        [auditSentence(row, t), detailsOf(row, t, moment)].filter((part) => part !== '').join(' — '),
     },
     {
       key: 'who',

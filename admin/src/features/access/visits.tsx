@@ -33,11 +33,12 @@ export function Visits() {
           </Group>
         ) : (
           <>
+            {/* What a server told proves nothing about the pages. */}
             <Alert color="green" variant="light" role="status">
-              {t('visits_seen')}
+              {t(facts.some(({ trust }) => trust === 'public') ? 'visits_seen' : 'server_seen')}
             </Alert>
             <Rows
-              label={t('visits_seen')}
+              label={t('visits')}
               items={facts}
               columns={columns(t)}
               keyOf={({ id }) => id}

@@ -54,7 +54,7 @@ function Consent({ consent }: { readonly consent: PersonConsent }) {
           { label: t('consent_source'), value: t(`source_${source}`) },
           { label: t('consent_place'), value: place !== null && <Plain text={place} /> },
           { label: t('consent_document'), value: document !== null && <Plain text={document} /> },
-          { label: t('consent_import'), value: <Import consent={consent} /> },
+          { label: t('consent_import'), value: consent.import !== null && <Import consent={consent} /> },
           { label: t('consent_fact'), value: <Plain text={fact} atMost={120} /> },
         ].filter(({ value }) => value !== false)}
       />

@@ -27,7 +27,8 @@ const isKind = (kind: string): kind is Kind => kinds.some((each) => each === kin
 /** What leads to the person. */
 export function Identifiers({ person }: KnownProps) {
   const t = useTexts(peopleTexts);
-  const items = person.identifiers.map(({ kind, value }, index) => ({
+  const known = person.identifiers.filter((each) => !isConfirmed(each, person.identifiers));
+  const items = known.map(({ kind, value }, index) => ({
     key: `${kind} ${index}`,
     label: isKind(kind) ? t(kind) : kind,
     value: <Plain text={value} />,
@@ -37,6 +38,14 @@ export function Identifiers({ person }: KnownProps) {
       <Facts items={[...items, { label: t('known_since'), value: <Moment at={person.createdAt} /> }]} />
     </Section>
   );
+}
+
+type Identifier = PersonDetail['identifiers'][number];
+
+/** What a form said and a server has said since is told once. */
+function isConfirmed({ kind, value }: Identifier, all: readonly Identifier[]): boolean {
+  const trusted = { assertedEmail: 'email', assertedPhone: 'phone', assertedUserId: 'userId' }[kind];
+  return trusted !== undefined && all.some((each) => each.kind === trusted && each.value === value);
 }
 
 /** What is known, and who vouches for it: what only a browser said decides nothing. */

@@ -7,6 +7,7 @@ import { List, type ListColumns } from '../../kit/list.tsx';
 import { Moment } from '../../kit/moment.tsx';
 import { pathTo } from '../../kit/paths.ts';
 import { Plain } from '../../kit/plain.tsx';
+import { useMay } from '../../kit/session.ts';
 import { Said } from '../../kit/who.tsx';
 import { peopleApi } from './api.ts';
 import classes from './people.module.css';
@@ -19,10 +20,19 @@ export function PeopleScreen() {
   const t = useTexts(peopleTexts);
   const go = useGo();
   const columns = useColumns();
-  const browsers = (
-    <Button variant="default" onClick={() => go(pathTo('people', {}, { knownBy: 'browser' }))}>
-      {t('show_browsers')}
-    </Button>
+  const may = useMay('write');
+  const steps = (
+    <>
+      {may ? <Button onClick={() => go(pathTo('snippet'))}>{t('connect')}</Button> : undefined}
+      {may ? (
+        <Button variant="default" onClick={() => go(pathTo('importNew'))}>
+          {t('import_people')}
+        </Button>
+      ) : undefined}
+      <Button variant="default" onClick={() => go(pathTo('people', {}, { knownBy: 'browser' }))}>
+        {t('show_browsers')}
+      </Button>
+    </>
   );
   return (
     <Screen title={t('people')}>
@@ -39,7 +49,7 @@ export function PeopleScreen() {
             options: standings.map((value) => ({ value, label: t(`of_${value}`) })),
           },
         ]}
-        empty={{ title: t('empty_title'), text: t('empty_text'), action: browsers }}
+        empty={{ title: t('empty_title'), text: t('empty_text'), action: steps }}
       />
     </Screen>
   );

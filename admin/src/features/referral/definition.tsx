@@ -80,7 +80,7 @@ function ReadProgram({ program: { definition } }: { readonly program: ProgramDet
       <Text size="sm" c="dimmed">
         {editor('read_only')}
       </Text>
-      <Summary promise={data?.promise ?? undefined} isStale={false} />
+      <Summary promise={data?.promise ?? undefined} isStale={false} isAlone />
       <Section title={t('in_settings')}>
         <Facts items={settings.map(({ label, value }) => ({ label, value }))} />
       </Section>

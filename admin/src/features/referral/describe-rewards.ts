@@ -24,10 +24,15 @@ function settingsOfReward(reward: unknown, index: number, words: Words): Setting
   };
   const atMost = textAt(amount, '/atMost');
   const round = textAt(amount, '/round');
+  const level = textAt(reward, '/level');
   const isEvent = valueAt(reward, '/on/event') !== undefined;
   return [
     { key, label: words.label('section_rewards'), value: words.said('reward_line', line) },
     ...own('reward_trigger', triggerText(valueAt(reward, '/on'), words)),
+    ...own('reward_level', level === '' ? '' : words.named(`level_${level}`)),
+    ...listAt(amount, '/steps').flatMap((step, place) =>
+      own('reward_step', stepText(step, unit, words), String(place + 1)),
+    ),
     ...listAt(amount, '/lines').flatMap((rule, place) =>
       own('reward_line_rule', lineText(rule, unit, words), String(place + 1)),
     ),
@@ -54,9 +59,29 @@ function triggerText(on: unknown, words: Words): string {
 function amountText(amount: unknown, unit: string, words: Words): string {
   const form = amountFormOf(amount);
   if (form === 'fixed') return words.amount(textAt({ amount }, '/amount'), unit);
+  if (form === 'steps') {
+    const every = words.named(`every_${textAt(amount, '/every') || 'none'}`);
+    const by = [words.named(`by_${textAt(amount, '/by')}`), textAt(amount, '/currency')].filter((each) => each !== '');
+    return words.said('scale_text', { by: by.join(' '), every, unit: words.unit(unit) });
+  }
   const of = words.named(`of_${textAt(amount, '/of')}`);
   const said = { percent: textAt(amount, '/percent'), of, unit: words.unit(unit) };
   return words.said(form === 'percent' ? 'share_text' : 'lines_text', said);
+}
+
+/** From how many on, and what it is then, with all that the amount says. */
+function stepText(step: unknown, unit: string, words: Words): string {
+  const amount = valueAt(step, '/amount');
+  const lines = listAt(amount, '/lines').map((rule) => lineText(rule, unit, words));
+  const [atMost, round] = [textAt(amount, '/atMost'), textAt(amount, '/round')];
+  const said = [
+    amountText(amount, unit, words),
+    ...lines,
+    ratesText(amount),
+    atMost === '' ? '' : words.said('step_at_most', { amount: words.amount(atMost, unit) }),
+    round === '' ? '' : words.named(`round_${round}`),
+  ].filter((each) => each !== '');
+  return words.said('step_text', { from: textAt(step, '/from'), amount: said.join('; ') });
 }
 
 function lineText(rule: unknown, unit: string, words: Words): string {

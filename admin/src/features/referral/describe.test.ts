@@ -38,6 +38,8 @@ const agency: Draft = {
   correctionDays: 10,
   cap: { unit: 'rub', amount: '100000', every: 'month', partly: true },
   timeZone: 'Europe/Moscow',
+  attribution: { pick: 'first', precedence: ['code'], perOrder: true, windowDays: 30 },
+  exclusive: { group: 'promotions', alwaysPays: ['link', 'manual'], coupons: true },
   rewards: [
     {
       ...{ to: 'referrer', unit: 'rub', holdDays: 7, on: { event: 'Paid', which: 'each' } },
@@ -50,6 +52,17 @@ const agency: Draft = {
       },
       conditions: { spent: 'RUB', of: 'total', since: 'touch', withinDays: 30, is: 'gt', value: 2500 },
       perPerson: { amount: '9000', every: 'year', partly: true },
+    },
+    {
+      ...{ to: 'referrer', level: 2, unit: 'rub', holdDays: 0 },
+      amount: {
+        ...{ by: 'turnover', every: 'month', currency: 'RUB' },
+        steps: [
+          { from: '1', amount: '10' },
+          { from: '5', amount: { percent: '3', of: 'total', rates: { RUB: '2' }, atMost: '70', round: 'half_up' } },
+          { from: '9', amount: { lines: [{ percent: '4' }], of: 'price', rates: { EUR: '3' } } },
+        ],
+      },
     },
   ],
 };
@@ -109,6 +122,11 @@ describe('the settings of a definition', () => {
       'reward_rounding 1 : round_half_up',
       'reward_condition 1 kind_spent «RUB» (spent_total, since_invitation, within_days_said 30 days) is_gt 2500: ' +
         'kind_spent «RUB» (spent_total, since_invitation, within_days_said 30 days) is_gt 2500',
+      'section_rewards: to_referrer scale_text by_turnover RUB every_month rub 0 days',
+      'reward_level 2 : level_2',
+      'reward_step 2 1: step_text 1 10 rub',
+      'reward_step 2 2: step_text 5 share_text 3 of_total rub; 1 RUB = 2; step_at_most 70 rub; round_half_up',
+      'reward_step 2 3: step_text 9 lines_text  of_price rub; line_percent_text all_goods 4; 1 EUR = 3',
     ]);
   });
 

@@ -46,6 +46,15 @@ export function settingsOf(draft: Draft, words: Words): Setting[] {
         .join(', '),
     ),
     ...days('window_days', '/attribution/windowDays'),
+    ...flag('per_order', '/attribution/perOrder'),
+    ...text('exclusive', '/exclusive/group'),
+    ...one(
+      'always_pays',
+      listAt(draft, '/exclusive/alwaysPays')
+        .map((channel) => words.named(`channel_${String(channel)}`))
+        .join(', '),
+    ),
+    ...flag('exclusive_coupons', '/exclusive/coupons'),
     ...knownFor(draft, words),
     ...flag('may_have_paid', '/friend/mayHavePaid'),
     ...conditions(draft, 'friend', words),

@@ -85,7 +85,7 @@ function SettingRows({ found }: { readonly found: readonly Difference[] }) {
       label={t('comparison')}
       items={found}
       columns={[
-        { key: 'label', title: t('field'), cell: ({ label }) => label },
+        { key: 'label', title: t('field'), cell: ({ label }) => <span className={classes['setting']}>{label}</span> },
         { key: 'before', title: t('older'), cell: ({ before: text }) => cell(text, 'before') },
         { key: 'after', title: t('newer'), cell: ({ after: text }) => cell(text, 'after') },
       ]}

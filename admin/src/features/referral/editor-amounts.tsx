@@ -6,18 +6,31 @@ import { currencies } from './currencies.ts';
 import { listAt, textAt, valueAt } from './draft.ts';
 import { AmountField, ChoiceField, PlaceProblem, useEditing, useEditorTexts, useProblem } from './editing.tsx';
 import classes from './editor.module.css';
+import { EveryField } from './editor-limits.tsx';
 import { GroupHead } from './group-head.tsx';
 import { fieldId } from './problems.ts';
-import { amountFormOf, amountForms, amountOf, bases, ratesOf, usualPercent, withCurrency } from './rewards.ts';
+import {
+  type AmountForm,
+  amountFormOf,
+  amountForms,
+  amountOf,
+  bases,
+  plainForms,
+  ratesOf,
+  usualPercent,
+  withCurrency,
+} from './rewards.ts';
 
 interface AmountProps {
   readonly path: string;
   /** In which unit, and how long it is held: it stands beside the amount. */
-  readonly children: ReactNode;
+  readonly children?: ReactNode;
+  /** Those that may be chosen; a step has an amount without steps. */
+  readonly forms?: readonly AmountForm[];
 }
 
-/** How much: a fixed amount, a share of the order, or a sum over its lines. */
-export function AmountFields({ path, children }: AmountProps) {
+/** How much: a fixed amount, a share of the order, a sum over its lines, or steps of these. */
+export function AmountFields({ path, children, forms = amountForms }: AmountProps) {
   const t = useEditorTexts();
   const { draft, change } = useEditing();
   const amount = valueAt(draft, path);
@@ -29,9 +42,9 @@ export function AmountFields({ path, children }: AmountProps) {
         <NativeSelect
           label={t('amount_form')}
           value={form}
-          data={amountForms.map((value) => ({ value, label: t(`amount_${value}`) }))}
+          data={forms.map((value) => ({ value, label: t(`amount_${value}`) }))}
           onChange={({ currentTarget }) =>
-            change(path, amountOf(amountForms.find((each) => each === currentTarget.value) ?? form, amount))
+            change(path, amountOf(forms.find((each) => each === currentTarget.value) ?? form, amount))
           }
         />
         {form === 'fixed' ? <AmountField path={path} label={t('amount')} /> : undefined}
@@ -46,14 +59,62 @@ export function AmountFields({ path, children }: AmountProps) {
         {children}
       </div>
       {form === 'fixed' ? undefined : <PlaceProblem place={path} />}
+      {form === 'steps' ? <ScaleFields path={path} /> : undefined}
       {form === 'lines' ? <LineRules path={`${path}/lines`} /> : undefined}
       {more ? <ShareFields path={path} /> : undefined}
     </>
   );
 }
 
+/** By what the amount grows, and from how many on it is how much. */
+function ScaleFields({ path }: { readonly path: string }) {
+  const t = useEditorTexts();
+  const { draft, change } = useEditing();
+  const steps = listAt(draft, `${path}/steps`);
+  const isTurnover = textAt(draft, `${path}/by`) === 'turnover';
+  const currency = textAt(draft, `${path}/currency`);
+  const add = (): void =>
+    change(`${path}/steps/${steps.length}`, { from: '', amount: valueAt(steps.at(-1), '/amount') });
+  return (
+    <fieldset className={classes['rows']} aria-label={t('steps')}>
+      <div className={classes['fields']}>
+        <ChoiceField
+          path={`${path}/by`}
+          label={t('scale_by')}
+          options={(['friends', 'payments', 'turnover'] as const).map((value) => ({ value, label: t(`by_${value}`) }))}
+        />
+        <EveryField path={`${path}/every`} />
+        {isTurnover ? (
+          <ChoiceField
+            path={`${path}/currency`}
+            label={t('currency')}
+            options={currencies(currency === '' ? [] : [currency], []).map((value) => ({ value, label: value }))}
+          />
+        ) : undefined}
+      </div>
+      {steps.map((_step, index) => (
+        // A step is known by its place.
+        // biome-ignore lint/suspicious/noArrayIndexKey: see above
+        <fieldset key={index} className={classes['inner']} aria-label={t('step', { number: index + 1 })}>
+          <GroupHead
+            title={t('step', { number: index + 1 })}
+            remove={t('remove_step', { number: index + 1 })}
+            {...(steps.length === 1 ? {} : { onRemove: () => change(`${path}/steps/${index}`, undefined) })}
+          />
+          <AmountFields path={`${path}/steps/${index}/amount`} forms={plainForms}>
+            <AmountField path={`${path}/steps/${index}/from`} label={t('step_from')} />
+          </AmountFields>
+        </fieldset>
+      ))}
+      <Button size="xs" variant="default" w="fit-content" onClick={add}>
+        {t('add_step')}
+      </Button>
+    </fieldset>
+  );
+}
+
 function shareOf(form: ReturnType<typeof amountFormOf>) {
-  return form === 'fixed' ? { of: undefined, more: false } : { of: bases[form], more: true };
+  return form === 'fixed' || form === 'steps' ? { of: undefined, more: false } : { of: bases[form], more: true };
 }
 
 function ShareFields({ path }: { readonly path: string }) {

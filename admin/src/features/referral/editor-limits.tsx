@@ -11,18 +11,18 @@ export function LimitFields({ path }: { readonly path: string }) {
     <>
       <Group gap="sm" align="flex-start" grow>
         <AmountField path={`${path}/amount`} label={t('cap_amount')} />
-        <ChoiceField
-          path={`${path}/every`}
-          label={t('every')}
-          optional
-          options={[
-            { value: '', label: t('every_none') },
-            ...(['day', 'week', 'month', 'year'] as const).map((value) => ({ value, label: t(`every_${value}`) })),
-          ]}
-        />
+        <EveryField path={`${path}/every`} />
       </Group>
       <FlagField path={`${path}/partly`} label={t('partly')} />
     </>
+  );
+}
+
+export function EveryField({ path }: { readonly path: string }) {
+  const t = useEditorTexts();
+  const known = (['day', 'week', 'month', 'year'] as const).map((value) => ({ value, label: t(`every_${value}`) }));
+  return (
+    <ChoiceField path={path} label={t('every')} optional options={[{ value: '', label: t('every_none') }, ...known]} />
   );
 }
 

@@ -108,7 +108,7 @@ function HostsField() {
 export function AttributionPart() {
   const t = useEditorTexts();
   return (
-    <Part title={t('section_attribution')} places={['/attribution']}>
+    <Part title={t('section_attribution')} places={['/attribution', '/exclusive']}>
       <ChoiceField
         path="/attribution/pick"
         label={t('pick')}
@@ -119,7 +119,38 @@ export function AttributionPart() {
       />
       <PrecedenceField />
       <CountField path="/attribution/windowDays" label={t('window_days')} />
+      <FlagField path="/attribution/perOrder" label={t('per_order')} />
+      <ExclusiveField />
     </Part>
+  );
+}
+
+/** Whether a friend chooses between this program and others, and who is rewarded all the same. */
+function ExclusiveField() {
+  const t = useEditorTexts();
+  const { draft, change } = useEditing();
+  const always = '/exclusive/alwaysPays';
+  const chosen = listAt(draft, always).map(String);
+  return (
+    <Presence path="/exclusive" label={t('exclusive')} usual={{ group: 'promotions' }}>
+      <TextField path="/exclusive/group" label={t('exclusive_group')} hint={t('exclusive_group_hint')} />
+      <Checkbox.Group
+        id={fieldId(always)}
+        label={t('always_pays')}
+        description={t('always_pays_hint')}
+        value={chosen}
+        onChange={(next) =>
+          change(always, next.length === 0 ? undefined : channels.filter((each) => next.includes(each)))
+        }
+      >
+        <Group gap="md" mt={4}>
+          {channels.map((channel) => (
+            <Checkbox key={channel} value={channel} label={t(`channel_${channel}`)} />
+          ))}
+        </Group>
+      </Checkbox.Group>
+      <FlagField path="/exclusive/coupons" label={t('exclusive_coupons')} />
+    </Presence>
   );
 }
 

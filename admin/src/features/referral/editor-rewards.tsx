@@ -96,6 +96,7 @@ function Reward({ index, units, isOnly }: RewardProps) {
             { value: 'friend', label: t('to_friend') },
           ]}
         />
+        {textAt(draft, `${place}/to`) === 'referrer' ? <LevelField path={`${place}/level`} /> : undefined}
         <TriggerField path={`${place}/on`} />
         {isEvent ? (
           <TextField path={`${place}/on/event`} label={t('trigger_event')} hint={t('trigger_event_hint')} />
@@ -119,6 +120,23 @@ function Reward({ index, units, isOnly }: RewardProps) {
         <LimitFields path={`${place}/perPerson`} />
       </Presence>
     </fieldset>
+  );
+}
+
+/** How far up whoever is rewarded stands; the first level goes without saying. */
+function LevelField({ path }: { readonly path: string }) {
+  const t = useEditorTexts();
+  const { draft, change } = useEditing();
+  const level = valueAt(draft, path);
+  return (
+    <NativeSelect
+      id={fieldId(path)}
+      label={t('level')}
+      error={useProblem(path)}
+      value={typeof level === 'number' ? String(level) : '1'}
+      data={[1, 2, 3, 4, 5].map((each) => ({ value: String(each), label: t(`level_${each as 1 | 2 | 3 | 4 | 5}`) }))}
+      onChange={({ currentTarget: { value } }) => change(path, value === '1' ? undefined : Number(value))}
+    />
   );
 }
 

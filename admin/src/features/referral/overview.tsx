@@ -7,7 +7,7 @@ import { dayIn, daysBefore } from '../../kit/days.ts';
 import { Section } from '../../kit/detail.tsx';
 import { decimal } from '../../kit/format.ts';
 import { useLanguage, useTexts } from '../../kit/i18n.ts';
-import { Link } from '../../kit/link.tsx';
+import { Link, useGo } from '../../kit/link.tsx';
 import { pathTo } from '../../kit/paths.ts';
 import { Plot } from '../../kit/plot.tsx';
 import { type Column, Rows } from '../../kit/rows.tsx';
@@ -104,6 +104,14 @@ function Period({ from, to, channel }: PeriodProps) {
   );
 }
 
+/** Nothing happens before somebody has a code to pass on. */
+function Quiet({ program }: { readonly program: string }) {
+  const t = useTexts(referralTexts);
+  const go = useGo();
+  const codes = <Button onClick={() => go(pathTo('programParticipants', { program }))}>{t('to_participants')}</Button>;
+  return <Empty title={t('nothing_yet')} text={t('nothing_yet_text')} action={codes} />;
+}
+
 interface BroughtProps {
   readonly statistics: Statistics;
   readonly channel: Channel | undefined;
@@ -131,7 +139,7 @@ function Brought({ statistics, channel, program }: BroughtProps) {
   );
   const { from, to } = statistics;
   const total = totalOf(statistics, channel);
-  if (isQuiet(statistics.total)) return <Empty title={t('nothing_yet')} text={t('nothing_yet_text')} />;
+  if (isQuiet(statistics.total)) return <Quiet program={program} />;
   return (
     <>
       <Tiles total={total} program={program} />

@@ -45,11 +45,11 @@ export function ParticipantsScreen() {
   );
 }
 
-function columns(t: Say<'name' | 'code' | 'invite_link' | 'copy_link' | 'joined'>): ListColumns<Participant> {
+function columns(t: Say<'participant' | 'code' | 'invite_link' | 'copy_link' | 'joined'>): ListColumns<Participant> {
   return [
     {
       key: 'person',
-      title: t('name'),
+      title: t('participant'),
       cell: ({ person, owner }) => <Who person={person} summary={owner} />,
       text: ({ person, owner }) => nameOf(owner, person),
     },

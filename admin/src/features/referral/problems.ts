@@ -7,23 +7,31 @@ const fields = [
   /^\/(startsAt|endsAt|clawBack|correctionDays)/,
   /^\/invite\/link\/(destination|landing|allowedHosts)/,
   /^\/invite\/(code\/length|manual\/backDateDays)/,
-  /^\/attribution\/(pick|precedence|windowDays)/,
+  /^\/attribution\/(pick|precedence|windowDays|perOrder)/,
   /^\/friend\/(knownForDays|mayHavePaid)/,
   /^\/rewards\/\d+\/perPerson\/(amount|every|partly)/,
+  /^\/rewards\/\d+\/amount\/steps\/\d+\/amount\/lines\/\d+\/(percent|amount)/,
+  /^\/rewards\/\d+\/amount\/steps\/\d+\/amount\/lines\/\d+/,
+  /^\/rewards\/\d+\/amount\/steps\/\d+\/amount\/rates\/[A-Z]{3}/,
+  /^\/rewards\/\d+\/amount\/steps\/\d+\/amount\/(percent|of|rates|atMost|round)/,
+  /^\/rewards\/\d+\/amount\/steps\/\d+\/(from|amount)/,
+  /^\/rewards\/\d+\/amount\/(by|every|currency)/,
   /^\/rewards\/\d+\/amount\/lines\/\d+\/(percent|amount)/,
   /^\/rewards\/\d+\/amount\/lines\/\d+/,
   /^\/rewards\/\d+\/amount\/rates\/[A-Z]{3}/,
   /^\/rewards\/\d+\/amount\/(percent|of|rates|atMost|round)/,
   /^\/rewards\/\d+\/on\/event/,
-  /^\/rewards\/\d+\/(to|unit|amount|holdDays|on)/,
+  /^\/rewards\/\d+\/(to|level|unit|amount|holdDays|on)/,
   /^\/rewards\/\d+/,
   /^\/cap\/(unit|amount|every|partly)/,
   /^\/timeZone/,
+  /^\/exclusive\/(group|alwaysPays|coupons)/,
 ] as const;
 
 /** Trees of conditions, and which of the parts that must all hold. */
-const conditions =
-  /^(\/(?:friend|order|rewards\/\d+)\/conditions|\/rewards\/\d+\/amount\/lines\/\d+\/where)(?:\/all\/(\d+))?/;
+const ofReward = /\/rewards\/\d+/.source;
+const ofLines = `${ofReward}/amount(?:/steps/\\d+/amount)?/lines/\\d+/where`;
+const conditions = new RegExp(`^((?:/friend|/order|${ofReward})/conditions|${ofLines})(?:/all/(\\d+))?`);
 
 /** The sentences to show, by the place of the field, the row or the section that shows them. */
 export type Problems = ReadonlyMap<string, readonly ProgramProblem[]>;

@@ -1,4 +1,4 @@
-import { isObject } from './draft.ts';
+import { isObject, valueAt } from './draft.ts';
 
 /** What a reward may be for, as one choice; `order_first` is what a reward without a trigger is for. */
 export const triggers = [
@@ -53,19 +53,26 @@ export function onOf(trigger: Trigger, before: unknown): unknown {
 }
 
 /** How an amount is reckoned. */
-export const amountForms = ['fixed', 'percent', 'lines'] as const;
+export const plainForms = ['fixed', 'percent', 'lines'] as const;
+export const amountForms = [...plainForms, 'steps'] as const;
 export type AmountForm = (typeof amountForms)[number];
 
 export function amountFormOf(amount: unknown): AmountForm {
   if (!isObject(amount)) return 'fixed';
+  if (amount['steps'] !== undefined) return 'steps';
   return amount['lines'] === undefined ? 'percent' : 'lines';
 }
 
 export const usualPercent = '5';
 
-/** An amount of another form: rates, the limit and the rounding of a share outlive the change. */
+/**
+ * An amount of another form: rates, the limit and the rounding of a share outlive the change. Steps begin with the
+ * amount that was there, and their first one outlives them.
+ */
 export function amountOf(form: AmountForm, before: unknown): unknown {
   if (form === amountFormOf(before)) return before;
+  if (isObject(before) && before['steps'] !== undefined) return amountOf(form, valueAt(before, '/steps/0/amount'));
+  if (form === 'steps') return { by: 'friends', steps: ['1', '5'].map((from) => ({ from, amount: before })) };
   if (form === 'fixed') return '1';
   const { rates = { RUB: '1' }, atMost, round } = isObject(before) ? before : {};
   const share = {
@@ -80,7 +87,7 @@ export function amountOf(form: AmountForm, before: unknown): unknown {
 export const bases = {
   percent: ['money', 'total', 'subtotal'],
   lines: ['money', 'price'],
-} as const satisfies Record<Exclude<AmountForm, 'fixed'>, readonly string[]>;
+} as const satisfies Record<Exclude<AmountForm, 'fixed' | 'steps'>, readonly string[]>;
 
 /** Rates in their order, each by its currency. */
 export function ratesOf(rates: unknown): (readonly [string, unknown])[] {

@@ -17,18 +17,21 @@ interface SummaryProps {
   readonly promise: ProgramPromise | undefined;
   /** The fields have moved on to something that cannot be read; what is shown is from before. */
   readonly isStale: boolean;
+  /** There are no fields beside it that would change it. */
+  readonly isAlone?: boolean;
 }
 
 /** What people will be told, in both languages at once: the server makes it of the definition itself. */
-export function Summary({ promise, isStale }: SummaryProps) {
+export function Summary({ promise, isStale, isAlone = false }: SummaryProps) {
   const t = useEditorTexts();
+  const hint = t(isAlone ? 'summary_seen' : 'summary_hint');
   return (
     <section className={classes['summary']} data-stale={isStale} aria-label={t('summary')}>
       <Title order={2} size="h5">
         {t('summary')}
       </Title>
       <Text size="xs" c="dimmed">
-        {promise === undefined ? t('summary_none') : isStale ? t('summary_waits') : t('summary_hint')}
+        {promise === undefined ? t('summary_none') : isStale ? t('summary_waits') : hint}
       </Text>
       {promise === undefined
         ? undefined

@@ -30,11 +30,12 @@ export const supportTexts = defineTexts('support', {
     user_id: 'Id пользователя',
     choose: 'Показать друзей и оплаты',
     shown: 'Показан ниже',
-    friends_of: 'Кого пригласил: {name}',
+    friends_of: '{name} — кто приглашён',
     no_friends: 'Этот человек пока никого не пригласил.',
-    invited_by: 'Кто пригласил: {name}',
+    invited_by: '{name} — от кого приглашение',
     nobody_invited:
-      'Этого человека никто не приглашал. Если код назвали на словах, привяжите вручную до первой оплаты.',
+      'Этого человека никто не приглашал. Если код назвали на словах, привяжите вручную: до первой оплаты или задним ' +
+      'числом.',
     friend: 'Друг',
     referrer: 'Пригласивший',
     channel: 'Канал',
@@ -51,7 +52,9 @@ export const supportTexts = defineTexts('support', {
     friend_user_id_hint: 'Ваш собственный id человека, которого пригласили.',
     code: 'Код пригласившего',
     at: 'Задним числом',
-    at_hint: 'По часам рабочего пространства: {zone}. Пусто: сейчас. Дальше, чем разрешает программа, нельзя.',
+    at_hint:
+      'Если друг уже заплатил: когда он назвал код. По часам рабочего пространства: {zone}. Пусто: сейчас. Насколько ' +
+      'давно можно, говорит программа.',
     bind: 'Привязать',
     bad_moment: 'Здесь нужна дата и время',
     bound: 'Привязка записана',
@@ -146,11 +149,12 @@ export const supportTexts = defineTexts('support', {
     user_id: 'User id',
     choose: 'Show friends and payments',
     shown: 'Shown below',
-    friends_of: 'Whom they invited: {name}',
+    friends_of: '{name}: whom they invited',
     no_friends: 'This person has invited nobody yet.',
-    invited_by: 'Who invited: {name}',
+    invited_by: '{name}: who invited them',
     nobody_invited:
-      'Nobody invited this person. If a code was told by word, bind them by hand before the first payment.',
+      'Nobody invited this person. If a code was told by word, bind them by hand: before the first payment, or dated ' +
+      'back.',
     friend: 'Friend',
     referrer: 'Referrer',
     channel: 'Channel',
@@ -168,7 +172,9 @@ export const supportTexts = defineTexts('support', {
     friend_user_id_hint: 'Your own id of the person who was invited.',
     code: 'Code of the referrer',
     at: 'Dated back to',
-    at_hint: 'By the clock of the workspace: {zone}. Empty: now. Not further than the program allows.',
+    at_hint:
+      'If the friend has paid already: when they told the code. By the clock of the workspace: {zone}. Empty: now. ' +
+      'The program says how long ago that may be.',
     bind: 'Bind',
     bad_moment: 'A date and a time are needed',
     bound: 'The binding is written down',

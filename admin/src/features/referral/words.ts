@@ -18,6 +18,11 @@ export type Saying =
   | 'reward_rates'
   | 'reward_at_most'
   | 'reward_per_person'
+  | 'reward_step'
+  | 'reward_level'
+  | 'scale_text'
+  | 'step_text'
+  | 'step_at_most'
   | 'limit_text'
   | 'limit_partly_text'
   | 'reward_rounding'
@@ -58,6 +63,10 @@ export type LabelName =
   | 'correction_days'
   | 'cap'
   | 'program_zone'
+  | 'exclusive'
+  | 'per_order'
+  | 'always_pays'
+  | 'exclusive_coupons'
   | 'other_settings';
 
 /** One setting: its name, and what it is set to. */

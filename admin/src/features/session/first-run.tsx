@@ -1,6 +1,6 @@
 import { Anchor, PasswordInput, Select, TextInput } from '@mantine/core';
 import { isNotEmpty, useForm } from '@mantine/form';
-import { useState } from 'react';
+import { useHash } from '../../kit/address.ts';
 import { Form } from '../../kit/form.tsx';
 import { useTexts } from '../../kit/i18n.ts';
 import { Lead } from '../../kit/lead.tsx';
@@ -18,7 +18,9 @@ import { tokenIn } from './token.ts';
 export function FirstRunScreen() {
   const t = useTexts(sessionTexts);
   const session = useSession();
-  if (session?.state === 'signed_in') return <Lead to={pathTo('home')} />;
+  const given = tokenIn(useHash());
+  // The first step of a new workspace is a program.
+  if (session?.state === 'signed_in') return <Lead to={pathTo('programs')} />;
   if (session?.state === 'signed_out') {
     return (
       <Frame title={t('already_running')} text={t('already_running_text')}>
@@ -30,15 +32,14 @@ export function FirstRunScreen() {
   }
   return (
     <Frame title={t('first_run')} text={t('first_run_text')}>
-      <FirstRunForm />
+      <FirstRunForm key={given} given={given} />
     </Frame>
   );
 }
 
-function FirstRunForm() {
+function FirstRunForm({ given }: { readonly given: string }) {
   const t = useTexts(sessionTexts);
   const enter = useEnter();
-  const [given] = useState(() => tokenIn(window.location.hash));
   const form = useForm({
     mode: 'uncontrolled',
     initialValues: { token: given, name: '', email: '', password: '', workspaceName: '', timeZone: ownZone() },

@@ -192,7 +192,7 @@ function linkOf(publicUrl: string, program: ProgramRow, code: string): string | 
   return program.definition.invite.link === undefined ? null : `${publicUrl}/r/${code}`;
 }
 
-const statuses = ['none', 'waiting', 'rewarded', 'refused', 'reversed'] as const;
+const statuses = ['none', 'waiting', 'rewarded', 'claimed', 'refused', 'reversed'] as const;
 
 function statusOf(json: Json | undefined): Pair['status'] {
   return statuses.find((each) => each === json) ?? 'none';

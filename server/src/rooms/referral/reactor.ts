@@ -1,7 +1,7 @@
 import { profileJoined, profileLeft, profileParted, redirected } from '../../engine/batch/identity.ts';
 import type { Fact } from '../../engine/fact.ts';
 import type { DecideInput, Decision, DerivedFact, IdentifierConflict, Outcome, Reactor } from '../../engine/reactor.ts';
-import type { GrantId, ProfileId } from '../../kit/values/ids.ts';
+import type { GrantId, ProfileId, SubjectId } from '../../kit/values/ids.ts';
 import { hasImport, takeBackImport, withoutImport } from '../../kit/values/imports.ts';
 import { isJsonObject, type JsonObject, textIn } from '../../kit/values/json.ts';
 import { timeOf } from '../../kit/values/position.ts';
@@ -19,6 +19,8 @@ import {
 } from '../rewards/index.ts';
 import { loadPrograms } from './reactor-definitions.ts';
 import { takeReview } from './reactor-reviews.ts';
+import { answerAnew, noteAbove, takeCounted, takeStanding, tellInviters } from './reactor-standings.ts';
+import { levelsOf, referralCounted, referralUncounted, standingTold } from './rules/counted.ts';
 import { countedClick, knownSinceOf, registeredAt } from './rules/counting.ts';
 import { bindFriend, boundAt, carriedInvitation, invitationShared, joinProgram, mentionsIn } from './rules/facts.ts';
 import { creditsAfterJoin, foldFact } from './rules/fold.ts';
@@ -27,6 +29,7 @@ import { booksOf, occasionOf, owedBy, settleBooks } from './rules/owed.ts';
 import { codesOf, emptyReferralPart, type ReferralPart, type ReferralView, toldIn, viewOf } from './rules/part.ts';
 import { participation } from './rules/participation.ts';
 import type { Program, ReferralDefinitions } from './rules/programs.ts';
+import { pairReasons } from './rules/touches.ts';
 import { judge, type Verdict } from './rules/verdict.ts';
 import { verdictText, verdictToJson } from './rules/verdict-json.ts';
 import { applyReferral } from './store.ts';
@@ -56,6 +59,11 @@ function decide(input: Input): Outcome<ReferralPart> {
   if (fact.type === 'derived') {
     if (fact.name === rewardReserved || fact.name === rewardDeclined) return takeAnswer(input);
     if (fact.name === rewardTakenBack || fact.name === rewardKept) return takeBack(input);
+    if (fact.name === referralCounted || fact.name === referralUncounted) return takeCounted(input);
+    if (fact.name === standingTold) {
+      const answered = takeStanding(input);
+      return answered === undefined ? {} : judgeAll(input, answered);
+    }
     if (fact.name === personFreezing) return letGo(input);
     if (fact.name === redirected || fact.name === profileLeaving) return {};
     if (fact.name === profileParted || fact.name === profileLeft) return judgeAll(input, input.parts);
@@ -143,7 +151,12 @@ function judgeAll(
   const effects: JsonObject[] = [];
   const isMet = profilesMoved.has(fact.name) || knownSinceOf(input.parts.values()) !== view.knownSince;
   for (const program of input.definitions.programs) {
-    const verdict = judge(program.versions, view, input.profiles);
+    const verdict = judge(program, view, input.profiles, input.definitions.programs);
+    facts.push(
+      ...tellInviters(input, parts, program, verdict, view),
+      ...noteAbove(input, parts, program.id, aboveOf(program, verdict)),
+    );
+    if (profilesMoved.has(fact.name)) facts.push(...answerAnew(input, parts, program.id));
     const text = verdictText(verdict);
     const recorded = parts.get(asker)?.recorded[program.id];
     if (verdict.status === 'none' && recorded === undefined) continue;
@@ -167,6 +180,13 @@ function judgeAll(
     parts.set(asker, { ...own, recorded: { ...own.recorded, [program.id]: text } });
   }
   return { parts: changedParts(input, parts), decisions, facts, effects };
+}
+
+/** Who is above this person in a program that rewards further levels: nobody, where the invitation does not stand. */
+function aboveOf({ versions }: Program, { touch, reason }: Verdict): SubjectId | null {
+  const isAsked = versions.some(({ definition }) => levelsOf(definition) > 1);
+  const isBarred = pairReasons.some((each) => each === reason);
+  return isAsked && !isBarred ? (touch?.referrer ?? null) : null;
 }
 
 /** What all profiles know together, the people room's traits included. */
@@ -251,7 +271,8 @@ function replyTo(
   if (fact.type !== 'command') return {};
   if (problem !== undefined) return { reply: { status: 'refused', reason: problem } };
   const view = viewNow(input, parts);
-  const verdicts: Verdict[] = input.definitions.programs.map((each) => judge(each.versions, view, input.profiles));
+  const { programs } = input.definitions;
+  const verdicts: Verdict[] = programs.map((each) => judge(each, view, input.profiles, programs));
   const told = verdicts.filter((verdict) => verdict.status !== 'none').map(verdictToJson);
   const result = { person: fact.subject, verdicts: told };
   return fact.name === bindFriend && isAfterPayment(view, boundAt(fact))

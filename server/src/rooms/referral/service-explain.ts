@@ -41,13 +41,13 @@ export async function explainPair(
 ): Promise<Explanation> {
   const [units, settings] = await Promise.all([listUnits(pool, workspace), workspaceBrand(pool, workspace)]);
   const dayOf = dayIn(settings?.timeZone ?? 'UTC');
-  const program = await readProgram(pool, workspace, row, units);
+  const { program, programs } = await readProgram(pool, workspace, row, units);
   const stored = await readSurvivor(pool, workspace, person.person);
   const profiles = stored?.profiles ?? person.profiles;
   // The rooms' own parts, as the engine kept them.
   const parts = (stored?.partsOf('referral') ?? []) as readonly ReferralPart[];
   const known = personOf((stored?.partsOf('people') ?? []) as readonly PeoplePart[]);
-  const verdict = judge(program.versions, viewOf(parts, serverTraits(known.traits)), profiles);
+  const verdict = judge(program, viewOf(parts, serverTraits(known.traits)), profiles, programs);
   const books = booksOf(parts, program.id);
   const grants = await grantsForFriend(pool, workspace, program.id, profiles, grantsShown);
   const decisions = await decisionsAbout(
@@ -106,12 +106,13 @@ async function readProgram(
   workspace: WorkspaceId,
   row: ProgramRow,
   units: readonly Unit[],
-): Promise<Program> {
+): Promise<{ readonly program: Program; readonly programs: readonly Program[] }> {
   const versions = await versionsUntil(pool, workspace, Number.MAX_SAFE_INTEGER);
   const exponents = new Map(units.map((unit) => [unit.unit, unit.exponent]));
-  const program = programsFrom(workspace, versions, exponents).find((each) => each.id === row.program);
+  const programs = programsFrom(workspace, versions, exponents);
+  const program = programs.find((each) => each.id === row.program);
   if (program === undefined) throw new Error(`The program ${row.program} has no version`);
-  return program;
+  return { program, programs };
 }
 
 async function namesOf(pool: Pool, workspace: WorkspaceId, persons: readonly SubjectId[]): Promise<NameOf> {

@@ -60,7 +60,8 @@ export async function friendsOf(
     versionsUntil(pool, workspace, Number.MAX_SAFE_INTEGER),
   ]);
   const exponents = new Map(units.map((unit) => [unit.unit, unit.exponent]));
-  const definition = programsFrom(workspace, versions, exponents).find((each) => each.id === program.program);
+  const programs = programsFrom(workspace, versions, exponents);
+  const definition = programs.find((each) => each.id === program.program);
   if (definition === undefined) throw new Error(`The program ${program.program} has no version`);
   const known = rows.slice(0, readAtMost).flatMap((row, index) => {
     const stored = read[index];
@@ -71,7 +72,7 @@ export async function friendsOf(
   const grants = await grantsOf(pool, program, shown);
   const named = new Map(units.map((unit) => [unit.unit, unit]));
   const friends = shown.map((each): Friend => {
-    const verdict = judge(definition.versions, each.view, each.stored.profiles);
+    const verdict = judge(definition, each.view, each.stored.profiles, programs);
     const rewards = explainedRewards(booksOf(each.parts, program.program), grants.get(each.stored.subject) ?? [], {
       units: named,
       nameOf: (person) => ({ person, userId: null }),

@@ -275,7 +275,14 @@ export class ReferralService {
     const detail = { ...properties, userId };
     const entry = { workspace, at: clock.now(), actor, action: 'binding.create', target: userId, detail };
     await insertAudit(pool, entry, messageId);
-    return commands.send({ workspace, name: bindFriend, to: { userId }, messageId, properties });
+    const reply = await commands.send({ workspace, name: bindFriend, to: { userId }, messageId, properties });
+    if (reply?.status === 'refused') {
+      // The entry above tells what was asked for. Without this one the log would claim a binding that is none.
+      const refused = { ...detail, reason: reply.reason ?? '' };
+      const answer = { ...entry, at: clock.now(), action: 'binding.refuse', detail: refused };
+      await insertAudit(pool, answer, `${messageId} refused`);
+    }
+    return reply;
   }
 
   /** Support takes a friend's bindings to a program away. */

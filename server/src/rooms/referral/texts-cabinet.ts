@@ -178,6 +178,11 @@ export const kindReasonTexts = {
     too_late: 'Прошло больше, чем {window} после приглашения.',
     refunded: 'Оплату вернули, поэтому подарок отозван.',
     of_gift: '{gift}: {why}',
+    being_counted: 'Считаем, сколько вы уже привели.',
+    below_first_step: 'Вы привели {reached}, а вознаграждение начинается с {from}.',
+    no_code_on_order: 'При оплате друг не назвал ваш код.',
+    claimed_elsewhere: 'Друг выбрал другую акцию, а две не складываются.',
+    nobody_above: 'Вознаграждение за следующий уровень никому не положено.',
     no_payment_yet: 'Друг ещё не оплатил первый заказ. Подарок придёт после оплаты.',
   },
   en: {
@@ -199,6 +204,11 @@ export const kindReasonTexts = {
     too_late: 'More than {window} passed after the invitation.',
     refunded: 'The payment was refunded, so the gift was taken back.',
     of_gift: '{gift}: {why}',
+    being_counted: 'We are counting what you have brought so far.',
+    below_first_step: 'You have brought {reached}, and the reward begins at {from}.',
+    no_code_on_order: 'The friend did not name your code at the payment.',
+    claimed_elsewhere: 'The friend chose another promotion, and two do not add up.',
+    nobody_above: 'There is nobody on the next level to be rewarded.',
     no_payment_yet: 'The friend has not paid for a first order yet. The gift comes after the payment.',
   },
 } as const satisfies Record<'ru' | 'en', Record<RefusalReason | 'of_gift', string>>;

@@ -39,6 +39,10 @@ export const promiseTexts = {
     every_month: ' за месяц',
     every_year: ' за год',
     always: '',
+    perOrder: 'Код называют при каждой оплате: оплата без кода никому ничего не приносит.',
+    exclusive: 'С другими акциями не складывается: друг выбирает одну.',
+    alwaysPaid: 'Кто пригласил по ссылке, получает своё, какую бы акцию друг ни выбрал.',
+    alwaysPaidByCode: 'Кто пригласил, получает своё, какую бы акцию друг ни выбрал.',
   },
   en: {
     and: '{first} and {second}',
@@ -74,6 +78,10 @@ export const promiseTexts = {
     every_month: ' a month',
     every_year: ' a year',
     always: '',
+    perOrder: 'The code is named at each payment: a payment without one brings nobody anything.',
+    exclusive: 'It does not add up with other promotions: the friend chooses one.',
+    alwaysPaid: 'Whoever invited by a link is rewarded whichever promotion the friend chooses.',
+    alwaysPaidByCode: 'Whoever invited is rewarded whichever promotion the friend chooses.',
   },
 } as const;
 
@@ -91,6 +99,11 @@ export const giftTexts = {
     ofLines: '{percent} % от стоимости подходящих товаров ({unit})',
     upToOfLines: 'до {percent} % от стоимости товаров ({unit})',
     perItem: 'вознаграждение за каждый подходящий товар ({unit})',
+    ofLevel: '{gift} (уровень {level}: за друзей тех, кого вы пригласили)',
+    from_friends: '{gift} с {from}-го друга{period}',
+    from_payments: '{gift} с {from}-й оплаты друзей{period}',
+    from_turnover: '{gift} с оборота друзей {from} {currency}{period}',
+    stepAfterStep: '{all}, {each}',
   },
   en: {
     eachOrder: '{gift} for every payment',
@@ -104,6 +117,11 @@ export const giftTexts = {
     ofLines: '{percent}% of the price of goods that fit ({unit})',
     upToOfLines: 'up to {percent}% of the price of goods ({unit})',
     perItem: 'a reward for every item that fits ({unit})',
+    ofLevel: '{gift} (level {level}: for the friends of those you invited)',
+    from_friends: '{gift} from friend number {from} on{period}',
+    from_payments: '{gift} from payment number {from} of friends on{period}',
+    from_turnover: '{gift} from a turnover of friends of {from} {currency} on{period}',
+    stepAfterStep: '{all}, {each}',
   },
 } as const;
 

@@ -1,3 +1,4 @@
+import { bloggers } from './bloggers.ts';
 import { bringYourClass } from './bring-your-class.ts';
 import { cleaning } from './cleaning.ts';
 import { cloudStorage } from './cloud-storage.ts';
@@ -5,6 +6,7 @@ import { languageSchool } from './language-school.ts';
 import { marketplaceInvite } from './marketplace-invite.ts';
 import { onlineGame } from './online-game.ts';
 import type { Recipe } from './recipe.ts';
+import { saasProgressive } from './saas-progressive.ts';
 import { seoLifetime } from './seo-lifetime.ts';
 import { units } from './units.ts';
 import { wineShop } from './wine-shop.ts';
@@ -18,6 +20,8 @@ export const recipes = {
   'online-game': onlineGame,
   'seo-lifetime': seoLifetime,
   'cloud-storage': cloudStorage,
+  bloggers,
+  'saas-progressive': saasProgressive,
 } as const satisfies Record<string, Recipe>;
 
 export type RecipeName = keyof typeof recipes;

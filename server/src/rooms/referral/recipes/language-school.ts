@@ -13,6 +13,7 @@ export const languageSchool: ProgramDefinition = {
     manual: { backDateDays: 14 },
   },
   attribution: { pick: 'last', precedence: ['link'], windowDays: 90 },
+  exclusive: { group: 'promotions', alwaysPays: ['link'] },
   friend: {
     knownForDays: 30,
     conditions: { not: { trait: 'legal_form', is: 'in', value: ['sole_trader', 'company'] } },

@@ -1,4 +1,4 @@
-import type { RewardAmount } from '@sarafan/contract';
+import type { PlainAmount } from '@sarafan/contract';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { positionOf } from '../../../kit/values/position.ts';
@@ -16,11 +16,11 @@ function line(amountMinor: number, category: string, quantity = 1): OrderLine {
   return { amountMinor: String(amountMinor), quantity, fields: { category } };
 }
 
-const share = (percent: string, more: object = {}): RewardAmount => {
+const share = (percent: string, more: object = {}): PlainAmount => {
   return { percent, of: 'money', rates: { RUB: '1' }, ...more };
 };
 const category = (value: string) => ({ fact: 'category', is: 'eq', value }) as const;
-const shop: RewardAmount = {
+const shop: PlainAmount = {
   lines: [
     { where: category('mobile'), percent: '2.1' },
     { where: category('kitchen'), percent: '2.9' },
@@ -31,7 +31,7 @@ const shop: RewardAmount = {
 const kopecks = 2;
 
 describe('what a reward comes to (REF-51)', () => {
-  const table: readonly (readonly [string, RewardAmount, Order, number, bigint | string])[] = [
+  const table: readonly (readonly [string, PlainAmount, Order, number, bigint | string])[] = [
     ['a fixed amount, whatever the order', '500', order(1), kopecks, 50_000n],
     ['a share of the payment', share('2.5'), order(4_000_000), kopecks, 100_000n],
     ['a share rounds down', share('2.5'), order(999), kopecks, 24n],
@@ -116,7 +116,7 @@ describe('what a reward comes to (REF-51)', () => {
         fc.integer({ min: 0, max: 20_000_000 }),
         (each, hundredths, paid) => {
           const percent = (hundredths / 100).toFixed(2);
-          const amount: RewardAmount = { lines: [{ percent }], of: 'money', rates: { RUB: '1' } };
+          const amount: PlainAmount = { lines: [{ percent }], of: 'money', rates: { RUB: '1' } };
           const listed = each.reduce((sum, minor) => sum + minor, 0);
           const ordered = order(paid, { lines: each.map((minor) => line(minor, 'any')) });
           const found = reckon(amount, kopecks, { order: ordered, refundedMinor: 0n });

@@ -1,4 +1,4 @@
-import type { LineRule, RewardAmount, ShareOfLines, ShareOfOrder } from '@sarafan/contract';
+import type { LineRule, PlainAmount, ShareOfLines, ShareOfOrder } from '@sarafan/contract';
 import { evaluate, type View } from '../../../conditions/index.ts';
 import { amountLimitMinor, parseAmount } from '../../../kit/values/amounts.ts';
 import { currencyExponent } from '../../../kit/values/currencies.ts';
@@ -28,7 +28,7 @@ const nothing: Fraction = { top: 0n, bottom: 1n };
  * Reckons a reward. A share of an order is its base × percent × rate, of what was not refunded; a sum over lines rounds
  * each line. A fixed amount is what it says, whatever the order was.
  */
-export function reckon(amount: RewardAmount, exponent: number, shared: Shared | undefined): Reckoned {
+export function reckon(amount: PlainAmount, exponent: number, shared: Shared | undefined): Reckoned {
   if (typeof amount === 'string') return { minor: fixed(amount, exponent) };
   if (shared === undefined) return { refused: 'nothing_to_share' };
   const rate = rateOf(amount.rates, shared.order, exponent);

@@ -1,4 +1,4 @@
-import type { Conditions, ProgramDefinition, Reward, RewardAmount } from '@sarafan/contract';
+import type { Conditions, PlainAmount, ProgramDefinition, Reward, RewardAmount, Scale } from '@sarafan/contract';
 import { checkConditions, type Registry } from '../../../conditions/index.ts';
 import { parseAmount } from '../../../kit/values/amounts.ts';
 import { currencyExponent } from '../../../kit/values/currencies.ts';
@@ -26,6 +26,7 @@ export function checkRewards(definition: ProgramDefinition, exponents: Exponents
       ];
     }),
     ...rewards.flatMap((reward, index) => checkLimit(reward, `/rewards/${index}`, read[index]?.minor, exponents)),
+    ...rewards.flatMap((reward, index) => checkLevel(reward, `/rewards/${index}`)),
     ...repeated(rewards),
     ...checkCap(
       cap,
@@ -59,11 +60,61 @@ interface ReadReward {
 
 function checkReward(reward: Reward, path: string, exponents: Exponents): ReadReward {
   const { amount, unit } = reward;
-  if (typeof amount === 'string') return readAmount(path, { unit, amount }, exponents);
   const exponent = exponents.get(unit);
   if (exponent === undefined) return unknownUnit(path, unit);
-  const { atMost, rates } = amount;
   const at = `${path}/amount`;
+  if (typeof amount === 'string' || !('steps' in amount)) return checkPlain({ reward, amount, at, exponent });
+  const read = amount.steps.map((step, index) => {
+    return checkPlain({ reward, amount: step.amount, at: `${at}/steps/${index}/amount`, exponent });
+  });
+  const minors = read.flatMap(({ minor }) => minor ?? []);
+  const least = minors.length < read.length ? undefined : minors.toSorted((left, right) => Number(left - right))[0];
+  return { minor: least, problems: [...checkScale(reward, amount, at), ...read.flatMap(({ problems }) => problems)] };
+}
+
+/** Steps that are in order and named in numbers of what they count. */
+function checkScale(reward: Reward, { by, currency, steps }: Scale, at: string): readonly ProgramProblem[] {
+  const isTurnover = by === 'turnover';
+  const known = currency === undefined ? undefined : currencyExponent(currency);
+  const wrong: ProgramProblem[] = [];
+  if (isTurnover && currency === undefined) {
+    wrong.push({ path: `${at}/currency`, code: 'missing_field', values: { field: 'currency' } });
+  } else if (isTurnover && known === undefined) {
+    wrong.push({ path: `${at}/currency`, code: 'unknown_currency', values: { field: currency ?? '' } });
+  }
+  if (isTurnover) wrong.push(...shareWithoutOrder(reward, at));
+  const exponent = isTurnover ? (known ?? 2) : 0;
+  let before = -1n;
+  for (const [index, { from }] of steps.entries()) {
+    const path = `${at}/steps/${index}/from`;
+    const parsed = parseAmount(from, exponent);
+    const values = { amount: from, unit: currency ?? '', decimals: String(exponent) };
+    if (!parsed.ok) wrong.push({ path, code: `amount_${parsed.reason}`, values });
+    else if (parsed.minor <= before) wrong.push({ path, code: 'steps_not_ascending', values: { from } });
+    else before = parsed.minor;
+  }
+  return wrong;
+}
+
+/** Who is further up is a referrer, and gets what does not depend on what somebody else has brought. */
+function checkLevel({ to, level = 1, amount }: Reward, path: string): ProgramProblem[] {
+  if (level === 1) return [];
+  if (to === 'friend') return [{ path: `${path}/level`, code: 'level_of_friend', values: {} }];
+  const isScale = typeof amount === 'object' && 'steps' in amount;
+  return isScale ? [{ path: `${path}/amount`, code: 'scale_of_level', values: {} }] : [];
+}
+
+interface Plain {
+  readonly reward: Reward;
+  readonly amount: PlainAmount;
+  readonly at: string;
+  readonly exponent: number;
+}
+
+function checkPlain({ reward, amount, at, exponent }: Plain): ReadReward {
+  const { unit } = reward;
+  if (typeof amount === 'string') return amountProblems(at, { unit, amount }, exponent);
+  const { atMost, rates } = amount;
   const rated = Object.entries(rates).flatMap(([currency, rate]): ProgramProblem[] => {
     const where = `${at}/rates/${currency}`;
     if (currencyExponent(currency) === undefined) {
@@ -82,7 +133,7 @@ function shareWithoutOrder({ on }: Reward, at: string): ProgramProblem[] {
 }
 
 function checkShare(
-  amount: Exclude<RewardAmount, string>,
+  amount: Exclude<PlainAmount, string>,
   unit: string,
   at: string,
   exponent: number,

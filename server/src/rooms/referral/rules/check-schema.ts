@@ -38,6 +38,7 @@ const amounts = {
   fixed: Compile(rewardForms.amount.fixed),
   lines: Compile(rewardForms.amount.lines),
   percent: Compile(rewardForms.amount.percent),
+  steps: Compile(rewardForms.amount.steps),
 };
 const triggers = {
   event: Compile(rewardForms.on.event),
@@ -69,8 +70,13 @@ export function checkSchema(definition: unknown): SchemaProblem[] {
  * A union tells of every form that a value might have had, so what is one of a union is looked at by itself, in the
  * form that was meant; and so is a tree of conditions.
  */
-const lookedAtApart =
-  /^(\/rewards\/\d+\/(amount|on|conditions)|\/(friend|order)\/conditions|\/lines\/\d+\/where)(\/|$)/;
+const apart = [
+  /\/rewards\/\d+\/(amount|on|conditions)/,
+  /\/(friend|order)\/conditions/,
+  /\/lines\/\d+\/where/,
+  /\/steps\/\d+\/amount/,
+];
+const lookedAtApart = new RegExp(`^(${apart.map(({ source }) => source).join('|')})(/|$)`);
 
 function formProblems(errors: readonly FormError[], value: unknown, base: string): SchemaProblem[] {
   const problems = new Map<string, SchemaProblem>();
@@ -102,15 +108,27 @@ function rewardsIn(definition: unknown): RewardIn[] {
 }
 
 function rewardProblems({ amount, on, path }: RewardIn): SchemaProblem[] {
-  const amountForm = hasField(amount, 'lines') ? amounts.lines : isObject(amount) ? amounts.percent : amounts.fixed;
   const named = (['event', 'registration', 'invitation'] as const).find((field) => hasField(on, field));
   const trigger = triggers[named ?? 'order'];
   return [
-    ...(amount === undefined || amountForm.Check(amount)
-      ? []
-      : formProblems(amountForm.Errors(amount), amount, `${path}/amount`)),
+    ...(amount === undefined ? [] : amountFormProblems(amount, `${path}/amount`)),
     ...(on === undefined || trigger.Check(on) ? [] : formProblems(trigger.Errors(on), on, `${path}/on`)),
   ];
+}
+
+function amountFormProblems(amount: unknown, path: string): SchemaProblem[] {
+  const form = (['steps', 'lines'] as const).find((field) => hasField(amount, field));
+  const schemaOf = amounts[form ?? (isObject(amount) ? 'percent' : 'fixed')];
+  const own = schemaOf.Check(amount) ? [] : formProblems(schemaOf.Errors(amount), amount, path);
+  const steps = form === 'steps' ? valueAt(amount, '/steps') : undefined;
+  if (!Array.isArray(steps)) return own;
+  const inside = steps.flatMap((step, index) => {
+    const each = valueAt(step, '/amount');
+    return each === undefined || hasField(each, 'steps')
+      ? []
+      : amountFormProblems(each, `${path}/steps/${index}/amount`);
+  });
+  return [...own, ...inside];
 }
 
 function isObject(value: unknown): value is object {
@@ -129,10 +147,18 @@ function conditionPlaces(definition: unknown): string[] {
     '/order/conditions',
     ...rewards.map(({ path }) => `${path}/conditions`),
     ...rewards.flatMap(({ path, amount }) => {
-      const lines = valueAt(amount, '/lines');
-      return Array.isArray(lines) ? lines.map((_line, index) => `${path}/amount/lines/${index}/where`) : [];
+      const steps = valueAt(amount, '/steps');
+      const stepped = Array.isArray(steps)
+        ? steps.flatMap((_step, index) => linesIn(definition, `${path}/amount/steps/${index}/amount`))
+        : [];
+      return [...linesIn(definition, `${path}/amount`), ...stepped];
     }),
   ];
+}
+
+function linesIn(definition: unknown, amount: string): string[] {
+  const lines = valueAt(definition, `${amount}/lines`);
+  return Array.isArray(lines) ? lines.map((_line, index) => `${amount}/lines/${index}/where`) : [];
 }
 
 type FormError = ReturnType<typeof schema.Errors>[number];

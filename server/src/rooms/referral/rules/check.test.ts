@@ -30,6 +30,7 @@ const reward = { to: 'referrer', unit: 'lesson', amount: '2', holdDays: 0 };
 const rewards = (...changed: object[]): object[] => changed.map((each) => ({ ...reward, ...each }));
 const share = { percent: '2.5', of: 'money', rates: { RUB: '1' } };
 const byLines = (...lines: object[]): object => ({ lines, of: 'money', rates: { RUB: '1' } });
+const steps = (by: string, ...froms: string[]): object => ({ by, steps: froms.map((from) => ({ from, amount: '2' })) });
 const link = (more: object): object => ({ destination: 'https://a.example/', allowedHosts: ['a.example'], ...more });
 
 /** What is changed, to what, and the problems that it must be told: each a place and a code. */
@@ -115,6 +116,47 @@ const refused: readonly [string, unknown, ...string[]][] = [
     rewards({ from: '2026-02-01T00:00:00Z', until: '2026-02-01T00:00:00Z' }),
     '/rewards/0/until ends_before_start',
   ],
+  ['attribution.perOrder', true, '/attribution/perOrder per_order_of_newcomers'],
+  // Steps and levels.
+  ['rewards', rewards({ amount: steps('friends', '5', '5') }), '/rewards/0/amount/steps/1/from steps_not_ascending'],
+  ['rewards', rewards({ amount: steps('payments', '1.5') }), '/rewards/0/amount/steps/0/from amount_too_many_decimals'],
+  ['rewards', rewards({ amount: steps('turnover', '1') }), '/rewards/0/amount/currency missing_field'],
+  [
+    'rewards',
+    rewards({ amount: { ...steps('turnover', '1'), currency: 'ZZZ' } }),
+    '/rewards/0/amount/currency unknown_currency',
+  ],
+  [
+    'rewards',
+    rewards({ amount: { ...steps('turnover', '1'), currency: 'RUB' }, on: { registration: true } }),
+    '/rewards/0/amount share_without_order',
+  ],
+  [
+    'rewards',
+    rewards({ amount: { by: 'friends', steps: [{ from: '1', amount: '0' }] } }),
+    '/rewards/0/amount/steps/0/amount zero_amount',
+  ],
+  [
+    'rewards',
+    rewards({ amount: { by: 'friends', steps: [{ from: '1', amount: byLines({}) }] } }),
+    '/rewards/0/amount/steps/0/amount/lines/0 nothing_for_line',
+  ],
+  [
+    'rewards',
+    rewards({ amount: { by: 'friends', steps: [{ from: '1', amount: { ...share, of: 'tips' } }] } }),
+    '/rewards/0/amount/steps/0/amount/of schema',
+  ],
+  [
+    'rewards',
+    rewards({
+      amount: { by: 'friends', steps: [{ from: '1', amount: byLines({ where: { fact: 'x' }, percent: '1' }) }] },
+    }),
+    '/rewards/0/amount/steps/0/amount/lines/0/where not_a_condition',
+  ],
+  ['rewards', rewards({ amount: { by: 'friends', steps: [] } }), '/rewards/0/amount/steps too_few_items'],
+  ['rewards', rewards({ level: 6 }), '/rewards/0/level too_great'],
+  ['rewards', rewards({ to: 'friend', level: 2 }), '/rewards/0/level level_of_friend'],
+  ['rewards', rewards({ level: 2, amount: steps('friends', '1') }), '/rewards/0/amount scale_of_level'],
   // What one person may be given.
   ['rewards', rewards({ perPerson: { amount: '1' } }), '/rewards/0/perPerson/amount limit_below_reward'],
   ['rewards', rewards({ perPerson: { amount: '0' } }), '/rewards/0/perPerson/amount zero_amount'],
@@ -214,6 +256,8 @@ test.each<[string, object]>([
   ['a cap of one reward', { cap: { unit: 'lesson', amount: '2' } }],
   ['a cap below one reward that gives a part', { cap: { unit: 'lesson', amount: '1', partly: true } }],
   ['a zone', { timeZone: 'Europe/Moscow' }],
+  ['a step from nothing on', { rewards: rewards({ amount: steps('friends', '0', '5') }) }],
+  ['a second level', { rewards: rewards({ level: 2 }) }],
   ['a host in capitals', { invite: { link: link({ allowedHosts: ['A.Example'] }) } }],
   [
     'a national host',

@@ -13,6 +13,7 @@ export function checkProgram(definition: unknown, exponents: ReadonlyMap<string,
     ...checkInvite(definition),
     ...checkDates(definition),
     ...checkZone(definition),
+    ...checkPerOrder(definition),
     ...checkDays(definition),
     ...checkRewards(definition, exponents),
     ...checkTrees(definition),
@@ -68,6 +69,12 @@ function checkDates(definition: ProgramDefinition): ProgramProblem[] {
   const { startsAt, endsAt } = definition;
   if (startsAt === undefined || endsAt === undefined || Date.parse(startsAt) < Date.parse(endsAt)) return [];
   return [{ path: '/endsAt', code: 'ends_before_start', values: { startsAt, endsAt } }];
+}
+
+/** The second payment is one of somebody who has paid before, by whoever's code. */
+function checkPerOrder({ attribution, friend }: ProgramDefinition): ProgramProblem[] {
+  if (attribution.perOrder !== true || (friend.mayHavePaid === true && friend.knownForDays === null)) return [];
+  return [{ path: '/attribution/perOrder', code: 'per_order_of_newcomers', values: {} }];
 }
 
 function checkZone({ timeZone }: ProgramDefinition): ProgramProblem[] {

@@ -1,12 +1,16 @@
-import { type Conditions, programLimits, type Reward } from '@sarafan/contract';
+import { type Conditions, programLimits, type Reward, type StandingName } from '@sarafan/contract';
 import { evaluate, type Failure, type View } from '../../../conditions/index.ts';
 import { getOrInsert } from '../../../kit/values/group.ts';
+import type { SubjectId } from '../../../kit/values/ids.ts';
 import type { Json } from '../../../kit/values/json.ts';
 import { comparePositions, timeOf } from '../../../kit/values/position.ts';
 import { dayMs } from '../../../kit/values/time.ts';
 import { reckon } from './amounts.ts';
 import { type Cause, conditionView } from './conditions-view.ts';
+import { chosenInstead, type Rival } from './exclusion.ts';
+import type { Order } from './order.ts';
 import type { ReferralView, Touch } from './part.ts';
+import { asksInviters, rate } from './rating.ts';
 import { isRefunded, refundedMinor } from './refunds.ts';
 import { isBefore, momentOf, type ProgramVersion } from './versions.ts';
 
@@ -20,6 +24,11 @@ export const earningReasons = [
   'nothing_to_share',
   'beyond_limit',
   'refunded',
+  'being_counted',
+  'below_first_step',
+  'nobody_above',
+  'claimed_elsewhere',
+  'no_code_on_order',
 ] as const;
 export type EarningReason = (typeof earningReasons)[number];
 
@@ -40,6 +49,14 @@ export interface Earning extends Partial<Barred<EarningReason>> {
   readonly cause: Cause;
   readonly status: 'earned' | 'reversed' | 'refused' | 'waiting';
   readonly amountMinor?: bigint;
+  /** True when it counts for what whoever invites has brought, or asks who is above them. */
+  readonly counts?: true;
+  /** Whose code was entered at this very order, where each order is for itself. */
+  readonly inviter?: SubjectId;
+  /** Of a reward further up: who it goes to. */
+  readonly holder?: SubjectId;
+  /** What the inviter had brought by then, where the amount follows from that. */
+  readonly standing?: { readonly by: StandingName; readonly reached: string };
   /** What the conditions looked at and found, by their place in the definition. */
   readonly seen?: Readonly<Record<string, Json>>;
 }
@@ -57,12 +74,48 @@ export function placeIn(tree: string, path: string): string {
 }
 
 /** What every reward of a version comes to for an invited person. */
-export function earningsOf(version: ProgramVersion, view: ReferralView, touch: Touch): Earning[] {
+export function earningsOf(
+  version: ProgramVersion,
+  view: ReferralView,
+  touch: Touch,
+  promotions: Promotions,
+): Earning[] {
   const orders = view.orders.filter((each) => !isBefore(each.at, touch.at) && each.learner === undefined);
+  return earningsFor(version, view, touch, promotions, orders);
+}
+
+/** Each order by the code that was entered at it; one without a code is for nobody. */
+export function earningsByOrder(
+  version: ProgramVersion,
+  view: ReferralView,
+  promotions: Promotions,
+  barred: (touch: Touch) => boolean,
+): Earning[] {
+  const orders = view.orders.filter(({ learner }) => learner === undefined).slice(0, programLimits.causes);
+  return orders.flatMap((order): Earning[] => {
+    const touch = promotions.own.findLast(({ at, channel }) => channel !== 'link' && timeOf(at) === timeOf(order.at));
+    const cause = { id: order.id, at: order.at, order };
+    if (touch === undefined || barred(touch)) {
+      return version.definition.rewards.map((_reward, reward) => {
+        return { reward, cause, status: 'refused', reason: 'no_code_on_order' };
+      });
+    }
+    const inviter = touch.referrer;
+    return earningsFor(version, view, touch, promotions, [order]).map((earning) => ({ ...earning, inviter }));
+  });
+}
+
+function earningsFor(
+  version: ProgramVersion,
+  view: ReferralView,
+  touch: Touch,
+  promotions: Promotions,
+  orders: readonly Order[],
+): Earning[] {
   const causes = orders.map((order): Cause => ({ id: order.id, at: order.at, order }));
   const looked = new Map<string, Looked>();
   return version.definition.rewards.flatMap((reward, index) => {
-    const judging: Judging = { version, view, touch, reward, index, looked };
+    const judging: Judging = { version, view, touch, reward, index, looked, promotions };
     const { on } = reward;
     if (on === undefined) return causes.slice(0, 1).map((cause) => judgeCause(judging, cause));
     if ('registration' in on) return registrations(view, touch).map((cause) => judgeCause(judging, cause));
@@ -82,6 +135,13 @@ interface Judging {
   readonly index: number;
   /** What all rewards ask alike, by the cause. */
   readonly looked: Map<string, Looked>;
+  readonly promotions: Promotions;
+}
+
+/** Among what a friend chooses: other programs, and this one's invitations that stand. */
+export interface Promotions {
+  readonly rivals: readonly Rival[];
+  readonly own: readonly Touch[];
 }
 
 /** Every cause that fits, or the first that does; of the first one sees the last that did not, while none does. */
@@ -89,7 +149,8 @@ function byWhich(which: 'first_matching' | 'each', judging: Judging, causes: rea
   const looked: Earning[] = [];
   for (const cause of causes.slice(0, programLimits.causes)) {
     const earning = judgeCause(judging, cause);
-    if (which === 'first_matching' && (earning.status === 'earned' || earning.status === 'reversed')) return [earning];
+    const fits = earning.status === 'earned' || earning.status === 'reversed' || earning.counts === true;
+    if (which === 'first_matching' && fits) return [earning];
     looked.push(earning);
   }
   if (which === 'each') return looked;
@@ -121,19 +182,36 @@ function judgeCause(judging: Judging, cause: Cause): Earning {
   const base = { reward: index, cause };
   const late = tooLate(version, touch, cause) ?? outOfPeriod(reward, cause);
   if (late !== undefined) return { ...base, status: 'refused', ...late };
+  const elsewhere = claimedElsewhere(judging, cause);
+  if (elsewhere !== undefined) return { ...base, status: 'refused', ...elsewhere };
   const { failed, seen } = checkConditions(judging, cause);
   const judged = { ...base, ...(seen === undefined ? {} : { seen }) };
   if (failed !== undefined) return { ...judged, status: 'refused', ...failed };
   const { order } = cause;
+  const asked = asksInviters(reward) ? ({ ...judged, counts: true } as const) : judged;
   if (order !== undefined && isRefunded(version, view, order)) {
-    return { ...judged, status: 'reversed', reason: 'refunded' };
+    return { ...asked, status: 'reversed', reason: 'refunded' };
   }
+  const rated = rate(version, view, reward, cause);
+  if ('barred' in rated) return { ...asked, ...rated.barred };
   const isShared = version.definition.clawBack === 'proportional';
   const shared = order === undefined ? undefined : { order, refundedMinor: isShared ? refundedMinor(view, order) : 0n };
-  const reckoned = reckon(reward.amount, version.exponents.get(reward.unit) ?? 0, shared);
-  if ('minor' in reckoned) return { ...judged, status: 'earned', amountMinor: reckoned.minor };
+  const { amount, ...told } = rated;
+  const reckoned = reckon(amount, version.exponents.get(reward.unit) ?? 0, shared);
+  if ('minor' in reckoned) return { ...asked, ...told, status: 'earned', amountMinor: reckoned.minor };
   const actual = order === undefined ? {} : { actual: { currency: order.currency } };
-  return { ...judged, status: 'refused', reason: reckoned.refused, ...actual };
+  return { ...asked, status: 'refused', reason: reckoned.refused, ...actual };
+}
+
+/** The friend chose another promotion for this; some channels pay whoever invited all the same. */
+function claimedElsewhere(
+  { version, touch, reward, promotions: { rivals, own } }: Judging,
+  cause: Cause,
+): Barred<'claimed_elsewhere'> | undefined {
+  const always = version.definition.exclusive?.alwaysPays ?? [];
+  if (reward.to === 'referrer' && always.includes(touch.channel)) return undefined;
+  const actual = chosenInstead(version, rivals, own, cause);
+  return actual === undefined ? undefined : { reason: 'claimed_elsewhere', actual };
 }
 
 function tooLate({ definition }: ProgramVersion, touch: Touch, { at }: Cause): Barred<'too_late'> | undefined {

@@ -1,10 +1,11 @@
 import type { Explanation, ProgramDefinition } from '@sarafan/contract';
 import { formatAmount } from '../../../kit/values/amounts.ts';
 import { comparePositions, readPosition } from '../../../kit/values/position.ts';
-import { sentenceOf } from '../../../kit/values/sentences.ts';
+import { type Sentence, sentenceOf } from '../../../kit/values/sentences.ts';
 import { isoMoment } from '../../../kit/values/time.ts';
 import type { DayOf } from '../../../kit/values/zones.ts';
 import { earningTexts } from '../texts.ts';
+import type { Cause } from './conditions-view.ts';
 import type { Earning } from './earnings.ts';
 import { explainedFailure, verdictSentence } from './explanation.ts';
 import { giftPhrase } from './reward-phrases.ts';
@@ -39,7 +40,7 @@ export function explainedEarnings(
 }
 
 function explained(
-  { cause, status, reason, actual, failure, reward, amountMinor }: Earning,
+  { cause, status, reason, actual, failure, reward, amountMinor, standing }: Earning,
   unit: NamedUnit,
   dayOf: DayOf,
 ): Omit<Explained, 'reward' | 'to' | 'gift' | 'unit'> {
@@ -55,10 +56,7 @@ function explained(
           },
           dayOf,
         )
-      : sentenceOf(earningTexts, cause.order === undefined ? 'earned' : 'earnedByOrder', {
-          amount: unitAmount(amountMinor, unit),
-          order: cause.id,
-        });
+      : dueSentence(amountMinor, unit, cause, standing);
   return {
     status,
     reason: reason ?? null,
@@ -73,4 +71,12 @@ function explained(
     fact: messageId,
     amount: amountMinor === undefined ? null : formatAmount(amountMinor, unit.exponent),
   };
+}
+
+/** What is due, and where the inviter stood where it follows from that. */
+function dueSentence(minor: bigint, unit: NamedUnit, { id, order }: Cause, standing: Earning['standing']): Sentence {
+  const key = order === undefined ? 'earned' : 'earnedByOrder';
+  const earned = sentenceOf(earningTexts, key, { amount: unitAmount(minor, unit), order: id });
+  if (standing === undefined) return earned;
+  return sentenceOf(earningTexts, `by_${standing.by}`, { earned, reached: standing.reached });
 }

@@ -16,6 +16,7 @@ const position = positionOf({ timestamp: at, trust: 'server', messageId: 'm1' })
 const actual = {
   ...{ at, paidAt: at, startsAt: at + dayMs, endsAt: at + dayMs, order: 'o1' },
   ...{ knownDays: 21, allowedDays: 5, days: 2, windowDays: 1, currency: 'USD' },
+  ...{ reached: '4', from: '5', instead: 'bloggers' },
 };
 const order = {
   ...{

@@ -19,7 +19,8 @@ export function kindReason({ reason, failure, actual }: Pick<Verdict, 'reason' |
   if (failure !== undefined && isCertificate(failure)) return sentenceOf(kindConditionTexts, 'certificate');
   const phrase = failure === undefined ? sentenceOf(kindConditionTexts, 'unknown') : phraseOf(failure);
   const window = counted(countTexts, 'day', Number(actual?.['windowDays'] ?? 0));
-  return sentenceOf(kindReasonTexts, reason, { phrase, window });
+  const [reached, from] = [actual?.['reached'], actual?.['from']].map((each) => (typeof each === 'string' ? each : ''));
+  return sentenceOf(kindReasonTexts, reason, { phrase, window, reached: reached ?? '', from: from ?? '' });
 }
 
 /** What became of the rewards of whoever invited: what the friend gets is the friend's own affair. */
@@ -37,7 +38,9 @@ export function ownOutcome(
 ): OwnOutcome {
   const isBarred = verdict.earnings.length === 0 && verdict.status === 'refused';
   if (isBarred) return { status: 'refused', whys: [kindReason(verdict)] };
-  const own = rewards.flatMap((reward, index) => (reward.to === 'referrer' ? [{ reward, index }] : []));
+  const own = rewards.flatMap((reward, index) =>
+    reward.to === 'referrer' && (reward.level ?? 1) === 1 ? [{ reward, index }] : [],
+  );
   const looked = own.map(({ reward, index }) => ({ reward, speaking: speakingOf(verdict.earnings, index) }));
   const unearned = looked.filter(({ speaking }) => speaking?.status !== 'earned');
   const status = byWeight.find((each) => looked.some(({ speaking }) => speaking?.status === each));

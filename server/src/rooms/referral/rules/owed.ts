@@ -63,12 +63,13 @@ export function owedBy(program: Program, verdict: Verdict, friend: SubjectId): O
   const version = program.versions.find((each) => each.version === verdict.version);
   if (version === undefined) return [];
   const alike = new Map<string, number>();
-  return earnings.flatMap(({ reward: index, cause, amountMinor }): Owed[] => {
+  return earnings.flatMap(({ reward: index, cause, amountMinor, inviter, holder: above }): Owed[] => {
     const reward = version.definition.rewards[index];
     if (reward === undefined || amountMinor === undefined) return [];
     const cap = capOf(program, version, reward.unit, cause);
     const limit = limitOf(program, version, index, cause);
-    const kind = `${reward.to} ${reward.unit} ${amountMinor} ${cause.id}`;
+    const holder = reward.to === 'referrer' ? (above ?? inviter ?? touch.referrer) : friend;
+    const kind = `${holder} ${reward.to} ${reward.unit} ${amountMinor} ${cause.id}`;
     const nth = alike.get(kind) ?? 0;
     alike.set(kind, nth + 1);
     const slot = isRepeated(reward) ? cause.id : undefined;
@@ -76,7 +77,7 @@ export function owedBy(program: Program, verdict: Verdict, friend: SubjectId): O
       program: program.id,
       version: version.version,
       side: reward.to,
-      holder: reward.to === 'referrer' ? touch.referrer : friend,
+      holder,
       friend,
       order: cause.id,
       unit: reward.unit,

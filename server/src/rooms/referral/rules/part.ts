@@ -9,6 +9,7 @@ import type { EpochMs } from '../../../kit/values/time.ts';
 import type { TraitValue } from '../../people/index.ts';
 import type { Books } from '../../rewards/index.ts';
 import type { Order, Refund } from './order.ts';
+import type { CountedWith, StandingTold, Tally } from './standing.ts';
 
 /** An invitation that reached the person: a followed link, an entered code, or a binding that support made. */
 export interface Touch {
@@ -67,6 +68,13 @@ export interface ReferralPart extends Told, Layered<Told> {
   readonly codes?: Readonly<Record<ProgramId, string>>;
   /** The rewards booked for this profile as a friend, by program. */
   readonly books: Readonly<Record<ProgramId, Books>>;
+  /** Whom this profile's person told of which causes, by program: what inviters have brought is reckoned from that. */
+  readonly counted?: Readonly<Record<ProgramId, CountedWith>>;
+  /** What inviters answered, by program and cause. */
+  readonly standings?: Readonly<Record<ProgramId, Readonly<Record<string, StandingTold>>>>;
+  /** As an inviter: what friends have brought, by program, and who invited this person. */
+  readonly tallies?: Readonly<Record<ProgramId, Tally>>;
+  readonly above?: Readonly<Record<ProgramId, SubjectId>>;
   /** The last verdict of each program that was recorded, as a short text: a decision is stored when it changes. */
   readonly recorded: Readonly<Record<ProgramId, string>>;
 }
@@ -143,6 +151,8 @@ export interface ReferralView {
   readonly knownSince: FactPosition | undefined;
   readonly traits: ReadonlyMap<string, readonly TraitValue[]>;
   readonly counts: readonly CountState[];
+  /** What inviters answered, by program and cause. */
+  readonly standings: ReadonlyMap<ProgramId, Readonly<Record<string, StandingTold>>>;
   /** Traits that the people room knew before any program asked about them. */
   readonly knownTraits: ReadonlyMap<string, TraitValue>;
 }
@@ -187,8 +197,22 @@ export function viewOf(parts: Iterable<ReferralPart>, knownTraits: ReadonlyMap<s
     knownSince: known[0],
     traits,
     counts: all.map((part) => part.counts),
+    standings: standingsIn(profiles),
     knownTraits,
   };
+}
+
+function standingsIn(profiles: readonly ReferralPart[]): ReferralView['standings'] {
+  const found = new Map<ProgramId, Readonly<Record<string, StandingTold>>>();
+  for (const { standings = {} } of profiles) {
+    for (const [program, causes] of Object.entries(standings) as [
+      ProgramId,
+      Readonly<Record<string, StandingTold>>,
+    ][]) {
+      found.set(program, { ...causes, ...found.get(program) });
+    }
+  }
+  return found;
 }
 
 /** A trait as it stood at a moment; said only later, it counts as if said in time, since a late word is still true. */

@@ -1,4 +1,4 @@
-import type { Conditions, ProgramDefinition, Reward } from '@sarafan/contract';
+import { type Conditions, type ProgramDefinition, plainAmountsOf, type Reward } from '@sarafan/contract';
 import { requirements } from '../../../conditions/index.ts';
 import { getOrInsert } from '../../../kit/values/group.ts';
 import type { ProgramId, WorkspaceId } from '../../../kit/values/ids.ts';
@@ -47,9 +47,8 @@ function rewardsOf(programs: readonly Program[]): readonly Reward[] {
 }
 
 function lineFieldsOf(programs: readonly Program[]): string[] | undefined {
-  const rules = rewardsOf(programs).flatMap(({ amount }) => {
-    return typeof amount === 'object' && 'lines' in amount ? amount.lines : [];
-  });
+  const amounts = rewardsOf(programs).flatMap(({ amount }) => plainAmountsOf(amount));
+  const rules = amounts.flatMap((amount) => (typeof amount === 'object' && 'lines' in amount ? amount.lines : []));
   if (rules.length === 0) return undefined;
   return [...new Set(rules.flatMap(({ where }) => (where === undefined ? [] : requirements(where).facts)))];
 }

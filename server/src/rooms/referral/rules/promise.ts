@@ -33,6 +33,8 @@ export function promiseOf(definition: ProgramDefinition, options: PromiseOptions
       ...conditionedGifts(definition, options),
       ...timedGifts(definition, options),
       ...rewardRules(definition, options),
+      ...(definition.attribution.perOrder === true ? [sentenceOf(promiseTexts, 'perOrder')] : []),
+      ...exclusionRules(definition),
     ],
   };
 }
@@ -108,6 +110,14 @@ function newness(knownForDays: number | null, mayHavePaid: boolean): Sentence {
   if (knownForDays === null) return sentenceOf(promiseTexts, 'neverPaid');
   if (knownForDays === 0) return sentenceOf(promiseTexts, 'newcomer');
   return sentenceOf(promiseTexts, 'newFriend', { known: counted(countTexts, 'day', knownForDays) });
+}
+
+function exclusionRules({ exclusive }: ProgramDefinition): Sentence[] {
+  if (exclusive === undefined) return [];
+  const { alwaysPays = [] } = exclusive;
+  const always =
+    alwaysPays.length === 0 ? [] : ([alwaysPays.join() === 'link' ? 'alwaysPaid' : 'alwaysPaidByCode'] as const);
+  return [sentenceOf(promiseTexts, 'exclusive'), ...always.map((key) => sentenceOf(promiseTexts, key))];
 }
 
 function rewardRules(definition: ProgramDefinition, { units }: PromiseOptions): Sentence[] {

@@ -1,3 +1,4 @@
+import { comparePositions, type FactPosition } from '../../../kit/values/position.ts';
 import type { Order, Refund } from './order.ts';
 import type { ReferralView } from './part.ts';
 import type { ProgramVersion } from './versions.ts';
@@ -32,6 +33,15 @@ export function isRefunded(version: ProgramVersion, view: ReferralView, order: O
     case 'proportional':
       return refundedMinor(view, order) >= BigInt(order.totalMinor);
   }
+}
+
+/** The refund by which the program took rewards for this order back. */
+export function refundedAt(version: ProgramVersion, view: ReferralView, order: Order): FactPosition | undefined {
+  if (!isRefunded(version, view, order)) return undefined;
+  return refundsOf(view, order)
+    .map(({ at }) => at)
+    .toSorted(comparePositions)
+    .at(-1);
 }
 
 /** True when a refund changed what rewards for this order come to. */

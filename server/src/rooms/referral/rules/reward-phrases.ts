@@ -1,7 +1,7 @@
-import type { ProgramDefinition, Reward, RewardAmount, RewardTrigger } from '@sarafan/contract';
+import type { PlainAmount, ProgramDefinition, Reward, RewardAmount, RewardTrigger, Scale } from '@sarafan/contract';
 import { parseAmount } from '../../../kit/values/amounts.ts';
 import { type Sentence, sentenceOf } from '../../../kit/values/sentences.ts';
-import { giftTexts } from '../texts-promise.ts';
+import { giftTexts, promiseTexts } from '../texts-promise.ts';
 import { amountWords, type NamedUnit, unnamedUnit } from './unit-words.ts';
 
 type Units = ReadonlyMap<string, NamedUnit>;
@@ -11,8 +11,9 @@ export function giftsOf({ rewards }: ProgramDefinition, side: Reward['to'], unit
   const sums = new Map<string, Reward>();
   for (const reward of rewards) {
     if (reward.to !== side) continue;
-    const { unit, on, conditions, from, until, amount } = reward;
-    const kind = JSON.stringify([unit, on ?? null, conditions ?? null, from ?? null, until ?? null, isFixed(amount)]);
+    const { unit, on, conditions, from, until, amount, level = 1 } = reward;
+    const asks = [unit, on ?? null, conditions ?? null, from ?? null, until ?? null, level];
+    const kind = JSON.stringify([...asks, isFixed(amount)]);
     const known = isFixed(reward.amount) ? sums.get(kind) : undefined;
     sums.set(
       known === undefined ? `${kind}${isFixed(reward.amount) ? '' : sums.size}` : kind,
@@ -36,8 +37,27 @@ function added(known: Reward | undefined, reward: Reward, units: Units): Reward 
   return { ...reward, amount: exponent === 0 ? whole : `${whole}.${digits.slice(-exponent)}` };
 }
 
-/** One gift: «500 баллов за регистрацию», «2,5 % от каждой оплаты (баллы)». */
-export function giftPhrase({ amount, unit, on }: Reward, units: Units): Sentence {
+/** One gift: «500 баллов за регистрацию», «2,5 % от каждой оплаты (баллы)», and by steps where it has some. */
+export function giftPhrase(reward: Reward, units: Units): Sentence {
+  const { amount, level = 1 } = reward;
+  const gift = isStepped(amount) ? steppedPhrase(reward, amount, units) : plainPhrase(reward, amount, units);
+  return level === 1 ? gift : sentenceOf(giftTexts, 'ofLevel', { gift, level });
+}
+
+function isStepped(amount: RewardAmount): amount is Scale {
+  return typeof amount === 'object' && 'steps' in amount;
+}
+
+function steppedPhrase(reward: Reward, { by, every, currency = '', steps }: Scale, units: Units): Sentence {
+  const period = sentenceOf(promiseTexts, every === undefined ? 'always' : `every_${every}`);
+  const phrases = steps.map(({ from, amount }) => {
+    const gift = plainPhrase(reward, amount, units);
+    return sentenceOf(giftTexts, `from_${by}`, { gift, from, currency, period });
+  });
+  return phrases.reduce((all, each) => sentenceOf(giftTexts, 'stepAfterStep', { all, each }));
+}
+
+function plainPhrase({ unit, on }: Reward, amount: PlainAmount, units: Units): Sentence {
   const named = units.get(unit) ?? unnamedUnit(unit);
   if (!isFixed(amount)) return sharePhrase(amount, on, named);
   const gift = amountWords(amount, named);
@@ -58,7 +78,7 @@ function causeKey(on: RewardTrigger | undefined): CauseKey | undefined {
   return on.order === 'each' ? 'eachOrder' : 'fittingOrder';
 }
 
-function sharePhrase(amount: Exclude<RewardAmount, string>, on: RewardTrigger | undefined, unit: NamedUnit): Sentence {
+function sharePhrase(amount: Exclude<PlainAmount, string>, on: RewardTrigger | undefined, unit: NamedUnit): Sentence {
   const isEach = on !== undefined && 'order' in on && on.order === 'each';
   if ('percent' in amount) {
     const percent = percentText(amount.percent);

@@ -24,11 +24,7 @@ export function pickTouch(
   view: ReferralView,
   versions: readonly ProgramVersion[],
 ): Touch | undefined {
-  const program = touches[0]?.program;
-  const unbound = view.unbindings.findLast((each) => each.program === program);
-  const standing = touches.filter(({ at, made }) => {
-    return unbound === undefined || comparePositions(made === undefined ? at : moved(at, made), unbound.at) > 0;
-  });
+  const standing = standingTouches(touches, view);
   const firstOrder = view.orders.find((order) => order.learner === undefined);
   // An invitation after the payment never takes the place of one before it.
   const inTime = standing.filter((touch) => firstOrder === undefined || !isBefore(firstOrder.at, touch.at));
@@ -43,6 +39,15 @@ export function pickTouch(
   const best = Math.min(...candidates.map((touch) => rank(touch.channel)));
   const preferred = candidates.filter((touch) => rank(touch.channel) === best);
   return pick === 'first' ? preferred[0] : preferred.at(-1);
+}
+
+/** Those of one program that support has not taken back. */
+export function standingTouches(touches: readonly Touch[], view: ReferralView): readonly Touch[] {
+  const program = touches[0]?.program;
+  const unbound = view.unbindings.findLast((each) => each.program === program);
+  return touches.filter(({ at, made }) => {
+    return unbound === undefined || comparePositions(made === undefined ? at : moved(at, made), unbound.at) > 0;
+  });
 }
 
 /** What stands against the person before any order is looked at. */

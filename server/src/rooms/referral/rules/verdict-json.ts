@@ -17,8 +17,14 @@ export function verdictText(verdict: Verdict): string {
 const toldAtMost = 20;
 
 function toldOf({ earnings, order }: Verdict): JsonObject[] {
-  const isPlain = earnings.every(({ cause, status, reason }) => {
-    return cause.order === order && status !== 'waiting' && reason !== 'reward_condition';
+  const isPlain = earnings.every(({ cause, status, reason, standing, inviter }) => {
+    return (
+      cause.order === order &&
+      status !== 'waiting' &&
+      reason !== 'reward_condition' &&
+      standing === undefined &&
+      inviter === undefined
+    );
   });
   const first = earnings[0];
   if (isPlain && earnings.every((each) => each.status === first?.status && each.reason === first.reason)) return [];
@@ -26,8 +32,9 @@ function toldOf({ earnings, order }: Verdict): JsonObject[] {
   return latest.map(earningToJson);
 }
 
-function earningToJson({ reward, cause, status, reason, failure, actual, amountMinor, seen }: Earning): JsonObject {
+function earningToJson({ reward, cause, status, reason, failure, actual, amountMinor, ...more }: Earning): JsonObject {
   const { timestamp, messageId } = readPosition(cause.at);
+  const { seen, standing, inviter, holder } = more;
   return {
     reward,
     cause: cause.id,
@@ -38,6 +45,9 @@ function earningToJson({ reward, cause, status, reason, failure, actual, amountM
     ...(reason === undefined ? {} : { reason }),
     ...(actual === undefined ? {} : { actual }),
     ...(failure === undefined ? {} : { failure: { ...failure } as unknown as JsonObject }),
+    ...(standing === undefined ? {} : { standing }),
+    ...(inviter === undefined ? {} : { inviter }),
+    ...(holder === undefined ? {} : { holder }),
     ...(seen === undefined ? {} : { seen }),
   };
 }

@@ -2,17 +2,20 @@ import type { Failure } from '../../../conditions/index.ts';
 import type { ProgramId, SubjectId } from '../../../kit/values/ids.ts';
 import type { Json } from '../../../kit/values/json.ts';
 import { timeOf } from '../../../kit/values/position.ts';
-import { type Earning, type EarningReason, earningReasons, earningsOf } from './earnings.ts';
+import { type Earning, type EarningReason, earningReasons, earningsByOrder, earningsOf } from './earnings.ts';
+import { rivalsOf } from './exclusion.ts';
 import type { Order } from './order.ts';
 import type { ReferralView, Touch } from './part.ts';
-import { barredBefore, type PairReason, pairReasons, pickTouch } from './touches.ts';
+import type { Program } from './programs.ts';
+import { barredBefore, type PairReason, pairReasons, pickTouch, standingTouches } from './touches.ts';
 import { isBefore, type ProgramVersion, versionAt } from './versions.ts';
 
 /**
  * waiting: invited, and what is rewarded is still to come; rewarded: something is owed; refused: nothing is owed, for
- * `reason`; reversed: it was owed until the order was refunded; none: nobody invited this person.
+ * `reason`; claimed: the friend came by the invitation and took another promotion; reversed: it was owed until the
+ * order was refunded; none: nobody invited this person.
  */
-export const verdictStatuses = ['none', 'waiting', 'rewarded', 'refused', 'reversed'] as const;
+export const verdictStatuses = ['none', 'waiting', 'rewarded', 'claimed', 'refused', 'reversed'] as const;
 export type VerdictStatus = (typeof verdictStatuses)[number];
 
 export const refusalReasons = [...pairReasons, ...earningReasons, 'no_payment_yet', 'nothing_yet'] as const;
@@ -38,8 +41,16 @@ export interface Verdict {
   readonly earnings: readonly Earning[];
 }
 
-/** Judges one program for one person from everything that is known of them. */
-export function judge(versions: readonly ProgramVersion[], view: ReferralView, self: readonly SubjectId[]): Verdict {
+/**
+ * Judges one program for one person from everything that is known of them. `programs` are all of the workspace, since
+ * some exclude one another.
+ */
+export function judge(
+  { versions }: Pick<Program, 'versions'>,
+  view: ReferralView,
+  self: readonly SubjectId[],
+  programs: readonly Program[],
+): Verdict {
   const first = versions[0];
   if (first === undefined) throw new Error('A program has at least one version');
   const program = first.program;
@@ -53,7 +64,13 @@ export function judge(versions: readonly ProgramVersion[], view: ReferralView, s
   const barred = barredBefore(version, view, touch, touches, self);
   if (barred !== undefined) return { ...base, earnings: [], status: 'refused', ...barred };
   const order = view.orders.find((each) => !isBefore(each.at, touch.at) && each.learner === undefined);
-  const earnings = earningsOf(version, view, touch);
+  const rivals = rivalsOf(version, programs, view, self);
+  const promotions = { rivals, own: standingTouches(touches, view) };
+  const isBarred = (each: Touch): boolean => barredBefore(version, view, each, touches, self) !== undefined;
+  const earnings =
+    version.definition.attribution.perOrder === true
+      ? earningsByOrder(version, view, promotions, isBarred)
+      : earningsOf(version, view, touch, promotions);
   return { ...base, ...(order === undefined ? {} : { order }), earnings, ...summaryOf(version, earnings) };
 }
 
@@ -71,7 +88,7 @@ function summaryOf({ definition }: ProgramVersion, earnings: readonly Earning[])
   }
   const { status, reason, actual, failure, seen, reward } = speaking;
   return {
-    status: statusOf[status],
+    status: reason === 'claimed_elsewhere' ? 'claimed' : statusOf[status],
     ...(reason === undefined ? {} : { reason }),
     ...(actual === undefined ? {} : { actual }),
     ...(failure === undefined ? {} : { failure }),

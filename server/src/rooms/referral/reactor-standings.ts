@@ -1,0 +1,182 @@
+import type { DecideInput, DerivedFact, Outcome } from '../../engine/reactor.ts';
+import { hashOfText } from '../../kit/values/hash.ts';
+import type { ProfileId, ProgramId, SubjectId } from '../../kit/values/ids.ts';
+import { canonicalJson, isJsonObject, type JsonObject, textIn } from '../../kit/values/json.ts';
+import { comparePositions, type FactPosition } from '../../kit/values/position.ts';
+import { newsOf, referralCounted, standingTold, tellingOf, withAnswer } from './rules/counted.ts';
+import { emptyReferralPart, type ReferralPart, type ReferralView } from './rules/part.ts';
+import type { Program, ReferralDefinitions } from './rules/programs.ts';
+import {
+  type Counted,
+  count,
+  discount,
+  emptyTally,
+  joined,
+  keyOf,
+  overAll,
+  readTeller,
+  type StandingTold,
+  standingAt,
+  type Tally,
+} from './rules/standing.ts';
+import type { Verdict } from './rules/verdict.ts';
+
+/**
+ * Where inviters stand. A friend's lane tells its inviter's of causes that count; the inviter's lane keeps the tally
+ * and answers; the friend's lane judges with the answer.
+ */
+type Input = DecideInput<ReferralPart, ReferralDefinitions>;
+type Parts = Map<ProfileId, ReferralPart>;
+
+/** The inviter's share: the tally with the news in it, and an answer wherever the news changes one. */
+export function takeCounted(input: Input): Outcome<ReferralPart> {
+  const { fact } = input;
+  const told = fact.properties?.['counted'];
+  if (fact.trust !== 'server' || !isJsonObject(told)) return {};
+  const program = textIn(fact.properties, 'program') as ProgramId;
+  // The friend's lane, this same room, wrote it.
+  const counted = told as unknown as Counted;
+  const parts: Parts = new Map(input.parts);
+  const before = parts.get(fact.profile) ?? emptyReferralPart;
+  const tally = before.tallies?.[program] ?? emptyTally;
+  const next =
+    fact.name === referralCounted
+      ? count(tally, counted, fact.properties?.['isNew'] === true)
+      : discount(tally, counted);
+  parts.set(fact.profile, { ...before, tallies: { ...before.tallies, [program]: next } });
+  const from = tally.open.find((each) => keyOf(each) === keyOf(counted))?.at ?? counted.at;
+  const facts = answers(input, parts, program, earlier(from, counted.at));
+  return { parts: changed(input, parts), facts };
+}
+
+function earlier(left: FactPosition, right: FactPosition | undefined): FactPosition {
+  return right === undefined || comparePositions(left, right) <= 0 ? left : right;
+}
+
+/** What an inviter's lane answers has changed with the profiles of the inviter, or with who invited the inviter. */
+export function answerAnew(input: Input, parts: Parts, program: ProgramId): readonly DerivedFact[] {
+  return answers(input, parts, program, undefined);
+}
+
+/** Tells what is news of every open cause that stands at `from` or after it, and remembers what was told. */
+function answers(
+  { fact, profiles }: Input,
+  parts: Parts,
+  program: ProgramId,
+  from: FactPosition | undefined,
+): readonly DerivedFact[] {
+  const tallies = profiles.flatMap((profile) => parts.get(profile)?.tallies?.[program] ?? []);
+  const whole = joined(tallies);
+  const above = aboveIn(parts, profiles, program);
+  const facts: DerivedFact[] = [];
+  for (const profile of profiles) {
+    const part = parts.get(profile);
+    const tally = part?.tallies?.[program];
+    if (part === undefined || tally === undefined) continue;
+    const told: Record<string, string> = {};
+    for (const each of tally.open) {
+      if (from !== undefined && comparePositions(each.at, from) < 0) continue;
+      const answer: JsonObject = { ...(each.level === 1 ? { standing: standingAt(whole, each) } : {}), above: [above] };
+      const mark = hashOfText(canonicalJson(answer)).slice(0, 12);
+      if (tally.told[keyOf(each)] === mark) continue;
+      told[keyOf(each)] = mark;
+      facts.push(answerTo(each, program, answer, fact.timestamp));
+    }
+    if (Object.keys(told).length > 0) setTally(parts, profile, program, { ...tally, told: { ...tally.told, ...told } });
+  }
+  return facts;
+}
+
+function setTally(parts: Parts, profile: ProfileId, program: ProgramId, tally: Tally): void {
+  const part = parts.get(profile) ?? emptyReferralPart;
+  parts.set(profile, { ...part, tallies: { ...part.tallies, [program]: tally } });
+}
+
+function answerTo({ friend, cause, level }: Counted, program: ProgramId, answer: JsonObject, at: number): DerivedFact {
+  const properties = { program, cause, level, answer };
+  return { name: standingTold, subject: friend, timestamp: at, trust: 'server', owed: true, properties };
+}
+
+function aboveIn(parts: Parts, profiles: readonly ProfileId[], program: ProgramId): SubjectId | null {
+  return overAll(parts, profiles, (profile) => parts.get(profile)?.above)[program] ?? null;
+}
+
+/** Whoever invited this person is above them for the friends whom they invite, unless the invitation does not stand. */
+export function noteAbove(
+  input: Input,
+  parts: Parts,
+  program: ProgramId,
+  above: SubjectId | null,
+): readonly DerivedFact[] {
+  const { fact, profiles } = input;
+  if (aboveIn(parts, profiles, program) === above) return [];
+  const own = parts.get(fact.subject) ?? emptyReferralPart;
+  const { [program]: _before, ...others } = own.above ?? {};
+  parts.set(fact.subject, { ...own, above: above === null ? others : { ...others, [program]: above } });
+  return answerAnew(input, parts, program);
+}
+
+/** The friend's share: what was answered is kept with its cause. Undefined when it answers nothing that was asked. */
+export function takeStanding(input: Input): Parts | undefined {
+  const { fact, profiles } = input;
+  const { program, cause, level, answer } = fact.properties ?? {};
+  const isWhole = typeof program === 'string' && typeof cause === 'string' && typeof level === 'number';
+  if (fact.trust !== 'server' || !isWhole || !isJsonObject(answer)) return undefined;
+  const id = program as ProgramId;
+  const parts: Parts = new Map(input.parts);
+  const counted = overAll(parts, profiles, (profile) => parts.get(profile)?.counted?.[id]);
+  if (counted[`${level} ${cause}`] === undefined) return undefined;
+  const known = overAll(parts, profiles, (profile) => parts.get(profile)?.standings?.[id]);
+  const own = parts.get(fact.subject) ?? emptyReferralPart;
+  // An inviter's lane, this same room, wrote it.
+  const next = withAnswer(known[cause], level, answer as unknown as StandingTold);
+  parts.set(fact.subject, { ...own, standings: { ...own.standings, [id]: { ...own.standings?.[id], [cause]: next } } });
+  return parts;
+}
+
+/** Tells inviters what has changed of the causes that count, and forgets the answers about those that do not. */
+export function tellInviters(
+  { fact, profiles }: Input,
+  parts: Parts,
+  program: Program,
+  verdict: Verdict,
+  view: ReferralView,
+): readonly DerivedFact[] {
+  const before = overAll(parts, profiles, (profile) => parts.get(profile)?.counted?.[program.id]);
+  const telling = tellingOf(program, verdict, view, fact.subject);
+  if (telling.size === 0 && Object.keys(before).length === 0) return [];
+  const { counted, facts } = newsOf(program.id, before, telling, fact.timestamp);
+  if (facts.length === 0) return [];
+  for (const profile of profiles) {
+    const part = parts.get(profile);
+    if (part === undefined && profile !== fact.subject) continue;
+    const { counted: told, standings, ...rest } = part ?? emptyReferralPart;
+    const { [program.id]: _told, ...others } = told ?? {};
+    const mine = profile === fact.subject ? { ...others, [program.id]: counted } : others;
+    const answered = answeredStill(standings, program.id, before, counted);
+    parts.set(profile, { ...rest, counted: mine, ...(answered === undefined ? {} : { standings: answered }) });
+  }
+  return facts;
+}
+
+type Standings = ReferralPart['standings'];
+
+/** An answer of somebody who is asked no longer says nothing any more. */
+function answeredStill(
+  standings: Standings,
+  program: ProgramId,
+  before: Readonly<Record<string, string>>,
+  counted: Readonly<Record<string, string>>,
+): Standings {
+  const known = standings?.[program];
+  if (known === undefined) return standings;
+  const isSame = (cause: string): boolean => {
+    const [was, is] = [before[`1 ${cause}`], counted[`1 ${cause}`]];
+    return was !== undefined && is !== undefined && readTeller(was).to === readTeller(is).to;
+  };
+  return { ...standings, [program]: Object.fromEntries(Object.entries(known).filter(([cause]) => isSame(cause))) };
+}
+
+function changed(input: Input, parts: Parts): ReadonlyMap<ProfileId, ReferralPart> {
+  return new Map([...parts].filter(([profile, part]) => part !== input.parts.get(profile)));
+}
