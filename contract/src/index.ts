@@ -15,6 +15,7 @@ export * from './api/referral-replay.ts';
 export * from './api/referral-statistics.ts';
 export * from './api/rewards.ts';
 export * from './api/session.ts';
+export * from './api/webhooks.ts';
 export * from './api/workspace.ts';
 export * from './conditions.ts';
 export * from './program.ts';

@@ -14,6 +14,8 @@ import { migration as imports } from './0012-imports.ts';
 import { migration as lists } from './0013-lists.ts';
 import { migration as standings } from './0014-standings.ts';
 import { migration as analysts } from './0015-analysts.ts';
+import { migration as outlivingOutbox } from './0016-outliving-outbox.ts';
+import { migration as webhooks } from './0017-webhooks.ts';
 import { migration as applications } from './0018-applications.ts';
 import { migration as promotions } from './0020-promotions.ts';
 import { migration as checkout } from './0021-checkout.ts';
@@ -38,6 +40,8 @@ export const migrations: Migrations = {
   '0013-lists': lists,
   '0014-standings': standings,
   '0015-analysts': analysts,
+  '0016-outliving-outbox': outlivingOutbox,
+  '0017-webhooks': webhooks,
   '0018-applications': applications,
   '0020-promotions': promotions,
   '0021-checkout': checkout,

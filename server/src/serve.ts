@@ -1,6 +1,6 @@
 import type { FastifyInstance } from 'fastify';
 import { migrations } from '../migrations/index.ts';
-import { forgetRefusals } from './engine/index.ts';
+import { forgetOutbox, forgetRefusals } from './engine/index.ts';
 import { createHttp } from './http.ts';
 import { systemClock } from './kit/clock.ts';
 import type { Config } from './kit/config.ts';
@@ -47,7 +47,10 @@ export async function openRooms(
     const secrets = createSecrets(loadMasterKey(config));
     const clock = systemClock;
     const { publicUrl } = config;
-    const rooms = wireRooms({ pool, url: database.url, clock, random: systemRandom, secrets, log, works, publicUrl });
+    const outgoing = { allowsPrivate: config.privateTargets === 'allow' };
+    const rooms = wireRooms({
+      ...{ pool, url: database.url, clock, random: systemRandom, secrets, log, works, publicUrl, outgoing },
+    });
     return { rooms, pool, close };
   } catch (error) {
     await close();
@@ -79,6 +82,7 @@ export async function serve(config: Config, log: Log): Promise<Serving> {
   try {
     await rooms.engine.start();
     if (works) rooms.importRunner.start();
+    if (works) rooms.webhookSender.start();
     if (config.role !== 'worker') {
       const { publicUrl, trustedProxies } = config;
       app = await createHttp({
@@ -90,12 +94,18 @@ export async function serve(config: Config, log: Log): Promise<Serving> {
     await app?.close();
     await rooms.importRunner.stop();
     await rooms.engine.stop();
+    await rooms.webhookSender.stop();
     await opened.close();
     throw error;
   }
   const cleaning = setInterval(() => {
     const now = systemClock.now();
-    const cleaned = Promise.all([forgetRefusals(pool, now), rooms.imports.forgetStrays(now - dayMs)]);
+    const cleaned = Promise.all([
+      forgetRefusals(pool, now),
+      forgetOutbox(pool, now),
+      rooms.imports.forgetStrays(now - dayMs),
+      rooms.webhookDeliveries.sweep(),
+    ]);
     cleaned.catch((error: unknown) => log.warn({ err: error }, 'Cleaning failed'));
   }, hourMs);
   cleaning.unref();
@@ -109,6 +119,7 @@ export async function serve(config: Config, log: Log): Promise<Serving> {
       await app?.close();
       await rooms.importRunner.stop();
       await rooms.engine.stop();
+      await rooms.webhookSender.stop();
       await opened.close();
     },
   };

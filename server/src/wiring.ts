@@ -3,6 +3,7 @@ import type { WriteRecord } from './kit/api/writes.ts';
 import type { Clock } from './kit/clock.ts';
 import type { Pool } from './kit/db.ts';
 import type { Log } from './kit/log.ts';
+import { createOutgoing, type OutgoingOptions } from './kit/outgoing/post.ts';
 import type { Random } from './kit/random.ts';
 import type { Secrets } from './kit/secrets.ts';
 import { readCode } from './kit/values/codes.ts';
@@ -33,6 +34,15 @@ import {
   ReferralStatistics,
 } from './rooms/referral/index.ts';
 import { capReactor, RewardsService, rewardsReactor } from './rooms/rewards/index.ts';
+import {
+  handOver,
+  tellLaunch,
+  WebhookDeliveries,
+  WebhookSender,
+  WebhooksService,
+  webhookChannel,
+  webhooksReactor,
+} from './rooms/webhooks/index.ts';
 
 export interface WiringOptions {
   readonly pool: Pool;
@@ -42,6 +52,8 @@ export interface WiringOptions {
   readonly secrets: Secrets;
   readonly log: Log;
   readonly publicUrl: string;
+  /** Where requests to addresses that people type may go; absent: to public addresses. */
+  readonly outgoing?: OutgoingOptions;
   /** False for a process that only accepts facts. */
   readonly works: boolean;
 }
@@ -76,28 +88,38 @@ export interface Rooms {
   readonly promoCodes: PromoCodes;
   readonly checkout: CheckoutService;
   readonly spendingLimits: SpendingLimits;
+  readonly webhooks: WebhooksService;
+  readonly webhookDeliveries: WebhookDeliveries;
+  readonly webhookSender: WebhookSender;
 }
 
 export function wireRooms(options: WiringOptions): Rooms {
   const { pool, url, clock, random, secrets, log, works, publicUrl } = options;
   const clickKeys = (workspace: string): string => secrets.hmacSign('referral click', workspace);
+  const referralReactor = createReferralReactor(clickKeys);
   const reactors: readonly Reactor[] = [
     peopleReactor,
     rewardsReactor,
     capReactor,
-    createReferralReactor(clickKeys),
+    referralReactor,
     promotionReactor,
     codeReactor,
     checkoutReactor,
+    webhooksReactor,
   ];
-  const engine = createEngine({ pool, url, directory: peopleDirectory, reactors, clock, log, works });
+  const outgoingOptions = options.outgoing ?? { allowsPrivate: false };
+  const { allowsPrivate } = outgoingOptions;
+  const outgoing = createOutgoing(outgoingOptions);
+  const webhookSender = new WebhookSender({ pool, clock, random, secrets, outgoing, log });
+  const senders = new Map([[webhookChannel, handOver(pool, () => webhookSender.wake())]]);
+  const engine = createEngine({ pool, url, directory: peopleDirectory, reactors, clock, log, works, senders });
   const { commands, inbox } = engine;
   const codes = new ReferralCodes({ pool });
   const people = new PeopleService({
     ...{ pool, clock, commands, readCode, codeOwners: codes.owners },
     consentStatements: (workspace, imports) => consentStatements(pool, workspace, imports),
   });
-  const referral = new ReferralService({ pool, clock, random, commands, clickKeys });
+  const referral = new ReferralService({ pool, clock, random, commands, clickKeys, launched: tellLaunch });
   const inviteLinks = new InviteLinks({ pool, clock, random, inbox, clickKeys, log });
   const access = new AccessService({ pool, clock, random, secrets });
   const users = new UserService({ pool, clock, random, secrets, access });
@@ -133,5 +155,8 @@ export function wireRooms(options: WiringOptions): Rooms {
     promoCodes: new PromoCodes({ pool, clock, random, commands, inbox }),
     checkout: new CheckoutService({ pool, clock, commands }),
     spendingLimits: new SpendingLimits(pool, clock),
+    webhooks: new WebhooksService({ pool, clock, random, secrets, allowsPrivate }),
+    webhookDeliveries: new WebhookDeliveries({ pool, clock }),
+    webhookSender,
   };
 }

@@ -56,7 +56,7 @@ export interface Customer {
 /** Ids that stand in answers about this customer alone. */
 const marking = [
   ...(['person', 'friend', 'joined', 'program', 'key', 'user', 'invitation'] as const),
-  ...(['promotion', 'coupons', 'gifts', 'alarm', 'reserved'] as const),
+  ...(['promotion', 'coupons', 'gifts', 'alarm', 'reserved', 'subscription'] as const),
 ] as const;
 
 /** A workspace with one of everything: a pair that was paid, a refused event, a command, a joined profile. */
@@ -114,6 +114,7 @@ export async function createCustomer(world: World, name: string): Promise<Custom
     imports: await createImports(world, keys.apiKey, named),
     ...(await sellWithCodes(world, keys.apiKey, named)),
     mapping: named('mapping'),
+    ...(await addEndpoints(world, keys.apiKey, mark)),
     command: sent.rows[0]?.message_id.slice(1) ?? '',
   };
   return {
@@ -194,6 +195,23 @@ async function addColleagues(
   const inviting = { url: '/access/invitations', payload: { email: `${named('guest')}@example.com`, role: 'support' } };
   const invited = await ask(world, 'POST', inviting, bearer(apiKey));
   return { user: member.user, invitation: invited.json<{ invitation: string }>().invitation };
+}
+
+/** Three endpoints, of which the first was sent a sample. */
+async function addEndpoints(
+  world: World,
+  apiKey: string,
+  mark: string,
+): Promise<Pick<Ids, 'subscription' | 'quietSubscription' | 'spareSubscription' | 'delivery'>> {
+  const post = async (url: string, payload: object): Promise<Record<string, string>> =>
+    (await ask(world, 'POST', { url: `/webhooks/subscriptions${url}`, payload }, bearer(apiKey))).json();
+  const types = ['program.launched'];
+  const { subscription = '' } = await post('', { url: `https://${mark}.example/hooks`, types });
+  const quiet = await post('', { url: `https://quiet.${mark}.example/hooks`, types });
+  const spare = await post('', { url: `https://spare.${mark}.example/hooks`, types });
+  const { delivery = '' } = await post(`/${subscription}/test`, { type: 'program.launched' });
+  const [quietSubscription = '', spareSubscription = ''] = [quiet, spare].map((each) => each['subscription']);
+  return { subscription, quietSubscription, spareSubscription, delivery };
 }
 
 /** A fact that failed once and would not fail again. */

@@ -176,6 +176,10 @@ test('an id that was made up is unknown, and nothing is written', async () => {
     alarm: 'alm_aaaaaaaaaaaaaaaa',
     reserved: 'rsv_00aaaaaaaaaaaaaaaa',
     alsoReserved: 'rsv_zz',
+    subscription: 'whk_aaaaaaaaaaaaaaaa',
+    quietSubscription: 'whk_aaaaaaaaaaaaaaaa',
+    spareSubscription: 'whk_aaaaaaaaaaaaaaaa',
+    delivery: 'dlv_aaaaaaaaaaaaaaaa',
   };
   const before = await rowsOf(alpha);
   for (const route of routes) {

@@ -37,6 +37,11 @@ export interface Ids {
   readonly alarm: string;
   readonly reserved: string;
   readonly alsoReserved: string;
+  /** Endpoints: one that stays, one that may be disabled, one that may go; and a delivery that may be sent again. */
+  readonly subscription: string;
+  readonly quietSubscription: string;
+  readonly spareSubscription: string;
+  readonly delivery: string;
 }
 
 export interface Sample {
@@ -321,6 +326,54 @@ export const samples: Readonly<Record<string, (ids: Ids) => Sample>> = {
   'POST /imports/:import/start': ({ imports }) => ({
     url: `/imports/${imports.checked}/start`,
     payload: { withoutConsent: true },
+    abroad: 'unknown',
+  }),
+  'GET /webhooks/subscriptions': () => ({ url: '/webhooks/subscriptions', abroad: 'own' }),
+  'POST /webhooks/subscriptions': () => ({
+    url: '/webhooks/subscriptions',
+    payload: { url: 'https://example.org/hooks', types: ['reward.granted'] },
+    abroad: 'own',
+  }),
+  'GET /webhooks/subscriptions/:subscription': ({ subscription }) => ({
+    url: `/webhooks/subscriptions/${subscription}`,
+    abroad: 'unknown',
+  }),
+  'PATCH /webhooks/subscriptions/:subscription': ({ subscription }) => ({
+    url: `/webhooks/subscriptions/${subscription}`,
+    payload: { description: 'billing' },
+    abroad: 'unknown',
+  }),
+  'DELETE /webhooks/subscriptions/:subscription': ({ spareSubscription }) => ({
+    url: `/webhooks/subscriptions/${spareSubscription}`,
+    abroad: 'unknown',
+  }),
+  'POST /webhooks/subscriptions/:subscription/disable': ({ quietSubscription }) => ({
+    url: `/webhooks/subscriptions/${quietSubscription}/disable`,
+    abroad: 'unknown',
+  }),
+  'POST /webhooks/subscriptions/:subscription/enable': ({ quietSubscription }) => ({
+    url: `/webhooks/subscriptions/${quietSubscription}/enable`,
+    abroad: 'unknown',
+  }),
+  'POST /webhooks/subscriptions/:subscription/rotate': ({ subscription }) => ({
+    url: `/webhooks/subscriptions/${subscription}/rotate`,
+    abroad: 'unknown',
+  }),
+  'POST /webhooks/subscriptions/:subscription/test': ({ subscription }) => ({
+    url: `/webhooks/subscriptions/${subscription}/test`,
+    payload: { type: 'reward.granted' },
+    abroad: 'unknown',
+  }),
+  'GET /webhooks/deliveries': ({ subscription }) => ({
+    url: `/webhooks/deliveries?subscription=${subscription}&type=program.launched`,
+    abroad: 'empty',
+  }),
+  'GET /webhooks/deliveries/:delivery': ({ delivery }) => ({
+    url: `/webhooks/deliveries/${delivery}`,
+    abroad: 'unknown',
+  }),
+  'POST /webhooks/deliveries/:delivery/retry': ({ delivery }) => ({
+    url: `/webhooks/deliveries/${delivery}/retry`,
     abroad: 'unknown',
   }),
   'GET /engine/commands/:command': ({ command }) => ({ url: `/engine/commands/${command}`, abroad: 'unknown' }),

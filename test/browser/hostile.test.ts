@@ -85,7 +85,23 @@ async function hostileStage(): Promise<WalkStage> {
   const imports = { ...ids.imports, done: imported };
   const persons = { referrer: ids.person, rewarded: ids.friend, refused: items[0]?.person ?? '', joined: ids.joined };
   const promotions = { promotion: ids.promotion, coupons: ids.coupons };
-  const walkIds = { ...promotions, program: ids.program, ended: ids.program, code: ids.code, imports, ...persons };
+  const { subscription, quietSubscription, delivery } = ids;
+  const hooks = {
+    well: subscription,
+    failing: quietSubscription,
+    gone: quietSubscription,
+    delivered: delivery,
+    repeated: delivery,
+  };
+  const walkIds = {
+    ...promotions,
+    hooks,
+    program: ids.program,
+    ended: ids.program,
+    code: ids.code,
+    imports,
+    ...persons,
+  };
   return { ...desk, ids: walkIds, language: 'ru', freshUrl: desk.url, walker: async () => owner };
 }
 

@@ -25,6 +25,7 @@ const mayBeSeenBy = {
   ...{ imports: writers, importNew: writers },
   ...{ settings: writers, units: writers, snippet: writers, addresses: writers },
   ...{ keys: owners, users: owners, audit: owners },
+  ...{ webhooks: owners, webhook: owners, webhookDelivery: owners },
 } as const satisfies Record<Inside, readonly Role[]>;
 
 let school: AdminSchool;
@@ -35,7 +36,12 @@ beforeAll(async () => {
   const { program } = await school.api('GET', '/referral/programs/language-school');
   const [person, friend] = await Promise.all([school.personOf('anna'), school.personOf('gleb')]);
   const { promotion } = await school.api('POST', '/promotions', { definition: discount });
-  places = { person, friend, program: String(program), promotion: String(promotion) };
+  const hook = { url: 'https://billing.school.example/hooks', types: ['reward.granted'] };
+  const { subscription } = await school.api('POST', '/webhooks/subscriptions', hook);
+  const sample = { type: 'reward.granted' };
+  const { delivery } = await school.api('POST', `/webhooks/subscriptions/${String(subscription)}/test`, sample);
+  const hooks = { subscription: String(subscription), delivery: String(delivery) };
+  places = { person, friend, program: String(program), promotion: String(promotion), ...hooks };
 }, 300_000);
 afterAll(() => school.close());
 

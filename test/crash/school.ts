@@ -26,6 +26,7 @@ export async function foundSchool(dataDir: string, students: number): Promise<Cr
     masterKey: undefined,
     logLevel: 'warn',
     trustedProxies: [],
+    privateTargets: 'refuse',
   };
   const opened = await openRooms(config, createLog('warn'), true);
   try {

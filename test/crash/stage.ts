@@ -16,22 +16,29 @@ export class Stage {
   readonly port: number;
   readonly #remove: () => void;
   readonly #logFile: string;
+  readonly #environment: Readonly<Record<string, string>>;
   readonly #processes: ServerProcess[] = [];
   readonly #pools: Pool[] = [];
 
-  private constructor(folder: { readonly path: string; remove(): void }, port: number) {
+  private constructor(
+    folder: { readonly path: string; remove(): void },
+    port: number,
+    environment: Readonly<Record<string, string>>,
+  ) {
     this.dataDir = join(folder.path, 'data');
     this.#logFile = join(folder.path, 'server.log');
     this.#remove = () => folder.remove();
     this.port = port;
+    this.#environment = environment;
   }
 
-  static async open(): Promise<Stage> {
+  /** `environment` are further variables for its processes. */
+  static async open(environment: Readonly<Record<string, string>> = {}): Promise<Stage> {
     buildServer();
     const folder = temporaryFolder('crash');
     // PostgreSQL refuses root, so for root it runs as another user, who must be able to pass through.
     chmodSync(folder.path, 0o711);
-    return new Stage(folder, await freePort());
+    return new Stage(folder, await freePort(), environment);
   }
 
   get host(): string {
@@ -54,7 +61,7 @@ export class Stage {
 
   #launch(role: 'all' | 'worker'): ServerProcess {
     const { dataDir, port } = this;
-    const server = startServerProcess({ dataDir, port, role, logFile: this.#logFile });
+    const server = startServerProcess({ dataDir, port, role, logFile: this.#logFile, environment: this.#environment });
     this.#processes.push(server);
     return server;
   }

@@ -11,6 +11,8 @@ export interface ServerOptions {
   readonly dataDir: string;
   readonly port: number;
   readonly role: 'all' | 'api' | 'worker';
+  /** Further variables. */
+  readonly environment?: Readonly<Record<string, string>>;
   /** Where the process's log goes; a restart appends to it. */
   readonly logFile: string;
 }
@@ -105,6 +107,7 @@ function environmentOf(options: Omit<ServerOptions, 'logFile'>): NodeJS.ProcessE
     DATA_DIR: options.dataDir,
     ROLE: options.role,
     LOG_LEVEL: 'info',
+    ...options.environment,
   };
 }
 

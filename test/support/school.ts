@@ -36,12 +36,15 @@ export interface Call {
   readonly [field: string]: unknown;
 }
 
-export async function createSchool(definition: ProgramDefinition = languageSchool, at = publicUrl): Promise<School> {
-  const world = await createWorld(at);
+/** Where browsers find it, and where its messages may go: as of a world. */
+type Where = Parameters<typeof createWorld>;
+
+export async function createSchool(definition: ProgramDefinition = languageSchool, ...where: Where): Promise<School> {
+  const world = await createWorld(...where);
   const { rooms, clock, database } = world;
   const keys = await foundSchool(world, definition);
   const { workspace } = keys;
-  const http = await openDoor(world, at);
+  const http = await openDoor(world, where[0] ?? publicUrl);
   let sent = 0;
   const send = async (key: string, calls: readonly Call[]): Promise<void> => {
     const timestamp = new Date(clock.now()).toISOString();

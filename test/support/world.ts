@@ -2,6 +2,7 @@ import type { FastifyInstance, RouteOptions } from 'fastify';
 import { pino } from 'pino';
 import { createHttp } from '../../server/src/http.ts';
 import { VirtualClock } from '../../server/src/kit/clock.ts';
+import type { OutgoingOptions } from '../../server/src/kit/outgoing/post.ts';
 import { systemRandom } from '../../server/src/kit/random.ts';
 import { createSecrets } from '../../server/src/kit/secrets.ts';
 import { type Rooms, wireRooms } from '../../server/src/wiring.ts';
@@ -31,14 +32,19 @@ export interface World {
   close(): Promise<void>;
 }
 
-/** `at` is where browsers find it: its pages and links name that address. */
-export async function createWorld(at = publicUrl): Promise<World> {
+/**
+ * `at` is where browsers find it: its pages and links name that address. Endpoints of the test's own are on this
+ * machine, so messages may go there unless `outgoing` says otherwise.
+ */
+export async function createWorld(at = publicUrl, outgoing: OutgoingOptions = { allowsPrivate: true }): Promise<World> {
   const database = await freshDatabase();
   const clock = new VirtualClock(worldStart);
   const secrets = testSecrets;
   const log = pino({ level: 'warn' }, pino.destination(2));
   const { pool, url } = database;
-  const rooms = wireRooms({ pool, url, clock, random: systemRandom, secrets, log, publicUrl: at, works: false });
+  const rooms = wireRooms({
+    ...{ pool, url, clock, random: systemRandom, secrets, log, publicUrl: at, outgoing, works: false },
+  });
   const routes: RouteOptions[] = [];
   const http = await createHttp({
     ...{ rooms, pool, clock, random: systemRandom, log, publicUrl: at },
@@ -69,6 +75,7 @@ export async function createWorld(at = publicUrl): Promise<World> {
     async close() {
       await http.close();
       await rooms.engine.stop();
+      await rooms.webhookSender.stop();
       await database.drop();
     },
   };

@@ -23,6 +23,7 @@ const globalTables: readonly GlobalTable[] = [
   { table: 'referral_cabinets', reason: 'A cabinet is found by the secret of its link, before its person is known.' },
   { table: 'referral_programs', reason: 'A program is a definition, the same in all lanes.' },
   { table: 'referral_versions', reason: 'A version of a program is a definition, the same in all lanes.' },
+  { table: 'webhooks_*', reason: 'An endpoint belongs to a workspace, and what it is told comes from every lane.' },
 ];
 
 /** Statements that may read a lane's table across lanes, each with the reason; an entry nothing needs is refused. */

@@ -5,6 +5,7 @@ import { promotionsRoom } from '../features/promotions/room.ts';
 import { programsRoom } from '../features/referral/room.ts';
 import { supportRoom } from '../features/referral/room-support.ts';
 import { rewardsRoom } from '../features/rewards/room.ts';
+import { webhooksRoom } from '../features/webhooks/room.ts';
 import type { Room } from '../kit/room.ts';
 
 /** The rooms that work, in the order of the navigation: it, the routes and `Ctrl K` all follow from this table. */
@@ -16,4 +17,5 @@ export const rooms: readonly Room[] = [
   rewardsRoom,
   importsRoom,
   accessRoom,
+  webhooksRoom,
 ];

@@ -128,10 +128,12 @@ function Navigation({ session, onWorkspace, onGo }: ShellProps & { readonly onGo
 function RoomLinks({ onGo }: { readonly onGo: () => void }) {
   const { role } = useWorkspace();
   const pathname = useLocation({ select: (location) => location.pathname });
-  const seen = rooms.filter(({ screens: [first] }) => allows(role, first.right));
-  return seen.map(({ label, icon, screens }) => {
+  const seen = rooms.filter(({ screens: [first], within }) => within === undefined && allows(role, first.right));
+  return seen.map((room) => {
+    const { label, icon, screens } = room;
     const [first] = screens;
-    const inside = screens.some(({ route }) => isUnder(pathname, routes[route]));
+    const all = rooms.filter((each) => each === room || each.within === first.route).flatMap((each) => each.screens);
+    const inside = all.some(({ route }) => isUnder(pathname, routes[route]));
     return (
       <Link
         key={first.route}

@@ -41,6 +41,9 @@ export const routes = {
   snippet: '/settings/snippet',
   addresses: '/settings/addresses',
   keys: '/settings/keys',
+  webhooks: '/settings/webhooks',
+  webhook: '/settings/webhooks/$subscription',
+  webhookDelivery: '/settings/webhooks/$subscription/$delivery',
   users: '/settings/users',
   audit: '/settings/audit',
 } as const;

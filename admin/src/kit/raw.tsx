@@ -6,12 +6,19 @@ import { kitTexts } from './texts.ts';
 
 const charactersAtMost = 20_000;
 
+interface RawProps {
+  readonly value: unknown;
+  readonly title?: string;
+  /** True where the data is what somebody came for. */
+  readonly open?: boolean;
+}
+
 /** Data as it is stored, for whoever needs to see more than a sentence; it is written out when it is first opened. */
-export function Raw({ value, title }: { readonly value: unknown; readonly title?: string }) {
+export function Raw({ value, title, open = false }: RawProps) {
   const t = useTexts(kitTexts);
-  const [opened, setOpened] = useState(false);
+  const [opened, setOpened] = useState(open);
   return (
-    <details className={classes['raw']} onToggle={({ currentTarget }) => setOpened(currentTarget.open)}>
+    <details className={classes['raw']} open={opened} onToggle={({ currentTarget }) => setOpened(currentTarget.open)}>
       <summary>{title ?? t('raw')}</summary>
       {opened ? <Json value={value} /> : undefined}
     </details>

@@ -17,6 +17,8 @@ export interface Room {
   readonly label: () => string;
   readonly icon: IconName;
   readonly screens: readonly [Screen, ...Screen[]];
+  /** The room in whose place of the navigation it stands, by where that leads; absent: it has a place of its own. */
+  readonly within?: RouteName;
 }
 
 /** The address of a screen that is about no one thing, as all are that the navigation or `Ctrl K` lead to. */

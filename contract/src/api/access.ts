@@ -58,7 +58,7 @@ export const AuditRow = Type.Object(
   {
     entry: Type.String({ description: 'Its id' }),
     at: ApiMoment,
-    actor: Type.String({ description: 'The id of a user or of a key, or `cli`' }),
+    actor: Type.String({ description: 'The id of a user or of a key, `cli`, or `system` for the server itself' }),
     actorName: nullable(Type.String({ description: 'The name of the user, or the note of the key' })),
     action: Type.String(),
     target: Type.String(),

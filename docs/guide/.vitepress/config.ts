@@ -16,6 +16,7 @@ const chapters: readonly Chapter[] = [
   { file: 'customers', ru: 'Страницы для клиентов', en: 'Pages for customers' },
   { file: 'import', ru: 'Импорт', en: 'Import' },
   { file: 'people', ru: 'Сотрудники и роли', en: 'Users and roles' },
+  { file: 'webhooks', ru: 'Вебхуки', en: 'Webhooks' },
   { file: 'api', ru: 'API', en: 'API' },
   { file: 'promises', ru: 'Что обещано', en: 'What is promised' },
 ];

@@ -37,6 +37,8 @@ export interface Engine {
   start(): Promise<void>;
   /** Takes one batch now, whether or not the worker runs: tests and tools drive the engine step by step. */
   step(): Promise<number>;
+  /** Hands what is due in the outbox to its senders now, in the same way. */
+  send(): Promise<number>;
   stop(): Promise<void>;
 }
 
@@ -58,6 +60,7 @@ export function createEngine(options: EngineOptions): Engine {
   const onBatch = (report: BatchReport): void => {
     if (report.writes === undefined) return;
     if (report.writes.toInbox.length > 0) worker.wake();
+    if (report.writes.outbox.length > 0) outbox.wake();
     const told = watchers;
     watchers = [];
     for (const tell of told) tell();
@@ -89,6 +92,7 @@ export function createEngine(options: EngineOptions): Engine {
       outbox.start();
     },
     step: () => worker.step(),
+    send: () => outbox.round(),
     async stop() {
       await inbox.close();
       await notices.stop();

@@ -16,6 +16,7 @@ export type { IngestPorts } from './ingest/ports.ts';
 export { createRefusedStore, forgetRefusals } from './ingest/refusals.ts';
 export { engineLimits } from './limits.ts';
 export { registerBacklogMetrics } from './metrics.ts';
+export { forgetOutbox, type OutboxMessage, putIntoOutbox, type Sender } from './outbox.ts';
 export { listQuarantine, type QuarantinedFact, releaseQuarantine } from './quarantine.ts';
 export type { Reactor, Reply } from './reactor.ts';
 export { EngineStatus } from './status.ts';

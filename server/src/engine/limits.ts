@@ -1,3 +1,5 @@
+import { dayMs } from '../kit/values/time.ts';
+
 /** Every limit of the engine, in one place (INV-8). */
 export const engineLimits = {
   /** Facts and due timers of one batch, over all its lanes. */
@@ -25,6 +27,8 @@ export const engineLimits = {
   backlog: 2_000_000,
   /** Rows of one group commit. */
   rowsPerCommit: 5_000,
+  /** What the outbox has done with is forgotten after so long. */
+  outboxKeptMs: 7 * dayMs,
   /** How long a batch may take before the database ends it. */
   batchTimeoutMs: 5_000,
 } as const;

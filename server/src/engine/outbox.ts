@@ -1,10 +1,14 @@
 import type { Logger } from 'pino';
 import { scalarArray, textArray } from '../kit/arrays.ts';
 import type { Clock } from '../kit/clock.ts';
-import type { Pool } from '../kit/db.ts';
-import { allLanes, type Lane, type SubjectId, type WorkspaceId } from '../kit/values/ids.ts';
+import type { Pool, Transaction } from '../kit/db.ts';
+import { allLanes, type Lane, type WorkspaceId } from '../kit/values/ids.ts';
 import type { JsonObject } from '../kit/values/json.ts';
-import { hourMs, minuteMs, secondMs } from '../kit/values/time.ts';
+import { laneOfAnchor } from '../kit/values/lane.ts';
+import { type EpochMs, hourMs, minuteMs, secondMs } from '../kit/values/time.ts';
+import { insertOutbox } from './batch/write-records.ts';
+import { engineLimits } from './limits.ts';
+import type { OutboxItem } from './reactor.ts';
 
 /**
  * Work for the world outside: decisions put it into the outbox in their own transaction, senders take it from there
@@ -13,7 +17,8 @@ import { hourMs, minuteMs, secondMs } from '../kit/values/time.ts';
  */
 export interface OutboxMessage {
   readonly workspace: WorkspaceId;
-  readonly subject: SubjectId;
+  /** Whom or what it is about: a subject's id, or that of something of the workspace. */
+  readonly about: string;
   /** The same for every try of this item. */
   readonly key: string;
   readonly payload: JsonObject;
@@ -54,6 +59,8 @@ export class Outbox {
   #stopped = false;
   #loop: Promise<void> | undefined;
   #wake: (() => void) | undefined;
+  /** True when something was written that no round has looked for yet. */
+  #isAwaited = false;
 
   constructor(options: OutboxOptions) {
     this.#options = options;
@@ -62,6 +69,12 @@ export class Outbox {
   /** Without a channel there is nothing to send, and nothing runs. */
   start(): void {
     if (this.#options.senders.size > 0) this.#loop ??= this.#run();
+  }
+
+  /** Something new is in the outbox. */
+  wake(): void {
+    this.#isAwaited = true;
+    this.#wake?.();
   }
 
   async stop(): Promise<void> {
@@ -73,6 +86,7 @@ export class Outbox {
   async #run(): Promise<void> {
     while (!this.#stopped) {
       let sent = 0;
+      this.#isAwaited = false;
       try {
         sent = await this.round();
       } catch (error) {
@@ -83,6 +97,7 @@ export class Outbox {
   }
 
   #sleep(): Promise<void> {
+    if (this.#isAwaited || this.#stopped) return Promise.resolve();
     return new Promise((resolve) => {
       const timer = setTimeout(resolve, pollMs);
       this.#wake = () => {
@@ -127,7 +142,7 @@ export class Outbox {
       lane: row.lane,
       outboxId: row.outbox_id,
       workspace: row.workspace_id as WorkspaceId,
-      subject: row.subject_id as SubjectId,
+      about: row.subject_id,
       channel: row.channel,
       key: row.key,
       payload: row.payload,
@@ -166,5 +181,30 @@ export class Outbox {
         result.kind === 'sent' ? null : result.error.slice(0, 2_000),
       ],
     });
+  }
+}
+
+/** Work of a service for the world outside, written in the transaction that makes it necessary. */
+export async function putIntoOutbox(
+  tx: Transaction,
+  work: { readonly workspace: WorkspaceId; readonly about: string; readonly at: EpochMs; readonly item: OutboxItem },
+): Promise<void> {
+  await insertOutbox(tx, [{ ...work, lane: laneOfAnchor(work.workspace, `about:${work.about}`) }]);
+}
+
+/** Rows of one statement, so that none holds the table for long. */
+const forgottenAtOnce = 5_000;
+
+/** Forgets what was sent, given up or cancelled so long ago; what waits stays however old it is. */
+export async function forgetOutbox(pool: Pool, now: EpochMs): Promise<void> {
+  for (let removed = forgottenAtOnce; removed === forgottenAtOnce; ) {
+    const { rowCount } = await pool.query(
+      `delete from engine_outbox o using (
+         select lane, outbox_id from engine_outbox
+         where lane = any($1::smallint[]) and state <> 'waiting' and created_at < $2 limit $3) old
+       where o.lane = old.lane and o.outbox_id = old.outbox_id`,
+      [scalarArray(allLanes), now - engineLimits.outboxKeptMs, forgottenAtOnce],
+    );
+    removed = rowCount ?? 0;
   }
 }

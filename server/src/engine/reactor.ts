@@ -15,6 +15,8 @@ export interface Reactor<Part = unknown, Definitions = unknown> {
   readonly subjects: readonly SubjectKind[];
   /** The room's definitions of one workspace as they stood at `revision`. Cached by (workspace, revision). */
   loadDefinitions(db: Queryable, workspace: WorkspaceId, revision: number): Promise<Definitions>;
+  /** True when nothing that happens concerns it under these definitions: then it is not asked, and costs nothing. */
+  rests?(definitions: Definitions): boolean;
   /** Identifiers that the decision will ask `owner` about (for instance an invite code). */
   lookups?(fact: LookupFact, definitions: Definitions): readonly IdentifierKey[];
   decide(input: DecideInput<Part, Definitions>): Outcome<Part>;
@@ -40,6 +42,8 @@ export interface DecideInput<Part, Definitions> {
   readonly parts: ReadonlyMap<ProfileId, Part>;
   /** Another reactor's parts of the same subject, as they stand after that reactor decided on this fact. */
   readonly partsOf: (reactor: string) => ReadonlyMap<ProfileId, unknown>;
+  /** What another reactor decided about this fact; of one that comes later it is not known yet. */
+  readonly decisionsOf: (reactor: string) => readonly Decision[];
   /** Identifiers that the fact names and that belong to another subject. */
   readonly conflicts: readonly IdentifierConflict[];
   /** All profiles that make this subject; its own is the first. */
@@ -123,6 +127,11 @@ export interface OutboxItem {
   readonly channel: string;
   readonly key: string;
   readonly payload: JsonObject;
+  /**
+   * True for word of what happened, which stands when its person is joined to another. What is meant for the person is
+   * not sent then.
+   */
+  readonly outlives?: boolean;
 }
 
 /**

@@ -36,6 +36,7 @@ const tagOrder = [
   'promotions',
   'checkout',
   'imports',
+  'webhooks',
   'engine',
   'tracking',
 ] as const;

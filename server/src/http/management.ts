@@ -16,6 +16,7 @@ import { peopleRoutes } from '../rooms/people/index.ts';
 import { promotionRoutes } from '../rooms/promotions/index.ts';
 import { cabinetLinkRoutes, referralRoutes } from '../rooms/referral/index.ts';
 import { rewardsRoutes } from '../rooms/rewards/index.ts';
+import { webhooksRoutes } from '../rooms/webhooks/index.ts';
 import type { Rooms } from '../wiring.ts';
 import { authenticateSession, comesWithSession } from './session.ts';
 
@@ -90,5 +91,6 @@ function addRooms(api: Api, { rooms, pool, clock, random, publicUrl }: Managemen
   checkoutRoutes(api, { checkout: rooms.checkout, spendingLimits: rooms.spendingLimits, writes });
   void api.register(async (scope) => importsRoutes(scope.withTypeProvider(), { imports: rooms.imports, writes }));
   cabinetLinkRoutes(api, { referral: rooms.referral, cabinets: rooms.cabinets, writes });
+  webhooksRoutes(api, { webhooks: rooms.webhooks, deliveries: rooms.webhookDeliveries, writes });
   engineRoutes(api, { status: rooms.engineStatus, writes, audit: insertAudit, clock });
 }

@@ -17,6 +17,7 @@ describe('readConfig', () => {
       databaseUrl: undefined,
       publicUrl: 'http://localhost:4100',
       trustedProxies: ['loopback'],
+      privateTargets: 'refuse',
       role: 'all',
       masterKey: undefined,
       logLevel: 'info',
@@ -31,6 +32,7 @@ describe('readConfig', () => {
       DATABASE_URL: 'postgres://user:secret@db:5432/sarafan',
       PUBLIC_URL: 'https://refer.example.com/',
       TRUSTED_PROXIES: 'uniquelocal, 192.0.2.7,2001:db8::/32',
+      PRIVATE_TARGETS: 'allow',
       ROLE: 'worker',
       MASTER_KEY: '00'.repeat(31).concat('ff'),
       LOG_LEVEL: 'debug',
@@ -38,6 +40,7 @@ describe('readConfig', () => {
     });
     expect(config).toMatchObject({ port: 8080, host: '0.0.0.0', dataDir: '/srv/sarafan', role: 'worker' });
     expect(config).toMatchObject({ publicUrl: 'https://refer.example.com', logLevel: 'debug' });
+    expect(config.privateTargets).toBe('allow');
     expect(config.trustedProxies).toEqual(['uniquelocal', '192.0.2.7', '2001:db8::/32']);
     expect(read({ TRUSTED_PROXIES: 'none' }).trustedProxies).toEqual([]);
     expect(config.databaseUrl).toBe('postgres://user:secret@db:5432/sarafan');
@@ -75,6 +78,7 @@ describe('readConfig', () => {
     ['PUBLIC_URL', 'https://refer.example.com/?a=b'],
     ['PUBLIC_URL', 'https://user:secret@refer.example.com'],
     ['TRUSTED_PROXIES', 'true'],
+    ['PRIVATE_TARGETS', 'yes'],
     ['TRUSTED_PROXIES', '10.0.0.0/33'],
     ['TRUSTED_PROXIES', '0.0.0.0/0'],
     ['TRUSTED_PROXIES', '2001:db8::/129'],

@@ -5,6 +5,9 @@ import { type LogLevel, logLevels } from './log.ts';
 export const roles = ['all', 'api', 'worker'] as const;
 export type Role = (typeof roles)[number];
 
+const privateTargets = ['refuse', 'allow'] as const;
+type PrivateTargets = (typeof privateTargets)[number];
+
 /** What the environment says, read once at start and never again. */
 export interface Config {
   readonly port: number;
@@ -17,6 +20,8 @@ export interface Config {
   readonly publicUrl: string;
   /** Whose word on a visitor's address is believed: addresses, networks, and names of networks. */
   readonly trustedProxies: readonly string[];
+  /** Whether messages to addresses that people type may go to this machine and to private networks. */
+  readonly privateTargets: PrivateTargets;
   readonly role: Role;
   /** Thirty-two bytes; undefined means the key file in `dataDir`. */
   readonly masterKey: Uint8Array | undefined;
@@ -53,6 +58,7 @@ export function readConfig(env: Environment): ConfigResult {
     databaseUrl: readDatabaseUrl(value('DATABASE_URL'), complain),
     publicUrl: readPublicUrl(value('PUBLIC_URL'), port, complain),
     trustedProxies: readProxies(value('TRUSTED_PROXIES'), complain),
+    privateTargets: readOne(privateTargets, 'PRIVATE_TARGETS', value('PRIVATE_TARGETS'), 'refuse', complain),
     role: readOne(roles, 'ROLE', value('ROLE'), 'all', complain),
     masterKey: readMasterKey(value('MASTER_KEY'), complain),
     logLevel: readOne(logLevels, 'LOG_LEVEL', value('LOG_LEVEL'), 'info', complain),

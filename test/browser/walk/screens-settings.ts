@@ -1,4 +1,5 @@
 import { pathTo } from '../../../admin/src/kit/paths.ts';
+import { webhookScreens } from './screens-webhooks.ts';
 import { see, seeEmpty } from './view.ts';
 
 const words = {
@@ -55,6 +56,7 @@ export const settingsScreens = {
       },
     }),
   ],
+  ...webhookScreens,
   users: [
     see('users', pathTo('users')),
     see('users-invite', pathTo('users'), {

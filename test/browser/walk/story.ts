@@ -3,6 +3,7 @@ import { languageSchool } from '../../../server/src/rooms/referral/recipes/langu
 import { createImporter } from '../../support/imports.ts';
 import { visitor } from '../../support/landing.ts';
 import type { SchoolDesk } from '../school-desk.ts';
+import { tellEndpoints, type WalkHooks } from './hooks.ts';
 import type { Language } from './look.ts';
 import { type Names, names } from './names.ts';
 
@@ -21,6 +22,7 @@ export interface WalkIds {
   readonly promotion: string;
   readonly coupons: string;
   readonly imports: Readonly<Record<'draft' | 'checked' | 'running' | 'done', string>>;
+  readonly hooks: WalkHooks;
 }
 
 /** Some weeks of a language school, told through its front door: somebody is in every state that a screen shows. */
@@ -40,13 +42,14 @@ export async function tellStory(desk: SchoolDesk, language: Language): Promise<W
   const imports = await bringFiles(desk, say);
   await quarantine(desk);
   await visitSite(desk);
+  const hooks = await tellEndpoints(desk, say);
   const personOf = async (userId: string): Promise<string> => {
     const { items } = await desk.ask<{ items: { person: string }[] }>('GET', `/people/persons?userId=${userId}`);
     return items[0]?.person ?? '';
   };
   const [referrer, rewarded, refused, joined] = await Promise.all(['anna', 'boris', 'vera', 'dina'].map(personOf));
   return {
-    ...{ program, ended, code, imports, ...promotions },
+    ...{ program, ended, code, imports, hooks, ...promotions },
     ...{ referrer: referrer ?? '', rewarded: rewarded ?? '', refused: refused ?? '', joined: joined ?? '' },
   };
 }

@@ -14,6 +14,7 @@ import { codeReactor, promotionReactor } from '../../../server/src/rooms/promoti
 import { createReferralReactor, ReferralService } from '../../../server/src/rooms/referral/index.ts';
 import { languageSchool } from '../../../server/src/rooms/referral/recipes/language-school.ts';
 import { capReactor, rewardsReactor } from '../../../server/src/rooms/rewards/index.ts';
+import { webhooksReactor } from '../../../server/src/rooms/webhooks/index.ts';
 import { referrers, type Surroundings, userOf } from './facts.ts';
 
 /** The present of every history: nothing moves it while facts arrive, so all of them are accepted at one moment. */
@@ -29,6 +30,7 @@ export function ownReactors(): readonly Reactor[] {
     promotionReactor,
     codeReactor,
     checkoutReactor,
+    webhooksReactor,
   ];
 }
 

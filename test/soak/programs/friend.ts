@@ -126,7 +126,7 @@ export function judgeFriend(
     const fact = factOf(each, index);
     const input = {
       ...{ fact, now: 90 * dayMs, definitions, revision: 1, conflicts: [], profiles: [friend], createdAt: 0 },
-      ...{ parts: new Map([[friend, part]]), partsOf: () => new Map(), owner: () => undefined },
+      ...{ parts: new Map([[friend, part]]), partsOf: () => new Map(), decisionsOf: () => [], owner: () => undefined },
     };
     part = fold(part, input, mentionsOf(each)).part;
   }

@@ -7,15 +7,15 @@ import { Facts, Section } from '../../kit/detail.tsx';
 import { plain } from '../../kit/format.ts';
 import { useLanguage, useTexts } from '../../kit/i18n.ts';
 import { Plain } from '../../kit/plain.tsx';
+import { Settings } from '../../kit/settings.tsx';
 import { Failure, Loading } from '../../kit/states.tsx';
+import { settingsTexts } from '../../kit/texts-settings.ts';
 import { accessApi } from './api.ts';
-import { Settings } from './settings.tsx';
-import { accessTexts } from './texts.ts';
 import { snippetTexts } from './texts-snippet.ts';
 
 /** Where the server is reached, and which addresses its programs give out. */
 export function AddressesScreen() {
-  const a = useTexts(accessTexts);
+  const a = useTexts(settingsTexts);
   const t = useTexts(snippetTexts);
   const { data, error, refetch } = useRead(accessApi.workspace);
   const { data: programs } = useRead(accessApi.programs, { query: { limit: 200 } });

@@ -19,6 +19,10 @@ describe('an entry of the log', () => {
     [row('key.create', 'key_1', { kind: 'secret', note: 'CRM' }), 'The key “CRM” was made, for a server'],
     [row('program.launch', 'p', { key: 'spring', version: 2 }), 'The program spring was launched, version 2'],
     [row('program.launch', 'prg_1', { version: 2 }), 'The program prg_1 was launched, version 2'],
+    [
+      row('webhook.test', 'whk_1', { url: 'https://example.org/', type: 'reward.granted' }),
+      'A sample of reward.granted was sent to https://example.org/',
+    ],
     [row('person.split', 'per_1'), 'The action person.split was done: per_1'],
     [row('unit.save', 'lesson\u202e', { count: 5, lng: 'ru' }), 'The unit lesson\ufffd was saved'],
     [

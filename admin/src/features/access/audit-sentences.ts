@@ -22,6 +22,7 @@ export const auditAreas = [
   'cabinet',
   'quarantine',
   'import',
+  'webhook',
 ] as const;
 
 const known = {
@@ -76,6 +77,14 @@ const known = {
   'import.stop': 'import_stop',
   'import.undo': 'import_undo',
   'import.delete': 'import_delete',
+  'webhook.create': 'webhook_create',
+  'webhook.change': 'webhook_change',
+  'webhook.rotate': 'webhook_rotate',
+  'webhook.disable': 'webhook_disable',
+  'webhook.enable': 'webhook_enable',
+  'webhook.delete': 'webhook_delete',
+  'webhook.test': 'webhook_test',
+  'webhook.retry': 'webhook_retry',
 } as const satisfies Readonly<Record<string, AuditText>>;
 
 /** What was done, as a sentence. An action that this page does not know yet is told by its own name. */
@@ -113,7 +122,7 @@ function shownValues(detail: AuditRow['detail'], t: Say<AuditText>): Record<stri
 /** What sentences have places for. A place that an entry does not fill stays empty rather than showing its name. */
 const places = [
   ...['name', 'note', 'kind', 'email', 'role', 'from', 'to', 'key', 'version'],
-  ...['userId', 'code', 'program', 'into', 'profile', 'unit', 'amount', 'fileName'],
+  ...['userId', 'code', 'program', 'into', 'profile', 'unit', 'amount', 'fileName', 'url', 'type'],
 ];
 
 const kindTexts = {

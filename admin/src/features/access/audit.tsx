@@ -7,9 +7,9 @@ import { List, type ListColumns } from '../../kit/list.tsx';
 import { Moment } from '../../kit/moment.tsx';
 import { Plain } from '../../kit/plain.tsx';
 import { useWorkspace } from '../../kit/session.ts';
+import { Settings } from '../../kit/settings.tsx';
 import { accessApi } from './api.ts';
 import { auditAreas, auditSentence, detailsOf } from './audit-sentences.ts';
-import { Settings } from './settings.tsx';
 import { type AuditText, auditTexts } from './texts-audit.ts';
 
 /** Who did what, newest first. Nothing here can be changed or removed. */
@@ -65,7 +65,7 @@ function columns(t: Say<AuditText>, shown: (at: string) => string): ListColumns<
       key: 'who',
       title: t('who'),
       cell: (row) =>
-        row.actorName === null && row.actor !== 'cli' && row.actor !== 'stranger' ? (
+        row.actorName === null && !isOwnName(row.actor) ? (
           <Code>{plain(row.actor, 60)}</Code>
         ) : (
           <Plain text={actorOf(row, t)} />
@@ -80,9 +80,16 @@ function columns(t: Say<AuditText>, shown: (at: string) => string): ListColumns<
   ];
 }
 
+const ownNames = ['cli', 'stranger', 'system'] as const;
+
+/** Who has no id: a command, somebody who is not signed in, the server. */
+function isOwnName(actor: string): actor is (typeof ownNames)[number] {
+  return ownNames.some((name) => name === actor);
+}
+
 /** Whoever did it, by name. The keys that came with the workspace bear a note of the server's. */
 function actorOf({ actor, actorName }: AuditRow, t: Say<AuditText>): string {
-  if (actor === 'cli' || actor === 'stranger') return t(actor);
+  if (isOwnName(actor)) return t(actor);
   if (actor.startsWith('key_') && actorName === 'first') return t('first_key');
   return actorName ?? actor;
 }

@@ -13,9 +13,9 @@ import { List, type ListColumns } from '../../kit/list.tsx';
 import { Mark } from '../../kit/mark.tsx';
 import { Moment } from '../../kit/moment.tsx';
 import { Plain } from '../../kit/plain.tsx';
+import { Settings } from '../../kit/settings.tsx';
 import { toast, toastProblem } from '../../kit/toast.tsx';
 import { accessApi, type NewKey } from './api.ts';
-import { Settings } from './settings.tsx';
 import { type KeysText, keysTexts } from './texts-keys.ts';
 
 const kinds = ['write', 'secret', 'api'] as const satisfies readonly AccessKey['kind'][];

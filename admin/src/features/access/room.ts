@@ -1,8 +1,8 @@
 import type { ComponentType } from 'react';
 import { say } from '../../kit/i18n.ts';
 import type { Room, Screen } from '../../kit/room.ts';
-import { settingsScreens } from './screens.ts';
-import { accessTexts } from './texts.ts';
+import { settingsLabel, settingsTabs } from '../../kit/settings-tabs.ts';
+import { settingsTexts } from '../../kit/texts-settings.ts';
 
 const loads = {
   settings: async () => (await import('./workspace.tsx')).WorkspaceScreen,
@@ -14,16 +14,15 @@ const loads = {
   audit: async () => (await import('./audit.tsx')).AuditScreen,
 } as const satisfies Record<string, () => Promise<ComponentType>>;
 
-function screenOf({ route, right, text }: (typeof settingsScreens)[number]): Screen {
-  const label = (): string => `${say(accessTexts, 'settings')}: ${say(accessTexts, text)}`;
-  return { route, right, label, load: loads[route] };
-}
-
-const [first, ...others] = settingsScreens;
+const own = settingsTabs.flatMap(({ route, right }): Screen[] =>
+  route === 'webhooks' ? [] : [{ route, right, label: settingsLabel(route), load: loads[route] }],
+);
+const [first, ...others] = own;
+if (first === undefined) throw new Error('The settings have no screen');
 
 /** Who may do what, how the workspace looks, and how its site is connected. */
 export const accessRoom: Room = {
-  label: () => say(accessTexts, 'settings'),
+  label: () => say(settingsTexts, 'settings'),
   icon: 'settings',
-  screens: [screenOf(first), ...others.map(screenOf)],
+  screens: [first, ...others],
 };

@@ -7,19 +7,19 @@ import { useTexts } from '../../kit/i18n.ts';
 import { Link } from '../../kit/link.tsx';
 import { pathTo } from '../../kit/paths.ts';
 import { useMay, useWorkspace } from '../../kit/session.ts';
+import { Settings } from '../../kit/settings.tsx';
 import { Failure, Loading } from '../../kit/states.tsx';
 import { recall, remember } from '../../kit/storage.ts';
+import { settingsTexts } from '../../kit/texts-settings.ts';
 import { toastProblem } from '../../kit/toast.tsx';
 import { accessApi } from './api.ts';
-import { Settings } from './settings.tsx';
 import { serverExampleOf, siteKeyBeginning, tagOf } from './snippet-code.ts';
-import { accessTexts } from './texts.ts';
 import { snippetTexts } from './texts-snippet.ts';
 import { Visits } from './visits.tsx';
 
 /** How a site and its server are connected, and the proof that they are. */
 export function SnippetScreen() {
-  const a = useTexts(accessTexts);
+  const a = useTexts(settingsTexts);
   const t = useTexts(snippetTexts);
   const owner = useMay('admin');
   const { data, error, refetch } = useRead(accessApi.workspace);

@@ -2,14 +2,7 @@ import { defineTexts } from '../../kit/i18n.ts';
 
 export const accessTexts = defineTexts('access', {
   ru: {
-    settings: 'Настройки',
     workspace: 'Пространство',
-    units: 'Единицы',
-    snippet: 'Подключение',
-    addresses: 'Адреса',
-    keys: 'Ключи',
-    users: 'Пользователи',
-    audit: 'Журнал',
     general: 'Основное',
     name: 'Название',
     name_hint: 'Его видят клиенты на страницах приглашений и в кабинете.',
@@ -26,14 +19,7 @@ export const accessTexts = defineTexts('access', {
     saved: 'Сохранено',
   },
   en: {
-    settings: 'Settings',
     workspace: 'Workspace',
-    units: 'Units',
-    snippet: 'Connect',
-    addresses: 'Addresses',
-    keys: 'Keys',
-    users: 'Users',
-    audit: 'Audit log',
     general: 'General',
     name: 'Name',
     name_hint: 'Customers see it on landings and in their cabinet.',

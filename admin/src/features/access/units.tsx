@@ -9,9 +9,9 @@ import { amountOf } from '../../kit/format.ts';
 import { type Say, useLanguage, useTexts } from '../../kit/i18n.ts';
 import { List, type ListColumns } from '../../kit/list.tsx';
 import { Plain } from '../../kit/plain.tsx';
+import { Settings } from '../../kit/settings.tsx';
 import { toast } from '../../kit/toast.tsx';
 import { accessApi } from './api.ts';
-import { Settings } from './settings.tsx';
 import { type UnitsText, unitsTexts } from './texts-units.ts';
 
 const samples = ['1', '2', '5', '1500'] as const;

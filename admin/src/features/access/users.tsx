@@ -13,11 +13,11 @@ import { Moment } from '../../kit/moment.tsx';
 import { Plain } from '../../kit/plain.tsx';
 import { type Column, Rows } from '../../kit/rows.tsx';
 import { useSession } from '../../kit/session.ts';
+import { Settings } from '../../kit/settings.tsx';
 import { toast, toastProblem } from '../../kit/toast.tsx';
 import { accessApi } from './api.ts';
 import { InvitationForm, InvitationLink } from './invite.tsx';
 import { roles } from './roles.ts';
-import { Settings } from './settings.tsx';
 import { usersTexts } from './texts-users.ts';
 
 /** Who works here, what they may do, and who is asked to join. */

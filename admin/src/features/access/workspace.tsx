@@ -6,6 +6,7 @@ import { useRead, useWrite } from '../../kit/api.ts';
 import { Section } from '../../kit/detail.tsx';
 import { Form } from '../../kit/form.tsx';
 import { useTexts } from '../../kit/i18n.ts';
+import { Settings } from '../../kit/settings.tsx';
 import { Failure, Loading } from '../../kit/states.tsx';
 import { toast } from '../../kit/toast.tsx';
 import { timeZones } from '../../kit/zones.ts';
@@ -14,7 +15,6 @@ import { accessApi } from './api.ts';
 import { AccentField, LogoField } from './brand.tsx';
 import { isColour } from './colours.ts';
 import { Preview } from './preview.tsx';
-import { Settings } from './settings.tsx';
 import { accessTexts } from './texts.ts';
 import { brandTexts } from './texts-brand.ts';
 

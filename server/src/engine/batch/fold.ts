@@ -5,7 +5,7 @@ import type { EpochMs } from '../../kit/values/time.ts';
 import { keyText } from '../directory.ts';
 import type { Fact, FactBody, IdentifierKey, IdentifierOwner } from '../fact.ts';
 import { engineLimits } from '../limits.ts';
-import type { DecideInput, IdentifierConflict, Outcome, Reactor } from '../reactor.ts';
+import type { DecideInput, Decision, IdentifierConflict, Outcome, Reactor } from '../reactor.ts';
 import type { InboxArrival, TimerArrival } from './arrival.ts';
 import { factAdmitted, handOver, onward, takeIn } from './identity.ts';
 import { type LaneMemory, partsOf, type SubjectMemory, subjectMemory, timerText } from './memory.ts';
@@ -26,6 +26,10 @@ export interface FoldContext {
   readonly subjects: Map<SubjectId, SubjectMemory>;
   readonly lanes: ReadonlyMap<Lane, LaneMemory>;
 }
+
+/** What a reactor comes to that is not asked, and what it decides then. */
+const nothing: Outcome<unknown> = {};
+const undecided: readonly Decision[] = [];
 
 /**
  * The fold of a batch: facts in lane order through all reactors, in memory only. It has no clock and no database, so
@@ -189,8 +193,12 @@ export class Fold {
     takeIn(occasion, this.#context.reactors, this.writes);
     const outcomes: Outcome<unknown>[] = [];
     for (const reactor of this.#context.reactors) {
-      if (!reactor.subjects.includes(subject.kind)) continue;
-      const outcome = reactor.decide(this.#input(occasion, definitions.of.get(reactor.name), ready, reactor, asked));
+      const own = definitions.of.get(reactor.name);
+      if (!reactor.subjects.includes(subject.kind) || reactor.rests?.(own) === true) {
+        outcomes.push(nothing);
+        continue;
+      }
+      const outcome = reactor.decide(this.#input(occasion, own, ready, reactor, { asked, outcomes }));
       record(this.writes, occasion, reactor, outcome);
       outcomes.push(outcome);
     }
@@ -254,7 +262,7 @@ export class Fold {
     definitions: unknown,
     { conflicts }: Ready,
     reactor: Reactor,
-    asked: SeenOwner[],
+    { asked, outcomes }: { readonly asked: SeenOwner[]; readonly outcomes: readonly Outcome<unknown>[] },
   ): DecideInput<unknown, unknown> {
     return {
       fact,
@@ -263,6 +271,8 @@ export class Fold {
       revision,
       parts: partsOf(subject, reactor.name),
       partsOf: (name) => partsOf(subject, name),
+      decisionsOf: (name) =>
+        outcomes[this.#context.reactors.findIndex((each) => each.name === name)]?.decisions ?? undecided,
       conflicts,
       profiles: subject.profiles,
       createdAt: subject.createdAt,

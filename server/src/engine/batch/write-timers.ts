@@ -62,7 +62,7 @@ async function setTimers(tx: Transaction, set: readonly TimerRow[]): Promise<voi
   });
 }
 
-/** Of a person that was joined to another, timers end and nothing unsent goes out. */
+/** Of a person that was joined to another, timers end, and what was meant for the person and is unsent stays here. */
 export async function forgetFrozen(tx: Transaction, writes: BatchWrites): Promise<void> {
   if (writes.frozen.length === 0) return;
   const values = [
@@ -77,7 +77,7 @@ export async function forgetFrozen(tx: Transaction, writes: BatchWrites): Promis
     ),
     tx.query(
       `update engine_outbox o set state = 'cancelled' from unnest($1::smallint[], $2::text[]) as k(lane, subject_id)
-       where o.lane = k.lane and o.subject_id = k.subject_id and o.state = 'waiting'`,
+       where o.lane = k.lane and o.subject_id = k.subject_id and o.state = 'waiting' and not o.outlives`,
       values,
     ),
   ]);

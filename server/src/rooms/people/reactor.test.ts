@@ -19,7 +19,7 @@ function identify(trust: Trust, fields: Partial<Fact>, part?: PeoplePart) {
   } as Fact;
   const parts = new Map<ProfileId, PeoplePart>(part === undefined ? [] : [[me, part]]);
   const input: DecideInput<PeoplePart, undefined> = {
-    ...{ fact, now: 1, definitions: undefined, revision: 0, parts, partsOf: () => new Map() },
+    ...{ fact, now: 1, definitions: undefined, revision: 0, parts, partsOf: () => new Map(), decisionsOf: () => [] },
     ...{ conflicts: [], profiles: [me], createdAt: 1, owner: () => undefined },
   };
   return peopleReactor.decide(input);

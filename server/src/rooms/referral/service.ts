@@ -37,6 +37,18 @@ export interface ReferralOptions {
   readonly random: Random;
   readonly commands: CommandDoor;
   readonly clickKeys: ClickKeys;
+  /** Told of each launch in its own transaction. */
+  readonly launched?: (tx: Transaction, launch: Launch) => Promise<void>;
+}
+
+/** A version of a program that was launched. */
+export interface Launch {
+  readonly workspace: WorkspaceId;
+  readonly program: ProgramId;
+  readonly key: string;
+  readonly version: number;
+  readonly note: string;
+  readonly at: number;
 }
 
 export type SaveProgramResult =
@@ -147,13 +159,14 @@ export class ReferralService {
       const at = clock.now();
       const input = { workspace, program, key: present?.key ?? key, revision, at, note, definition };
       const version = await insertVersion(tx, input);
+      await this.#options.launched?.(tx, { workspace, program, key: input.key, version, note, at });
       await insertAudit(tx, {
         workspace,
         at,
         actor,
         action: 'program.launch',
         target: program,
-        detail: { key: present?.key ?? key, version, note, ...audited },
+        detail: { key: input.key, version, note, ...audited },
       });
       return { ok: true, program, version, isNew: true };
     });

@@ -17,6 +17,7 @@ export {
   rewardDeclined,
   rewardKept,
   rewardReserved,
+  rewardReviewed,
   rewardTakenBack,
 } from './rules/booking.ts';
 export type { Grant, GrantCap, GrantLimit, Side } from './rules/grant.ts';

@@ -30,7 +30,7 @@ function fold(facts: readonly Fact[]): ReferralPart {
   for (const each of facts) {
     const input = {
       ...{ fact: each, now: 10_000, definitions, revision: 1, conflicts: [], profiles: [boris], createdAt: 0 },
-      ...{ parts: new Map([[boris, part]]), partsOf: () => new Map(), owner: () => undefined },
+      ...{ parts: new Map([[boris, part]]), partsOf: () => new Map(), decisionsOf: () => [], owner: () => undefined },
     };
     const code = each.properties?.['referral_code'];
     const owner = { subject: anna, profile: anna, detail: school };

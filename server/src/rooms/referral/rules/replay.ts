@@ -73,7 +73,7 @@ function inputOf(
 ): Parameters<typeof foldFact>[1] {
   return {
     ...{ fact, now: fact.timestamp, definitions, revision: 0, conflicts: [], profiles: [profile], createdAt: 0 },
-    ...{ parts: new Map([[profile, part]]), partsOf: () => new Map(), owner: () => undefined },
+    ...{ parts: new Map([[profile, part]]), partsOf: () => new Map(), decisionsOf: () => [], owner: () => undefined },
   };
 }
 

@@ -1,12 +1,12 @@
 import { Stack } from '@mantine/core';
 import { type ReactNode, useEffect, useRef } from 'react';
-import { Screen } from '../../kit/detail.tsx';
-import { useTexts } from '../../kit/i18n.ts';
-import { pathTo } from '../../kit/paths.ts';
-import { useMay } from '../../kit/session.ts';
-import { Tabs } from '../../kit/tabs.tsx';
-import { settingsScreens } from './screens.ts';
-import { accessTexts } from './texts.ts';
+import { Screen } from './detail.tsx';
+import { useTexts } from './i18n.ts';
+import { pathTo } from './paths.ts';
+import { useMay } from './session.ts';
+import { settingsTabs } from './settings-tabs.ts';
+import { Tabs } from './tabs.tsx';
+import { settingsTexts } from './texts-settings.ts';
 
 interface SettingsProps {
   readonly title: string;
@@ -16,10 +16,10 @@ interface SettingsProps {
 
 /** The frame of the settings: their screens beside one another, as far as one may see them. */
 export function Settings({ title, actions, children }: SettingsProps) {
-  const t = useTexts(accessTexts);
+  const t = useTexts(settingsTexts);
   const owner = useMay('admin');
   const tabs = useRef<HTMLDivElement>(null);
-  const items = settingsScreens
+  const items = settingsTabs
     .filter(({ right }) => right !== 'admin' || owner)
     .map(({ route, text }) => ({ label: t(text), href: pathTo(route) }));
   // On a narrow screen the tabs scroll, and the one that is open shall be seen.
