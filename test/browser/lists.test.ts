@@ -26,13 +26,13 @@ test('a column is hidden, the address keeps it, and the file holds what the othe
   const { page } = desk;
   await desk.open('/people');
   await page.getByRole('link', { name: 'Boris Good' }).waitFor();
-  expect(await titles(page)).toEqual(['Имя', 'Почта', 'Телефон', 'Id пользователя', 'Кто сообщил', 'Появился']);
+  expect(await titles(page)).toEqual(['Имя', 'Почта', 'Телефон', 'Id пользователя', 'Кто сообщил', 'Впервые']);
   await page.getByRole('button', { name: 'Столбцы' }).click();
   const name = page.getByRole('checkbox', { name: 'Имя' });
   expect(await name.isDisabled()).toBe(true);
   await page.getByRole('checkbox', { name: 'Телефон' }).click();
   expect(await accessibilityProblems(page)).toEqual([]);
-  await page.getByRole('checkbox', { name: 'Появился' }).click();
+  await page.getByRole('checkbox', { name: 'Впервые' }).click();
   await page.keyboard.press('Escape');
   await page.reload();
   await page.getByRole('button', { name: 'Столбцы: 4 из 6' }).waitFor();

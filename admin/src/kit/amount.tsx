@@ -2,7 +2,6 @@ import type { LedgerUnit } from '@sarafan/contract';
 import { lists, useRead } from './api.ts';
 import { amountOf, fromMinor } from './format.ts';
 import { useLanguage } from './i18n.ts';
-import classes from './kit.module.css';
 
 const units = lists<LedgerUnit>('/ledger/units');
 const unitsAtMost = 200;
@@ -16,7 +15,7 @@ export function useUnits(): readonly LedgerUnit[] | undefined {
 export function Amount({ amount, unit }: { readonly amount: string; readonly unit: string }) {
   const language = useLanguage();
   const named = useUnits()?.find((each) => each.unit === unit) ?? { name: { ru: unit, en: unit } };
-  return <bdi className={classes['whole']}>{amountOf(amount, named, language)}</bdi>;
+  return <bdi>{amountOf(amount, named, language)}</bdi>;
 }
 
 /** An amount as decisions keep it, in minor units. */
