@@ -170,6 +170,31 @@ const audited: Readonly<Record<string, readonly string[]>> = {
   'POST /referral/bindings': ['binding.create'],
   'DELETE /referral/bindings': ['binding.delete'],
   'POST /referral/recipes/:recipe/install': ['program.launch'],
+  'POST /referral/programs/:program/applications/:person/approve': ['application.approve'],
+  'POST /referral/programs/:program/applications/:person/refuse': ['application.refuse'],
+  'POST /referral/programs/:program/applications/:person/reopen': ['application.reopen'],
+  'POST /promotions/check': [],
+  'POST /promotions': ['promotion.create'],
+  'PUT /promotions/:promotion': ['promotion.change'],
+  'POST /promotions/:promotion/status': ['promotion.status'],
+  'POST /promotions/:promotion/batches': ['promotion.codes'],
+  'POST /promotions/:promotion/codes': ['promotion.code'],
+  'POST /promotions/alarms/:alarm/close': ['promotion.alarm'],
+  // A shop asks for its customers all the time; what becomes of an order stands with the order.
+  'POST /checkout/quotes': [],
+  'POST /checkout/reservations': [],
+  'POST /checkout/reservations/:reservation/redeem': [],
+  'POST /checkout/reservations/:reservation/release': ['checkout.release'],
+  'PUT /checkout/limits/:unit': ['checkout.limit'],
+  'POST /webhooks/subscriptions': ['webhook.create'],
+  'PATCH /webhooks/subscriptions/:subscription': ['webhook.change'],
+  'DELETE /webhooks/subscriptions/:subscription': ['webhook.delete'],
+  // It is enabled, so nothing changes.
+  'POST /webhooks/subscriptions/:subscription/enable': [],
+  'POST /webhooks/subscriptions/:subscription/disable': ['webhook.disable'],
+  'POST /webhooks/subscriptions/:subscription/rotate': ['webhook.rotate'],
+  'POST /webhooks/subscriptions/:subscription/test': ['webhook.test'],
+  'POST /webhooks/deliveries/:delivery/retry': ['webhook.retry'],
 };
 
 test('every act leaves one entry in the audit log, with who did it, and its repeat leaves none (ACC-7)', async () => {

@@ -167,7 +167,9 @@ test('the standings of persons of before are what the room would say of them', a
   await pool.query('drop table people_consents');
   await pool.query('alter table people_persons drop column standing, drop column said');
   await pool.query("delete from schema_migrations where name >= '0014-standings'");
-  expect((await migrate(pool, migrations))[0]).toBe('0014-standings');
+  // Those after it stand as they are.
+  const until = Object.fromEntries(Object.entries(migrations).filter(([name]) => name <= '0014-standings'));
+  expect(await migrate(pool, until)).toEqual(['0014-standings']);
   // A browser that only asserts a user id is one that said nothing, until it says something else.
   const asserting = (row: { standing: string; said: { userId: string | null } | null }) =>
     row.standing === 'visitor' && row.said?.userId !== null;
