@@ -143,6 +143,7 @@ async function sellWithCodes(world: World, apiKey: string, named: Named): Promis
     send('/checkout/reservations', {
       ...{ userId: named('boris'), order: named(order), key: 'first', currency: 'RUB', total: 1_000 },
       codes: [code],
+      minutes: 1_440,
     });
   const reserved = await reserve('one', shared['code']);
   const alsoReserved = await reserve('two', shared['code']);
