@@ -51,8 +51,8 @@ function joining(api: Api, { referral, writes, publicUrl }: ParticipantRoutes): 
         description:
           'Whoever does not meet the program’s conditions on participants is refused as `not_qualified`: `result` ' +
           'names the condition with its `path`, what was found (`actual`), and of a number what is `missing`. ' +
-          'Answers that do not fit the form are refused as `invalid_application` with `problems`, one for each field. Where ' +
-          'somebody approves, the application waits; one that was refused stays so (`application_refused`).',
+          'Answers that do not fit the form are refused as `invalid_application` with `problems`, one a field. ' +
+          'Where somebody approves, the application waits; one that was refused stays so (`application_refused`).',
         headers: IdempotencyHeaders,
         params: ProgramParams,
         body: NewParticipant,
