@@ -89,7 +89,7 @@ describe('promotions', () => {
     await support.page.getByRole('button', { name: 'Close the alarm' }).click();
     await support.page.getByLabel('What was found').fill('A screenshot');
     await support.page.getByRole('dialog').getByRole('button', { name: 'Close the alarm' }).click();
-    await support.page.getByText('A screenshot').waitFor();
+    await support.page.getByRole('cell', { name: 'A screenshot' }).waitFor();
     const { items: alarms } = await stage.ask<{ items: PromoAlarm[] }>('GET', '/promotions/alarms?open=true');
     expect(alarms).toEqual([]);
   });
