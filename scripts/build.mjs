@@ -6,14 +6,24 @@ import { fileURLToPath } from 'node:url';
 import { ensureInstalled, isMain, prepare, Refusal } from './install.mjs';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
-const sourceFolders = ['server/src', 'server/migrations', 'contract/src', 'demo/src', 'sdk/browser/src', 'admin/src'];
+const sourceFolders = [
+  'server/src',
+  'server/migrations',
+  'contract/src',
+  'demo/src',
+  'sdk/browser/src',
+  'sdk/node/src',
+  'admin/src',
+];
 const otherInputs = ['package-lock.json', 'scripts/build.mjs', 'admin/index.html', 'admin/vite.config.ts'];
 const bundles = [
   { entry: 'server/src/main.ts', folder: path.join(root, 'server', 'dist') },
   { entry: 'demo/src/play.ts', folder: path.join(root, 'demo', 'dist') },
   { entry: 'demo/src/site.ts', folder: path.join(root, 'demo', 'dist') },
   { entry: 'demo/src/simulate.ts', folder: path.join(root, 'demo', 'dist') },
+  { entry: 'sdk/node/src/index.ts', folder: path.join(root, 'sdk', 'node', 'dist') },
   { entry: 'sdk/browser/src/sarafan.ts', folder: path.join(root, 'sdk', 'browser', 'dist'), inPages: 'iife' },
+  { entry: 'sdk/browser/src/widget.ts', folder: path.join(root, 'sdk', 'browser', 'dist'), inPages: 'iife' },
   { entry: 'sdk/browser/src/index.ts', folder: path.join(root, 'sdk', 'browser', 'dist'), inPages: 'esm' },
 ];
 const adminFolder = path.join(root, 'admin', 'dist');

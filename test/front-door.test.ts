@@ -23,7 +23,11 @@ test('a recipe that stands as it is makes no second version when it is installed
   const asker = { workspace, actor: 'test' };
   const install = () => referral.install(asker, 'language-school');
   expect(await install()).toMatchObject({ ok: true, version: 1, isNew: false });
-  await referral.launch(asker, 'language-school', { ...languageSchool, clawBack: 'never' }, 'edited');
+  await referral.launch(asker, {
+    key: 'language-school',
+    definition: { ...languageSchool, clawBack: 'never' },
+    note: 'edited',
+  });
   expect(await install()).toMatchObject({ ok: true, version: 3, isNew: true });
   expect(await install()).toMatchObject({ ok: true, version: 3, isNew: false });
 });

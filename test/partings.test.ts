@@ -20,16 +20,18 @@ it.each([
   'people who joined %s and were separated end as if it had been known from the start (INV-2, INV-3, REW-12)',
   async (_when, joining) => {
     const lab = { ...database, reactors: ownReactors() };
-    let [grants, separated] = [0, 0];
+    let [grants, bonuses, separated] = [0, 0, 0];
     await fc.assert(
       fc.asyncProperty(partings(3, 20, joining), fc.nat(), async (parting, seed) => {
         const told = await comparePartings(lab, parting, joining, seed);
         grants += told.after.grants.length;
+        bonuses += told.after.grants.filter((grant) => grant.includes(' as bonus ')).length;
         separated += parting.apart.length;
       }),
       { seed: 20260616, numRuns: 6 },
     );
     expect(grants).toBeGreaterThan(10);
+    expect(bonuses).toBeGreaterThan(5);
     expect(separated).toBeGreaterThan(10);
   },
   400_000,

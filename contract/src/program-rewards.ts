@@ -1,6 +1,18 @@
 import { type Static, Type } from 'typebox';
 import { ConditionsSchema, conditionLimits } from './conditions.ts';
-import { DecimalText, Every, Moment, Partly, programLimits, UnitName } from './program-values.ts';
+import { Expires } from './program-expiry.ts';
+import { TaskId } from './program-tasks.ts';
+import {
+  AfterDays,
+  Approval,
+  accrualPeriods,
+  DecimalText,
+  Every,
+  Moment,
+  Partly,
+  programLimits,
+  UnitName,
+} from './program-values.ts';
 
 export const whichOrders = ['first', 'first_matching', 'each'] as const;
 export const whichEvents = ['first_matching', 'each'] as const;
@@ -36,7 +48,7 @@ const InvitationTrigger = Type.Object(
   { additionalProperties: false },
 );
 
-const RewardTrigger = Type.Union([OrderTrigger, EventTrigger, RegistrationTrigger, InvitationTrigger], {
+export const RewardTrigger = Type.Union([OrderTrigger, EventTrigger, RegistrationTrigger, InvitationTrigger], {
   description: 'What the friend is rewarded for; absent: the first order',
 });
 export type RewardTrigger = Static<typeof RewardTrigger>;
@@ -160,8 +172,21 @@ export const Reward = Type.Object(
     unit: UnitName,
     amount: RewardAmount,
     holdDays: Type.Integer({ minimum: 0, maximum: programLimits.holdDays }),
+    accrual: Type.Optional(
+      Type.Object(
+        { every: Type.Enum([...accrualPeriods]), afterDays: AfterDays, approval: Approval },
+        {
+          additionalProperties: false,
+          description: 'Granted as pending, it may be used only when the period in which it was earned is over',
+        },
+      ),
+    ),
+    expires: Expires,
     on: Type.Optional(RewardTrigger),
     conditions: Type.Optional(ConditionsSchema),
+    task: Type.Optional(
+      Type.String({ ...TaskId, description: 'Only in the time of this task of the program, and out of its fund' }),
+    ),
     from: Type.Optional(Type.String({ ...Moment, description: 'Only what happens from this moment on' })),
     until: Type.Optional(Type.String({ ...Moment, description: 'Only what happens before this moment' })),
     perPerson: Type.Optional(

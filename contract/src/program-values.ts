@@ -19,7 +19,24 @@ export const programLimits = {
   /** Steps of a scale, and how many levels up somebody may be rewarded. */
   steps: 20,
   levels: 5,
+  /** Rewards for what somebody brings in a period or in all, and how long after its end they may be given. */
+  bonuses: 5,
+  afterDays: 60,
+  /** What participants may take on beside the program's standing rewards. */
+  tasks: 10,
+  /** The longest chain of invitations that a bonus may ask for. */
+  chain: 10,
 } as const;
+
+/**
+ * Whom a new version applies to: invitations from its launch on; besides, those of which nothing is decided by then; or
+ * all there ever were.
+ */
+export const versionReaches = ['new', 'open', 'all'] as const;
+export type VersionReach = (typeof versionReaches)[number];
+
+/** What a reward is for: a pair, on one of its sides, or all that somebody has brought. */
+export const rewardSides = ['referrer', 'friend', 'bonus'] as const;
 
 /** Within which a limit counts: a calendar day, a week from Monday on, a month, a year, in the program's time zone. */
 export const periods = ['day', 'week', 'month', 'year'] as const;
@@ -30,6 +47,20 @@ export const Every = Type.Optional(
 );
 export const Partly = Type.Optional(
   Type.Boolean({ description: 'True: what is left is given where it is less than the reward; absent: nothing is' }),
+);
+
+export const accrualPeriods = ['week', 'month'] as const;
+export type AccrualPeriod = (typeof accrualPeriods)[number];
+
+export const AfterDays = Type.Optional(
+  Type.Integer({
+    minimum: 0,
+    maximum: programLimits.afterDays,
+    description: 'So many days after the end of the period; 0 when absent',
+  }),
+);
+export const Approval = Type.Optional(
+  Type.Literal('manual', { description: 'Then it waits until a person has looked at it and lets it through' }),
 );
 
 /** A text that people read, in both languages. */

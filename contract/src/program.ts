@@ -1,7 +1,9 @@
 import { type Static, Type } from 'typebox';
 import { ConditionsSchema } from './conditions.ts';
+import { Bonus, Results } from './program-bonuses.ts';
 import { Qualification } from './program-qualification.ts';
 import { Reward } from './program-rewards.ts';
+import { Tasks } from './program-tasks.ts';
 import { DecimalText, Every, LocalisedText, Moment, Partly, programLimits, UnitName } from './program-values.ts';
 
 export const touchChannels = ['link', 'code', 'manual'] as const;
@@ -150,6 +152,9 @@ export const ProgramDefinition = Type.Object(
       }),
     ),
     rewards: Type.Array(Reward, { minItems: 1, maxItems: programLimits.rewards }),
+    tasks: Type.Optional(Tasks),
+    results: Type.Optional(Results),
+    bonuses: Type.Optional(Type.Array(Bonus, { minItems: 1, maxItems: programLimits.bonuses })),
     cap: Type.Optional(
       Type.Object(
         { unit: UnitName, amount: DecimalText, every: Every, partly: Partly },

@@ -24,6 +24,7 @@ const told = (more: Partial<Explanation>): Explanation => ({
   seen: [],
   invitation: null,
   order: null,
+  bonuses: [],
   rewards: [],
   decisions: [],
   ...more,

@@ -19,6 +19,12 @@ import { migration as webhooks } from './0017-webhooks.ts';
 import { migration as applications } from './0018-applications.ts';
 import { migration as promotions } from './0020-promotions.ts';
 import { migration as checkout } from './0021-checkout.ts';
+import { migration as placements } from './0022-placements.ts';
+import { migration as oldCodes } from './0023-old-codes.ts';
+import { migration as bans } from './0024-bans.ts';
+import { migration as expiry } from './0025-expiry.ts';
+import { migration as tasks } from './0026-tasks.ts';
+import { migration as reachOfVersions } from './0027-reach-of-versions.ts';
 
 /**
  * Every migration by its name, in order. The list is static, so that the bundle carries them and a stray file in the
@@ -45,4 +51,10 @@ export const migrations: Migrations = {
   '0018-applications': applications,
   '0020-promotions': promotions,
   '0021-checkout': checkout,
+  '0022-placements': placements,
+  '0023-old-codes': oldCodes,
+  '0024-bans': bans,
+  '0025-expiry': expiry,
+  '0026-tasks': tasks,
+  '0027-reach-of-versions': reachOfVersions,
 };

@@ -15,7 +15,7 @@ import { management } from './http/management.ts';
 import { apiDocument, gatherRoutes } from './http/openapi.ts';
 import { operations } from './http/operations.ts';
 import { pages } from './http/pages.ts';
-import { sdkScript } from './http/sdk.ts';
+import { sdkScripts } from './http/sdk.ts';
 import { sessionApi } from './http/session.ts';
 import { refuseAs } from './kit/api/problems.ts';
 import type { Clock } from './kit/clock.ts';
@@ -23,6 +23,7 @@ import type { Pool } from './kit/db.ts';
 import type { Log } from './kit/log.ts';
 import { createMetrics } from './kit/metrics.ts';
 import type { Random } from './kit/random.ts';
+import { widgetRoute } from './rooms/referral/index.ts';
 import type { Rooms } from './wiring.ts';
 
 /** The same place from the sources and from the bundle, which lie equally deep. */
@@ -76,7 +77,8 @@ export async function createHttp(options: HttpOptions): Promise<FastifyInstance>
   app.get('/api/openapi.json', { schema: { hide: true } }, () => apiDocument(app));
   await app.register(async (site) => pages(site, rooms, publicUrl));
   await app.register(async (site) => adminPages(site, { folder: adminFolder, random, metrics }));
-  sdkScript(app);
+  sdkScripts(app);
+  widgetRoute(app, rooms.programWidget);
   await operations(app, pool, metrics);
   return app;
 }

@@ -81,7 +81,7 @@ export async function serve(config: Config, log: Log): Promise<Serving> {
   let app: FastifyInstance | undefined;
   try {
     await rooms.engine.start();
-    if (works) rooms.importRunner.start();
+    if (works) for (const each of rooms.background) each.start();
     if (works) rooms.webhookSender.start();
     if (config.role !== 'worker') {
       const { publicUrl, trustedProxies } = config;
@@ -92,7 +92,7 @@ export async function serve(config: Config, log: Log): Promise<Serving> {
     }
   } catch (error) {
     await app?.close();
-    await rooms.importRunner.stop();
+    await stopAll(rooms.background);
     await rooms.engine.stop();
     await rooms.webhookSender.stop();
     await opened.close();
@@ -117,12 +117,16 @@ export async function serve(config: Config, log: Log): Promise<Serving> {
     async stop() {
       clearInterval(cleaning);
       await app?.close();
-      await rooms.importRunner.stop();
+      await stopAll(rooms.background);
       await rooms.engine.stop();
       await rooms.webhookSender.stop();
       await opened.close();
     },
   };
+}
+
+async function stopAll(background: Rooms['background']): Promise<void> {
+  await Promise.all(background.map((each) => each.stop()));
 }
 
 async function listen(app: FastifyInstance, config: Config): Promise<void> {

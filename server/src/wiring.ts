@@ -1,4 +1,11 @@
-import { createEngine, type Engine, EngineStatus, type Reactor } from './engine/index.ts';
+import {
+  BackgroundRunner,
+  type BackgroundWork,
+  createEngine,
+  type Engine,
+  EngineStatus,
+  type Reactor,
+} from './engine/index.ts';
 import type { WriteRecord } from './kit/api/writes.ts';
 import type { Clock } from './kit/clock.ts';
 import type { Pool } from './kit/db.ts';
@@ -6,7 +13,7 @@ import type { Log } from './kit/log.ts';
 import { createOutgoing, type OutgoingOptions } from './kit/outgoing/post.ts';
 import type { Random } from './kit/random.ts';
 import type { Secrets } from './kit/secrets.ts';
-import { readCode } from './kit/values/codes.ts';
+import { readAnyCode } from './kit/values/old-codes.ts';
 import {
   AccessService,
   createWriteRecord,
@@ -16,22 +23,31 @@ import {
   WorkspaceSettingsService,
 } from './rooms/access/index.ts';
 import { CheckoutService, checkoutReactor, SpendingLimits } from './rooms/checkout/index.ts';
-import { consentStatements, ImportRunner, ImportsService, ImportWork } from './rooms/imports/index.ts';
+import { consentStatements, ImportsService, ImportWork } from './rooms/imports/index.ts';
 import { LedgerService } from './rooms/ledger/index.ts';
 import { PeopleService, peopleDirectory, peopleReactor } from './rooms/people/index.ts';
 import { codeReactor, PromoCodes, PromotionService, promotionReactor } from './rooms/promotions/index.ts';
 import {
+  Appeals,
   Applications,
+  Bans,
+  BanWork,
   Cabinets,
   createReferralReactor,
   InviteLinks,
   Landings,
+  LostReferrals,
+  ProgramRules,
+  ProgramTasks,
+  ProgramWidget,
   ReferralCodes,
   ReferralLists,
   ReferralPairs,
   ReferralReplays,
   ReferralService,
   ReferralStatistics,
+  Sharing,
+  VersionWork,
 } from './rooms/referral/index.ts';
 import { capReactor, RewardsService, rewardsReactor } from './rooms/rewards/index.ts';
 import {
@@ -71,19 +87,29 @@ export interface Rooms {
   readonly people: PeopleService;
   readonly imports: ImportsService;
   readonly importWork: ImportWork;
-  readonly importRunner: ImportRunner;
   readonly ledger: LedgerService;
   readonly rewards: RewardsService;
   readonly referral: ReferralService;
   readonly referralLists: ReferralLists;
   readonly referralCodes: ReferralCodes;
+  readonly lostReferrals: LostReferrals;
+  readonly programRules: ProgramRules;
   readonly referralPairs: ReferralPairs;
   readonly referralReplays: ReferralReplays;
+  readonly programTasks: ProgramTasks;
+  readonly versionWork: VersionWork;
   readonly referralStatistics: ReferralStatistics;
   readonly applications: Applications;
+  readonly bans: Bans;
+  readonly appeals: Appeals;
+  readonly banWork: BanWork;
+  /** Goes on with the work above, each by itself. */
+  readonly background: readonly BackgroundRunner[];
   readonly inviteLinks: InviteLinks;
   readonly landings: Landings;
+  readonly programWidget: ProgramWidget;
   readonly cabinets: Cabinets;
+  readonly sharing: Sharing;
   readonly promotions: PromotionService;
   readonly promoCodes: PromoCodes;
   readonly checkout: CheckoutService;
@@ -96,19 +122,17 @@ export interface Rooms {
 export function wireRooms(options: WiringOptions): Rooms {
   const { pool, url, clock, random, secrets, log, works, publicUrl } = options;
   const clickKeys = (workspace: string): string => secrets.hmacSign('referral click', workspace);
-  const referralReactor = createReferralReactor(clickKeys);
   const reactors: readonly Reactor[] = [
     peopleReactor,
     rewardsReactor,
     capReactor,
-    referralReactor,
+    createReferralReactor(clickKeys),
     promotionReactor,
     codeReactor,
     checkoutReactor,
     webhooksReactor,
   ];
   const outgoingOptions = options.outgoing ?? { allowsPrivate: false };
-  const { allowsPrivate } = outgoingOptions;
   const outgoing = createOutgoing(outgoingOptions);
   const webhookSender = new WebhookSender({ pool, clock, random, secrets, outgoing, log });
   const senders = new Map([[webhookChannel, handOver(pool, () => webhookSender.wake())]]);
@@ -116,16 +140,21 @@ export function wireRooms(options: WiringOptions): Rooms {
   const { commands, inbox } = engine;
   const codes = new ReferralCodes({ pool });
   const people = new PeopleService({
-    ...{ pool, clock, commands, readCode, codeOwners: codes.owners },
+    ...{ pool, clock, commands, readCode: readAnyCode, codeOwners: codes.owners },
     consentStatements: (workspace, imports) => consentStatements(pool, workspace, imports),
   });
   const referral = new ReferralService({ pool, clock, random, commands, clickKeys, launched: tellLaunch });
+  const lostReferrals = new LostReferrals({ pool, clock, codes });
   const inviteLinks = new InviteLinks({ pool, clock, random, inbox, clickKeys, log });
+  const landing = { pool, clock, random, inbox, clickKeys, log, secrets, lost: lostReferrals };
+  const landings = new Landings(landing, inviteLinks);
   const access = new AccessService({ pool, clock, random, secrets });
+  const programTasks = new ProgramTasks({ pool, clock, commands });
+  const bans = new Bans({ pool, clock, random });
+  const cabinets = new Cabinets({ pool, clock, random, secrets, publicUrl, access, referral, bans });
   const users = new UserService({ pool, clock, random, secrets, access });
   const engineStatus = new EngineStatus(pool, clock);
   const workspaceSettings = new WorkspaceSettingsService(pool, clock);
-  const importWork = new ImportWork({ pool, clock, inbox });
   return {
     engine,
     engineStatus,
@@ -137,26 +166,47 @@ export function wireRooms(options: WiringOptions): Rooms {
     writeRecord: createWriteRecord(secrets),
     people,
     imports: new ImportsService({ pool, clock, random, workspaces: workspaceSettings }),
-    importWork,
-    importRunner: new ImportRunner({ work: importWork, engineStatus, log }),
+    ...backgroundOf(options, engine, engineStatus),
     ledger: new LedgerService({ pool, clock }),
     rewards: new RewardsService({ pool, clock, commands }),
     referral,
     referralLists: new ReferralLists(pool, clock),
-    referralCodes: codes,
-    referralPairs: new ReferralPairs({ pool, search: people.search }),
+    ...{ referralCodes: codes, lostReferrals, programRules: new ProgramRules(pool, clock) },
+    referralPairs: new ReferralPairs({ pool, clock, search: people.search }),
     referralStatistics: new ReferralStatistics(pool, clock),
-    referralReplays: new ReferralReplays({ pool, referral }),
+    ...{ referralReplays: new ReferralReplays({ pool, clock, referral }), programTasks },
     applications: new Applications({ pool, clock, commands, referral }),
+    ...{ bans, appeals: new Appeals({ pool, clock, cabinets, bans }) },
     inviteLinks,
-    landings: new Landings({ pool, clock, random, inbox, clickKeys, log, secrets }, inviteLinks),
-    cabinets: new Cabinets({ pool, clock, random, secrets, publicUrl, access, referral }),
+    ...{ landings, programWidget: new ProgramWidget(landings, publicUrl), cabinets },
+    sharing: new Sharing({ cabinets, links: inviteLinks, commands, tasks: programTasks }),
     promotions: new PromotionService({ pool, clock, random, commands }),
     promoCodes: new PromoCodes({ pool, clock, random, commands, inbox }),
     checkout: new CheckoutService({ pool, clock, commands }),
     spendingLimits: new SpendingLimits(pool, clock),
-    webhooks: new WebhooksService({ pool, clock, random, secrets, allowsPrivate }),
+    webhooks: new WebhooksService({ pool, clock, random, secrets, allowsPrivate: outgoingOptions.allowsPrivate }),
     webhookDeliveries: new WebhookDeliveries({ pool, clock }),
     webhookSender,
+  };
+}
+
+type Background = Pick<Rooms, 'importWork' | 'banWork' | 'versionWork' | 'background'>;
+
+/** What is done step by step beside the facts. */
+function backgroundOf({ pool, clock, log }: WiringOptions, { inbox }: Engine, engineStatus: EngineStatus): Background {
+  const importWork = new ImportWork({ pool, clock, inbox });
+  const banWork = new BanWork({ pool, clock, inbox });
+  const versionWork = new VersionWork({ pool, clock, inbox });
+  const runner = (work: BackgroundWork, what: string): BackgroundRunner => {
+    const failed = `${what}; it is tried again from where it was`;
+    return new BackgroundRunner({ work, engineStatus, log, failed });
+  };
+  return {
+    ...{ importWork, banWork, versionWork },
+    background: [
+      runner(importWork, 'An import could not go on'),
+      runner(banWork, 'Friends of somebody banned could not be told'),
+      runner(versionWork, 'Friends of a program could not be told of its new version'),
+    ],
   };
 }

@@ -171,6 +171,7 @@ const ownColumns: Readonly<Record<string, string>> = {
   engine_subjects: 'subject_id',
   engine_decisions: 'subject_id',
   referral_pairs: 'friend_id',
+  referral_failed_codes: 'person_id',
 };
 /** When somebody was last heard of; a fact of a browser that a server named moves it. */
 const movesByItself = ['now_at', 'updated_at'];

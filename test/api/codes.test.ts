@@ -25,7 +25,7 @@ const owner = () => ({
   program: { key: 'language-school' },
   owner: { userId: 'anna', name: 'Анна' },
   link: `http://localhost:4100/r/${code}`,
-  counts: { followed: 0, invited: 1, registered: 1, paid: 1, rewarded: 1 },
+  counts: { shared: 0, followed: 0, invited: 1, registered: 1, paid: 1, rewarded: 1 },
 });
 
 describe('whose a code is (REF-31)', () => {

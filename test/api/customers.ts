@@ -5,6 +5,7 @@ import { findPersonByUserId } from '../../server/src/rooms/people/index.ts';
 import { languageSchool } from '../../server/src/rooms/referral/recipes/language-school.ts';
 import type { World } from '../support/world.ts';
 import { createApplications } from './customer-applications.ts';
+import { createBans } from './customer-bans.ts';
 import { createImports } from './customer-imports.ts';
 import { discount, type Ids, type Sample } from './samples.ts';
 
@@ -111,6 +112,7 @@ export async function createCustomer(world: World, name: string): Promise<Custom
     key: spare.keyId,
     ...colleagues,
     applications: await createApplications(world, keys, named),
+    bans: await createBans(world, keys, named),
     imports: await createImports(world, keys.apiKey, named),
     ...(await sellWithCodes(world, keys.apiKey, named)),
     mapping: named('mapping'),

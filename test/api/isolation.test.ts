@@ -148,6 +148,7 @@ test('a key of another workspace sees and changes nothing of this one (INV-6, AC
 
 const nobody = 'per_00dddddddddddddddd';
 const madeUpApplications = { club: 'prg_bbbbbbbbbbbbbbbb', waiting: nobody, alsoWaiting: nobody, refused: nobody };
+const madeUpBans = { market: 'prg_bbbbbbbbbbbbbbbb', participant: 'no', standing: 'ban_no', appealed: 'ban_no' };
 const none = 'imp_aaaaaaaaaaaaaaaa';
 const madeUpImports = { draft: none, mapped: none, checked: none, running: none, done: none, spare: none };
 
@@ -169,6 +170,7 @@ test('an id that was made up is unknown, and nothing is written', async () => {
     command: 'cmd_aaaaaaaaaaaaaaaa',
     imports: madeUpImports,
     applications: madeUpApplications,
+    bans: madeUpBans,
     mapping: 'nothing-of-the-sort',
     promotion: 'prm_00aaaaaaaaaaaaaaaa',
     coupons: 'prm_00bbbbbbbbbbbbbbbb',

@@ -1,5 +1,6 @@
 import { languageSchool } from '../../server/src/rooms/referral/recipes/language-school.ts';
 import type { ApplicationIds } from './customer-applications.ts';
+import type { BanIds } from './customer-bans.ts';
 import type { ImportIds } from './customer-imports.ts';
 
 /** Ids of one workspace, for requests that name them. */
@@ -26,6 +27,7 @@ export interface Ids {
   readonly user: string;
   readonly invitation: string;
   readonly applications: ApplicationIds;
+  readonly bans: BanIds;
   readonly imports: ImportIds;
   /** The name of a saved mapping. */
   readonly mapping: string;
@@ -181,6 +183,38 @@ export const samples: Readonly<Record<string, (ids: Ids) => Sample>> = {
     url: `/referral/programs/${club}/applications/${refused}/reopen`,
     abroad: 'unknown',
   }),
+  'GET /referral/programs/:program/tasks': ({ bans: { market } }) => ({
+    url: `/referral/programs/${market}/tasks`,
+    abroad: 'unknown',
+  }),
+  'POST /referral/programs/:program/tasks/:task/takers': ({ bans: { market, participant } }) => ({
+    url: `/referral/programs/${market}/tasks/marathon/takers`,
+    payload: { userId: participant },
+    abroad: 'unknown',
+  }),
+  'GET /referral/programs/:program/bans': ({ bans: { market } }) => ({
+    url: `/referral/programs/${market}/bans?state=standing`,
+    abroad: 'unknown',
+  }),
+  'GET /referral/programs/:program/bans/:ban': ({ bans: { market, appealed } }) => ({
+    url: `/referral/programs/${market}/bans/${appealed}`,
+    abroad: 'unknown',
+  }),
+  'POST /referral/programs/:program/bans': ({ bans: { market, participant } }) => ({
+    url: `/referral/programs/${market}/bans`,
+    payload: { userId: participant, reason: 'paid_advertising', note: 'Seen by a colleague' },
+    abroad: 'unknown',
+  }),
+  'POST /referral/programs/:program/bans/:ban/lift': ({ bans: { market, standing } }) => ({
+    url: `/referral/programs/${market}/bans/${standing}/lift`,
+    payload: { note: 'A mistake of ours' },
+    abroad: 'unknown',
+  }),
+  'POST /referral/programs/:program/bans/:ban/keep': ({ bans: { market, appealed } }) => ({
+    url: `/referral/programs/${market}/bans/${appealed}/keep`,
+    payload: { note: 'The advertisement is still there' },
+    abroad: 'unknown',
+  }),
   'POST /referral/programs/:program/cabinet-links': ({ program, userId }) => ({
     url: `/referral/programs/${program}/cabinet-links`,
     payload: { userId },
@@ -198,6 +232,15 @@ export const samples: Readonly<Record<string, (ids: Ids) => Sample>> = {
   'GET /referral/codes': ({ code }) => ({ url: `/referral/codes?code=${code.slice(0, -1)}`, abroad: 'own' }),
   'GET /referral/programs/:program/statistics': ({ program }) => ({
     url: `/referral/programs/${program}/statistics?from=2026-01-01&to=2026-01-31`,
+    abroad: 'unknown',
+  }),
+  'GET /referral/programs/:program/lost': ({ program }) => ({
+    url: `/referral/programs/${program}/lost?from=2026-01-01&to=2026-01-31`,
+    abroad: 'unknown',
+  }),
+  'GET /referral/failed-codes': () => ({ url: '/referral/failed-codes', abroad: 'own' }),
+  'GET /referral/programs/:program/costs': ({ program }) => ({
+    url: `/referral/programs/${program}/costs?from=2026-01-01&to=2026-01-31`,
     abroad: 'unknown',
   }),
   'POST /referral/programs/:program/replay': ({ program }) => ({

@@ -113,10 +113,16 @@ test.each(['ru', 'en'] as const)('the cabinet in %s offers the link wherever peo
   await page.goto(await stage.cabinetLink('anna'));
   const friends = language === 'ru' ? 'Ваши друзья' : 'Your friends';
   await page.getByRole('heading', { name: friends, exact: true }).waitFor();
-  for (const name of ['Telegram', language === 'ru' ? 'ВКонтакте' : 'VK', 'WhatsApp']) {
-    expect(await page.getByRole('link', { name }).getAttribute('href')).toContain(
-      encodeURIComponent(`${stage.url}/r/`),
-    );
+  for (const [name, button] of [
+    ['Telegram', 'telegram'],
+    [language === 'ru' ? 'ВКонтакте' : 'VK', 'vk'],
+    ['WhatsApp', 'whatsapp'],
+  ] as const) {
+    const href = (await page.getByRole('link', { name }).getAttribute('href')) ?? '';
+    expect(href).toBe(`${stage.program}/share/${button}?lang=${language}`);
+    // The network is not asked: that it would be led to is all that is looked at.
+    const answer = await page.request.get(`${stage.url}/me/${href}`, { maxRedirects: 0 });
+    expect(answer.headers()['location']).toContain(encodeURIComponent(`${stage.url}/r/`));
   }
   await page.getByRole('img', { name: language === 'ru' ? 'QR-код ссылки' : 'QR code of the link' }).waitFor();
   expect(strangers).toEqual([]);
@@ -130,6 +136,23 @@ test('without a script there is everything but the buttons that need one', async
   await page.goto(await stage.cabinetLink('anna'));
   await page.getByRole('link', { name: /\/r\// }).waitFor();
   expect(await page.getByRole('button', { name: 'Скопировать' }).count()).toBe(0);
+  await page.getByLabel('Название места').fill('Мой блог');
+  await page.getByRole('button', { name: 'Сделать ссылку' }).click();
+  await page.getByText('Такое название не подойдёт').waitFor();
+  const named = page.getByRole('link', { name: /subid=блог|subid=%D0/ });
+  // The worker takes its batches meanwhile; a name that is sent again makes no second link.
+  const count = async (): Promise<number> => {
+    await page.getByLabel('Название места').fill('блог');
+    await page.getByRole('button', { name: 'Сделать ссылку' }).click();
+    await page.waitForLoadState();
+    return named.count();
+  };
+  await expect.poll(count, { timeout: 40_000, interval: 200 }).toBe(1);
+  await page.getByText('QR-код: блог').click();
+  const drawn = page.getByRole('img', { name: 'QR-код: блог' });
+  await expect
+    .poll(() => drawn.evaluate((image) => (image as { naturalWidth?: number }).naturalWidth))
+    .toBeGreaterThan(0);
   await page.getByRole('button', { name: 'Выйти' }).click();
   await page.getByRole('heading', { name: 'Вы вышли из кабинета' }).waitFor();
   await visit.close();

@@ -3,6 +3,7 @@ import type { ImportDetail, PersonDetail } from '@sarafan/contract';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { windows1251 } from '../support/imports.ts';
 import { type AdminStage, type Desk, openAdminStage } from './settings-stage.ts';
+import { lookAt, watch } from './walk/look.ts';
 
 let stage: AdminStage;
 let marketer: Desk;
@@ -35,8 +36,10 @@ async function personOf(userId: string): Promise<PersonDetail> {
   return await ask<PersonDetail>(`/people/persons/${items[0]?.person}`);
 }
 
+type Kind = 'People' | 'Orders' | 'Participants of another system' | 'Bindings of another system';
+
 /** Chooses a file on the page of a new import, and waits for what was read of it. */
-async function upload(desk: Desk, kind: 'People' | 'Orders', name: string, bytes: Uint8Array): Promise<string> {
+async function upload(desk: Desk, kind: Kind, name: string, bytes: Uint8Array): Promise<string> {
   const { page } = desk;
   await desk.open('/imports');
   await page.getByRole('button', { name: 'New import' }).first().click();
@@ -142,6 +145,72 @@ describe('a file of people from a Russian Excel', () => {
     expect(await page.getByText('The saved mapping').count()).toBe(0);
   });
 });
+
+describe('what another referral system knew', () => {
+  test('participants come with their codes, links and balances, and a code that is taken is told', async () => {
+    const { page } = marketer;
+    const { rooms } = stage.world;
+    await rooms.referral.install({ workspace: stage.keys.workspace, actor: 'test' }, 'language-school');
+    const file = 'id;code;link;balance\nrita;RITA-1;https://old.example/?ref=77;3\nsveta;rita1;;1\n';
+    const kind = 'Participants of another system';
+    const id = await upload(marketer, kind, 'participants.csv', new TextEncoder().encode(file));
+    await page.getByLabel('Parameter of old links').fill('ref');
+    await press(marketer, 'Check');
+    // Neither the unit nor the program is known yet: the mapping says so and keeps what was chosen.
+    await page.getByRole('alert').first().waitFor();
+    await page.getByLabel('Unit of the balance: balance').selectOption('lesson');
+    await page.getByLabel('Program', { exact: true }).selectOption('language-school');
+    await lookWell('import-participants');
+    await press(marketer, 'Check');
+    await page.getByText('Being checked').waitFor();
+    await work();
+    await page.getByText('Line 2 has the same code for another person').first().waitFor();
+    await press(marketer, 'Import');
+    expect(await confirm(marketer, 'Import')).toContain('1 participant: their old code, link and balance');
+    await page.getByText('Being imported').waitFor();
+    await work();
+    await page.getByText('The import is done').waitFor();
+    expect((await ask<ImportDetail>(`/imports/${id}`)).progress).toMatchObject({ imported: 1, refused: 1 });
+    const found = await ask<{ match: { code: string } | null }>('/referral/codes?code=77');
+    expect(found.match).toMatchObject({ code: '77' });
+  });
+
+  test('bindings name who invited whom, and say what was rewarded', async () => {
+    const { page } = marketer;
+    const file =
+      'id;inviter code;date;channel;rewarded\ntanya;rita 1;01.12.2025;по ссылке;да\nulya;RITA1;01.12.2025;сарафан;\n';
+    await upload(marketer, 'Bindings of another system', 'bindings.csv', new TextEncoder().encode(file));
+    await page.getByLabel('Program', { exact: true }).selectOption('language-school');
+    await page.getByLabel('What “сарафан” means').selectOption('manual');
+    await lookWell('import-bindings');
+    await press(marketer, 'Check');
+    await page.getByText('Being checked').waitFor();
+    await work();
+    await press(marketer, 'Import');
+    expect(await confirm(marketer, 'Import')).toContain('2 bindings: who invited whom');
+    await page.getByText('Being imported').waitFor();
+    await work();
+    await page.getByText('The import is done').waitFor();
+    const explained = await ask<{ reason: string; invitation: { channel: string } }>(
+      '/referral/explanations?program=language-school&userId=ulya',
+    );
+    expect(explained.invitation).toMatchObject({ channel: 'manual' });
+    await press(marketer, 'Undo the import');
+    expect(await confirm(marketer, 'Undo the import')).toContain('bindings are gone');
+    await page.getByText('Being undone').waitFor();
+    await work();
+    await page.getByText('The import is undone').waitFor();
+  });
+});
+
+/** The open page is fit to be seen on a desk and on a phone, in the light and in the dark. */
+async function lookWell(name: string): Promise<void> {
+  const { page } = marketer;
+  const before = page.viewportSize();
+  const watched = watch(page, [stage.url]);
+  expect(await lookAt(page, watched, { name, language: 'en' })).toEqual([]);
+  if (before !== null) await page.setViewportSize(before);
+}
 
 test('an encoding that was guessed wrongly is put right, and the columns are read anew', async () => {
   const { page } = marketer;

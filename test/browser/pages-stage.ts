@@ -37,7 +37,7 @@ export interface Visit {
 export async function openPagesStage(definition: ProgramDefinition = languageSchool): Promise<PagesStage> {
   const port = await freePort();
   const url = `http://localhost:${port}`;
-  const school = await createSchool(definition, url);
+  const school = await createSchool(definition, { at: url });
   await school.http.listen({ port, host: 'localhost' });
   const { program } = (await school.api('GET', '/api/v1/referral/programs/language-school')) as { program: string };
   const browser = await openBrowser();

@@ -144,7 +144,7 @@ describe('statistics', () => {
     const properties = { order_id: 'o1', total: 4000, currency: 'RUB' };
     await stage.tell({ type: 'track', event: 'Order Completed', userId: 'boris', messageId: 'order-1', properties });
     const told = await stage.ask<Statistics>('GET', `/referral/programs/${program}/statistics`);
-    expect(told.total).toEqual({ followed: 1, invited: 2, registered: 2, paid: 1, rewarded: 1 });
+    expect(told.total).toEqual({ shared: 0, followed: 1, invited: 2, registered: 2, paid: 1, rewarded: 1 });
     const { page } = marketer;
     await marketer.open(`/programs/${program}`);
     const plot = page.getByRole('img', { name: /1 followed, 2 registered, 1 paid/ });
@@ -192,6 +192,31 @@ test('a draft is tried on the past from the editor, and nothing is launched or g
   await page.getByRole('button', { name: 'Replay again' }).click();
   await page.getByText('Nothing would change for anybody').waitFor();
   await page.getByText('0', { exact: true }).first().waitFor();
+});
+
+test('a change for all invitations says first what it comes to, and then corrects the past', async () => {
+  const { page } = marketer;
+  await marketer.open(`/programs/${program}/definition`);
+  await soon(() => page.getByLabel('Amount').first().inputValue()).toBe('5');
+  await page.getByRole('button', { name: 'Launch…' }).click();
+  const dialog = page.getByRole('dialog');
+  await dialog.getByLabel('To open ones, too').check();
+  await dialog.getByText('No reward changes.').waitFor();
+  await dialog.getByLabel('To all').check();
+  const totals = dialog.getByRole('table', { name: 'In all, by side' });
+  await soon(() => totals.getByRole('row', { name: /The referrer/ }).textContent()).toContain('3');
+  await dialog.getByLabel('Version note').fill('For everybody');
+  await dialog.getByRole('button', { name: 'Launch', exact: true }).click();
+  await page.getByText('The same as the running version 4').waitFor();
+  await marketer.open(`/programs/${program}/versions`);
+  await page
+    .getByRole('row', { name: /For everybody/ })
+    .getByText('all', { exact: true })
+    .waitFor();
+  await soon(async () => (await versions())[0]).toMatchObject({ version: 4, appliesTo: 'all', isApplied: true });
+  const balances = async (): Promise<unknown> =>
+    (await stage.ask<{ items: unknown }>('GET', '/rewards/grants?limit=100')).items;
+  await soon(balances).toMatchObject(expect.arrayContaining([expect.objectContaining({ amount: '5', version: 4 })]));
 });
 
 test('participants have their code and link, and pairs their names', async () => {

@@ -147,6 +147,12 @@ describe('a reward', () => {
     await reward.getByLabel('At most', { exact: true }).fill('3000');
     await reward.getByLabel('Grant what is left').check();
     await page.getByLabel('Time zone of the program').selectOption('Europe/Moscow');
+    await reward.getByRole('switch', { name: 'It expires unless it is spent' }).check();
+    await reward.getByLabel('At the end of').selectOption('a day');
+    await reward.getByLabel('After how many such days, months or years').fill('30');
+    await reward.getByLabel('How many days before to remind').fill('7, 30');
+    await reward.getByText('A reminder 30 days before would come before the reward itself').waitFor();
+    await reward.getByLabel('How many days before to remind').fill('7, 1');
     await page.getByRole('button', { name: 'Add a reward' }).click();
     const second = page.getByRole('group', { name: 'Reward 2' });
     await second.getByLabel('To', { exact: true }).selectOption('The referrer');
@@ -167,6 +173,7 @@ describe('a reward', () => {
             { from: '50000', amount: share },
           ],
         },
+        expires: { endOf: 'day', after: 30, remindDays: [7, 1] },
         perPerson: { amount: '3000', partly: true },
       },
       { to: 'referrer', level: 2, unit: 'rub', amount: '1', holdDays: 0 },

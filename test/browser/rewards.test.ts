@@ -1,6 +1,6 @@
-import type { RewardGrant } from '@sarafan/contract';
+import type { ProgramDefinition, RewardGrant } from '@sarafan/contract';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { minuteMs } from '../../server/src/kit/values/time.ts';
+import { dayMs, minuteMs } from '../../server/src/kit/values/time.ts';
 import { openSchoolDesk, type SchoolDesk, soon } from './school-desk.ts';
 import type { Desk } from './settings-stage.ts';
 
@@ -93,5 +93,47 @@ describe('the review queue', () => {
     const { items } = await stage.ask<{ items: { action: string; actor: string }[] }>('GET', '/access/audit');
     const reviews = items.filter(({ action }) => /^reward\.(approve|refuse)$/.test(action));
     expect(reviews.map(({ actor }) => actor)).toEqual([support.user, support.user]);
+  });
+});
+
+/** Leads of a month whose bonus needs somebody's word, in a program of its own. */
+async function leadsOfJanuary(): Promise<void> {
+  await stage.ask('POST', '/referral/recipes/accounting-leads/install');
+  const { definition } = await stage.ask<{ definition: ProgramDefinition }>(
+    'GET',
+    '/referral/programs/accounting-leads',
+  );
+  const bonuses = (definition.bonuses ?? []).map((bonus) => ({ ...bonus, approval: 'manual' as const }));
+  await stage.ask('POST', '/referral/programs', { key: 'checked-leads', definition: { ...definition, bonuses } });
+  for (const inviter of ['rita', 'olga']) {
+    const participants = '/referral/programs/checked-leads/participants';
+    const { code } = await stage.ask<{ code: string }>('POST', participants, { userId: inviter });
+    await stage.tell({ type: 'identify', userId: `lead-of-${inviter}`, traits: { referral_code: code } });
+  }
+  stage.world.clock.advance(40 * dayMs);
+  await stage.world.settle();
+}
+
+describe('what waits for the end of its period', () => {
+  test('is let through all at once, after one was declined', async () => {
+    const { page } = support;
+    await leadsOfJanuary();
+    await support.open('/rewards/review');
+    const rows = page.getByRole('table', { name: 'For review' }).getByRole('row', { name: 'as a bonus' });
+    await soon(() => rows.count()).toBe(2);
+    await rows.first().getByRole('button', { name: 'Decline' }).click();
+    const dialog = page.getByRole('dialog');
+    await dialog.getByLabel('Why').fill('An advertisement');
+    await dialog.getByRole('button', { name: 'Decline' }).click();
+    await page.getByText('The reward is declined').waitFor();
+    await soon(() => rows.count()).toBe(1);
+    await page.getByRole('button', { name: 'Let through all of periods that are over' }).click();
+    await dialog.getByLabel('Why').fill('Checked');
+    await dialog.getByRole('button', { name: 'Let through all of periods that are over' }).click();
+    await dialog.getByText('Done: 1 of 1 let through').waitFor();
+    await dialog.getByRole('button', { name: 'Close' }).last().click();
+    await page.getByText('There is nothing to review').waitFor();
+    const states = (await grants()).flatMap(({ side, state }) => (side === 'bonus' ? [state] : []));
+    expect(states.toSorted()).toEqual(['available', 'clawed_back']);
   });
 });

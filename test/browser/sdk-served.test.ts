@@ -6,6 +6,7 @@ import { createSchool, type School } from '../support/school.ts';
 
 /** A slow phone loads it beside the page itself. */
 const coreBytesAtMost = 6 * 1024;
+const widgetBytesAtMost = 3 * 1024;
 const built = (name: string): Buffer => readFileSync(new URL(`../../sdk/browser/dist/${name}`, import.meta.url));
 
 let school: School;
@@ -21,6 +22,12 @@ const ask = (headers: Record<string, string> = {}) =>
 describe('the script of the SDK', () => {
   test.each(['sarafan.js', 'index.js'])('%s is at most 6 KB as it travels', (name) => {
     expect(gzipSync(built(name), { level: 9 }).length).toBeLessThanOrEqual(coreBytesAtMost);
+  });
+
+  test('the widget is at most 3 KB as it travels, and is served, too', async () => {
+    expect(gzipSync(built('widget.js'), { level: 9 }).length).toBeLessThanOrEqual(widgetBytesAtMost);
+    const served = await school.http.inject({ method: 'GET', url: '/sdk/widget.js' });
+    expect(served.rawPayload.equals(built('widget.js'))).toBe(true);
   });
 
   test('is served to any site, packed or not, and is not sent again while it is the same', async () => {

@@ -41,7 +41,7 @@ export async function openAdminStage(): Promise<AdminStage> {
   buildServer();
   const port = await freePort();
   const url = `http://127.0.0.1:${port}`;
-  const world = await createWorld(url);
+  const world = await createWorld({ at: url });
   const keys = await world.rooms.access.createWorkspace('Полиглот', 'test', 'Europe/Moscow');
   await world.http.listen({ port, host: '127.0.0.1' });
   const browser = await openBrowser();
@@ -71,11 +71,12 @@ export async function openAdminStage(): Promise<AdminStage> {
   };
 }
 
-/** Takes batches all the time, as a worker would. */
+/** Takes batches all the time, as a worker would, and goes on with what waits in the background. */
 function workOn(world: World): { stop(): Promise<void> } {
   let goes = true;
   const loop = async (): Promise<void> => {
     while (goes) {
+      await world.rooms.versionWork.step();
       await world.settle();
       await sleep(20);
     }

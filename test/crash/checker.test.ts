@@ -196,6 +196,14 @@ describe('the checker of places and of the ledger', () => {
     expect(left.join()).toContain('grants that are not with their holder alone: grt_');
   });
 
+  it('reports a row of what expires that no state knows', async () => {
+    const faults = await faultsWith((tx) =>
+      tx.query(`insert into rewards_lots (lane, workspace_id, holder_id, unit, expires_at, amount)
+                select lane, workspace_id, holder_id, unit, 1, 1 from rewards_grants limit 1`),
+    );
+    expect(faults.map((fault) => fault.split(':')[0])).toEqual(['rows of what expires that differ from the state']);
+  });
+
   it('reports a person whose state differs from the ledger', async () => {
     const faults = await faultsWith((tx) =>
       tx.query(`update engine_subjects set state = replace(state, '"available":"2"', '"available":"4"')`),

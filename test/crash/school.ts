@@ -45,7 +45,11 @@ export async function foundSchool(dataDir: string, students: number): Promise<Cr
 /** Launches the program and gives each student a code. */
 async function enrol(rooms: Rooms, workspace: WorkspaceId, students: number): Promise<Codes> {
   const asker = { workspace, actor: 'test' };
-  const launched = await rooms.referral.launch(asker, 'language-school', languageSchool, 'first');
+  const launched = await rooms.referral.launch(asker, {
+    key: 'language-school',
+    definition: languageSchool,
+    note: 'first',
+  });
   const program = await rooms.referral.program(workspace, 'language-school');
   if (!launched.ok || program === undefined) throw new Error('The program was not launched');
   const codes = new Map<string, string>();

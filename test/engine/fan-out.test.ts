@@ -31,7 +31,7 @@ function largest(capped: boolean): ProgramDefinition {
 }
 
 const launch = (key: string, definition: ProgramDefinition) =>
-  school.rooms.referral.launch({ workspace: school.keys.workspace, actor: 'test' }, key, definition, 'test');
+  school.rooms.referral.launch({ workspace: school.keys.workspace, actor: 'test' }, { key, definition, note: 'test' });
 
 /** Boris is invited by Anna to every program of the school, one after the other. */
 async function inviteToAll(): Promise<void> {
@@ -132,7 +132,7 @@ it('a program beyond what all programs may owe together is refused with a senten
   expect(await launch('one-more', one)).toMatchObject({ ok: false });
   const other = await school.rooms.access.createWorkspace('Other', 'test');
   const asker = { workspace: other.workspace, actor: 'test' };
-  expect(await school.rooms.referral.launch(asker, 'one-more', one, 'test')).toMatchObject({
+  expect(await school.rooms.referral.launch(asker, { key: 'one-more', definition: one, note: 'test' })).toMatchObject({
     problems: [{ code: 'unknown_unit' }],
   });
 });

@@ -1,4 +1,5 @@
 import { afterEach, expect, test } from 'vitest';
+import { dayMs } from '../../server/src/kit/values/time.ts';
 import { openLanding } from '../support/landing.ts';
 import { createRecipe, type RecipeWorld, referrer } from '../support/program.ts';
 
@@ -58,4 +59,37 @@ test('a reward for every order is told once, and a refund of one of several take
   const page = await cabinet('wine-shop');
   expect(page).toContain('Первый заказ оплачен');
   expect(page).not.toContain('Почему?');
+});
+
+test('bonuses: how the month stands before it is over, and what it came to', async () => {
+  world = await createRecipe('accounting-leads');
+  expect(await cabinet('accounting-leads')).toContain('Пока считать нечего.');
+  await world.invite('boris');
+  await world.invite('vera');
+  const open = await cabinet('accounting-leads');
+  expect(open).toContain('Январь 2026. Продаж на сто заявок: 0, это 600\u00a0₽. Премию начисляют 5 февраля 2026 г.');
+  expect(open).toContain('от 0 — 300\u00a0₽ за каждую заявку; больше 10 — 350\u00a0₽ за каждую заявку');
+  world.school.clock.advance(40 * dayMs);
+  await world.school.settle();
+  const closed = await cabinet('accounting-leads');
+  expect(closed).toContain('Январь 2026. Продаж на сто заявок: 0. Премия — 600\u00a0₽');
+});
+
+test('what expires is told with its last day, and is gone when that is over', async () => {
+  world = await createRecipe('wine-shop', (definition) => ({
+    ...definition,
+    timeZone: 'Europe/Moscow',
+    rewards: definition.rewards.map((reward) => ({ ...reward, expires: { endOf: 'month', after: 0 } })),
+  }));
+  await world.school.api('PATCH', '/api/v1/access/workspace', { timeZone: 'Europe/Moscow' });
+  await world.invite('boris');
+  await world.pays('boris', 1_000);
+  const open = await cabinet('wine-shop');
+  expect(open).toContain('сгорит, если не потратить');
+  expect(open).toContain('<li>500\u00a0₽ — до 31 января 2026 г. включительно</li>');
+  expect(open).toContain('потратить можно до конца месяца, в котором вознаграждение стало доступно.');
+  world.school.clock.advance(20 * dayMs);
+  await world.school.settle();
+  const over = await cabinet('wine-shop');
+  expect(over).not.toContain('сгорит');
 });

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { foldFact } from '../../server/src/rooms/referral/rules/fold.ts';
 import type { Fold } from '../soak/programs/friend.ts';
-import { explanationAgrees, orderDoesNotMatter } from '../soak/programs/properties.ts';
+import { costIsBounded, explanationAgrees, orderDoesNotMatter } from '../soak/programs/properties.ts';
 
 // Random programs of the whole language over random histories of a friend, by the rules alone.
 
@@ -23,4 +23,10 @@ test('every owed reward is one that the explanation calls earned, within the lim
   fc.assert(explanationAgrees(tried), { numRuns: 2_000 });
   expect(tried.owed).toBeGreaterThan(100);
   expect(tried.refused).toBeGreaterThan(100);
+}, 120_000);
+
+test('no friend costs more than the checker says of a program', () => {
+  const tried = { bounded: 0 };
+  fc.assert(costIsBounded(tried), { numRuns: 2_000 });
+  expect(tried.bounded).toBeGreaterThan(100);
 }, 120_000);

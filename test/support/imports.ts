@@ -1,4 +1,4 @@
-import type { ImportDetail, ImportProblemRow, ImportSettings, NewImportMapping } from '@sarafan/contract';
+import type { ImportDetail, ImportKind, ImportProblemRow, ImportSettings, NewImportMapping } from '@sarafan/contract';
 import type { LightMyRequestResponse } from 'fastify';
 import type { School } from './school.ts';
 
@@ -6,8 +6,8 @@ import type { School } from './school.ts';
 export interface Importer {
   /** The answer as it is, for refusals. */
   ask(method: 'GET' | 'POST' | 'PUT' | 'DELETE', url: string, payload?: object): Promise<LightMyRequestResponse>;
-  send(kind: 'people' | 'orders', fileName: string, bytes: Uint8Array): Promise<LightMyRequestResponse>;
-  upload(kind: 'people' | 'orders', fileName: string, bytes: Uint8Array): Promise<ImportDetail>;
+  send(kind: ImportKind, fileName: string, bytes: Uint8Array): Promise<LightMyRequestResponse>;
+  upload(kind: ImportKind, fileName: string, bytes: Uint8Array): Promise<ImportDetail>;
   map(id: string, mapping: NewImportMapping): Promise<ImportDetail>;
   check(id: string): Promise<ImportDetail>;
   run(id: string, start?: object): Promise<ImportDetail>;
@@ -16,7 +16,7 @@ export interface Importer {
   problems(id: string): Promise<ImportProblemRow[]>;
   person(userId: string): Promise<Record<string, unknown>>;
   /** Uploads, maps by the headings, checks and runs. */
-  bring(kind: 'people' | 'orders', bytes: Uint8Array, more?: Partial<ImportSettings>): Promise<ImportDetail>;
+  bring(kind: ImportKind, bytes: Uint8Array, more?: Partial<ImportSettings>): Promise<ImportDetail>;
 }
 
 /** Where files are imported: a school, or any other world with a workspace. */

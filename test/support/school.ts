@@ -2,15 +2,16 @@ import type { ProgramDefinition } from '@sarafan/contract';
 import type { FastifyInstance } from 'fastify';
 import { pino } from 'pino';
 import { createHttp } from '../../server/src/http.ts';
+import type { Pool } from '../../server/src/kit/db.ts';
 import { systemRandom } from '../../server/src/kit/random.ts';
-import { laneOfSubject, type SubjectId } from '../../server/src/kit/values/ids.ts';
+import { laneOfSubject, type SubjectId, type WorkspaceId } from '../../server/src/kit/values/ids.ts';
 import { canonicalJson, textIn } from '../../server/src/kit/values/json.ts';
 import type { NewWorkspace } from '../../server/src/rooms/access/index.ts';
 import { balances, saveUnit } from '../../server/src/rooms/ledger/index.ts';
 import { findPersonByUserId } from '../../server/src/rooms/people/index.ts';
 import { recipes } from '../../server/src/rooms/referral/recipes/index.ts';
 import { languageSchool } from '../../server/src/rooms/referral/recipes/language-school.ts';
-import { createWorld, publicUrl, type World } from './world.ts';
+import { createWorld, publicUrl, type World, type WorldOptions } from './world.ts';
 
 /** A language school on the world harness, spoken to as its site and its server would: over HTTP. */
 export interface School extends World {
@@ -36,15 +37,15 @@ export interface Call {
   readonly [field: string]: unknown;
 }
 
-/** Where browsers find it, and where its messages may go: as of a world. */
-type Where = Parameters<typeof createWorld>;
-
-export async function createSchool(definition: ProgramDefinition = languageSchool, ...where: Where): Promise<School> {
-  const world = await createWorld(...where);
+export async function createSchool(
+  definition: ProgramDefinition = languageSchool,
+  options: WorldOptions = {},
+): Promise<School> {
+  const world = await createWorld(options);
   const { rooms, clock, database } = world;
   const keys = await foundSchool(world, definition);
   const { workspace } = keys;
-  const http = await openDoor(world, where[0] ?? publicUrl);
+  const http = await openDoor(world, options.at ?? publicUrl);
   let sent = 0;
   const send = async (key: string, calls: readonly Call[]): Promise<void> => {
     const timestamp = new Date(clock.now()).toISOString();
@@ -61,11 +62,7 @@ export async function createSchool(definition: ProgramDefinition = languageSchoo
     if (response.statusCode !== 200 || (answer.refused?.length ?? 0) > 0) throw new Error(response.body);
     await world.settle();
   };
-  const person = async (userId: string): Promise<SubjectId> => {
-    const found = await findPersonByUserId(database.pool, workspace, userId);
-    if (found === undefined) throw new Error(`Nobody is ${userId}`);
-    return found;
-  };
+  const person = (userId: string): Promise<SubjectId> => personOf(database.pool, workspace, userId);
   return {
     ...world,
     keys,
@@ -108,6 +105,12 @@ export async function createSchool(definition: ProgramDefinition = languageSchoo
   };
 }
 
+async function personOf(pool: Pool, workspace: WorkspaceId, userId: string): Promise<SubjectId> {
+  const found = await findPersonByUserId(pool, workspace, userId);
+  if (found === undefined) throw new Error(`Nobody is ${userId}`);
+  return found;
+}
+
 const [lesson] = recipes['language-school'].units;
 
 /** The school's workspace with its unit and its program. */
@@ -115,7 +118,10 @@ async function foundSchool({ rooms, database }: World, definition: ProgramDefini
   const keys = await rooms.access.createWorkspace('School', 'test');
   const { workspace } = keys;
   await saveUnit(database.pool, { workspace, ...lesson });
-  const launched = await rooms.referral.launch({ workspace, actor: 'test' }, 'language-school', definition, 'first');
+  const launched = await rooms.referral.launch(
+    { workspace, actor: 'test' },
+    { key: 'language-school', definition, note: 'first' },
+  );
   if (!launched.ok) throw new Error(canonicalJson(launched.problems.map((problem) => ({ ...problem }))));
   return keys;
 }

@@ -1,4 +1,5 @@
 import type {
+  Expires,
   Promotion,
   PromotionDefinition,
   Quote,
@@ -7,6 +8,7 @@ import type {
   SpendingLimit,
 } from '@sarafan/contract';
 import { auditBalances, clearingTotals } from '../../server/src/rooms/ledger/index.ts';
+import type { FreshDatabaseOptions } from './database.ts';
 import { createSchool, type School } from './school.ts';
 
 /** A shop whose customers have points, one a rouble, and pay with them and with promo codes. */
@@ -17,7 +19,7 @@ export interface Shop {
   /** Sets what part of an order points may pay. */
   limit(limit: SpendingLimit): Promise<void>;
   /** Gives somebody points, by a program that rewards an event; each time of a friend of theirs. */
-  gives(userId: string, points: number): Promise<void>;
+  gives(userId: string, points: number, expires?: Expires): Promise<void>;
   quote(request: Partial<QuoteRequest> & Pick<QuoteRequest, 'userId' | 'total'>): Promise<Quote>;
   /** Answers with the status and the body, whatever they are. */
   reserve(request: object): Promise<Answer>;
@@ -60,8 +62,9 @@ const bonus = {
   clawBack: 'never',
 };
 
-export async function createShop(): Promise<Shop> {
-  const school = await createSchool();
+/** On the database that tests share, or on one of its own that waits for the disk. */
+export async function createShop(options: FreshDatabaseOptions = {}): Promise<Shop> {
+  const school = await createSchool(undefined, options);
   const points = { unit: 'points', exponent: 0, name: { ru: 'баллы', en: 'points' } };
   await school.api('POST', '/api/v1/ledger/units', points);
   const ask = asking(school);
@@ -136,12 +139,21 @@ function eventsOf(school: School): Pick<Shop, 'gives' | 'pays' | 'refunds'> {
     school.clock.advance(1_000);
   };
   return {
-    async gives(userId, points) {
+    async gives(userId, points, expires) {
       const key = `bonus-${told}`;
       const on = { event: key, which: 'each' };
       const definition = {
         ...bonus,
-        rewards: [{ to: 'friend', unit: 'points', on, amount: String(points), holdDays: 0 }],
+        rewards: [
+          {
+            to: 'friend',
+            unit: 'points',
+            on,
+            amount: String(points),
+            holdDays: 0,
+            ...(expires === undefined ? {} : { expires }),
+          },
+        ],
       };
       await school.api('POST', '/api/v1/referral/programs', { key, definition });
       const joining = school.api('POST', `/api/v1/referral/programs/${key}/participants`, { userId: 'patron' });

@@ -6,7 +6,7 @@ import type { OutgoingOptions } from '../../server/src/kit/outgoing/post.ts';
 import { systemRandom } from '../../server/src/kit/random.ts';
 import { createSecrets } from '../../server/src/kit/secrets.ts';
 import { type Rooms, wireRooms } from '../../server/src/wiring.ts';
-import { type FreshDatabase, freshDatabase } from './database.ts';
+import { type FreshDatabase, type FreshDatabaseOptions, freshDatabase } from './database.ts';
 
 /** Where browsers find the server. */
 export const publicUrl = 'http://localhost:4100';
@@ -32,27 +32,39 @@ export interface World {
   close(): Promise<void>;
 }
 
-/**
- * `at` is where browsers find it: its pages and links name that address. Endpoints of the test's own are on this
- * machine, so messages may go there unless `outgoing` says otherwise.
- */
-export async function createWorld(at = publicUrl, outgoing: OutgoingOptions = { allowsPrivate: true }): Promise<World> {
-  const database = await freshDatabase();
+/** Options of the database, too. */
+export interface WorldOptions extends FreshDatabaseOptions {
+  /** Where browsers find it: its pages and links name that address. */
+  readonly at?: string;
+  /** Endpoints of the test's own are on this machine, so messages may go there unless this says otherwise. */
+  readonly outgoing?: OutgoingOptions;
+}
+
+export async function createWorld({ at = publicUrl, outgoing, ...options }: WorldOptions = {}): Promise<World> {
+  const database = await freshDatabase(options);
   const clock = new VirtualClock(worldStart);
   const secrets = testSecrets;
   const log = pino({ level: 'warn' }, pino.destination(2));
   const { pool, url } = database;
   const rooms = wireRooms({
-    ...{ pool, url, clock, random: systemRandom, secrets, log, publicUrl: at, outgoing, works: false },
+    ...{ pool, url, clock, random: systemRandom, secrets, log, publicUrl: at, works: false },
+    outgoing: outgoing ?? { allowsPrivate: true },
   });
   const routes: RouteOptions[] = [];
   const http = await createHttp({
     ...{ rooms, pool, clock, random: systemRandom, log, publicUrl: at },
     onRoute: (route) => routes.push(route),
   });
-  const settle = async (): Promise<void> => {
+  const takeAll = async (): Promise<void> => {
     // Two empty steps in a row: a step looks at half of the lanes.
     for (let idle = 0; idle < 2; ) idle = (await rooms.engine.step()) === 0 ? idle + 1 : 0;
+  };
+  // One after another: lanes that somebody else has in hand look as if nothing were left to do.
+  let last = Promise.resolve();
+  const settle = (): Promise<void> => {
+    const mine = last.then(takeAll);
+    last = mine.catch(() => undefined);
+    return mine;
   };
   return {
     rooms,

@@ -20,6 +20,7 @@ const globalTables: readonly GlobalTable[] = [
   { table: 'people_identifiers', reason: 'Identifiers find the lane, so they are the one table that lanes share.' },
   { table: 'promotions_promotions', reason: 'A promotion is a definition, the same in all lanes.' },
   { table: 'promotions_versions', reason: 'A version of a promotion is a definition, the same in all lanes.' },
+  { table: 'referral_bans', reason: 'A ban is a definition, the same in all lanes.' },
   { table: 'referral_cabinets', reason: 'A cabinet is found by the secret of its link, before its person is known.' },
   { table: 'referral_programs', reason: 'A program is a definition, the same in all lanes.' },
   { table: 'referral_versions', reason: 'A version of a program is a definition, the same in all lanes.' },

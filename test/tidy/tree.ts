@@ -6,7 +6,7 @@ import type { SourceText } from './source.ts';
 export const root = fileURLToPath(new URL('../..', import.meta.url));
 
 /** Folders that hold nothing written by hand. */
-const skippedFolders = new Set(['.git', 'node_modules', 'dist', 'coverage', '.vitest']);
+const skippedFolders = new Set(['.git', 'node_modules', 'dist', 'generated', 'coverage', '.vitest']);
 /** Files that no one writes by hand, and the licence, whose words are not ours. */
 const skippedFiles = new Set(['package-lock.json', 'LICENSE']);
 const textual =

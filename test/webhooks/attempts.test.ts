@@ -8,7 +8,7 @@ let desk: Desk;
 let subscription: string;
 let secret: string;
 beforeEach(async () => {
-  desk = await openDesk(undefined, { allowsPrivate: true, wholeMs: 400 });
+  desk = await openDesk(undefined, { outgoing: { allowsPrivate: true, wholeMs: 400 } });
   ({ subscription, secret } = await desk.subscribe(desk.endpoint.url, ['participant.joined']));
 });
 afterEach(() => desk.close());

@@ -7,9 +7,9 @@ import type {
   WebhookType,
 } from '@sarafan/contract';
 import { webhookTypes } from '@sarafan/contract';
-import type { OutgoingOptions } from '../../server/src/kit/outgoing/post.ts';
 import { openReceiver, type Receiver } from '../support/receiver.ts';
 import { createSchool, type School } from '../support/school.ts';
+import type { WorldOptions } from '../support/world.ts';
 
 /** A school whose owner subscribes endpoints, and deliveries that are made when the test says. */
 export interface Desk extends School {
@@ -27,8 +27,8 @@ export interface Desk extends School {
 
 const base = '/api/v1/webhooks';
 
-export async function openDesk(definition?: ProgramDefinition, outgoing?: OutgoingOptions): Promise<Desk> {
-  const school = await createSchool(definition, undefined, outgoing);
+export async function openDesk(definition?: ProgramDefinition, options: WorldOptions = {}): Promise<Desk> {
+  const school = await createSchool(definition, options);
   const endpoint = await openReceiver();
   return {
     ...school,

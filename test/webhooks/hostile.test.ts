@@ -6,8 +6,10 @@ let desk: Desk;
 beforeEach(async () => {
   // A name that is harmless to look at leads to this machine.
   desk = await openDesk(undefined, {
-    allowsPrivate: false,
-    resolve: (_hostname, _options, callback) => callback(null, [{ address: '127.0.0.1', family: 4 }]),
+    outgoing: {
+      allowsPrivate: false,
+      resolve: (_hostname, _options, callback) => callback(null, [{ address: '127.0.0.1', family: 4 }]),
+    },
   });
 });
 afterEach(() => desk.close());

@@ -12,7 +12,7 @@ import { type Desk, openDesk } from './desk.ts';
 let desk: Desk;
 const closing: (() => Promise<void>)[] = [];
 beforeEach(async () => {
-  desk = await openDesk(undefined, { allowsPrivate: true, wholeMs: 2_000 });
+  desk = await openDesk(undefined, { outgoing: { allowsPrivate: true, wholeMs: 2_000 } });
 });
 afterEach(async () => {
   for (const close of closing.splice(0).reverse()) await close();

@@ -19,7 +19,10 @@ export async function createTenant(place: Place, definitions: readonly ProgramDe
   for (const unit of units) await saveUnit(pool, { workspace, unit, exponent: 0, name: { ru: unit, en: unit } });
   const programs: ProgramId[] = [];
   for (const [index, definition] of definitions.entries()) {
-    const launched = await rooms.referral.launch({ workspace, actor: 'bench' }, `bench-${index}`, definition, 'bench');
+    const launched = await rooms.referral.launch(
+      { workspace, actor: 'bench' },
+      { key: `bench-${index}`, definition, note: 'bench' },
+    );
     if (!launched.ok) throw new Error(`Program ${index} was refused: ${JSON.stringify(launched.problems)}`);
     programs.push(launched.program);
   }

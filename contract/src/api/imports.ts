@@ -20,7 +20,7 @@ export const importLimits = {
   wordingCharacters: 5_000,
 } as const;
 
-export const importKinds = ['people', 'orders'] as const;
+export const importKinds = ['people', 'orders', 'participants', 'bindings'] as const;
 export type ImportKind = (typeof importKinds)[number];
 
 /**
@@ -70,6 +70,22 @@ export const orderFields = [
   'payment_method',
   'product',
 ] as const;
+
+/** Whoever took part in another system: under which codes and links, and what they had there. */
+export const participantFields = ['user_id', 'email', 'phone', 'code', 'link', 'balance'] as const;
+
+/** Who was invited by whom in another system. */
+export const bindingFields = [
+  'user_id',
+  'email',
+  'phone',
+  'inviter_code',
+  'inviter_id',
+  'date',
+  'channel',
+  'rewarded',
+] as const;
+
 /** Every field of every kind, each once. */
 export const importFields = [
   ...personFields,
@@ -81,6 +97,13 @@ export const importFields = [
   'coupon',
   'payment_method',
   'product',
+  'code',
+  'link',
+  'balance',
+  'inviter_code',
+  'inviter_id',
+  'channel',
+  'rewarded',
 ] as const;
 export type ImportField = (typeof importFields)[number];
 
@@ -103,12 +126,16 @@ export const ImportColumn = Type.Object(
       Type.String({ minLength: 1, maxLength: 100, description: 'The name of the trait, when the field is `trait`' }),
     ),
     type: Type.Optional(Type.Enum([...traitTypes])),
+    unit: Type.Optional(
+      Type.String({ minLength: 1, maxLength: 64, description: 'The unit of a balance, when the field is `balance`' }),
+    ),
     values: Type.Optional(
       Type.Record(Type.String({ maxLength: 200 }), Type.String({ maxLength: 50 }), {
         maxProperties: importLimits.valuesOfColumn,
         description:
           'What a cell means, where its own words are not known: for status `paid`, `refunded`, `unpaid`; for ' +
-          'payment_method `money`, `gift_certificate`, `points`; for legal_form `person`, `sole_trader`, `company`',
+          'payment_method `money`, `gift_certificate`, `points`; for legal_form `person`, `sole_trader`, `company`; ' +
+          'for channel `link`, `code`, `manual`; for rewarded `true`, `false`',
       }),
     ),
   },
@@ -144,7 +171,27 @@ const settingsFields = {
   ),
   unknownPersons: Type.Optional(
     Type.Enum(['create', 'skip'], {
-      description: 'What becomes of an order whose person nobody knows yet; `create` when absent',
+      description: 'What becomes of a line whose person nobody knows yet, unless it is of people; `create` when absent',
+    }),
+  ),
+  program: Type.Optional(
+    Type.String({
+      minLength: 1,
+      maxLength: apiLimits.nameCharacters,
+      description: 'Whose codes, links and bindings these are: the id or the key of a program',
+    }),
+  ),
+  linkParameter: Type.Optional(
+    Type.String({
+      pattern: '^[A-Za-z0-9_.~-]{1,64}$',
+      description: 'The parameter by which old links name whose they are; absent: the last part of their path does',
+    }),
+  ),
+  rewarded: Type.Optional(
+    Type.Enum(['all', 'none'], {
+      description:
+        'What bindings are that say nothing of it: `all`, when absent: what they brought until the upload was ' +
+        'rewarded in the other system; `none`: nothing was',
     }),
   ),
 } as const;

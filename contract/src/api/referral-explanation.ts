@@ -1,5 +1,5 @@
 import { type Static, Type } from 'typebox';
-import { LocalisedText } from '../program-values.ts';
+import { LocalisedText, rewardSides, UnitName } from '../program-values.ts';
 import { ApiMoment, FreeObject, IdText, nullable, Sentence, UserId } from './common.ts';
 import { PersonSummary } from './people.ts';
 import { PairStatus, ProgramName } from './referral.ts';
@@ -19,6 +19,7 @@ const Invitation = Type.Object(
     referrer: Someone,
     channel: Type.String(),
     code: Type.String(),
+    placement: Type.Optional(Type.String({ description: 'Where the link stood, as its parameter `subid` said' })),
     at: ApiMoment,
     clickedAt: Type.Optional(ApiMoment),
     trust: Type.Enum(['public', 'server']),
@@ -70,7 +71,7 @@ export const rewardStates = [
 const ExplainedReward = Type.Object(
   {
     grant: Type.String(),
-    side: Type.Enum(['referrer', 'friend']),
+    side: Type.Enum([...rewardSides]),
     holder: Someone,
     unit: Type.String(),
     amount: Type.String({ description: 'A decimal text in major units' }),
@@ -113,6 +114,21 @@ const ExplainedEarning = Type.Object(
   { additionalProperties: false },
 );
 
+const ExplainedBonus = Type.Object(
+  {
+    version: Type.Integer(),
+    bonus: Type.Integer({ description: 'Which of the version’s bonuses, from 0' }),
+    period: Type.String({ description: 'Such as month:2026-01; empty for all time' }),
+    state: Type.Enum(['open', 'earned', 'missed'], { description: 'open: the period is not over' }),
+    reached: Type.String({ description: 'Where the person stands by what the bonus goes by' }),
+    unit: nullable(UnitName),
+    amount: Type.Union([Type.String(), Type.Null()], { description: 'What it comes to, or would by now' }),
+    dueAt: Type.Union([ApiMoment, Type.Null()], { description: 'When it is granted; null when it has been decided' }),
+    sentence: Sentence,
+  },
+  { additionalProperties: false },
+);
+
 export const Explanation = Type.Object(
   {
     program: Type.Object(
@@ -133,6 +149,9 @@ export const Explanation = Type.Object(
     earnings: Type.Array(ExplainedEarning, {
       description:
         'What each reward of the program comes to by its rules, the latest causes last; empty when nothing can be',
+    }),
+    bonuses: Type.Array(ExplainedBonus, {
+      description: 'What the person has brought by inviting, and the bonuses for it, the latest periods last',
     }),
     rewards: Type.Array(ExplainedReward, { description: 'What was granted' }),
     decisions: Type.Array(ExplainedDecision, { description: 'What was decided and when, newest first' }),

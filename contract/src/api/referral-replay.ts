@@ -1,4 +1,5 @@
 import { type Static, Type } from 'typebox';
+import { rewardSides } from '../program-values.ts';
 import { ApiMoment, nullable, Sentence } from './common.ts';
 import { PersonSummary } from './people.ts';
 import { Definition, PairStatus } from './referral.ts';
@@ -7,6 +8,11 @@ import { Definition, PairStatus } from './referral.ts';
 export const ReplayToRun = Type.Object(
   {
     definition: Definition,
+    appliesTo: Type.Optional(
+      Type.Enum(['open', 'all'], {
+        description: 'open: only invitations of which nothing is decided yet; all when absent',
+      }),
+    ),
     from: Type.Optional(
       Type.Unsafe<string>({ ...ApiMoment, description: 'Only invitations from this moment on; all when absent' }),
     ),
@@ -17,7 +23,7 @@ export const ReplayToRun = Type.Object(
   { additionalProperties: false },
 );
 
-const Side = Type.Enum(['referrer', 'friend']);
+const Side = Type.Enum([...rewardSides]);
 
 const ReplaySum = Type.Object({ side: Side, unit: Type.String(), amount: Type.String() });
 export type ReplaySum = Static<typeof ReplaySum>;
@@ -56,6 +62,18 @@ const ReplayPair = Type.Object(
 );
 export type ReplayPair = Static<typeof ReplayPair>;
 
+const ReplayBonus = Type.Object(
+  {
+    line: Type.Literal('bonus'),
+    holder: Type.String(),
+    holderPerson: nullable(PersonSummary),
+    before: Type.Array(ReplaySum, { description: 'Bonuses that were granted and not taken back' }),
+    after: Type.Array(ReplaySum, { description: 'What the draft would have granted by now' }),
+  },
+  { additionalProperties: false },
+);
+export type ReplayBonus = Static<typeof ReplayBonus>;
+
 const ReplayTotal = Type.Object(
   { side: Side, unit: Type.String(), before: Type.String(), after: Type.String(), difference: Type.String() },
   { additionalProperties: false },
@@ -70,6 +88,9 @@ const ReplayResult = Type.Object(
     more: Type.Integer({ description: 'Pairs that would have been given more of something' }),
     less: Type.Integer({ description: 'Pairs that would have been given less of something' }),
     listed: Type.Integer({ description: 'Changed pairs that are listed' }),
+    bonuses: Type.Union([Type.Integer(), Type.Null()], {
+      description: 'People whose bonuses would be others; null where only a period was replayed',
+    }),
     totals: Type.Array(ReplayTotal),
     declined: Type.Integer({ description: 'Rewards that the draft’s own cap would have declined' }),
   },
@@ -78,7 +99,7 @@ const ReplayResult = Type.Object(
 export type ReplayResult = Static<typeof ReplayResult>;
 
 /** A line of a replay: its progress, then each pair that changes, then the result; without that it was broken off. */
-export const ReplayLine = Type.Union([ReplayProgress, ReplayPair, ReplayResult]);
+export const ReplayLine = Type.Union([ReplayProgress, ReplayPair, ReplayBonus, ReplayResult]);
 export type ReplayLine = Static<typeof ReplayLine>;
 
 /** Such lines as they are sent, while they are made. */

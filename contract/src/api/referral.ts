@@ -1,6 +1,6 @@
 import { type Static, Type } from 'typebox';
 import type { ProgramDefinition } from '../program.ts';
-import { LocalisedText } from '../program-values.ts';
+import { LocalisedText, versionReaches } from '../program-values.ts';
 import { ApiMoment, ApiProblem, apiLimits, IdText, nullable, PageQuery, Sentence, UserId } from './common.ts';
 import { LedgerUnit } from './ledger.ts';
 import { PersonSummary } from './people.ts';
@@ -21,10 +21,20 @@ export const Definition = Type.Unknown({ 'x-schema': 'ProgramDefinition', descri
 /** A stored definition: it passed the checker. */
 const StoredDefinition = Type.Unsafe<ProgramDefinition>({ 'x-schema': 'ProgramDefinition' });
 
+const AppliesTo = Type.Optional(
+  Type.Enum([...versionReaches], {
+    description:
+      'new: invitations from now on (when absent); open: also those of which nothing is decided yet; all: every ' +
+      'invitation there was, so rewards that come out otherwise are corrected, as far as they are not spent and the ' +
+      'correction window is open',
+  }),
+);
+
 export const NewProgram = Type.Object(
   {
     key: ProgramKey,
     definition: Definition,
+    appliesTo: AppliesTo,
     note: Type.Optional(Type.String({ maxLength: apiLimits.noteCharacters, description: 'Why, for the audit log' })),
   },
   { additionalProperties: false },
@@ -43,6 +53,7 @@ export const ProgramToCheck = Type.Object(
 export const Rollback = Type.Object(
   {
     version: Type.Integer({ minimum: 1, description: 'The version whose definition is launched again' }),
+    appliesTo: AppliesTo,
     note: Type.Optional(Type.String({ maxLength: apiLimits.noteCharacters, description: 'Why, for the audit log' })),
   },
   { additionalProperties: false },
@@ -65,12 +76,26 @@ export const ProgramPromise = Type.Object(
 );
 export type ProgramPromise = Static<typeof ProgramPromise>;
 
+/** What one friend costs at the most in a unit, all sides together, without bonuses. */
+export const FriendCost = Type.Object(
+  {
+    unit: Type.String(),
+    amount: Type.Union([Type.String(), Type.Null()], { description: 'In major units; null: nothing bounds it' }),
+    sentence: Type.Object(Sentence.properties, { additionalProperties: false }),
+  },
+  { additionalProperties: false },
+);
+export type FriendCost = Static<typeof FriendCost>;
+
 export const CheckedProgram = Type.Object(
   {
     ok: Type.Boolean(),
     problems: Type.Array(ProgramProblem),
     promise: Type.Union([ProgramPromise, Type.Null()], {
       description: 'What the definition promises; null while it has not the form of one',
+    }),
+    greatestCost: Type.Array(FriendCost, {
+      description: 'What one friend costs at the most, unit by unit; empty while something is wrong',
     }),
   },
   { additionalProperties: false },
@@ -110,7 +135,15 @@ export const ProgramDetail = Type.Object({ ...program, definition: StoredDefinit
 export type ProgramDetail = Static<typeof ProgramDetail>;
 
 export const ProgramVersionRow = Type.Object(
-  { version: Type.Integer(), launchedAt: ApiMoment, note: Type.String(), definition: StoredDefinition },
+  {
+    version: Type.Integer(),
+    launchedAt: ApiMoment,
+    appliesTo: Type.Enum([...versionReaches]),
+    told: Type.Integer({ description: 'How many friends of before have been told to look again' }),
+    isApplied: Type.Boolean({ description: 'False while friends of before are still being told' }),
+    note: Type.String(),
+    definition: StoredDefinition,
+  },
   { additionalProperties: false },
 );
 export type ProgramVersionRow = Static<typeof ProgramVersionRow>;
@@ -177,6 +210,9 @@ const pair = {
   referrer: nullable(Type.String()),
   referrerPerson: nullable(PersonSummary),
   channel: nullable(Type.String()),
+  placement: Type.Union([Type.String(), Type.Null()], {
+    description: 'Where the invite link stood, as its parameter `subid` said; null when it said nothing',
+  }),
   status: PairStatus,
   reason: nullable(Type.String()),
   order: nullable(Type.String()),

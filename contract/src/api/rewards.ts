@@ -1,5 +1,5 @@
 import { type Static, Type } from 'typebox';
-import { DecimalText, UnitName } from '../program-values.ts';
+import { DecimalText, rewardSides, UnitName } from '../program-values.ts';
 import { ApiMoment, apiLimits, IdText, nullable, PageQuery, UserId } from './common.ts';
 import { PersonSummary } from './people.ts';
 
@@ -15,7 +15,11 @@ export const GrantQuery = Type.Object(
     person: Type.Optional(Type.String({ ...IdText, description: 'Whose rewards' })),
     friend: Type.Optional(Type.String({ ...IdText, description: 'For inviting whom' })),
     program: Type.Optional(IdText),
-    state: Type.Optional(State),
+    state: Type.Optional(
+      Type.Enum([...grantStates, 'accrual'], {
+        description: 'accrual: of those in review, what waits to be let through',
+      }),
+    ),
     unit: Type.Optional(UnitName),
     from: Type.Optional(
       Type.String({ format: 'date-time', maxLength: 40, description: 'Granted at that moment or later' }),
@@ -43,7 +47,7 @@ export const RewardGrant = Type.Object(
     grant: Type.String(),
     program: Type.String(),
     version: Type.Integer(),
-    side: Type.Enum(['referrer', 'friend']),
+    side: Type.Enum([...rewardSides]),
     holder: Type.String(),
     holderPerson: nullable(PersonSummary),
     friend: Type.String(),
@@ -52,12 +56,16 @@ export const RewardGrant = Type.Object(
     unit: Type.String(),
     amount: Type.String({ description: 'A decimal text in major units' }),
     state: State,
-    review: Type.Union([Type.Enum(['spent', 'window_closed', 'approved']), Type.Null()], {
+    review: Type.Union([Type.Enum(['spent', 'window_closed', 'accrual', 'approved']), Type.Null()], {
       description: 'Why a person has to decide, or that a person let it stand',
     }),
     reason: nullable(Type.String()),
     grantedAt: ApiMoment,
     availableAt: ApiMoment,
+    expiresAt: Type.Union([ApiMoment, Type.Null()], {
+      description:
+        'When what is left of it expires, if it does. Rewards are not told apart: what expires first is spent first',
+    }),
   },
   { additionalProperties: false },
 );

@@ -9,6 +9,8 @@ export const webhookTypes = [
   'reward.available',
   'reward.reviewed',
   'reward.revoked',
+  'reward.expiring',
+  'reward.expired',
   'program.launched',
 ] as const;
 export type WebhookType = (typeof webhookTypes)[number];
@@ -25,7 +27,8 @@ const WebhookTypeName = Type.Enum([...webhookTypes], {
   description:
     'participant.joined: somebody takes part and has a code; pair.changed: the verdict about an invited person; ' +
     'reward.granted, reward.available (it can be spent), reward.reviewed (it came into review or out of it), ' +
-    'reward.revoked: the life of a reward; program.launched: a new version of a program',
+    'reward.revoked: the life of a reward; reward.expiring: a reminder that part of what somebody has will expire; ' +
+    'reward.expired: it has; program.launched: a new version of a program',
 });
 
 const Url = Type.String({

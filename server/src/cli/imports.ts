@@ -22,7 +22,7 @@ interface ImportOptions {
   readonly withoutConsent?: boolean;
 }
 
-/** `import`: people or past orders from a CSV file. */
+/** `import`: people, past orders, or what another referral system knew, from a CSV file. */
 export function addImportCommand(program: Command): void {
   program
     .command('import <file>')
@@ -35,7 +35,7 @@ export function addImportCommand(program: Command): void {
     .option('--consent-date <date>', 'when it was given, 2025-12-31')
     .option('--consent-document <name>', 'the document that proves it')
     .option('--without-consent', 'import contacts without any consent')
-    .description('bring in people or past orders from a CSV file')
+    .description('bring in people, past orders, participants or bindings from a CSV file')
     .action((file: string, options: ImportOptions) => withRooms((opened) => importFile(opened, file, options)));
 }
 

@@ -1,3 +1,4 @@
+export { BackgroundRunner, type BackgroundWork } from './background.ts';
 export { type BatchEngine, type BatchReport, runBatch } from './batch/batch.ts';
 export { type Command, type CommandDoor, commandFact } from './commands.ts';
 export { nextRevision } from './definitions.ts';

@@ -85,7 +85,13 @@ function addRooms(api: Api, { rooms, pool, clock, random, publicUrl }: Managemen
   referralRoutes(api, {
     ...{ referral: rooms.referral, lists: rooms.referralLists, codes: rooms.referralCodes },
     ...{ pairs: rooms.referralPairs, statistics: rooms.referralStatistics, writes, publicUrl },
-    ...{ replays: rooms.referralReplays, applications: rooms.applications },
+    ...{
+      lost: rooms.lostReferrals,
+      replays: rooms.referralReplays,
+      applications: rooms.applications,
+      tasks: rooms.programTasks,
+      bans: rooms.bans,
+    },
   });
   promotionRoutes(api, { promotions: rooms.promotions, promoCodes: rooms.promoCodes, writes });
   checkoutRoutes(api, { checkout: rooms.checkout, spendingLimits: rooms.spendingLimits, writes });

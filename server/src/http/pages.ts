@@ -1,6 +1,6 @@
 import helmet from '@fastify/helmet';
 import type { FastifyInstance } from 'fastify';
-import { cabinetPages, invitePages, landingPages, readsForms } from '../rooms/referral/index.ts';
+import { cabinetPages, invitePages, landingPages, readsForms, rulesPages } from '../rooms/referral/index.ts';
 import type { Rooms } from '../wiring.ts';
 import { docsPage } from './docs.ts';
 
@@ -16,7 +16,8 @@ export async function pages(app: FastifyInstance, rooms: Rooms, publicUrl: strin
     await guard(site, { formAction: ["'self'"], imgSrc: ["'self'"] });
     readsForms(site);
     landingPages(site, { landings: rooms.landings, publicUrl });
-    cabinetPages(site, { cabinets: rooms.cabinets, publicUrl });
+    rulesPages(site, rooms.programRules);
+    cabinetPages(site, { cabinets: rooms.cabinets, sharing: rooms.sharing, appeals: rooms.appeals, publicUrl });
   });
 }
 

@@ -5,8 +5,11 @@ import { gzipSync } from 'node:zlib';
 import type { FastifyInstance } from 'fastify';
 import { refuseAs } from '../kit/api/problems.ts';
 
-/** Where the build leaves the script, seen from the bundle and from this source file. */
-const places = ['../../sdk/browser/dist/sarafan.js', '../../../sdk/browser/dist/sarafan.js'];
+/** Where the build leaves the scripts, seen from the bundle and from this source file. */
+const places = ['../../sdk/browser/dist/', '../../../sdk/browser/dist/'];
+
+/** What the tag of any site loads: the SDK, and the widget that tells of a program. */
+const names = ['sarafan.js', 'widget.js'] as const;
 
 /** A day, and a week in which an old copy may be used while the new one is fetched: the address never changes. */
 const freshness = 'public, max-age=86400, stale-while-revalidate=604800';
@@ -17,11 +20,15 @@ interface Script {
   readonly tag: string;
 }
 
-/** `/sdk/sarafan.js`, which the snippet of any site loads. */
-export function sdkScript(app: FastifyInstance): void {
+export function sdkScripts(app: FastifyInstance): void {
+  for (const name of names) script(app, name);
+}
+
+/** `/sdk/sarafan.js` and its kind. */
+function script(app: FastifyInstance, name: (typeof names)[number]): void {
   let kept: Script | undefined;
-  app.get('/sdk/sarafan.js', { schema: { hide: true } }, (request, reply) => {
-    kept ??= readScript();
+  app.get(`/sdk/${name}`, { schema: { hide: true } }, (request, reply) => {
+    kept ??= readScript(name);
     if (kept === undefined) return refuseAs(reply, 404, 'not_found');
     const { plain, small, tag } = kept;
     reply
@@ -38,8 +45,10 @@ export function sdkScript(app: FastifyInstance): void {
   });
 }
 
-function readScript(): Script | undefined {
-  const file = places.map((place) => fileURLToPath(new URL(place, import.meta.url))).find((each) => existsSync(each));
+function readScript(name: string): Script | undefined {
+  const file = places
+    .map((place) => fileURLToPath(new URL(place + name, import.meta.url)))
+    .find((each) => existsSync(each));
   if (file === undefined) return undefined;
   const plain = readFileSync(file);
   const digest = createHash('sha256').update(plain).digest('base64url').slice(0, 22);

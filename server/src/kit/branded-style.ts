@@ -42,9 +42,10 @@ cursor:pointer;background:var(--fill);color:var(--on-fill)}
 :focus-visible{outline:3px solid var(--accent);outline-offset:2px}
 .field{margin-bottom:1rem}
 .field label{display:block;font-weight:550;margin-bottom:.25rem}
-input[type=text],input[type=email],input[type=tel]{width:100%;min-height:3rem;padding:.625rem .875rem;font:inherit;
-color:inherit;background:var(--field);border:1px solid var(--edge);border-radius:.75rem}
-input[aria-invalid=true]{border-color:var(--bad)}
+input[type=text],input[type=email],input[type=tel],input[type=date],select,textarea{width:100%;min-height:3rem;
+padding:.625rem .875rem;font:inherit;color:inherit;background:var(--field);border:1px solid var(--edge);
+border-radius:.75rem}
+input[aria-invalid=true],select[aria-invalid=true],textarea[aria-invalid=true]{border-color:var(--bad)}
 .hint{color:var(--soft);font-size:.875rem;margin-top:.25rem}
 .error{color:var(--bad);font-size:.875rem;margin-top:.25rem}
 .field .check{display:flex;gap:.75rem;align-items:flex-start;font-size:.875rem;font-weight:400;color:var(--soft)}
@@ -55,7 +56,13 @@ input[aria-invalid=true]{border-color:var(--bad)}
 .steps li{counter-increment:step;display:grid;grid-template-columns:1.75rem 1fr;gap:.75rem;align-items:start}
 .steps li::before{content:counter(step);display:grid;place-items:center;width:1.75rem;height:1.75rem;
 border-radius:50%;font-size:.875rem;font-weight:650;color:var(--accent);border:1.5px solid currentColor}
+.asked{list-style:none;display:grid;gap:.875rem}
+.asked li{padding-left:.875rem;border-left:3px solid var(--good)}
+.asked .unmet{border-color:var(--bad)}
+.asked .state{font-size:.875rem;font-weight:600;color:var(--good)}
+.asked .unmet .state{color:var(--bad)}
 .rules{padding-left:1.125rem;display:grid;gap:.375rem;color:var(--soft);font-size:.9375rem}
+h3{font-size:1rem;font-weight:600;margin:.75rem 0 .25rem}
 summary{cursor:pointer;font-weight:650;padding:.25rem 0}
 details.card{padding:.75rem 1.25rem}
 details[open]>summary{margin-bottom:.5rem}
@@ -81,6 +88,11 @@ figure{margin:0;text-align:center}
 .qr{display:block;width:11rem;height:11rem;margin:0 auto .5rem;border-radius:.75rem}
 .ways h2{margin-bottom:.5rem}
 .ways ul{list-style:none;display:flex;flex-wrap:wrap;gap:.5rem}
+.named{list-style:none;margin:.75rem 0}
+.named li{padding:.75rem 0;border-top:1px solid var(--line)}
+.named .name{font-weight:550}
+.named .line{display:flex;align-items:center;justify-content:space-between;gap:.75rem}
+.named summary{font-size:.875rem;font-weight:550;color:var(--accent)}
 .tiles{display:grid;grid-template-columns:repeat(3,1fr);gap:.5rem;text-align:center}
 .tiles div{display:flex;flex-direction:column-reverse}
 .tiles dd{font-size:1.75rem;font-weight:700;letter-spacing:-.02em;font-variant-numeric:tabular-nums}
@@ -88,6 +100,12 @@ figure{margin:0;text-align:center}
 .held strong{font-size:1.375rem}
 .held+.held{margin-top:1rem}
 .held .rules{margin-top:.25rem}
+.tasks{list-style:none}
+.tasks li{padding:1rem 0}
+.tasks li+li{border-top:1px solid var(--line)}
+.tasks h3{font-size:1rem}
+.tasks progress{width:100%;height:.5rem;accent-color:var(--accent);margin:.25rem 0}
+.tasks form{margin-top:.5rem}
 .friends{list-style:none}
 .friends li{display:grid;grid-template-columns:2.5rem 1fr auto;gap:.75rem;padding:.75rem 0;align-items:start}
 .friends li+li{border-top:1px solid var(--line)}

@@ -5,6 +5,8 @@ const words = {
   leave: { ru: 'Выйти', en: 'Sign out' },
   name: { ru: 'Имя', en: 'Name' },
   email: { ru: 'Электронная почта', en: 'E-mail' },
+  place: { ru: 'Название места', en: 'Name of the place' },
+  makeLink: { ru: 'Сделать ссылку', en: 'Make a link' },
   navigation: { ru: 'Открыть разделы', en: 'Open the navigation' },
   userMenu: { ru: 'Меню пользователя', en: 'User menu' },
 } as const;
@@ -48,9 +50,20 @@ export const customerPages: readonly View[] = [
   }),
   see('landing-over', ({ ids }) => `/i/${ids.ended}`, asStranger),
   see('landing-unknown', '/i/nothing', asStranger),
+  see('rules', ({ ids }) => `/rules/${ids.program}`, asStranger),
+  see('rules-over', ({ ids }) => `/rules/${ids.ended}`, asStranger),
+  see('rules-unknown', '/rules/nothing', asStranger),
   see('invite-unknown', '/r/NOTHING9', asStranger),
   see('cabinet', (stage) => cabinetOf(stage, 'anna'), { ...asStranger, guide: 'cabinet' }),
   see('cabinet-new', (stage) => cabinetOf(stage, 'zoya'), asStranger),
+  see('cabinet-links', (stage) => cabinetOf(stage, 'zoya'), {
+    ...asStranger,
+    async act({ page, fill, press }) {
+      await fill(words.place, 'blog');
+      await press(words.makeLink);
+      await page.locator('#links details summary').first().click();
+    },
+  }),
   see('cabinet-left', (stage) => cabinetOf(stage, 'anna'), {
     ...asStranger,
     async act({ page, press }) {

@@ -11,6 +11,8 @@ const words = {
   replay: { ru: 'Проверить', en: 'Replay' },
   wouldChange: { ru: 'Что изменилось бы', en: 'What would change' },
   give: { ru: 'Выдать код', en: 'Give a code' },
+  ban: { ru: 'Отстранить…', en: 'Ban…' },
+  keep: { ru: 'Оставить…', en: 'Keep…' },
   unbind: { ru: 'Снять привязку', en: 'Unbind' },
 } as const;
 
@@ -20,6 +22,8 @@ type Part =
   | 'programVersions'
   | 'programReplay'
   | 'programParticipants'
+  | 'programLost'
+  | 'programBans'
   | 'programPairs';
 const of =
   (part: Part, search: Readonly<Record<string, string>> = {}) =>
@@ -88,6 +92,26 @@ export const programScreens = {
         await dialog.getByRole('textbox').waitFor();
       },
     }),
+  ],
+  programBans: [
+    see('bans', of('programBans')),
+    see('bans-none', ({ ids }) => pathTo('programBans', { program: ids.ended })),
+    see('bans-ban', of('programBans'), {
+      async act({ press, dialog }) {
+        await press(words.ban);
+        await dialog.getByRole('combobox').waitFor();
+      },
+    }),
+    see('bans-keep', of('programBans', { state: 'appealed' }), {
+      async act({ press, dialog }) {
+        await press(words.keep);
+        await dialog.getByRole('textbox').waitFor();
+      },
+    }),
+  ],
+  programLost: [
+    see('lost', of('programLost')),
+    see('lost-nothing', of('programLost', { from: '2020-01-01', to: '2020-01-31' })),
   ],
   programPairs: [
     see('pairs', of('programPairs')),

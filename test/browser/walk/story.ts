@@ -1,5 +1,6 @@
 import { dayMs, hourMs, minuteMs } from '../../../server/src/kit/values/time.ts';
 import { languageSchool } from '../../../server/src/rooms/referral/recipes/language-school.ts';
+import { tellOfBans } from '../../support/bans.ts';
 import { createImporter } from '../../support/imports.ts';
 import { visitor } from '../../support/landing.ts';
 import type { SchoolDesk } from '../school-desk.ts';
@@ -37,6 +38,8 @@ export async function tellStory(desk: SchoolDesk, language: Language): Promise<W
   await tellFates(desk, say, code);
   await fillReview(desk, say, program);
   await joinProfiles(desk, say);
+  await mistype(desk, code);
+  await banSomebody(desk, say, program);
   await addColleagues(desk, say);
   const promotions = await sellWithCodes(desk, say);
   const imports = await bringFiles(desk, say);
@@ -52,6 +55,31 @@ export async function tellStory(desk: SchoolDesk, language: Language): Promise<W
     ...{ program, ended, code, imports, hooks, ...promotions },
     ...{ referrer: referrer ?? '', rewarded: rewarded ?? '', refused: refused ?? '', joined: joined ?? '' },
   };
+}
+
+/** One participant is banned and appeals, another was banned by mistake. */
+async function banSomebody(desk: SchoolDesk, say: Names, program: string): Promise<void> {
+  const { ask, tell, world, keys } = desk;
+  const [loud = '', quiet = ''] = say.others.slice(-2);
+  const bans: string[] = [];
+  for (const [userId, name] of [
+    ['loud', loud],
+    ['quiet', quiet],
+  ] as const) {
+    await ask('POST', `/referral/programs/${program}/participants`, { userId });
+    await tell(person(userId, name));
+    const why = { reason: 'contextual_advertising', note: say.noteBan };
+    bans.push((await ask<{ ban: string }>('POST', `/referral/programs/${program}/bans`, { userId, ...why })).ban);
+  }
+  await ask('POST', `/referral/programs/${program}/bans/${bans[1]}/lift`, { note: say.noteReview });
+  const { bans: appeals, referral } = world.rooms;
+  const [row, known] = await Promise.all([
+    referral.program(keys.workspace, program),
+    referral.find(keys.workspace, { userId: 'loud' }),
+  ]);
+  if (row !== undefined && known !== undefined) await appeals.appeal(keys.workspace, row, known, say.appeal);
+  await tellOfBans(world);
+  world.clock.advance(minuteMs);
 }
 
 function person(userId: string, name: string, more: object = {}): object {
@@ -95,11 +123,15 @@ function logoOf(name: string): string {
 
 const days = 16;
 
+/** Where links stand, and one that does not say it. */
+const places = ['blog', '', 'telegram'] as const;
+
 /** On some days one or two friends follow the link or name the code, and most of them pay. */
 async function passWeeks({ tell, url, world }: SchoolDesk, say: Names, code: string): Promise<void> {
   for (let day = 0; day < days; day += 1) {
     const clicks: string[] = [];
-    for (let click = 0; click < 1 + ((day * 7) % 3); click += 1) clicks.push(await follow(url, code));
+    const place = places[day % places.length];
+    for (let click = 0; click < 1 + ((day * 7) % 3); click += 1) clicks.push(await follow(url, code, place));
     const name = `${say.others[day % say.others.length]} ${say.surnames[day % say.surnames.length]}`;
     const userId = `student-${100 + day}`;
     const isByLink = day % 3 !== 0;
@@ -114,8 +146,8 @@ async function passWeeks({ tell, url, world }: SchoolDesk, say: Names, code: str
 }
 
 /** Follows an invite link as a browser does, and resolves to the click that the page of the school is told. */
-async function follow(url: string, code: string): Promise<string> {
-  const answer = await fetch(`${url}/r/${code}`, { redirect: 'manual', headers: visitor });
+async function follow(url: string, code: string, place = ''): Promise<string> {
+  const answer = await fetch(`${url}/r/${code}?subid=${place}`, { redirect: 'manual', headers: visitor });
   const leads = new URL(answer.headers.get('location') ?? '', url);
   return leads.searchParams.get('sarafan_click') ?? '';
 }
@@ -172,6 +204,14 @@ async function fillReview({ ask, tell, world }: SchoolDesk, say: Names, program:
 async function joinProfiles({ tell }: SchoolDesk, say: Names): Promise<void> {
   await tell({ type: 'page', name: say.page, anonymousId: 'phone-of-dina' });
   await tell({ ...person('dina', say.dina, { phone: '+79067778899' }), anonymousId: 'phone-of-dina' });
+}
+
+/** A code heard wrongly, and a text that is no code. */
+async function mistype({ tell }: SchoolDesk, code: string): Promise<void> {
+  const wrong = (code.startsWith('C') ? 'D' : 'C') + code.slice(1);
+  for (const typed of [wrong, wrong, 'FRIEND-10']) {
+    await tell({ type: 'track', event: 'Referral Code Entered', userId: 'dina', properties: { code: typed } });
+  }
 }
 
 async function addColleagues({ ask, world, keys }: SchoolDesk, say: Names): Promise<void> {

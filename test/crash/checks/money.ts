@@ -3,6 +3,7 @@ import type { Queryable } from '../../../server/src/kit/db.ts';
 import type { ProfileId, WorkspaceId } from '../../../server/src/kit/values/ids.ts';
 import { auditBalances, clearingTotals } from '../../../server/src/rooms/ledger/index.ts';
 import { type RewardsPart, sumOf } from '../../../server/src/rooms/rewards/rules/holdings.ts';
+import { expiringOf } from '../../../server/src/rooms/rewards/rules/lots.ts';
 import { type Fault, list } from './facts.ts';
 
 /** INV-3: balances are the folds of their postings, every unit sums to zero, nothing rests in clearing. */
@@ -83,7 +84,7 @@ export async function checkExplained(db: Queryable, workspace: WorkspaceId): Pro
   ];
 }
 
-/** What the engine's state says a person holds is what the ledger's accounts say. */
+/** What the engine's state says a person holds is what the ledger's accounts say, and what expires is in its rows. */
 export async function checkHoldings(db: Queryable, workspace: WorkspaceId): Promise<Fault[]> {
   const { rows: parts } = await db.query<{ subject_id: string; state: string }>(
     'select subject_id, state from engine_subjects where workspace_id = $1',
@@ -94,21 +95,42 @@ export async function checkHoldings(db: Queryable, workspace: WorkspaceId): Prom
      where workspace_id = $1 and compartment in ('pending', 'available') and holder like 'per\\_%'`,
     [workspace],
   );
+  const { rows: lots } = await db.query<{ holder_id: string; unit: string; expires_at: string; amount: string }>(
+    'select holder_id, unit, expires_at, amount from rewards_lots where workspace_id = $1',
+    [workspace],
+  );
   const held = new Map<string, bigint>();
+  const tooMuch: string[] = [];
   const add = (key: string, amount: bigint): void => void held.set(key, (held.get(key) ?? 0n) + amount);
   for (const { subject_id, state } of parts) {
     const parts = (partsIn(state).get('rewards') ?? new Map()) as ReadonlyMap<ProfileId, RewardsPart>;
     for (const [unit, { pending, available }] of Object.entries(sumOf(parts.values()))) {
       add(`${subject_id} ${unit} pending`, BigInt(pending));
       add(`${subject_id} ${unit} available`, BigInt(available));
+      // REW-22: what expires is part of what is available.
+      let expiring = 0n;
+      for (const [at, minor] of expiringOf(parts.values(), unit)) {
+        expiring += minor;
+        add(`${subject_id} ${unit} expires ${at}`, minor);
+      }
+      const room = BigInt(available) > 0n ? BigInt(available) : 0n;
+      if (expiring > room) tooMuch.push(`${subject_id} has ${expiring} of ${available} ${unit}`);
     }
   }
   for (const { holder, unit, compartment, balance } of accounts) {
     add(`${holder} ${unit} ${compartment}`, -BigInt(balance));
   }
+  for (const { holder_id, unit, expires_at, amount } of lots) {
+    add(`${holder_id} ${unit} expires ${expires_at}`, -BigInt(amount));
+  }
   const apart = [...held].filter(([, difference]) => difference !== 0n);
-  return list(
-    'holdings that differ from the ledger',
-    apart.map(([key, difference]) => `${key} by ${difference}`),
-  );
+  const told = (isExpiring: boolean): string[] =>
+    apart
+      .filter(([key]) => key.includes(' expires ') === isExpiring)
+      .map(([key, difference]) => `${key} by ${difference}`);
+  return [
+    ...list('holdings that differ from the ledger', told(false)),
+    ...list('rows of what expires that differ from the state', told(true)),
+    ...list('more that expires than there is', tooMuch),
+  ];
 }

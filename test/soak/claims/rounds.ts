@@ -28,8 +28,8 @@ export interface Contests {
 }
 
 /** A shop whose lanes two engines share, as two processes would, so that claims meet between them. */
-export async function openContests(): Promise<Contests> {
-  const shop = await createShop();
+export async function openContests(durable = false): Promise<Contests> {
+  const shop = await createShop({ durable });
   const { database, clock, rooms } = shop.school;
   const { pool, url } = database;
   const log = pino({ level: 'error' }, pino.destination(2));

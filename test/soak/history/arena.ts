@@ -51,7 +51,13 @@ export interface Arena {
   readonly around: Surroundings;
 }
 
-/** A second program with a hold, the first invitation, and refunds of any size. */
+/** Lessons that expire, beside those of bonuses that never do. */
+const school: ProgramDefinition = {
+  ...languageSchool,
+  rewards: languageSchool.rewards.map((reward) => ({ ...reward, expires: { endOf: 'month', after: 1 } })),
+};
+
+/** A second program with a hold, the first invitation, refunds of any size, and bonuses for all that friends bring. */
 const held: ProgramDefinition = {
   ...languageSchool,
   attribution: { pick: 'first', precedence: ['code'], windowDays: 100 },
@@ -59,6 +65,23 @@ const held: ProgramDefinition = {
   rewards: [
     { to: 'referrer', unit: 'point', amount: '500', holdDays: 14 },
     { to: 'friend', unit: 'point', amount: '300', holdDays: 7 },
+  ],
+  bonuses: [
+    { by: 'friends', steps: [{ from: '1', unit: 'point', amount: { each: 'friends', amount: '7' } }], holdDays: 0 },
+    {
+      ...{ by: 'turnover', every: 'month', currency: 'RUB', holdDays: 3 },
+      steps: [
+        { above: '0', unit: 'lesson', amount: '1' },
+        { from: '5000', unit: 'point', amount: { percent: '1', rate: '1' } },
+      ],
+    },
+    {
+      ...{ by: 'chain', holdDays: 0 },
+      steps: [
+        { from: '2', unit: 'lesson', amount: '1' },
+        { from: '3', unit: 'point', amount: '50' },
+      ],
+    },
   ],
 };
 
@@ -83,8 +106,8 @@ async function foundWorkspace(pool: Pool, clock: VirtualClock, engine: Engine): 
   const name = { ru: 'единица', en: 'unit' };
   for (const unit of ['lesson', 'point']) await saveUnit(pool, { workspace, unit, exponent: 0, name });
   const codes: string[] = [];
-  for (const [key, definition] of Object.entries({ school: languageSchool, held })) {
-    const launched = await service.launch({ workspace, actor: 'test' }, key, definition, 'first');
+  for (const [key, definition] of Object.entries({ school, held })) {
+    const launched = await service.launch({ workspace, actor: 'test' }, { key, definition, note: 'first' });
     if (!launched.ok) throw new Error(`The program ${key} was refused`);
     for (let referrer = 0; referrer < referrers; referrer += 1) {
       const code = `CDFGJ${'23456789'[drawn++]}`;

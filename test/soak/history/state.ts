@@ -95,7 +95,14 @@ async function balancesOf(pool: Pool, workspace: WorkspaceId, nameOf: NameOf): P
      where workspace_id = $1 and compartment <> 'system' and balance <> 0`,
     [workspace],
   );
-  return rows.map((row) => `${nameOf(row.holder)}: ${row.balance} ${row.unit} ${row.compartment}`).toSorted();
+  const { rows: lots } = await pool.query<{ holder_id: string; unit: string; amount: string; expires_at: string }>(
+    'select holder_id, unit, amount, expires_at from rewards_lots where workspace_id = $1',
+    [workspace],
+  );
+  return [
+    ...rows.map((row) => `${nameOf(row.holder)}: ${row.balance} ${row.unit} ${row.compartment}`),
+    ...lots.map((row) => `${nameOf(row.holder_id)}: ${row.amount} ${row.unit} until ${row.expires_at}`),
+  ].toSorted();
 }
 
 async function grantsOf(pool: Pool, workspace: WorkspaceId, nameOf: NameOf): Promise<string[]> {
@@ -108,8 +115,11 @@ async function grantsOf(pool: Pool, workspace: WorkspaceId, nameOf: NameOf): Pro
     amount: string;
     state: string;
   }>(
-    `select holder_id, friend_id, side, order_id, unit, amount, state from rewards_grants
-     where workspace_id = $1 and state <> 'clawed_back'`,
+    // A bonus that grew was granted in parts, and in which parts depends on what arrived when.
+    `select holder_id, friend_id, side, order_id, unit, sum(amount)::text as amount, state from rewards_grants
+     where workspace_id = $1 and state <> 'clawed_back'
+     group by holder_id, friend_id, side, order_id, unit, state,
+              case when side = 'bonus' then '' else grant_id end`,
     [workspace],
   );
   return rows

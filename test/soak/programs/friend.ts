@@ -103,7 +103,7 @@ export interface Judged {
 }
 
 export function programOf(definition: ProgramDefinition): Program {
-  const launched = { program, key: 'any', version: 1, launchedAt: 0, definition };
+  const launched = { program, key: 'any', version: 1, launchedAt: 0, appliesTo: 'new' as const, definition };
   const [made] = programsFrom(workspace, [launched], exponents);
   if (made === undefined) throw new Error('One version makes one program');
   return made;

@@ -4,6 +4,7 @@ import { expect } from 'vitest';
 import { amountLimitMinor } from '../../../server/src/kit/values/amounts.ts';
 import { canonicalJson } from '../../../server/src/kit/values/json.ts';
 import { dayIn } from '../../../server/src/kit/values/zones.ts';
+import { greatestCost } from '../../../server/src/rooms/referral/rules/cost.ts';
 import { explainedEarnings } from '../../../server/src/rooms/referral/rules/explained-earnings.ts';
 import { verdictToJson } from '../../../server/src/rooms/referral/rules/verdict-json.ts';
 import { definitions, exponents } from './definitions.ts';
@@ -64,5 +65,23 @@ export function explanationAgrees(tried: Tried) {
     }
     tried.owed += earned.length;
     tried.refused += explained.length - earned.length;
+  });
+}
+
+/**
+ * No friend costs more than the checker says of the definition, in any unit. What limits and caps have no room for is
+ * declined after the verdict, so they are left out on both sides.
+ */
+export function costIsBounded(tried: { bounded: number }) {
+  return fc.property(definitions, histories, ({ cap: _cap, ...definition }, history) => {
+    const rewards = definition.rewards.map(({ perPerson: _limit, ...reward }) => reward);
+    const { verdict } = judgeFriend(programOf({ ...definition, rewards }), history, inOrder(history.length));
+    for (const { unit, minor } of greatestCost({ ...definition, rewards }, exponents)) {
+      const own = verdict.earnings.filter(({ reward }) => rewards[reward]?.unit === unit);
+      const cost = own.reduce((sum, { amountMinor = 0n }) => sum + amountMinor, 0n);
+      if (minor === undefined) continue;
+      expect(cost).toBeLessThanOrEqual(minor);
+      if (cost > 0n) tried.bounded += 1;
+    }
   });
 }

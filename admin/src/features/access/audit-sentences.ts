@@ -15,6 +15,7 @@ export const auditAreas = [
   'program',
   'binding',
   'application',
+  'ban',
   'person',
   'reward',
   'promotion',
@@ -52,6 +53,10 @@ const known = {
   'application.approve': 'application_approve',
   'application.refuse': 'application_refuse',
   'application.reopen': 'application_reopen',
+  'ban.begin': 'ban_begin',
+  'ban.appeal': 'ban_appeal',
+  'ban.lift': 'ban_lift',
+  'ban.keep': 'ban_keep',
   'person.merge': 'person_merge',
   'person.separate': 'person_separate',
   'reward.spend': 'reward_spend',
@@ -131,6 +136,8 @@ const kindTexts = {
   api: 'kind_api',
   people: 'kind_people',
   orders: 'kind_orders',
+  participants: 'kind_participants',
+  bindings: 'kind_bindings',
 } as const;
 
 function roleName(word: string, t: Say<AuditText>): string {

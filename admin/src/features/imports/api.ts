@@ -5,6 +5,8 @@ import type {
   ImportKind,
   ImportProblemRow,
   ImportSettings,
+  LedgerUnit,
+  ProgramSummary,
   SavedMapping,
 } from '@sarafan/contract';
 import { lists, reads, writes } from '../../kit/api.ts';
@@ -33,8 +35,15 @@ export const importsApi = {
   mappings: reads<{ readonly items: readonly SavedMapping[] }>('/imports/mappings'),
   forgetPeople: writes<undefined>('DELETE', '/imports/mappings/:mapping?kind=people'),
   forgetOrders: writes<undefined>('DELETE', '/imports/mappings/:mapping?kind=orders'),
+  forgetParticipants: writes<undefined>('DELETE', '/imports/mappings/:mapping?kind=participants'),
+  forgetBindings: writes<undefined>('DELETE', '/imports/mappings/:mapping?kind=bindings'),
+  programs: lists<ProgramSummary>('/referral/programs'),
+  units: lists<LedgerUnit>('/ledger/units'),
 };
+
+/** Of programs and units so many are offered. */
+export const listedAtMost = 200;
 
 export const uploadPath = '/imports';
 
-export const kinds = ['people', 'orders'] as const satisfies readonly ImportKind[];
+export const kinds = ['people', 'orders', 'participants', 'bindings'] as const satisfies readonly ImportKind[];

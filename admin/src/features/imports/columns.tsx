@@ -1,8 +1,10 @@
 import { Group, NativeSelect, Stack, Text, TextInput } from '@mantine/core';
 import type { ImportDetail, ImportHeading } from '@sarafan/contract';
+import { useRead } from '../../kit/api.ts';
 import { plain } from '../../kit/format.ts';
 import { useLanguage, useTexts } from '../../kit/i18n.ts';
 import { Plain } from '../../kit/plain.tsx';
+import { importsApi, listedAtMost } from './api.ts';
 import { type ColumnDraft, fieldsOf, isWordField, meanings, traitTypes, type WordField, wordsOf } from './draft.ts';
 import type { Fault } from './faults.ts';
 import classes from './imports.module.css';
@@ -61,6 +63,7 @@ function ColumnRow({ detail, form, heading, index, fault }: RowProps) {
           error={fault?.sentence[language]}
         />
         {drafted.field === 'trait' ? <TraitFields form={form} index={index} name={name} /> : undefined}
+        {drafted.field === 'balance' ? <UnitField form={form} index={index} name={name} /> : undefined}
         {isWordField(drafted.field) ? (
           <Words {...{ detail, form, heading, index, drafted, name }} field={drafted.field} />
         ) : undefined}
@@ -86,6 +89,21 @@ function TraitFields({ form, index, name }: Pick<RowProps, 'form' | 'index'> & {
         data={traitTypes.map((type) => ({ value: type, label: t(`type_${type}`) }))}
       />
     </Group>
+  );
+}
+
+/** What a balance is counted in. */
+function UnitField({ form, index, name }: Pick<RowProps, 'form' | 'index'> & { readonly name: string }) {
+  const t = useTexts(mappingTexts);
+  const language = useLanguage();
+  const { data } = useRead(importsApi.units, { query: { limit: listedAtMost } });
+  const units = (data?.items ?? []).map((each) => ({ value: each.unit, label: each.name[language] }));
+  return (
+    <NativeSelect
+      {...form.getInputProps(`columns.${index}.unit`)}
+      aria-label={`${t('unit')}: ${name}`}
+      data={[{ value: '', label: t('unit_choose') }, ...units]}
+    />
   );
 }
 

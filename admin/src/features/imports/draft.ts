@@ -15,6 +15,8 @@ export const fieldsOf = {
     ...['order_id', 'user_id', 'email', 'phone', 'total', 'currency'],
     ...['date', 'status', 'coupon', 'payment_method', 'product'],
   ] as ImportField[],
+  participants: ['user_id', 'email', 'phone', 'code', 'link', 'balance'],
+  bindings: ['user_id', 'email', 'phone', 'inviter_code', 'inviter_id', 'date', 'channel', 'rewarded'],
 } as const satisfies Record<ImportKind, readonly ImportField[]>;
 
 export const traitTypes = ['text', 'number', 'boolean', 'date'] as const satisfies readonly TraitType[];
@@ -24,6 +26,8 @@ export const meanings = {
   status: ['paid', 'refunded', 'unpaid'],
   payment_method: ['money', 'gift_certificate', 'points'],
   legal_form: ['person', 'sole_trader', 'company'],
+  channel: ['link', 'code', 'manual'],
+  rewarded: ['true', 'false'],
 } as const;
 
 export type WordField = keyof typeof meanings;
@@ -37,6 +41,8 @@ export interface ColumnDraft {
   readonly field: string;
   readonly trait: string;
   readonly type: string;
+  /** Of a balance; the first of the workspace's when it is empty. */
+  readonly unit: string;
   readonly values: Readonly<Record<string, string>>;
 }
 
@@ -49,6 +55,9 @@ export type Draft = {
   readonly dateOrder: string;
   readonly source: string;
   readonly unknownPersons: string;
+  readonly program: string;
+  readonly linkParameter: string;
+  readonly rewarded: string;
   readonly saveAs: string;
 };
 
@@ -71,6 +80,9 @@ export function draftOf(detail: ImportDetail, saved: SavedMapping | undefined, t
     dateOrder: given.dateOrder ?? 'day_first',
     source: given.source ?? '',
     unknownPersons: given.unknownPersons ?? 'create',
+    program: given.program ?? '',
+    linkParameter: given.linkParameter ?? '',
+    rewarded: given.rewarded ?? 'all',
     saveAs: suggestion.mapping ?? '',
   };
 }
@@ -80,6 +92,7 @@ function columnOf(mapped: ImportColumn | undefined, heading: string): ColumnDraf
     field: mapped?.field ?? '',
     trait: mapped?.trait ?? heading.slice(0, 100),
     type: mapped?.type ?? 'text',
+    unit: mapped?.unit ?? '',
     values: mapped?.values ?? {},
   };
 }
@@ -88,6 +101,8 @@ function columnOf(mapped: ImportColumn | undefined, heading: string): ColumnDraf
 export function settingsOf(draft: Draft, detail: ImportDetail): ImportSettings {
   const { kind, headings, settings } = detail;
   const { timeZone, currency, decimal, dateOrder, source, unknownPersons } = draft;
+  const isReferral = kind === 'participants' || kind === 'bindings';
+  const [program, parameter] = [draft.program.trim(), draft.linkParameter.trim()];
   const columns = headings.flatMap(({ column }, index) => mappedColumn(kind, column, draft.columns[index]));
   return {
     ...readingIn(settings),
@@ -96,7 +111,10 @@ export function settingsOf(draft: Draft, detail: ImportDetail): ImportSettings {
     decimal: decimal === 'comma' || decimal === 'point' ? decimal : 'auto',
     dateOrder: dateOrder === 'month_first' ? 'month_first' : 'day_first',
     ...(kind === 'orders' ? { currency: currency.trim().toUpperCase() } : {}),
-    ...(kind === 'orders' ? { unknownPersons: unknownPersons === 'skip' ? 'skip' : 'create' } : {}),
+    ...(kind === 'people' ? {} : { unknownPersons: unknownPersons === 'skip' ? 'skip' : 'create' }),
+    ...(isReferral && program !== '' ? { program } : {}),
+    ...(kind === 'participants' && parameter !== '' ? { linkParameter: parameter } : {}),
+    ...(kind === 'bindings' ? { rewarded: draft.rewarded === 'none' ? 'none' : 'all' } : {}),
     ...(source.trim() === '' ? {} : { source: source.trim() }),
   };
 }
@@ -121,6 +139,7 @@ function mappedColumn(kind: ImportKind, column: number, drafted: ColumnDraft | u
     const type = traitTypes.find((each) => each === drafted.type) ?? 'text';
     return [{ column, field, trait: drafted.trait.trim(), type }];
   }
+  if (field === 'balance') return [{ column, field, ...(drafted.unit === '' ? {} : { unit: drafted.unit }) }];
   const told = Object.entries(drafted.values).filter(([, meaning]) => meaning !== '');
   return [{ column, field, ...(isWordField(field) && told.length > 0 ? { values: Object.fromEntries(told) } : {}) }];
 }
@@ -129,10 +148,16 @@ function mappedColumn(kind: ImportKind, column: number, drafted: ColumnDraft | u
 export function wordsOf(detail: ImportDetail, column: number, drafted: ColumnDraft): string[] {
   const samples = detail.headings.find((each) => each.column === column)?.samples ?? [];
   const unknown = (detail.check?.findings ?? [])
-    .filter(({ code }) => code === 'unknown_status' || code === 'unknown_method' || code === 'unknown_legal_form')
+    .filter(({ code }) => isAboutWord(code))
     .flatMap(({ first }) => first.filter((each) => each.column === column).map(({ value }) => value));
   const words = [...Object.keys(drafted.values), ...unknown, ...samples].map((word) => word.trim());
   return [...new Set(words)].filter((word) => word !== '').slice(0, 20);
+}
+
+const wordFindings = ['unknown_status', 'unknown_method', 'unknown_legal_form', 'unknown_channel', 'not_a_boolean'];
+
+function isAboutWord(code: string): boolean {
+  return wordFindings.includes(code);
 }
 
 /** Whether contacts of people are mapped: then it is asked where their consent came from. */

@@ -1,5 +1,5 @@
 import { Button } from '@mantine/core';
-import type { Import, SavedMapping } from '@sarafan/contract';
+import type { Import, ImportKind, SavedMapping } from '@sarafan/contract';
 import { useRead, useWrite } from '../../kit/api.ts';
 import { useConfirm } from '../../kit/confirm.tsx';
 import { Screen, Section } from '../../kit/detail.tsx';
@@ -112,14 +112,18 @@ function Mappings() {
 function useForget(): (mapping: SavedMapping) => Promise<void> {
   const t = useTexts(importsTexts);
   const confirm = useConfirm();
-  const people = useWrite(importsApi.forgetPeople);
-  const orders = useWrite(importsApi.forgetOrders);
+  const forgets = {
+    people: useWrite(importsApi.forgetPeople),
+    orders: useWrite(importsApi.forgetOrders),
+    participants: useWrite(importsApi.forgetParticipants),
+    bindings: useWrite(importsApi.forgetBindings),
+  } as const satisfies Record<ImportKind, unknown>;
   return async ({ name, kind }) => {
     const values = { name: plain(name, 60) };
     const question = { title: t('forget_title', values), text: t('forget_text'), action: t('forget'), danger: true };
     if (!(await confirm(question))) return;
     try {
-      await (kind === 'people' ? people : orders).mutateAsync({ params: { mapping: name } });
+      await forgets[kind].mutateAsync({ params: { mapping: name } });
       toast(t('forgotten', values));
     } catch (error) {
       toastProblem(error);

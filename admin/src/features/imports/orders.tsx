@@ -1,5 +1,5 @@
 import { Button } from '@mantine/core';
-import type { ImportDetail } from '@sarafan/contract';
+import type { ImportDetail, ImportKind } from '@sarafan/contract';
 import { useWrite } from '../../kit/api.ts';
 import { useConfirm } from '../../kit/confirm.tsx';
 import { useTexts } from '../../kit/i18n.ts';
@@ -57,6 +57,14 @@ function Undo({ undo }: { readonly undo: () => Promise<void> }) {
   );
 }
 
+/** What an undo touches, by what the file holds. */
+const touchedBy = {
+  people: ['lines', 'rewards', 'review', 'people'],
+  orders: ['lines', 'rewards', 'review', 'people'],
+  participants: ['codes', 'balances', 'people'],
+  bindings: ['codes', 'rewards', 'review', 'people'],
+} as const satisfies Record<ImportKind, readonly string[]>;
+
 function useOrders({ import: id, kind, state, check, consentNeeded, progress, fileName }: ImportDetail) {
   const t = useTexts(ordersTexts);
   const go = useGo();
@@ -98,9 +106,7 @@ function useOrders({ import: id, kind, state, check, consentNeeded, progress, fi
       if (await attempt(() => stops.mutateAsync({ params }))) toast(t('stopped'));
     },
     undo: async (): Promise<void> => {
-      const touched = (['lines', 'rewards', 'review', 'people'] as const).map((each) =>
-        t(`undo_${each}`, { count: progress.imported }),
-      );
+      const touched = touchedBy[kind].map((each) => t(`undo_${each}`, { count: progress.imported }));
       const question = {
         title: t('undo_title'),
         text: t('undo_text'),

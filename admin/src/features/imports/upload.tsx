@@ -30,7 +30,7 @@ export function UploadScreen() {
       <Section title={t('kind')}>
         <Radio.Group
           value={kind}
-          onChange={(value) => setKind(value === 'orders' ? 'orders' : 'people')}
+          onChange={(value) => setKind(kinds.find((each) => each === value) ?? 'people')}
           aria-label={t('kind')}
         >
           <Stack gap="sm">

@@ -67,7 +67,7 @@ export function Grants({ person }: HoldingsProps) {
   );
 }
 
-type GrantText = 'amount' | 'for_whom' | 'state' | 'granted' | `as_${'referrer' | 'friend'}`;
+type GrantText = 'amount' | 'for_whom' | 'state' | 'granted' | `as_${'referrer' | 'friend' | 'bonus'}`;
 
 function grantColumns(t: Say<GrantText>): Column<RewardGrant>[] {
   return [
@@ -76,8 +76,8 @@ function grantColumns(t: Say<GrantText>): Column<RewardGrant>[] {
       key: 'for',
       title: t('for_whom'),
       cell: ({ side, friend, friendPerson }) =>
-        side === 'friend' ? (
-          t('as_friend')
+        side !== 'referrer' ? (
+          t(`as_${side}`)
         ) : (
           <>
             {t('as_referrer')} <PersonLink id={friend} known={friendPerson} />

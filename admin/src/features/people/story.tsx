@@ -15,7 +15,7 @@ import { peopleApi } from './api.ts';
 import { PersonLink } from './name.tsx';
 import classes from './people.module.css';
 import { peopleTexts } from './texts.ts';
-import { earningTones } from './tones.ts';
+import { bonusTones, earningTones } from './tones.ts';
 
 const programsAtMost = 50;
 
@@ -77,6 +77,7 @@ function Explained({ explanation }: { readonly explanation: Explanation }) {
         </Text>
       ))}
       <Earnings explanation={explanation} />
+      <Bonuses explanation={explanation} />
       <Checked explanation={explanation} />
       <Raw value={explanation} />
     </Stack>
@@ -102,6 +103,27 @@ function Earnings({ explanation: { earnings, sentence: whole } }: { readonly exp
             <Text size="sm" c="dimmed">
               <Plain text={sentence[language]} atMost={500} />
             </Text>
+          </li>
+        ))}
+      </ul>
+    </div>
+  );
+}
+
+/** What the person has brought by inviting, period by period, and the bonuses for it. */
+function Bonuses({ explanation: { bonuses } }: { readonly explanation: Explanation }) {
+  const t = useTexts(peopleTexts);
+  const language = useLanguage();
+  if (bonuses.length === 0) return undefined;
+  return (
+    <div>
+      <Text size="sm" c="dimmed">
+        {t('bonuses')}
+      </Text>
+      <ul className={classes['earnings']}>
+        {bonuses.toReversed().map(({ bonus, period, state, sentence }) => (
+          <li key={`${bonus} ${period}`}>
+            <Plain text={sentence[language]} atMost={500} /> <Mark tone={bonusTones[state]}>{t(`bonus_${state}`)}</Mark>
           </li>
         ))}
       </ul>

@@ -2,6 +2,7 @@ import type { TimelineItem } from '@sarafan/contract';
 import { MinorAmount } from '../../kit/amount.tsx';
 import { useRead } from '../../kit/api.ts';
 import { useLanguage, useTexts } from '../../kit/i18n.ts';
+import { Moment } from '../../kit/moment.tsx';
 import { Plain } from '../../kit/plain.tsx';
 import { peopleApi } from './api.ts';
 import { PersonLink } from './name.tsx';
@@ -11,6 +12,12 @@ type Decision = Extract<TimelineItem, { kind: 'decision' }>;
 
 const outcomes = [
   'participant_joined',
+  'participant_banned',
+  'ban_lifted',
+  'codes_brought',
+  'code_taken',
+  'balance_opened',
+  'balance_taken_back',
   'not_qualified',
   'application_made',
   'application_accepted',
@@ -18,7 +25,10 @@ const outcomes = [
   'application_reopened',
   'reward_granted',
   'reward_available',
+  'reward_waits',
   'reward_clawed_back',
+  'rewards_expiring',
+  'rewards_expired',
   'reward_refused',
   'review',
   'spent',
@@ -72,8 +82,11 @@ function Known({ decision: { reactor, outcome, detail } }: { readonly decision: 
   const t = useTexts(timelineTexts);
   const grant = objectOf(detail['grant']);
   const friend = textOf(grant['friend']);
-  const minor = textOf(grant['amountMinor']);
-  const unit = textOf(grant['unit']);
+  // What expires is of no single grant, since grants of a day are not told apart.
+  const expiresAt = textOf(detail['expiresAt']);
+  const about = expiresAt === '' ? grant : { amountMinor: detail['amount'], unit: detail['unit'] };
+  const minor = textOf(about['amountMinor']);
+  const unit = textOf(about['unit']);
   return (
     <>
       {isOutcome(outcome) ? t(outcome) : <Plain text={`${reactor}: ${outcome}`} />}
@@ -83,7 +96,14 @@ function Known({ decision: { reactor, outcome, detail } }: { readonly decision: 
           <MinorAmount minor={minor} unit={unit} />
         </>
       )}
-      {friend === '' || grant['side'] === 'friend' ? undefined : (
+      {expiresAt === '' ? undefined : (
+        <>
+          {', '}
+          <Moment at={expiresAt} />
+        </>
+      )}
+      {grant['side'] === 'bonus' ? `, ${t('for_brought')}` : undefined}
+      {friend === '' || grant['side'] !== 'referrer' ? undefined : (
         <>
           {', '}
           {t('for_friend')} <PersonLink id={friend} />

@@ -11,16 +11,27 @@ const byName = {
   'Order Credited': 'order_credited',
   'Refund Credited': 'refund_credited',
   'Referral Link Clicked': 'link_clicked',
+  'Referral Link Shared': 'link_shared',
+  'Name Invite Link': 'name_link',
   'Referral Code Entered': 'code_entered',
   'Invite Form Sent': 'form_sent',
   'Invitation Shared': 'invitation_shared',
   'Join Program': 'join_program',
+  'Apply Ban': 'apply_ban',
   'Accept Application': 'accept_application',
   'Refuse Application': 'refuse_application',
   'Reopen Application': 'reopen_application',
   'Bind Friend': 'bind_friend',
+  'Import Participant': 'import_participant',
+  'Import Binding': 'import_binding',
+  'Open Balance': 'open_balance',
   'Unbind Friend': 'unbind_friend',
   'Reward Granted': 'reward_granted_fact',
+  'Reward Let Through': 'reward_let_through',
+  'Results Told': 'results_told',
+  'Referral Counted': 'referral_counted',
+  'Referral Uncounted': 'referral_uncounted',
+  'Standing Told': 'standing_told',
   'Reward Revoked': 'reward_revoked',
   'Reward Declined': 'reward_declined',
   'Reward Kept': 'reward_kept',
@@ -51,7 +62,7 @@ const byName = {
 } as const;
 
 /** Moments that a room has waited for, by the name of the room. */
-const byTimer = { rewards: 'hold_ended', checkout: 'reservation_time' } as const;
+const byTimer = { rewards: 'hold_ended', referral: 'period_ended', checkout: 'reservation_time' } as const;
 
 const byType = { identify: 'identify', page: 'page', screen: 'screen', alias: 'alias', group: 'group' } as const;
 
@@ -75,7 +86,8 @@ export function factSummary({ properties = {}, traits = {}, context = {} }: Fact
   const page = textIn(properties, 'title') || textIn(properties, 'path') || textIn(properties, 'url');
   const address = typeof context['page'] === 'object' ? textIn({ ...context['page'] }, 'path') : '';
   const told = Object.keys(traits).join(', ');
-  return [orderId, sum, textIn(properties, 'code'), page || address, told].filter((each) => each !== '').join(' · ');
+  const where = [textIn(properties, 'code'), textIn(properties, 'placement')];
+  return [orderId, sum, ...where, page || address, told].filter((each) => each !== '').join(' · ');
 }
 
 function textIn(object: Readonly<Record<string, unknown>>, name: string): string {

@@ -8,3 +8,9 @@ export const earningTones = {
   refused: 'bad',
   waiting: 'waiting',
 } as const satisfies Record<Explanation['earnings'][number]['status'], Tone>;
+
+export const bonusTones = {
+  open: 'waiting',
+  earned: 'good',
+  missed: 'plain',
+} as const satisfies Record<Explanation['bonuses'][number]['state'], Tone>;

@@ -1,5 +1,5 @@
 import { Stack, Text } from '@mantine/core';
-import type { ProgramDetail } from '@sarafan/contract';
+import type { ProgramDetail, VersionReach } from '@sarafan/contract';
 import { useState } from 'react';
 import { useWrite } from '../../kit/api.ts';
 import { useAsk } from '../../kit/ask.ts';
@@ -39,9 +39,9 @@ function EditProgram({ program: { program, key, version, definition } }: { reado
   const { workspace } = useWorkspace();
   const [asked, setAsked] = useState<Asked>();
   const launch = useWrite(referralApi.launch);
-  const send = async (note: string): Promise<void> => {
+  const send = async (note: string, appliesTo: VersionReach): Promise<void> => {
     if (asked === undefined) return;
-    const launched = await launch.mutateAsync({ body: { key, definition: asked.draft, note } });
+    const launched = await launch.mutateAsync({ body: { key, definition: asked.draft, note, appliesTo } });
     asked.done();
     setAsked(undefined);
     toast(t('launched', { version: launched?.version ?? version + 1 }));
@@ -61,6 +61,7 @@ function EditProgram({ program: { program, key, version, definition } }: { reado
           version={version + 1}
           running={definition}
           draft={asked.draft}
+          program={program}
           launch={send}
           onClose={() => setAsked(undefined)}
         />

@@ -1,5 +1,6 @@
 import { conjuncts } from './conditions.ts';
 import { conditionText } from './describe-conditions.ts';
+import { expiryText } from './describe-expiry.ts';
 import { type Draft, listAt, textAt, valueAt } from './draft.ts';
 import { amountFormOf, ratesOf, triggerOf } from './rewards.ts';
 import type { Saying, Setting, Words } from './words.ts';
@@ -29,6 +30,7 @@ function settingsOfReward(reward: unknown, index: number, words: Words): Setting
   return [
     { key, label: words.label('section_rewards'), value: words.said('reward_line', line) },
     ...own('reward_trigger', triggerText(valueAt(reward, '/on'), words)),
+    ...own('reward_of_task', textAt(reward, '/task')),
     ...own('reward_level', level === '' ? '' : words.named(`level_${level}`)),
     ...listAt(amount, '/steps').flatMap((step, place) =>
       own('reward_step', stepText(step, unit, words), String(place + 1)),
@@ -39,6 +41,8 @@ function settingsOfReward(reward: unknown, index: number, words: Words): Setting
     ...own('reward_rates', ratesText(amount)),
     ...own('reward_at_most', atMost === '' ? '' : words.amount(atMost, unit)),
     ...own('reward_per_person', limitText(valueAt(reward, '/perPerson'), unit, words)),
+    ...own('reward_accrual', accrualText(valueAt(reward, '/accrual'), words)),
+    ...own('reward_expiry', expiryText(reward, words)),
     ...own('reward_rounding', round === '' ? '' : words.named(`round_${round}`)),
     ...conjuncts(valueAt(reward, '/conditions')).flatMap((part) => {
       const value = conditionText(part, words, isEvent ? 'event' : 'order');
@@ -48,7 +52,7 @@ function settingsOfReward(reward: unknown, index: number, words: Words): Setting
 }
 
 /** What a reward is for goes without saying while nothing says it. */
-function triggerText(on: unknown, words: Words): string {
+export function triggerText(on: unknown, words: Words): string {
   if (on === undefined) return '';
   const trigger = triggerOf(on);
   if (trigger === undefined) return raw(on);
@@ -92,6 +96,14 @@ function lineText(rule: unknown, unit: string, words: Words): string {
   if (percent === '') return each === '' ? raw(rule) : each;
   const share = words.said('line_percent_text', { which, percent });
   return each === '' ? share : `${share}; ${each}`;
+}
+
+/** When what was granted may be spent, where that is the end of a period. */
+function accrualText(accrual: unknown, words: Words): string {
+  if (accrual === undefined) return '';
+  const check = textAt(accrual, '/approval') === '' ? '' : words.said('approval_text', {});
+  const period = words.named(`accrual_${textAt(accrual, '/every')}`);
+  return words.said('accrual_text', { period, days: textAt(accrual, '/afterDays') || '0', check });
 }
 
 /** How much at most, within which period. */

@@ -39,6 +39,20 @@ const agency: Draft = {
   cap: { unit: 'rub', amount: '100000', every: 'month', partly: true },
   timeZone: 'Europe/Moscow',
   attribution: { pick: 'first', precedence: ['code'], perOrder: true, windowDays: 30 },
+  results: {
+    leads: { on: { event: 'Lead', which: 'each' }, conditions: { fact: 'kind', is: 'eq', value: 'hot' } },
+    sales: { on: { order: 'first_matching' } },
+  },
+  bonuses: [
+    {
+      ...{ by: 'turnover', every: 'month', afterDays: 5, currency: 'RUB', holdDays: 2 },
+      steps: [
+        { from: '1', unit: 'rub', amount: '100' },
+        { above: '5', unit: 'rub', amount: { each: 'leads', amount: '50' } },
+        { from: '9', unit: 'rub', amount: { percent: '2', rate: '1' } },
+      ],
+    },
+  ],
   exclusive: { group: 'promotions', alwaysPays: ['link', 'manual'], coupons: true },
   rewards: [
     {
@@ -52,6 +66,8 @@ const agency: Draft = {
       },
       conditions: { spent: 'RUB', of: 'total', since: 'touch', withinDays: 30, is: 'gt', value: 2500 },
       perPerson: { amount: '9000', every: 'year', partly: true },
+      accrual: { every: 'month', afterDays: 5 },
+      expires: { endOf: 'month', after: 6, remindDays: [14, 3] },
     },
     {
       ...{ to: 'referrer', level: 2, unit: 'rub', holdDays: 0 },
@@ -119,6 +135,8 @@ describe('the settings of a definition', () => {
       'reward_rates 1 : 1 RUB = 1, 1 KZT = 0.2',
       'reward_at_most 1 : 5000 rub',
       'reward_per_person 1 : limit_partly_text 9000 rub every_year',
+      'reward_accrual 1 : accrual_text accrual_month 5 ',
+      'reward_expiry 1 : expiry_text end_of_month 6 expiry_remind_text 14, 3',
       'reward_rounding 1 : round_half_up',
       'reward_condition 1 kind_spent «RUB» (spent_total, since_invitation, within_days_said 30 days) is_gt 2500: ' +
         'kind_spent «RUB» (spent_total, since_invitation, within_days_said 30 days) is_gt 2500',

@@ -1,6 +1,8 @@
 import { conjuncts } from './conditions.ts';
+import { bonusSettings } from './describe-bonuses.ts';
 import { conditionText } from './describe-conditions.ts';
 import { limitText, rewardSettings } from './describe-rewards.ts';
+import { taskSettings } from './describe-tasks.ts';
 import { type Draft, isObject, isSameDraft, listAt, textAt, valueAt } from './draft.ts';
 import type { LabelName, Setting, Words } from './words.ts';
 
@@ -60,6 +62,8 @@ export function settingsOf(draft: Draft, words: Words): Setting[] {
     ...conditions(draft, 'friend', words),
     ...conditions(draft, 'order', words),
     ...rewardSettings(draft, words),
+    ...taskSettings(draft, words),
+    ...bonusSettings(draft, words),
     ...choice('claw_back', '/clawBack', 'claw_back'),
     ...days('correction_days', '/correctionDays'),
     ...cap(draft, words),

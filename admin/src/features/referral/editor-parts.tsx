@@ -1,7 +1,5 @@
 import { Button, Checkbox, Group, Text, Textarea, TextInput } from '@mantine/core';
-import { momentAt, wallClock } from '../../kit/days.ts';
 import { Icon } from '../../kit/icons.tsx';
-import { useWorkspace } from '../../kit/session.ts';
 import { ConditionRows } from './condition-rows.tsx';
 import {
   excludedForms,
@@ -28,6 +26,7 @@ import {
 } from './editing.tsx';
 import classes from './editor.module.css';
 import { CapField, ZoneField } from './editor-limits.tsx';
+import { MomentField } from './editor-moment.tsx';
 import { fieldId } from './problems.ts';
 
 export function NamePart() {
@@ -41,25 +40,6 @@ export function NamePart() {
         <MomentField path="/endsAt" label={t('ends_at')} />
       </Group>
     </Part>
-  );
-}
-
-/** A moment by the clock of the workspace. What is half typed stays in the field and does not reach the draft. */
-function MomentField({ path, label }: { readonly path: string; readonly label: string }) {
-  const t = useEditorTexts();
-  const { timeZone } = useWorkspace();
-  const { draft, change } = useEditing();
-  const shown = wallClock(textAt(draft, path), timeZone);
-  return (
-    <TextInput
-      id={fieldId(path)}
-      type="datetime-local"
-      label={label}
-      description={t('dates_hint', { zone: timeZone })}
-      error={useProblem(path)}
-      value={shown}
-      onChange={({ currentTarget }) => change(path, momentAt(currentTarget.value, timeZone))}
-    />
   );
 }
 

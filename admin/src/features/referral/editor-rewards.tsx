@@ -19,7 +19,9 @@ import {
 } from './editing.tsx';
 import classes from './editor.module.css';
 import { AmountFields } from './editor-amounts.tsx';
-import { LimitFields } from './editor-limits.tsx';
+import { ExpiryFields } from './editor-expiry.tsx';
+import { AccrualFields, LimitFields } from './editor-limits.tsx';
+import { TaskField } from './editor-task-field.tsx';
 import { GroupHead } from './group-head.tsx';
 import { fieldId } from './problems.ts';
 import { onOf, triggerOf, triggers } from './rewards.ts';
@@ -112,6 +114,9 @@ function Reward({ index, units, isOnly }: RewardProps) {
         about={isEvent ? 'event' : 'order'}
         kinds={['fact', 'trait', 'count', 'sum', 'spent']}
       />
+      <TaskField path={`${place}/task`} />
+      <AccrualFields path={`${place}/accrual`} />
+      <ExpiryFields path={`${place}/expires`} />
       <Presence
         path={`${place}/perPerson`}
         label={t('per_person')}
@@ -141,7 +146,7 @@ function LevelField({ path }: { readonly path: string }) {
 }
 
 /** What a reward is for; a trigger that no choice says stays as it is until another is chosen. */
-function TriggerField({ path }: { readonly path: string }) {
+export function TriggerField({ path }: { readonly path: string }) {
   const t = useEditorTexts();
   const { draft, change } = useEditing();
   const on = valueAt(draft, path);

@@ -13,10 +13,12 @@ import { useUnits } from './differences.tsx';
 import { type Draft, isObject, isSameDraft } from './draft.ts';
 import { EditingContext, useEditorTexts } from './editing.tsx';
 import classes from './editor.module.css';
+import { BonusesPart } from './editor-bonuses.tsx';
 import { AttributionPart, FriendPart, InvitePart, NamePart, OrderPart, SafetyPart } from './editor-parts.tsx';
 import { RewardsPart, useUnitOptions } from './editor-rewards.tsx';
+import { TasksPart } from './editor-tasks.tsx';
 import { byPlace, fieldId, placeOf } from './problems.ts';
-import { ProblemList, Summary } from './summary.tsx';
+import { CostNote, ProblemList, Summary } from './summary.tsx';
 import { useDraft } from './use-draft.ts';
 
 const typingMs = 250;
@@ -71,6 +73,8 @@ export function Editor({ draftKey, programKey, running, version, head, replayHre
           {head}
           <NamePart />
           <RewardsPart units={units} />
+          <TasksPart units={units} />
+          <BonusesPart units={units} />
           <InvitePart />
           <AttributionPart />
           <FriendPart />
@@ -93,6 +97,7 @@ export function Editor({ draftKey, programKey, running, version, head, replayHre
         {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolled region needs the focus */}
         <aside className={classes['aside']} tabIndex={0} aria-label={t('summary')}>
           <ProblemList problems={problems} isChecking={isChecking} draft={draft} />
+          <CostNote costs={checked.data?.greatestCost ?? []} />
           <Summary promise={promise} isStale={checked.data?.promise === null} />
         </aside>
       </div>

@@ -48,7 +48,9 @@ export function ProgramFrame({ actions, children }: FrameProps) {
           { label: t('versions'), href: pathTo('programVersions', places) },
           { label: t('replay'), href: pathTo('programReplay', places) },
           { label: t('participants'), href: pathTo('programParticipants', places) },
+          { label: t('bans'), href: pathTo('programBans', places) },
           { label: t('pairs'), href: pathTo('programPairs', places) },
+          { label: t('lost'), href: pathTo('programLost', places) },
         ]}
       />
       {children(program)}

@@ -1,4 +1,5 @@
 import { Button, Group, Modal, Stack, Text, Textarea } from '@mantine/core';
+import type { VersionReach } from '@sarafan/contract';
 import { useState } from 'react';
 import { useTexts } from '../../kit/i18n.ts';
 import { Failure } from '../../kit/states.tsx';
@@ -6,6 +7,8 @@ import { kitTexts } from '../../kit/texts.ts';
 import { Differences } from './differences.tsx';
 import type { Draft } from './draft.ts';
 import { useEditorTexts } from './editing.tsx';
+import { ReachField } from './launch-reach.tsx';
+import { useReplay } from './use-replay.ts';
 
 const noteCharacters = 500;
 
@@ -14,15 +17,18 @@ interface LaunchProps {
   readonly version: number;
   readonly running: Draft | undefined;
   readonly draft: Draft;
-  readonly launch: (note: string) => Promise<unknown>;
+  /** The program that gets another version; undefined of a new one, which has no invitations of before. */
+  readonly program?: string;
+  readonly launch: (note: string, appliesTo: VersionReach) => Promise<unknown>;
   readonly onClose: () => void;
 }
 
 /** The last question before a version runs: what changes, for whom, and why. */
-export function LaunchDialog({ version, running, draft, launch, onClose }: LaunchProps) {
+export function LaunchDialog({ version, running, draft, program, launch, onClose }: LaunchProps) {
   const t = useEditorTexts();
   const kit = useTexts(kitTexts);
   const [note, setNote] = useState('');
+  const { reach, choose, state, isSeen } = useReach(program ?? '', draft);
   const [isMissing, setMissing] = useState(false);
   const [sending, setSending] = useState(false);
   const [error, setError] = useState<unknown>();
@@ -31,7 +37,7 @@ export function LaunchDialog({ version, running, draft, launch, onClose }: Launc
     if (note.trim() === '') return;
     setSending(true);
     try {
-      await launch(note.trim());
+      await launch(note.trim(), reach);
     } catch (thrown) {
       setError(thrown);
     } finally {
@@ -56,6 +62,7 @@ export function LaunchDialog({ version, running, draft, launch, onClose }: Launc
         <Stack gap="md">
           <Text size="sm">{t('launch_text')}</Text>
           {running === undefined ? undefined : <Differences before={running} after={draft} />}
+          {program === undefined ? undefined : <ReachField reach={reach} onChange={choose} state={state} />}
           <Textarea
             label={t('launch_note')}
             description={t('launch_note_hint')}
@@ -72,7 +79,7 @@ export function LaunchDialog({ version, running, draft, launch, onClose }: Launc
             <Button variant="default" onClick={onClose}>
               {kit('cancel')}
             </Button>
-            <Button type="submit" loading={sending}>
+            <Button type="submit" loading={sending} disabled={!isSeen}>
               {t('launch_action')}
             </Button>
           </Group>
@@ -80,4 +87,16 @@ export function LaunchDialog({ version, running, draft, launch, onClose }: Launc
       </form>
     </Modal>
   );
+}
+
+/** To whom the version is to apply; what a change of the past comes to is seen before it is made. */
+function useReach(program: string, draft: Draft) {
+  const [reach, setReach] = useState<VersionReach>('new');
+  const { state, start, stop } = useReplay(program);
+  const choose = (next: VersionReach): void => {
+    setReach(next);
+    if (next === 'new') stop();
+    else void start({ definition: draft, appliesTo: next });
+  };
+  return { reach, choose, state, isSeen: reach === 'new' || state.at === 'end' };
 }

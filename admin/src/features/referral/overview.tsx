@@ -1,29 +1,29 @@
-import { Button, Group, NativeSelect, Stack, Text, TextInput, Tooltip, UnstyledButton } from '@mantine/core';
+import { Button, Stack, Text, Tooltip, UnstyledButton } from '@mantine/core';
 import type { ReferralCounts, Statistics } from '@sarafan/contract';
-import { type ReactNode, useMemo, useState } from 'react';
+import { useMemo, useState } from 'react';
 import { useAddress } from '../../kit/address.ts';
 import { useRead } from '../../kit/api.ts';
-import { dayIn, daysBefore } from '../../kit/days.ts';
 import { Section } from '../../kit/detail.tsx';
 import { decimal } from '../../kit/format.ts';
 import { useLanguage, useTexts } from '../../kit/i18n.ts';
 import { Link, useGo } from '../../kit/link.tsx';
 import { pathTo } from '../../kit/paths.ts';
 import { Plot } from '../../kit/plot.tsx';
-import { type Column, Rows } from '../../kit/rows.tsx';
-import { useWorkspace } from '../../kit/session.ts';
+import { Rows } from '../../kit/rows.tsx';
 import { Empty, Failure, Loading } from '../../kit/states.tsx';
 import { kitTexts } from '../../kit/texts.ts';
 import { Who } from '../../kit/who.tsx';
 import { referralApi } from './api.ts';
+import { useCountColumns } from './count-columns.tsx';
 import { ProgramFrame } from './frame.tsx';
 import { channelText } from './marks.tsx';
+import { ByPlacement, Costs, Reach } from './overview-reach.tsx';
+import { Tasks } from './overview-tasks.tsx';
+import { Period } from './period.tsx';
 import classes from './referral.module.css';
-import { asChannel, type Channel, channels, daysOf, isQuiet, shareOf, steps, totalOf } from './statistics.ts';
+import { asChannel, type Channel, daysOf, isQuiet, shareOf, steps, totalOf } from './statistics.ts';
 import { referralTexts } from './texts.ts';
 
-const periods = [7, 30, 90] as const;
-const usualDays = 30;
 const daysAtFirst = 14;
 
 /** What a program brought: from following to paying, by day and by channel. */
@@ -41,66 +41,11 @@ function Overview({ program }: { readonly program: string }) {
       <Period from={data?.from} to={data?.to} channel={channel} />
       {error === null ? undefined : <Failure error={error} retry={() => void refetch()} />}
       {data === undefined && error === null ? <Loading /> : undefined}
+      <Tasks program={program} />
       {data === undefined || error !== null ? undefined : (
         <Brought statistics={data} channel={channel} program={program} />
       )}
     </Stack>
-  );
-}
-
-interface PeriodProps {
-  readonly from: string | undefined;
-  readonly to: string | undefined;
-  readonly channel: Channel | undefined;
-}
-
-/** The period and the channel stand in the address, so what one sees can be sent to somebody. */
-function Period({ from, to, channel }: PeriodProps) {
-  const t = useTexts(referralTexts);
-  const { timeZone } = useWorkspace();
-  const { values, change } = useAddress();
-  const today = dayIn(timeZone);
-  const first = values['from'] ?? from ?? daysBefore(today, usualDays - 1);
-  const last = values['to'] ?? to ?? today;
-  const preset = periods.find((days) => last === today && first === daysBefore(today, days - 1));
-  const choose = (text: string): void => {
-    const days = periods.find((each) => String(each) === text);
-    if (days !== undefined) change({ from: daysBefore(today, days - 1), to: today });
-  };
-  const day = (name: 'from' | 'to', value: string) => (
-    <TextInput
-      type="date"
-      aria-label={t(name)}
-      value={value}
-      max={today}
-      onChange={({ currentTarget }) =>
-        currentTarget.value !== '' && change({ from: first, to: last, [name]: currentTarget.value })
-      }
-    />
-  );
-  return (
-    <Group gap="sm" role="search" aria-label={t('period')}>
-      <NativeSelect
-        aria-label={t('period')}
-        value={preset === undefined ? '' : String(preset)}
-        data={[
-          ...periods.map((days) => ({ value: String(days), label: t('last_days', { count: days }) })),
-          { value: '', label: t('own_period') },
-        ]}
-        onChange={({ currentTarget }) => choose(currentTarget.value)}
-      />
-      {day('from', first)}
-      {day('to', last)}
-      <NativeSelect
-        aria-label={t('channel')}
-        value={channel ?? ''}
-        data={[
-          { value: '', label: t('all_channels') },
-          ...channels.filter((each) => each !== 'none').map((each) => ({ value: each, label: channelText(t, each) })),
-        ]}
-        onChange={({ currentTarget }) => change({ channel: currentTarget.value })}
-      />
-    </Group>
   );
 }
 
@@ -143,6 +88,7 @@ function Brought({ statistics, channel, program }: BroughtProps) {
   return (
     <>
       <Tiles total={total} program={program} />
+      <Reach statistics={statistics} />
       <Section title={t('statistics')}>
         <Plot
           label={t('plot_label', {
@@ -157,8 +103,10 @@ function Brought({ statistics, channel, program }: BroughtProps) {
         />
       </Section>
       {channel === undefined ? <ByChannel statistics={statistics} /> : undefined}
+      {channel === undefined || channel === 'link' ? <ByPlacement statistics={statistics} /> : undefined}
       <ByDay days={days} />
       <ByReferrer statistics={statistics} />
+      <Costs program={program} from={from} to={to} />
     </>
   );
 }
@@ -194,15 +142,6 @@ function Tiles({ total, program }: { readonly total: ReferralCounts; readonly pr
       })}
     </ul>
   );
-}
-
-function useCountColumns<Item extends ReferralCounts>(): Column<Item>[] {
-  const t = useTexts(referralTexts);
-  const language = useLanguage();
-  return steps.map((step) => ({
-    ...{ key: step, title: t(step), align: 'right' },
-    cell: (counts: Item): ReactNode => decimal(String(counts[step]), language),
-  }));
 }
 
 function ByChannel({ statistics }: { readonly statistics: Statistics }) {

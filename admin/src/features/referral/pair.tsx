@@ -72,7 +72,7 @@ function Invitation({ pair }: { readonly pair: PairDetail }) {
   const language = useLanguage();
   const { invitation } = pair.explanation;
   if (invitation === null) return undefined;
-  const { channel, code, at, clickedAt, trust, fact, sentence } = invitation;
+  const { channel, code, placement, at, clickedAt, trust, fact, sentence } = invitation;
   return (
     <Section title={t('invitation')}>
       <Text size="sm" mb="xs">
@@ -83,6 +83,7 @@ function Invitation({ pair }: { readonly pair: PairDetail }) {
           { label: t('by'), value: <Who person={pair.referrer} summary={pair.referrerPerson} /> },
           { label: t('channel'), value: channelText(words, channel) },
           { label: words('code'), value: <Plain text={code} /> },
+          { label: words('placement'), value: placement === undefined ? null : <Plain text={placement} /> },
           { label: t('invited_at'), value: <Moment at={at} /> },
           { label: t('clicked_at'), value: clickedAt === undefined ? null : <Moment at={clickedAt} /> },
           { label: t('trust'), value: t(`trust_${trust}`) },

@@ -43,7 +43,9 @@ type Key = 'friend' | 'referrer' | 'channel' | 'link' | 'code' | 'manual' | 'non
 type OtherKey = 'status' | 'invited_at' | 'changed_at';
 
 function pairColumns(t: Say<Key | OtherKey>, standing: ReturnType<typeof useStandings>): ListColumns<Pair> {
-  const channel = (pair: Pair): string => (pair.channel === null ? '' : channelText(t, pair.channel));
+  const channel = ({ channel: by, placement }: Pair): string => {
+    return [by === null ? '' : channelText(t, by), placement ?? ''].filter((each) => each !== '').join(': ');
+  };
   return [
     {
       key: 'friend',

@@ -1,4 +1,4 @@
-import { Button, Group, TextInput } from '@mantine/core';
+import { Button, Group, Stack, Text, TextInput } from '@mantine/core';
 import { useForm } from '@mantine/form';
 import type { Participant, ProgramDetail } from '@sarafan/contract';
 import { useState } from 'react';
@@ -9,19 +9,24 @@ import { Form } from '../../kit/form.tsx';
 import { type Say, useTexts } from '../../kit/i18n.ts';
 import { List, type ListColumns } from '../../kit/list.tsx';
 import { Moment } from '../../kit/moment.tsx';
+import { Plain } from '../../kit/plain.tsx';
 import { useMay } from '../../kit/session.ts';
 import { kitTexts } from '../../kit/texts.ts';
 import { toast } from '../../kit/toast.tsx';
 import { nameOf, Who } from '../../kit/who.tsx';
 import { referralApi } from './api.ts';
+import { BanForm } from './ban-forms.tsx';
 import { ProgramFrame } from './frame.tsx';
 import classes from './referral.module.css';
 import { referralTexts } from './texts.ts';
+import { bansTexts } from './texts-bans.ts';
 
 /** Who takes part in a program, under which code. */
 export function ParticipantsScreen() {
   const t = useTexts(referralTexts);
+  const tOfBans = useTexts(bansTexts);
   const [opened, setOpened] = useState(false);
+  const [banning, setBanning] = useState<Participant>();
   const may = useMay('support');
   const add = may ? <Button onClick={() => setOpened(true)}>{t('add_participant')}</Button> : undefined;
   return (
@@ -33,12 +38,29 @@ export function ParticipantsScreen() {
             route={referralApi.participants}
             params={{ program: program.program }}
             columns={columns(t)}
+            actions={(each) =>
+              may ? (
+                <Button size="compact-sm" variant="default" onClick={() => setBanning(each)}>
+                  {tOfBans('ban_somebody')}
+                </Button>
+              ) : undefined
+            }
             keyOf={({ code }) => code}
             empty={{ title: t('participants_empty'), text: t('participants_empty_text'), action: add }}
           />
           <Dialog title={t('add_participant')} opened={opened} onClose={() => setOpened(false)}>
             <AddParticipant program={program} onDone={() => setOpened(false)} />
           </Dialog>
+          {banning === undefined ? undefined : (
+            <Dialog title={tOfBans('ban_title')} opened onClose={() => setBanning(undefined)}>
+              <Stack gap="md">
+                <Text size="sm" fw={600}>
+                  <Plain text={nameOf(banning.owner, banning.person)} />
+                </Text>
+                <BanForm program={program.program} person={banning.person} onDone={() => setBanning(undefined)} />
+              </Stack>
+            </Dialog>
+          )}
         </>
       )}
     </ProgramFrame>

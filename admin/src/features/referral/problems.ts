@@ -9,6 +9,8 @@ const fields = [
   /^\/invite\/(code\/length|manual\/backDateDays)/,
   /^\/attribution\/(pick|precedence|windowDays|perOrder)/,
   /^\/friend\/(knownForDays|mayHavePaid)/,
+  /^\/rewards\/\d+\/accrual\/(every|afterDays|approval)/,
+  /^\/(rewards|bonuses)\/\d+\/expires\/(endOf|after|remindDays)/,
   /^\/rewards\/\d+\/perPerson\/(amount|every|partly)/,
   /^\/rewards\/\d+\/amount\/steps\/\d+\/amount\/lines\/\d+\/(percent|amount)/,
   /^\/rewards\/\d+\/amount\/steps\/\d+\/amount\/lines\/\d+/,
@@ -21,8 +23,19 @@ const fields = [
   /^\/rewards\/\d+\/amount\/rates\/[A-Z]{3}/,
   /^\/rewards\/\d+\/amount\/(percent|of|rates|atMost|round)/,
   /^\/rewards\/\d+\/on\/event/,
-  /^\/rewards\/\d+\/(to|level|unit|amount|holdDays|on)/,
+  /^\/rewards\/\d+\/(to|level|unit|amount|holdDays|on|task)/,
   /^\/rewards\/\d+/,
+  /^\/tasks\/\d+\/(name|terms)\/(ru|en)/,
+  /^\/tasks\/\d+\/fund\/(unit|amount|partly)/,
+  /^\/tasks\/\d+\/(id|sponsor|from|until|forAll)/,
+  /^\/tasks\/\d+/,
+  /^\/bonuses\/\d+\/steps\/\d+\/amount\/(amount|each|percent|rate)/,
+  /^\/bonuses\/\d+\/steps\/\d+\/(from|above|unit|amount)/,
+  /^\/bonuses\/\d+\/steps\/\d+/,
+  /^\/bonuses\/\d+\/(by|every|afterDays|approval|currency|holdDays|steps)/,
+  /^\/bonuses\/\d+/,
+  /^\/results\/(leads|sales)\/on\/event/,
+  /^\/results\/(leads|sales)\/on/,
   /^\/cap\/(unit|amount|every|partly)/,
   /^\/timeZone/,
   /^\/exclusive\/(group|alwaysPays|coupons)/,
@@ -31,7 +44,9 @@ const fields = [
 /** Trees of conditions, and which of the parts that must all hold. */
 const ofReward = /\/rewards\/\d+/.source;
 const ofLines = `${ofReward}/amount(?:/steps/\\d+/amount)?/lines/\\d+/where`;
-const conditions = new RegExp(`^((?:/friend|/order|${ofReward})/conditions|${ofLines})(?:/all/(\\d+))?`);
+const conditions = new RegExp(
+  `^((?:/friend|/order|/results/(?:leads|sales)|${ofReward})/conditions|${ofLines})(?:/all/(\\d+))?`,
+);
 
 /** The sentences to show, by the place of the field, the row or the section that shows them. */
 export type Problems = ReadonlyMap<string, readonly ProgramProblem[]>;

@@ -1,5 +1,5 @@
 import { Group, Stack, Text } from '@mantine/core';
-import type { ReplayPair, ReplayResult } from '@sarafan/contract';
+import type { ReplayBonus, ReplayPair, ReplayResult } from '@sarafan/contract';
 import { Amount } from '../../kit/amount.tsx';
 import { Section } from '../../kit/detail.tsx';
 import { decimal } from '../../kit/format.ts';
@@ -14,24 +14,24 @@ import { replayTexts } from './texts-replay.ts';
 
 interface OutcomeProps {
   readonly pairs: readonly ReplayPair[];
+  readonly bonuses: readonly ReplayBonus[];
   readonly result: ReplayResult;
   readonly program: string;
 }
 
 /** What a draft would have changed: in numbers, by side and unit, and person by person. */
-export function ReplayOutcome({ pairs, result, program }: OutcomeProps) {
+export function ReplayOutcome({ pairs, bonuses, result, program }: OutcomeProps) {
   const t = useTexts(replayTexts);
   return (
     <>
       <Section title={t('result')}>
         <Stack gap="md">
           <Counts result={result} />
-          {result.totals.length === 0 ? undefined : <Totals totals={result.totals} />}
+          {result.totals.length === 0 ? undefined : <ReplayTotals totals={result.totals} />}
         </Stack>
       </Section>
-      {pairs.length === 0 ? (
-        <Empty title={t('nobody')} text={t('nobody_text')} />
-      ) : (
+      {pairs.length === 0 && bonuses.length === 0 ? <Empty title={t('nobody')} text={t('nobody_text')} /> : undefined}
+      {pairs.length === 0 ? undefined : (
         <Section title={t('people')}>
           <Pairs pairs={pairs} program={program} />
           {result.listed < result.changed ? (
@@ -41,6 +41,16 @@ export function ReplayOutcome({ pairs, result, program }: OutcomeProps) {
           ) : undefined}
         </Section>
       )}
+      {bonuses.length === 0 ? undefined : (
+        <Section title={t('bonuses')}>
+          <Bonuses bonuses={bonuses} />
+        </Section>
+      )}
+      {result.bonuses === null ? (
+        <Text size="sm" c="dimmed">
+          {t('bonuses_left')}
+        </Text>
+      ) : undefined}
     </>
   );
 }
@@ -67,7 +77,8 @@ function Counts({ result }: { readonly result: ReplayResult }) {
   );
 }
 
-function Totals({ totals }: Pick<ReplayResult, 'totals'>) {
+/** What every side has of each unit, and would have. */
+export function ReplayTotals({ totals }: Pick<ReplayResult, 'totals'>) {
   const t = useTexts(replayTexts);
   const column = (key: 'before' | 'after' | 'difference') => ({
     ...({ key, title: t(key), align: 'right' } as const),
@@ -111,6 +122,39 @@ function Pairs({ pairs, program }: Pick<OutcomeProps, 'pairs' | 'program'>) {
       keyOf={({ friend }) => friend}
       hrefOf={({ friend }) => pathTo('pair', { program, friend })}
     />
+  );
+}
+
+function Bonuses({ bonuses }: Pick<OutcomeProps, 'bonuses'>) {
+  const t = useTexts(replayTexts);
+  return (
+    <Rows
+      label={t('bonuses')}
+      items={bonuses}
+      columns={[
+        {
+          key: 'whose',
+          title: t('whose'),
+          cell: ({ holder, holderPerson }) => <Name person={holder} summary={holderPerson} />,
+        },
+        { key: 'before', title: t('before'), cell: ({ before }) => <Amounts sums={before} /> },
+        { key: 'after', title: t('after'), cell: ({ after }) => <Amounts sums={after} /> },
+      ]}
+      keyOf={({ holder }) => holder}
+      hrefOf={({ holder }) => pathTo('person', { person: holder })}
+    />
+  );
+}
+
+function Amounts({ sums }: { readonly sums: ReplayBonus['before'] }) {
+  const t = useTexts(replayTexts);
+  if (sums.length === 0) return t('no_bonus');
+  return (
+    <Stack gap={4} align="flex-start">
+      {sums.map(({ unit, amount }) => (
+        <Amount key={unit} amount={amount} unit={unit} />
+      ))}
+    </Stack>
   );
 }
 

@@ -133,6 +133,6 @@ function Shown({ state, program }: { readonly state: ReplayState; readonly progr
     case 'fault':
       return <Failure error={state.error} title={t('broken')} />;
     case 'end':
-      return <ReplayOutcome pairs={state.pairs} result={state.result} program={program} />;
+      return <ReplayOutcome pairs={state.pairs} bonuses={state.bonuses} result={state.result} program={program} />;
   }
 }

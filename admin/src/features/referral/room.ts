@@ -37,7 +37,9 @@ export const programsRoom: Room = {
       right: 'read',
       load: async () => (await import('./participants.tsx')).ParticipantsScreen,
     },
+    { route: 'programBans', right: 'read', load: async () => (await import('./bans.tsx')).BansScreen },
     { route: 'programPairs', right: 'read', load: async () => (await import('./pairs.tsx')).PairsScreen },
+    { route: 'programLost', right: 'read', load: async () => (await import('./lost.tsx')).LostScreen },
     { route: 'pair', right: 'read', load: async () => (await import('./pair.tsx')).PairScreen },
   ],
 };

@@ -3,11 +3,16 @@ import { describe, expect, it } from 'vitest';
 import { asChannel, daysOf, isQuiet, shareOf, totalOf } from './statistics.ts';
 
 const counts = (followed: number, invited: number, paid: number): ReferralCounts => {
-  return { followed, invited, registered: invited, paid, rewarded: paid };
+  return { shared: 0, followed, invited, registered: invited, paid, rewarded: paid };
 };
 const statistics: Statistics = {
   program: { program: 'prg_1', key: 'school', name: { ru: 'Школа', en: 'School' } },
   ...{ zone: 'UTC', from: '2026-01-01', to: '2026-01-02', total: counts(10, 4, 1), referrers: [] },
+  placements: [],
+  reach: {
+    ...{ participants: 2, sharers: 0, invitedPerParticipant: 2, conversion: 1, kFactor: 2 },
+    medianSecondsToPay: null,
+  },
   channels: [{ channel: 'link', ...counts(10, 3, 1) }],
   days: [
     { date: '2026-01-01', total: counts(10, 4, 1), channels: [{ channel: 'link', ...counts(10, 3, 1) }] },

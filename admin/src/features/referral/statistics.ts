@@ -10,7 +10,7 @@ export const steps = [
 ] as const satisfies readonly (keyof ReferralCounts)[];
 export type Step = (typeof steps)[number];
 
-const nothing: ReferralCounts = { followed: 0, invited: 0, registered: 0, paid: 0, rewarded: 0 };
+const nothing: ReferralCounts = { shared: 0, followed: 0, invited: 0, registered: 0, paid: 0, rewarded: 0 };
 
 export type Channel = Statistics['channels'][number]['channel'];
 export const channels = ['link', 'code', 'manual', 'none'] as const satisfies readonly Channel[];
@@ -33,7 +33,7 @@ export function totalOf({ total, channels: split }: Statistics, channel: Channel
 }
 
 export function isQuiet(counts: ReferralCounts): boolean {
-  return steps.every((step) => counts[step] === 0);
+  return counts.shared === 0 && steps.every((step) => counts[step] === 0);
 }
 
 /**

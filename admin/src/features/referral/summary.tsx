@@ -1,5 +1,5 @@
 import { Text, Title } from '@mantine/core';
-import type { ProgramProblem, ProgramPromise } from '@sarafan/contract';
+import type { FriendCost, ProgramProblem, ProgramPromise } from '@sarafan/contract';
 import { plain } from '../../kit/format.ts';
 import { type Language, languages, useLanguage } from '../../kit/i18n.ts';
 import { Mark } from '../../kit/mark.tsx';
@@ -60,6 +60,28 @@ function InLanguage({ promise, language }: { readonly promise: ProgramPromise; r
         ))}
       </ul>
     </div>
+  );
+}
+
+/** What one friend costs at the most, for whoever pays for it. */
+export function CostNote({ costs }: { readonly costs: readonly FriendCost[] }) {
+  const t = useEditorTexts();
+  const language = useLanguage();
+  if (costs.length === 0) return undefined;
+  return (
+    <section className={classes['summary']} aria-label={t('greatest_cost')}>
+      <Title order={2} size="h5">
+        {t('greatest_cost')}
+      </Title>
+      {costs.map(({ unit, sentence, amount }) => (
+        <Text key={unit} size="sm" {...(amount === null ? { c: 'orange.9' } : {})}>
+          {plain(sentence[language])}
+        </Text>
+      ))}
+      <Text size="xs" c="dimmed">
+        {t('greatest_cost_hint')}
+      </Text>
+    </section>
   );
 }
 

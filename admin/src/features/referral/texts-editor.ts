@@ -1,5 +1,9 @@
 import { defineTexts } from '../../kit/i18n.ts';
 import { rewardTexts } from './texts-rewards.ts';
+import { bonusTexts } from './words-bonuses.ts';
+import { expiryTexts } from './words-expiry.ts';
+import { launchTexts } from './words-launch.ts';
+import { taskTexts } from './words-tasks.ts';
 
 const own = {
   ru: {
@@ -130,8 +134,7 @@ const own = {
     replay: 'Проверить на прошлом',
     launch_title_new: 'Запустить программу?',
     launch_title: 'Запустить версию {version}?',
-    launch_text:
-      'Новые приглашения пойдут по новым правилам. Прежние решаются по версии, которая действовала в день приглашения.',
+    launch_text: 'Новые приглашения пойдут по новым правилам.',
     launch_note: 'Заметка к версии',
     launch_note_hint: 'Что и зачем меняется: её увидят в списке версий и в журнале.',
     launch_action: 'Запустить',
@@ -277,8 +280,7 @@ const own = {
     replay: 'Replay',
     launch_title_new: 'Launch the program?',
     launch_title: 'Launch version {version}?',
-    launch_text:
-      'New invitations follow the new rules. Earlier ones are decided by the version that ran when they were made.',
+    launch_text: 'New invitations follow the new rules.',
     launch_note: 'Version note',
     launch_note_hint: 'What changes and why: it is shown in the list of versions and in the audit log.',
     launch_action: 'Launch',
@@ -299,8 +301,14 @@ const own = {
 
 /** What the editor of a definition says, of rewards too. */
 export const editorTexts = defineTexts('editor', {
-  ru: joined(own.ru, rewardTexts.ru),
-  en: joined(own.en, rewardTexts.en),
+  ru: joined(
+    joined(joined(own.ru, rewardTexts.ru), joined(bonusTexts.ru, expiryTexts.ru)),
+    joined(taskTexts.ru, launchTexts.ru),
+  ),
+  en: joined(
+    joined(joined(own.en, rewardTexts.en), joined(bonusTexts.en, expiryTexts.en)),
+    joined(taskTexts.en, launchTexts.en),
+  ),
 });
 
 function joined<One extends object, Other extends object>(one: One, other: Other): One & Other {

@@ -1,4 +1,4 @@
-import type { ReplayLine, ReplayPair, ReplayResult } from '@sarafan/contract';
+import type { ReplayBonus, ReplayLine, ReplayPair, ReplayResult } from '@sarafan/contract';
 import { useEffect, useRef, useState } from 'react';
 import { ownProblem } from '../../kit/problem.ts';
 import { requestLines } from '../../kit/request.ts';
@@ -9,11 +9,18 @@ export type ReplayState =
   | { readonly at: 'rest' }
   | { readonly at: 'work'; readonly done: number; readonly total: number }
   | { readonly at: 'stop' }
-  | { readonly at: 'end'; readonly pairs: readonly ReplayPair[]; readonly result: ReplayResult }
+  | {
+      readonly at: 'end';
+      readonly pairs: readonly ReplayPair[];
+      readonly bonuses: readonly ReplayBonus[];
+      readonly result: ReplayResult;
+    }
   | { readonly at: 'fault'; readonly error: unknown };
 
 export interface ReplayAsked {
   readonly definition: Draft;
+  /** To which invitations the draft would apply; all where nothing is said. */
+  readonly appliesTo?: 'open' | 'all';
   readonly from?: string;
   readonly until?: string;
 }
@@ -30,9 +37,11 @@ export function useReplay(program: string) {
     running.current = own;
     setState({ at: 'work', done: 0, total: 0 });
     const pairs: ReplayPair[] = [];
+    const bonuses: ReplayBonus[] = [];
     let result: ReplayResult | undefined;
     const take = (line: ReplayLine): void => {
       if (line.line === 'pair') pairs.push(line);
+      else if (line.line === 'bonus') bonuses.push(line);
       else if (line.line === 'result') result = line;
       else setState({ at: 'work', done: line.done, total: line.total });
     };
@@ -41,7 +50,7 @@ export function useReplay(program: string) {
       const asked = { method: 'POST', path, params: { program }, body, workspace, signal: own.signal } as const;
       await requestLines(asked, (line) => take(line as ReplayLine));
       if (result === undefined) throw ownProblem(0, 'offline');
-      setState({ at: 'end', pairs, result });
+      setState({ at: 'end', pairs, bonuses, result });
     } catch (error) {
       setState(own.signal.aborted ? { at: 'stop' } : { at: 'fault', error });
     }

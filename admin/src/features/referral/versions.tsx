@@ -1,4 +1,4 @@
-import { Anchor, Button, Group } from '@mantine/core';
+import { Anchor, Button, Group, Text } from '@mantine/core';
 import type { ProgramDetail, ProgramVersionRow } from '@sarafan/contract';
 import { useWrite } from '../../kit/api.ts';
 import { useConfirm } from '../../kit/confirm.tsx';
@@ -66,6 +66,11 @@ function Versions({ program }: { readonly program: ProgramDetail }) {
           text: ({ note }) => note,
         },
         {
+          ...{ key: 'appliesTo', title: t('applies_to') },
+          cell: (row) => <Reach row={row} />,
+          text: ({ appliesTo }) => t(`applies_to_${appliesTo}`),
+        },
+        {
           ...{ key: 'launchedAt', title: t('launched') },
           cell: ({ launchedAt }) => <Moment at={launchedAt} />,
           text: ({ launchedAt }, { moment }) => moment(launchedAt),
@@ -75,6 +80,21 @@ function Versions({ program }: { readonly program: ProgramDetail }) {
       keyOf={({ version }) => String(version)}
       empty={{ title: t('versions'), text: t('no_differences_text') }}
     />
+  );
+}
+
+/** To whom a version applies, and how far those of before have been told. */
+function Reach({ row: { appliesTo, told, isApplied } }: { readonly row: ProgramVersionRow }) {
+  const t = useTexts(referralTexts);
+  return (
+    <>
+      {t(`applies_to_${appliesTo}`)}
+      {isApplied ? undefined : (
+        <Text size="sm" c="dimmed">
+          {t('applies_to_told', { told })}
+        </Text>
+      )}
+    </>
   );
 }
 

@@ -59,8 +59,10 @@ export function useGrantColumns(): Record<
     },
     friend: {
       ...{ key: 'friend', title: t('for_whom') },
-      cell: ({ friend, friendPerson }) => <Who person={friend} summary={friendPerson} />,
-      text: ({ friend, friendPerson }) => nameOf(friendPerson, friend),
+      cell: ({ side, friend, friendPerson }) => (
+        <Who person={side === 'bonus' ? null : friend} summary={friendPerson} />
+      ),
+      text: ({ side, friend, friendPerson }) => (side === 'bonus' ? '' : nameOf(friendPerson, friend)),
     },
     program: {
       ...{ key: 'program', title: t('program') },

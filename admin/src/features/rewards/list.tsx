@@ -50,6 +50,11 @@ export function RewardsScreen() {
             cell: ({ availableAt }) => <Moment at={availableAt} />,
             text: ({ availableAt }, { moment }) => moment(availableAt),
           },
+          {
+            ...{ key: 'expiresAt', title: t('expires_at') },
+            cell: ({ expiresAt }) => (expiresAt === null ? undefined : <Moment at={expiresAt} />),
+            text: ({ expiresAt }, { moment }) => (expiresAt === null ? '' : moment(expiresAt)),
+          },
         ]}
         keyOf={({ grant }) => grant}
         hrefOf={explanationOf}

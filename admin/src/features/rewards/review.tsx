@@ -14,6 +14,7 @@ import { useMay } from '../../kit/session.ts';
 import { kitTexts } from '../../kit/texts.ts';
 import { toast } from '../../kit/toast.tsx';
 import { nameOf } from '../../kit/who.tsx';
+import { Accruals } from './accruals.tsx';
 import { rewardsApi } from './api.ts';
 import { explanationOf, useGrantColumns } from './columns.tsx';
 import { RewardsFrame } from './frame.tsx';
@@ -41,10 +42,10 @@ export function ReviewScreen() {
       {may ? (
         <>
           <Button size="compact-sm" variant="default" onClick={() => setAsked({ grant, decision: 'approve' })}>
-            {t('approve')}
+            {t(grant.review === 'accrual' ? 'let_through' : 'approve')}
           </Button>
           <Button size="compact-sm" variant="default" onClick={() => setAsked({ grant, decision: 'refuse' })}>
-            {t('refuse')}
+            {t(grant.review === 'accrual' ? 'decline' : 'refuse')}
           </Button>
         </>
       ) : undefined}
@@ -52,6 +53,7 @@ export function ReviewScreen() {
   );
   return (
     <RewardsFrame>
+      {may ? <Accruals /> : undefined}
       <List
         label={t('review')}
         route={rewardsApi.grants}
@@ -73,6 +75,9 @@ export function ReviewScreen() {
   );
 }
 
+/** What waits for the end of a period is not owed any less, so it is let through or declined. */
+const accrualWords = { approve: 'let_through', refuse: 'decline' } as const satisfies Record<Decision, string>;
+
 interface DecideProps extends Asked {
   readonly onClose: () => void;
 }
@@ -86,19 +91,20 @@ function Decide({ grant, decision, onClose }: DecideProps) {
     initialValues: { note: '' },
     validate: { note: (text) => (text.trim() === '' ? kit('required') : null) },
   });
+  const word = grant.review === 'accrual' ? accrualWords[decision] : decision;
   const send = async ({ note }: { note: string }): Promise<void> => {
     await write.mutateAsync({ params: { grant: grant.grant }, body: { note: note.trim() } });
-    toast(t(decision === 'approve' ? 'approved' : 'refused'));
+    toast(t(`${word}_done`));
     onClose();
   };
   return (
-    <Dialog title={t(`${decision}_title`)} opened onClose={onClose}>
+    <Dialog title={t(`${word}_title`)} opened onClose={onClose}>
       <Stack gap="md">
         <Text size="sm" fw={600}>
           <Plain text={nameOf(grant.holderPerson, grant.holder)} />: <Amount amount={grant.amount} unit={grant.unit} />
         </Text>
-        <Text size="sm">{t(`${decision}_text`)}</Text>
-        <Form form={form} send={send} action={t(decision)} cancel={onClose} guarded={false}>
+        <Text size="sm">{t(`${word}_text`)}</Text>
+        <Form form={form} send={send} action={t(word)} cancel={onClose} guarded={false}>
           <Textarea
             label={t('note')}
             description={t('note_hint')}

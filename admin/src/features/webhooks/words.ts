@@ -11,6 +11,8 @@ export const types = [
   'reward.available',
   'reward.reviewed',
   'reward.revoked',
+  'reward.expiring',
+  'reward.expired',
   'program.launched',
 ] as const satisfies readonly WebhookType[];
 
@@ -26,6 +28,8 @@ const typeTexts = {
   'reward.available': 'type_reward_available',
   'reward.reviewed': 'type_reward_reviewed',
   'reward.revoked': 'type_reward_revoked',
+  'reward.expiring': 'type_reward_expiring',
+  'reward.expired': 'type_reward_expired',
   'program.launched': 'type_program_launched',
 } as const satisfies Record<WebhookType, WebhooksText>;
 

@@ -5,6 +5,11 @@ export type ImportId = Id<'imp'>;
 /** The command by which an undo takes back whatever an import told of one person. */
 export const takeBackImport = 'Take Back Import';
 
+/** Commands by which an import tells what another system knew of a person; only imports send them. */
+export const importParticipant = 'Import Participant';
+export const importBinding = 'Import Binding';
+export const openBalance = 'Open Balance';
+
 const messageForm = /^~(imp_[0-9a-hjkmnp-tv-z]{16})-/;
 
 /**

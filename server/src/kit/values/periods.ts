@@ -1,5 +1,5 @@
 import { dayMs, type EpochMs, isoDate } from './time.ts';
-import type { DateIn } from './zones.ts';
+import { type DateIn, dayStarts } from './zones.ts';
 
 export type Period = 'day' | 'week' | 'month' | 'year';
 
@@ -26,4 +26,14 @@ function mondayOf(day: string): string {
   // The first day of the era was a Thursday.
   const sinceMonday = (Math.floor(midnight / dayMs) + 3) % 7;
   return isoDate(midnight - sinceMonday * dayMs);
+}
+
+/** When a week by its Monday, a month as 2026-01 or a year begins by the calendar of a zone, and when the next does. */
+export function boundsOf(name: string, zone: string): { readonly start: EpochMs; readonly end: EpochMs } {
+  const [year = 0, month, day] = name.split('-').map(Number);
+  const first = Date.UTC(year, (month ?? 1) - 1, day ?? 1);
+  const next =
+    day !== undefined ? first + 7 * dayMs : month === undefined ? Date.UTC(year + 1, 0, 1) : Date.UTC(year, month, 1);
+  const startOf = (date: EpochMs): EpochMs => dayStarts(zone, isoDate(date), 0)[0] ?? date;
+  return { start: startOf(first), end: startOf(next) };
 }

@@ -35,6 +35,13 @@ export function dayIn(zone: string): DayOf {
   return (moment) => ({ ru: ru.format(moment), en: en.format(moment) });
 }
 
+/** A moment to the second, as a clock of the zone shows it: «15 января 2026 г. в 12:00:00». */
+export function momentIn(zone: string): DayOf {
+  const parts = { timeZone: zone, dateStyle: 'long', timeStyle: 'medium' } as const;
+  const [ru, en] = [new Intl.DateTimeFormat('ru-RU', parts), new Intl.DateTimeFormat('en-US', parts)];
+  return (moment) => ({ ru: ru.format(moment), en: en.format(moment) });
+}
+
 /** No zone is further from Greenwich than this. */
 const furthestMs = 16 * hourMs;
 

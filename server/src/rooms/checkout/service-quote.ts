@@ -3,8 +3,8 @@ import { readSubjects, readSurvivor, type StoredSubject } from '../../engine/ind
 import type { Clock } from '../../kit/clock.ts';
 import type { Pool } from '../../kit/db.ts';
 import { parseAmount } from '../../kit/values/amounts.ts';
-import { readCode } from '../../kit/values/codes.ts';
 import { kindOfSubject, type SubjectId, type WorkspaceId } from '../../kit/values/ids.ts';
+import { readAnyCode } from '../../kit/values/old-codes.ts';
 import { positionOf } from '../../kit/values/position.ts';
 import { findOwners, findPersonByUserId, type PeoplePart, personOf } from '../people/index.ts';
 import {
@@ -42,7 +42,7 @@ export interface QuoteAsked {
 /** How each code is read; where it leads is looked up by whoever decides. */
 export function readCodes(codes: readonly string[]): { readonly typed: string; readonly code?: string }[] {
   return codes.map((typed) => {
-    const code = readCode(typed);
+    const code = readAnyCode(typed);
     return code === undefined ? { typed } : { typed, code };
   });
 }

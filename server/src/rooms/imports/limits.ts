@@ -6,10 +6,6 @@ export const workLimits = {
   checkedAtOnce: 2_000,
   /** Lines of one step of a run, and of an undo: few enough that live facts never wait long behind them. */
   toldAtOnce: 500,
-  /** A run waits while more facts than this are in the inbox. */
-  waitingFacts: 1_500,
-  /** After so long a wait one more step is made, however many facts wait. */
-  patienceMs: 30_000,
   /** Examples of each finding. */
   examples: 5,
   /** Files that a process keeps open. */

@@ -3,7 +3,7 @@ import { CsvError, type Parser, parse } from 'csv-parse';
 import type { Queryable } from '../../kit/db.ts';
 import type { ImportId } from '../../kit/values/imports.ts';
 import { delimiterMarks } from './rules/encoding.ts';
-import { shown } from './rules/rows.ts';
+import { shown } from './rules/line.ts';
 import { readChunk } from './store-files.ts';
 import type { FileFault, ImportRow } from './types.ts';
 

@@ -11,6 +11,7 @@ import { type Anchor, bodyOf, takingBack } from './rules/facts.ts';
 import { type Plan, planOf } from './rules/plan.ts';
 import { CheckReport } from './service-check.ts';
 import { decideLines, type Line, type Memory, newMemory } from './service-lines.ts';
+import { mappedWorld } from './service-program.ts';
 import { type FileRecord, type OpenFile, openFile, UnreadableFile } from './service-reader.ts';
 import { type ImportChange, leaseImport, updateImport } from './store.ts';
 import { insertBrought, pageAnchors, takeBackUpTo } from './store-brought.ts';
@@ -95,11 +96,13 @@ export class ImportWork {
     return session;
   }
 
-  #plan(row: ImportRow): Plan {
+  async #plan(tx: Transaction, row: ImportRow): Promise<Plan> {
     const { settings } = row;
     if (settings === null) throw new Error(`The import ${row.importId} is worked on without a mapping`);
     const timeZone = settings.timeZone ?? 'UTC';
-    return planOf(row.kind, settings, { timeZone, now: this.#options.clock.now(), width: row.headings.length });
+    const { exponents, program } = await mappedWorld(tx, row.workspace, row.kind, settings);
+    const world = { timeZone, now: this.#options.clock.now(), width: row.headings.length, exponents, program };
+    return planOf(row.kind, settings, world);
   }
 
   /** What a check remembers of earlier lines is in this process alone, so whoever takes it over begins again. */
@@ -107,7 +110,7 @@ export class ImportWork {
     const session = await this.#session(row, 0);
     if (session.at === 0) await removeProblems(tx, row.importId);
     const { records, fault } = await readOn(session, workLimits.checkedAtOnce);
-    const decision = { importRow: row, plan: this.#plan(row), memory: session.memory };
+    const decision = { importRow: row, plan: await this.#plan(tx, row), memory: session.memory };
     const lines = await decideLines(tx, decision, records);
     const problems = session.report.add(lines);
     await insertProblems(tx, row, problems);
@@ -123,7 +126,7 @@ export class ImportWork {
   async #run(tx: Transaction, row: ImportRow): Promise<void> {
     const session = await this.#session(row, row.rowsDone);
     const { records, fault } = await readOn(session, workLimits.toldAtOnce);
-    const decision = { importRow: row, plan: this.#plan(row), memory: session.memory };
+    const decision = { importRow: row, plan: await this.#plan(tx, row), memory: session.memory };
     const lines = await decideLines(tx, decision, records);
     const facts = await this.#tell(row, lines);
     const progress = advanced(row.progress, lines, facts);

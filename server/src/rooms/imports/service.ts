@@ -24,6 +24,7 @@ import type { JsonObject } from '../../kit/values/json.ts';
 import { insertAudit, type WorkspaceSettingsService } from '../access/index.ts';
 import { headingsKey, suggestColumns } from './rules/headings.ts';
 import { bringsContacts, faultsOf, type MappingFault } from './rules/plan.ts';
+import { mappedWorld } from './service-program.ts';
 import { type Reading, readHeadings, readingOf, UnreadableFile } from './service-reader.ts';
 import { takeFile, type Uploaded, type UploadResult } from './service-upload.ts';
 import {
@@ -183,7 +184,8 @@ export class ImportsService {
     const { row } = found;
     const headings = await this.#headings(row, given);
     if (typeof headings === 'string') return refuse({ code: headings });
-    const wrong = faultsOf(row.kind, given, headings.length).filter((fault) => fault.isMissing !== true);
+    const { faults } = await mappedWorld(tx, row.workspace, row.kind, given);
+    const wrong = [...faultsOf(row.kind, given, headings.length), ...faults].filter(({ isMissing }) => !isMissing);
     if (wrong.length > 0) return refuse({ code: 'bad_mapping', faults: wrong });
     // The workspace may move to another zone between the dry run and the run, so the zone is written down.
     const zone = given.timeZone ?? (await this.#options.workspaces.read(row.workspace))?.timeZone ?? 'UTC';
@@ -255,7 +257,8 @@ export class ImportsService {
     if (!found.ok) return found;
     const { row } = found;
     if (row.settings === null) return refuse({ code: 'not_mapped' });
-    const faults = faultsOf(row.kind, row.settings, row.headings.length);
+    const world = await mappedWorld(tx, row.workspace, row.kind, row.settings);
+    const faults = [...faultsOf(row.kind, row.settings, row.headings.length), ...world.faults];
     if (faults.length > 0) return refuse({ code: 'mapping_incomplete', faults });
     await removeProblems(tx, row.importId);
     const change: ImportChange = { state: 'checking', report: null, fault: null, progress: noProgress, rowsDone: 0 };

@@ -8,7 +8,15 @@ export { type Entry, exportEntries } from './service-export.ts';
 export { statement } from './service-statement.ts';
 export { type SaveUnitResult, saveUnit } from './service-units.ts';
 export { auditBalances, type Discrepancy } from './store-audit.ts';
-export { type Balance, balances, clearingTotals, type SystemTotal, systemTotals } from './store-balances.ts';
+export {
+  type Balance,
+  balances,
+  clearingTotals,
+  type HeldSum,
+  heldByPersons,
+  type SystemTotal,
+  systemTotals,
+} from './store-balances.ts';
 export { InsufficientFunds, type OverdrawnAccount } from './store-overdraft.ts';
 export type { Movement } from './store-statement.ts';
 export { listUnits } from './store-units.ts';

@@ -1,4 +1,4 @@
-import { scalarArray } from '../../kit/arrays.ts';
+import { scalarArray, textArray } from '../../kit/arrays.ts';
 import type { Queryable } from '../../kit/db.ts';
 import { type Lane, laneCount, type SubjectId, type WorkspaceId } from '../../kit/values/ids.ts';
 import type { StoredCompartment, SystemHolder } from './types.ts';
@@ -57,6 +57,27 @@ export async function systemTotals(
     values: [scalarArray(allLanes), workspace, holder],
   });
   return rows.map(({ unit, total }) => ({ unit, total: BigInt(total) }));
+}
+
+export interface HeldSum {
+  readonly unit: string;
+  readonly compartment: Exclude<StoredCompartment, 'system'>;
+  readonly balance: bigint;
+}
+
+/** What all persons of a workspace hold in some units, debts taken off; what shared things hold is not among it. */
+export async function heldByPersons(
+  db: Queryable,
+  workspace: WorkspaceId,
+  units: readonly string[],
+): Promise<HeldSum[]> {
+  const { rows } = await db.query<{ unit: string; compartment: HeldSum['compartment']; balance: string }>({
+    text: `select unit, compartment, sum(balance) as balance from ledger_accounts
+            where lane = any($1::smallint[]) and workspace_id = $2 and holder like 'per\\_%'
+              and compartment <> 'system' and unit = any($3::text[]) group by unit, compartment`,
+    values: [scalarArray(allLanes), workspace, textArray(units)],
+  });
+  return rows.map(({ unit, compartment, balance }) => ({ unit, compartment, balance: BigInt(balance) }));
 }
 
 /** What is on its way between lanes, one total a unit; each is zero when nothing is in flight. */

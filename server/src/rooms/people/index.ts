@@ -6,5 +6,6 @@ export { type PeoplePart, type Person, personOf, type TraitValue } from './rules
 export { findOwners, findPersonByUserId, peopleDirectory } from './service.ts';
 export { type KnownPerson, knownPerson, knownPersons, PeopleService } from './service-persons.ts';
 export { personSummaries } from './service-summaries.ts';
+export { releaseCodes } from './store.ts';
 export { exportPersons, type PersonRow } from './store-export.ts';
 export { readUserIds } from './store-persons.ts';

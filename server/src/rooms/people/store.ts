@@ -59,6 +59,14 @@ export async function insertClaims(tx: Transaction, sorted: readonly Claim[]): P
   return rowCount === sorted.length;
 }
 
+/** Codes that are nobody's any more. */
+export async function releaseCodes(tx: Transaction, workspace: string, codes: readonly string[]): Promise<void> {
+  await tx.query(
+    `delete from people_identifiers where workspace_id = $1 and kind = 'code' and value = any($2::text[])`,
+    [workspace, textArray(codes)],
+  );
+}
+
 /** All identifiers of these profiles lead to another person from now on. */
 export async function redirectIdentifiers(tx: Transaction, moves: readonly Redirection[]): Promise<void> {
   for (const move of moves) {

@@ -1,14 +1,19 @@
 import { escapeHtml } from '../../kit/pages.ts';
-import { type Language, type Sentence, sentenceOf } from '../../kit/values/sentences.ts';
+import { type Language, sentenceOf } from '../../kit/values/sentences.ts';
 import { dayIn } from '../../kit/values/zones.ts';
-import { codeBox } from './http-landing-page.ts';
-import { qrSvg } from './http-qr.ts';
-import type { CabinetPage, Friend, FriendPlace } from './service-cabinets.ts';
+import { type AppealTrouble, banNotice } from './http-ban-page.ts';
+import { type NamingNotice, namedLinks, type Say, sharing } from './http-cabinet-share-page.ts';
+import { type TakingNotice, tasksSection } from './http-cabinet-tasks.ts';
+import { allRules } from './http-landing-page.ts';
+import type { CabinetPage } from './service-cabinet-pages.ts';
+import type { Friend, FriendPlace } from './service-cabinets.ts';
 import { type CabinetText, cabinetTexts } from './texts-cabinet.ts';
 
-type Say = (key: CabinetText, values?: Readonly<Record<string, string | Sentence>>) => string;
-
-function speaker({ brand, promise, program, name }: CabinetPage, language: Language): Say {
+/** Texts in one language with what every sentence may name. */
+export function speaker(
+  { brand, promise, program, name }: Pick<CabinetPage, 'brand' | 'promise' | 'program' | 'name'>,
+  language: Language,
+): Say {
   const values = {
     ...{ workspace: brand.name, program: program.definition.name, name: name ?? '' },
     ...{ friend: promise.friendGets ?? '', referrer: promise.referrerGets ?? '' },
@@ -20,17 +25,27 @@ export function cabinetTitle(page: CabinetPage, language: Language): string {
   return speaker(page, language)('title');
 }
 
+/** What forms of the page have to say, where one was sent. */
+export interface CabinetNotices {
+  readonly naming?: NamingNotice;
+  readonly taking?: TakingNotice;
+  readonly appeal?: AppealTrouble;
+}
+
 /** The cabinet: what to share, what came of it, what is held, who came, and on which terms. */
-export function cabinetBody(page: CabinetPage, language: Language): string {
+export function cabinetBody(page: CabinetPage, language: Language, told: CabinetNotices = {}): string {
   const say = speaker(page, language);
   const dayOf = dayIn(page.brand.timeZone);
   const day = (moment: number): string => dayOf(moment)[language];
   if (page.isFurther) return friends(page, language, say, day);
+  // Whoever is banned has nothing to share: nobody would be rewarded for it.
+  const invites = [hero(page, say, day), sharing(page, language, say), namedLinks(page, language, say, told.naming)];
   return [
-    hero(page, say, day),
-    sharing(page, say),
+    ...(page.ban === undefined ? invites : [banNotice(page, language, told.appeal)]),
     counts(page, language, say),
     balance(page, language, say, day),
+    tasksSection(page, language, day, told.taking),
+    bonuses(page, language, say),
     friends(page, language, say, day),
     rules(page, language, say),
   ].join('');
@@ -56,50 +71,6 @@ function hero({ promise, name, state, program }: CabinetPage, say: Say, day: Day
 <p class="lead">${escapeHtml(lead)}</p></div>`;
 }
 
-function sharing(page: CabinetPage, say: Say): string {
-  const { link, code } = page;
-  const shown = link.replace(/^https?:\/\//, '');
-  const copy = (text: string): string =>
-    `<button class="chip" type="button" hidden data-copy="${escapeHtml(text)}"
-data-done="${escapeHtml(say('copied'))}">${escapeHtml(say('copy'))}</button>`;
-  return `<section class="card share"><div class="words">
-<h2>${escapeHtml(say('linkTitle'))}</h2>
-<div class="line"><a class="link" href="${escapeHtml(link)}">${escapeHtml(shown)}</a>${copy(link)}</div>
-<h2>${escapeHtml(say('codeTitle'))}</h2>
-<div class="line">${codeBox(code)}${copy(code)}</div>
-<p class="hint">${escapeHtml(say('codeHint'))}</p>
-</div><figure>${qrSvg(link, escapeHtml(say('qrTitle')))}
-<figcaption class="hint">${escapeHtml(say('qrHint'))}</figcaption></figure>
-<div class="ways"><h2>${escapeHtml(say('shareTitle'))}</h2><ul>${ways(page, say)
-    .map(
-      ([name, href]) =>
-        `<li><a class="chip" target="_blank" rel="noopener noreferrer" href="${escapeHtml(href)}">
-${escapeHtml(name)}</a></li>`,
-    )
-    .join('')}<li><button class="chip" type="button" hidden data-share="${escapeHtml(link)}"
-data-text="${escapeHtml(shareText(page, say))}">${escapeHtml(say('more'))}</button></li></ul></div></section>`;
-}
-
-function shareText({ promise }: CabinetPage, say: Say): string {
-  return say(promise.friendGets === undefined ? 'shareTextPlain' : 'shareText');
-}
-
-/** Plain links: nothing of the networks is loaded, and they hear of the person only when one is pressed. */
-function ways(page: CabinetPage, say: Say): readonly (readonly [string, string])[] {
-  const { link } = page;
-  const text = shareText(page, say);
-  const query = (values: Readonly<Record<string, string>>): string =>
-    Object.entries(values)
-      .map(([name, value]) => `${name}=${encodeURIComponent(value)}`)
-      .join('&');
-  return [
-    [say('telegram'), `https://t.me/share/url?${query({ url: link, text })}`],
-    [say('vk'), `https://vk.com/share.php?${query({ url: link, title: text })}`],
-    [say('whatsapp'), `https://wa.me/?${query({ text: `${text} ${link}` })}`],
-    [say('email'), `mailto:?${query({ subject: say('shareSubject'), body: `${text}\n\n${link}` })}`],
-  ];
-}
-
 function counts({ counts: { followed, registered, paid } }: CabinetPage, language: Language, say: Say): string {
   const format = new Intl.NumberFormat(language === 'ru' ? 'ru-RU' : 'en-US');
   const tiles = [
@@ -113,14 +84,19 @@ function counts({ counts: { followed, registered, paid } }: CabinetPage, languag
 }
 
 function balance({ holdings, program }: CabinetPage, language: Language, say: Say, day: Day): string {
-  const held = holdings.map(({ available, isDebt, pending }) => {
+  const held = holdings.map(({ available, isDebt, pending, expiring }) => {
     const waits = pending.map(({ amount, availableAt }) => {
       return `<li>${escapeHtml(say('pendingUntil', { amount, day: day(availableAt) }))}</li>`;
     });
-    const waiting =
-      waits.length === 0
+    // The last day of what expires is the one that ends then.
+    const lasts = expiring.map(({ amount, expiresAt }) => {
+      return `<li>${escapeHtml(say('lastDay', { amount, day: day(expiresAt - 1) }))}</li>`;
+    });
+    const further = (name: 'pending' | 'expiring', items: readonly string[]): string =>
+      items.length === 0
         ? ''
-        : `<p class="soft small">${escapeHtml(say('pending'))}</p><ul class="rules">${waits.join('')}</ul>`;
+        : `<p class="soft small">${escapeHtml(say(name))}</p><ul class="rules">${items.join('')}</ul>`;
+    const waiting = further('expiring', lasts) + further('pending', waits);
     return `<div class="held"><p><strong>${escapeHtml(available[language])}</strong> <span class="soft">${escapeHtml(
       say(isDebt ? 'debt' : 'available'),
     )}</span></p>${waiting}</div>`;
@@ -131,6 +107,17 @@ function balance({ holdings, program }: CabinetPage, language: Language, say: Sa
   const none = `<p class="soft">${escapeHtml(say(isByFirstOrder ? 'balanceNone' : 'balanceNoneYet'))}</p>`;
   const inside = held.length === 0 ? none : held.join('');
   return `<section class="card"><h2>${escapeHtml(say('balanceTitle'))}</h2>${inside}</section>`;
+}
+
+/** What all friends together bring: how it stands in this period, and what earlier ones came to. */
+function bonuses({ bonuses: known, program }: CabinetPage, language: Language, say: Say): string {
+  if (known.length === 0 && program.definition.bonuses === undefined) return '';
+  const items = known.map(({ sentence, state }) => `<li class="${state}">${escapeHtml(sentence[language])}</li>`);
+  const inside =
+    items.length === 0
+      ? `<p class="soft">${escapeHtml(say('bonusesNone'))}</p>`
+      : `<ul class="rules">${items.join('')}</ul>`;
+  return `<section class="card"><h2>${escapeHtml(say('bonusesTitle'))}</h2>${inside}</section>`;
 }
 
 function friends({ friends: page }: CabinetPage, language: Language, say: Say, day: Day): string {
@@ -187,9 +174,10 @@ function friendRow({ name, state, rewards, whys, invitedAt }: Friend, language: 
   )}</p>${reason}</div><div class="gain">${gained.join('')}</div></li>`;
 }
 
-function rules({ promise }: CabinetPage, language: Language, say: Say): string {
+function rules({ promise, program }: CabinetPage, language: Language, say: Say): string {
   const items = promise.rules.map((rule) => `<li>${escapeHtml(rule[language])}</li>`).join('');
-  return `<section class="card"><h2>${escapeHtml(say('rulesTitle'))}</h2><ul class="rules">${items}</ul></section>`;
+  return `<section class="card"><h2>${escapeHtml(say('rulesTitle'))}</h2><ul class="rules">${items}</ul>
+${allRules(program.program, language)}</section>`;
 }
 
 function placeText({ changedAt, friend }: FriendPlace): string {

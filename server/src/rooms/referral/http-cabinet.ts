@@ -3,42 +3,64 @@ import { isbot } from 'isbot';
 import { pageLanguage, sendBrandedPage } from '../../kit/branded-pages.ts';
 import { escapeHtml } from '../../kit/pages.ts';
 import type { Language } from '../../kit/values/sentences.ts';
+import type { AppealTrouble } from './http-ban-page.ts';
 import { cabinetBody, cabinetScript, cabinetTitle, placeIn, plainBody } from './http-cabinet-page.ts';
-import { isFromHere, logoRoute, otherLanguage, plainPage } from './http-page-parts.ts';
-import {
-  type CabinetAnswer,
-  type CabinetPage,
-  type Cabinets,
-  cabinetLimits,
-  type Opening,
-} from './service-cabinets.ts';
+import { type CabinetAddress, cookie, cookieOf, langOf } from './http-cabinet-session.ts';
+import { namingNotice, sharingPages, takingNotice } from './http-cabinet-sharing.ts';
+import { candidateBody, candidateTitle, inputName, type Trouble } from './http-candidate-page.ts';
+import { formField, isFromHere, logoRoute, otherLanguage, plainPage } from './http-page-parts.ts';
+import type { Appeals, SentAppeal } from './service-appeals.ts';
+import type { CabinetAnswer, CabinetPage, CandidatePage, Opening } from './service-cabinet-pages.ts';
+import { type Cabinets, cabinetLimits } from './service-cabinets.ts';
+import type { Sharing } from './service-sharing.ts';
 import { type CabinetText, cabinetTexts } from './texts-cabinet.ts';
 
 export interface CabinetRoutes {
   readonly cabinets: Cabinets;
+  readonly sharing: Sharing;
+  readonly appeals: Appeals;
   /** Where our own pages begin, without a slash at its end. */
   readonly publicUrl: string;
 }
 
-interface Address {
-  Params: { program: string };
-  Querystring: Record<string, unknown>;
-}
-
 const hidden = { schema: { hide: true } } as const;
-const cookieName = 'sarafan_me';
+/** More than any form has. */
+const fieldsAtMost = 100;
+/** Twenty answers that are too long fit: they are answered with a sentence. */
+const formBytes = 256 * 1024;
 
 /** `/me/:program`: the cabinet of whoever invites, opened once by a signed link, then by a cookie for a short time. */
-export function cabinetPages(app: FastifyInstance, { cabinets, publicUrl }: CabinetRoutes): void {
+export function cabinetPages(app: FastifyInstance, { cabinets, sharing, appeals, publicUrl }: CabinetRoutes): void {
+  sharingPages(app, { sharing, publicUrl });
   logoRoute(app, '/me/:program/logo', async (program) => cabinets.logo(program));
-  app.get<Address>('/me/:program', hidden, async (request, reply) => {
+  app.get<CabinetAddress>('/me/:program', hidden, async (request, reply) => {
     const { token, after } = request.query;
     const { program } = request.params;
     if (typeof token === 'string') return open(request, reply, cabinets, publicUrl, token);
     const answer = await cabinets.view(program, cookieOf(request), placeIn(after));
     return show(request, reply, answer);
   });
-  app.post<Address>('/me/:program/sign-out', hidden, async (request, reply) => {
+  app.post<CabinetAddress>('/me/:program', { ...hidden, bodyLimit: formBytes }, async (request, reply) => {
+    if (!isFromHere(request, publicUrl)) return plainPage(request, reply, 403, 'missing', 'foreign');
+    if (request.body instanceof URLSearchParams && request.body.has('appeal')) {
+      return takeAppeal(request, reply, { cabinets, appeals });
+    }
+    const typed = typedIn(request);
+    const answer = await cabinets.apply(request.params.program, cookieOf(request), typed, request.ip);
+    switch (answer.kind) {
+      case 'applied':
+        reply.header('cache-control', 'no-store');
+        return reply.redirect(`${answer.program.program}${langOf(request).replace('&', '?')}`, 303);
+      case 'candidate':
+        return showCandidate(request, reply, 422, answer.page, { typed, problems: answer.problems });
+      case 'wait':
+        reply.header('retry-after', String(answer.seconds));
+        return plainPage(request, reply, 429, 'tooMany', 'tooManyText');
+      default:
+        return show(request, reply, answer);
+    }
+  });
+  app.post<CabinetAddress>('/me/:program/sign-out', hidden, async (request, reply) => {
     if (!isFromHere(request, publicUrl)) return plainPage(request, reply, 403, 'missing', 'foreign');
     const program = await cabinets.program(request.params.program);
     if (program === undefined) return plainPage(request, reply, 404, 'missing', 'missingText');
@@ -49,8 +71,35 @@ export function cabinetPages(app: FastifyInstance, { cabinets, publicUrl }: Cabi
   });
 }
 
+/** Whoever is banned says what they have to say; a text that cannot be taken is shown again. */
+async function takeAppeal(
+  request: FastifyRequest<CabinetAddress>,
+  reply: FastifyReply,
+  { cabinets, appeals }: Pick<CabinetRoutes, 'cabinets' | 'appeals'>,
+): Promise<FastifyReply> {
+  const { program } = request.params;
+  const typed = formField(request, 'appeal');
+  const sent = await appeals.send(program, cookieOf(request), typed, request.ip);
+  if (sent.kind === 'wait') {
+    reply.header('retry-after', String(sent.seconds));
+    return plainPage(request, reply, 429, 'tooMany', 'tooManyText');
+  }
+  const problem = appealProblem(sent);
+  if (problem !== undefined) {
+    return show(request, reply, await cabinets.view(program, cookieOf(request), undefined), { typed, problem });
+  }
+  reply.header('cache-control', 'no-store');
+  return reply.redirect(`${encodeURIComponent(program)}${langOf(request).replace('&', '?')}#appeal`, 303);
+}
+
+function appealProblem(sent: SentAppeal): AppealTrouble['problem'] | undefined {
+  const problems = { empty: 'empty', too_long: 'tooLong', appealed_already: 'again' } as const;
+  if (sent.kind !== 'answered' || sent.answer === 'sent' || sent.answer === 'not_banned') return undefined;
+  return problems[sent.answer];
+}
+
 async function open(
-  request: FastifyRequest<Address>,
+  request: FastifyRequest<CabinetAddress>,
   reply: FastifyReply,
   cabinets: Cabinets,
   publicUrl: string,
@@ -88,7 +137,7 @@ const problemTexts = {
 
 /** Whoever presses a used link again and is still inside is let in; everybody else is told what is wrong with it. */
 async function refused(
-  request: FastifyRequest<Address>,
+  request: FastifyRequest<CabinetAddress>,
   reply: FastifyReply,
   cabinets: Cabinets,
   { program, brand, why }: Extract<Opening, { kind: 'refused' }>,
@@ -101,14 +150,17 @@ async function refused(
 }
 
 async function show(
-  request: FastifyRequest<Address>,
+  request: FastifyRequest<CabinetAddress>,
   reply: FastifyReply,
   answer: CabinetAnswer,
+  appeal?: AppealTrouble,
 ): Promise<FastifyReply> {
   const language = pageLanguage(request);
   switch (answer.kind) {
     case 'unknown':
       return plainPage(request, reply, 404, 'missing', 'missingText');
+    case 'candidate':
+      return showCandidate(request, reply, 200, answer.page);
     case 'ended':
       return sayPlainly(request, reply, 200, answer, 'endedTitle', 'endedText');
     case 'soon':
@@ -121,15 +173,41 @@ async function show(
     }
     case 'shown': {
       const { page } = answer;
-      return sendPageOf(request, reply, 200, page, {
+      const naming = namingNotice(request);
+      const taking = takingNotice(request);
+      const notices = { ...(naming && { naming }), ...(taking && { taking }), ...(appeal && { appeal }) };
+      return sendPageOf(request, reply, appeal === undefined ? 200 : 422, page, {
         title: cabinetTitle(page, language),
-        main: cabinetBody(page, language),
+        main: cabinetBody(page, language, notices),
         aside: leaveForm(request, page, language),
         script: cabinetScript,
         wide: true,
       });
     }
   }
+}
+
+function showCandidate(
+  request: FastifyRequest<CabinetAddress>,
+  reply: FastifyReply,
+  status: number,
+  page: CandidatePage,
+  trouble?: Trouble,
+): Promise<FastifyReply> {
+  const language = pageLanguage(request);
+  return sendPageOf(request, reply, status, page, {
+    title: candidateTitle(page, language),
+    main: candidateBody(page, language, trouble),
+    aside: leaveForm(request, page, language),
+  });
+}
+
+/** What was typed into the form of a program, by its fields. */
+function typedIn(request: FastifyRequest): ReadonlyMap<string, string> {
+  const sent = request.body instanceof URLSearchParams ? [...request.body.keys()] : [];
+  const prefix = inputName('');
+  const names = sent.filter((name) => name.startsWith(prefix)).slice(0, fieldsAtMost);
+  return new Map(names.map((name) => [name.slice(prefix.length), formField(request, name)]));
 }
 
 type Whose = Pick<CabinetPage, 'program' | 'brand'>;
@@ -173,30 +251,8 @@ function sendPageOf(
   });
 }
 
-function leaveForm(request: FastifyRequest<Address>, { program }: CabinetPage, language: Language): string {
+function leaveForm(request: FastifyRequest<CabinetAddress>, { program }: Whose, language: Language): string {
   const action = `${program.program}/sign-out${langOf(request).replace('&', '?')}`;
   return `<form method="post" action="${escapeHtml(action)}">
 <button class="plain">${escapeHtml(cabinetTexts[language].leave)}</button></form>`;
-}
-
-/** The language that the address asks for, as the rest of a query. */
-function langOf({ query }: FastifyRequest<Address>): string {
-  const { lang } = query;
-  return lang === 'ru' || lang === 'en' ? `&lang=${lang}` : '';
-}
-
-function cookieOf(request: FastifyRequest): string | undefined {
-  for (const pair of (request.headers.cookie ?? '').slice(0, 8_000).split(';')) {
-    const [name = '', value = ''] = pair.trim().split('=');
-    if (name === cookieName && /^[\w-]{20,100}$/.test(value)) return value;
-  }
-  return undefined;
-}
-
-/** Only for this cabinet and out of a script's reach; lax, because the link comes from a message or another site. */
-function cookie(publicUrl: string, program: string, value: string, maxAge: number): string {
-  const { protocol, pathname } = new URL(publicUrl);
-  const path = `${pathname.replace(/\/$/, '')}/me/${program}`;
-  const secure = protocol === 'https:' ? '; Secure' : '';
-  return `${cookieName}=${value}; Path=${path}; Max-Age=${maxAge}; HttpOnly; SameSite=Lax${secure}`;
 }

@@ -9,7 +9,9 @@ import {
   type LandingPage,
   type TypedForm,
 } from './service-landing.ts';
+import { invalidInvitationTexts } from './texts-bans.ts';
 import { fieldProblemTexts, type LandingText, landingTexts, waitTexts } from './texts-landing.ts';
+import { fullRulesTexts } from './texts-rules.ts';
 
 /** What is shown beside the page itself, after a form came in that could not be taken. */
 export interface FormTrouble {
@@ -45,6 +47,7 @@ export function busyNotice(seconds: number): Sentence {
 /** The landing: who invites, to what, what the visitor gets, the form, how it works and on which terms. */
 export function landingBody(page: LandingPage, language: Language, trouble?: FormTrouble): string {
   const say = speaker(page, language);
+  if (page.isInvalid) return invalid(language) + siteLink(page, say, 'btn');
   if (page.state === 'ended') return hero(page, say, 'ended', say('endedText')) + siteLink(page, say, 'btn');
   return [
     hero(page, say),
@@ -53,6 +56,12 @@ export function landingBody(page: LandingPage, language: Language, trouble?: For
     rules(page, language, say),
     siteLink(page, say, 'btn second'),
   ].join('');
+}
+
+/** Whoever invited is banned: nothing is promised, and there is nothing to fill in. */
+function invalid(language: Language): string {
+  const { title, text } = invalidInvitationTexts[language];
+  return `<div class="hero"><h1>${escapeHtml(title)}</h1><p class="lead">${escapeHtml(text)}</p></div>`;
 }
 
 /** What a visitor is told whose form came in. */
@@ -171,10 +180,16 @@ function howItWorks({ promise }: LandingPage, say: Say): string {
   return `<section class="card"><h2>${escapeHtml(say('how'))}</h2><ol class="steps">${items}</ol></section>`;
 }
 
-function rules({ promise }: LandingPage, language: Language, say: Say): string {
+function rules({ promise, program }: LandingPage, language: Language, say: Say): string {
   const items = promise.rules.map((rule) => `<li>${escapeHtml(rule[language])}</li>`).join('');
   return `<details class="card"><summary>${escapeHtml(say('rules'))}</summary>
-<ul class="rules">${items}</ul></details>`;
+<ul class="rules">${items}</ul>${allRules(program.program, language)}</details>`;
+}
+
+/** Where the rules stand in full. */
+export function allRules(program: string, language: Language): string {
+  const text = escapeHtml(fullRulesTexts[language].link);
+  return `<p class="site"><a href="/rules/${program}?lang=${language}">${text}</a></p>`;
 }
 
 function siteLink({ site, brand }: LandingPage, say: Say, style: string): string {

@@ -6,6 +6,7 @@ import { busyNotice, type FormTrouble, landingBody, landingTitle, thanksBody } f
 import { formField, isFromHere, logoRoute, otherLanguage, plainPage } from './http-page-parts.ts';
 import type { FormAnswer, LandingAnswer, LandingPage, Landings, LandingVisit, TypedForm } from './service-landing.ts';
 import { landingTexts } from './texts-landing.ts';
+import { placementParameter } from './types-placements.ts';
 
 export interface LandingRoutes {
   readonly landings: Landings;
@@ -62,6 +63,7 @@ function visitOf(request: FastifyRequest<Address>): LandingVisit {
     program,
     code: code ?? text(query['code']),
     click: text(query['sarafan_click']),
+    placement: query[placementParameter],
     // A preview asks for the head alone, and no browser hides its name.
     isPerson: request.method !== 'HEAD' && agent !== '' && !isbot(agent),
     address: request.ip,

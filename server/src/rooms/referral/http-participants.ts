@@ -20,7 +20,7 @@ import { type JsonObject, ownValue, textIn } from '../../kit/values/json.ts';
 import { readSentence, type Sentence, sentenceOf } from '../../kit/values/sentences.ts';
 import { isoMoment } from '../../kit/values/time.ts';
 import type { ReferralService } from './service.ts';
-import type { ReferralLists } from './service-lists.ts';
+import { inviteLink, type ReferralLists } from './service-lists.ts';
 import { commandTexts, isCommandProblem } from './texts.ts';
 import { qualificationTexts } from './texts-qualification.ts';
 
@@ -143,5 +143,5 @@ function joiningSentence(reason: string, result: JsonObject): Sentence | undefin
 }
 
 function linkOf(publicUrl: string, program: ProgramRow, code: string): string | null {
-  return program.definition.invite.link === undefined ? null : `${publicUrl}/r/${code}`;
+  return program.definition.invite.link === undefined ? null : inviteLink(publicUrl, code);
 }

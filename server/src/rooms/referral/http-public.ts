@@ -3,6 +3,7 @@ import { isbot } from 'isbot';
 import { escapeHtml, languageOf, sendPage } from '../../kit/pages.ts';
 import type { InviteLinks } from './service-links.ts';
 import { pageTexts } from './texts.ts';
+import { placementParameter } from './types-placements.ts';
 
 /** `/r/:code`, where an invite link leads: it sends the visitor on at once and remembers nothing in the browser. */
 export function invitePages(app: FastifyInstance, links: InviteLinks, publicUrl: string): void {
@@ -10,12 +11,13 @@ export function invitePages(app: FastifyInstance, links: InviteLinks, publicUrl:
     '/r/:code',
     { schema: { hide: true } },
     async (request, reply) => {
-      const { to } = request.query;
+      const { to, [placementParameter]: placement } = request.query;
       const agent = request.headers['user-agent'] ?? '';
       const landing = await links.follow({
         publicUrl,
         code: request.params.code,
         to: typeof to === 'string' ? to : undefined,
+        placement,
         // A preview asks for the head alone, and no browser hides its name.
         isPerson: request.method === 'GET' && agent !== '' && !isbot(agent),
         address: request.ip,

@@ -2,6 +2,7 @@ import {
   answers,
   CodeLookup,
   CodeQuery,
+  ProgramCosts,
   ProgramParams,
   Statistics,
   StatisticsQuery,
@@ -44,13 +45,14 @@ export function statisticsRoutes(api: Api, { referral, codes, statistics, public
     },
     (request) => codes.lookup(callerOf(request).workspace, request.query.code, publicUrl),
   );
+  costsRoute(api, { referral, statistics });
   api.get(
     '/referral/programs/:program/statistics',
     {
       config: { scope: 'read' },
       schema: {
         tags,
-        summary: 'Followed, registered, paid: by day, by way of inviting, and by referrer',
+        summary: 'Shared, followed, registered, paid: by day, by way of inviting, by placement, and by referrer',
         description: 'Each number stands under the day when it happened. What each one counts is its description.',
         params: ProgramParams,
         querystring: StatisticsQuery,
@@ -63,6 +65,32 @@ export function statisticsRoutes(api: Api, { referral, codes, statistics, public
       if (row === undefined) return refuse(reply, 404, 'unknown_program', sentenceOf(commandTexts, 'unknown_program'));
       const answer = await statistics.of(workspace, row, request.query);
       if (answer.ok) return answer.statistics;
+      const values = { zone: request.query.zone ?? '', limit: statisticsDaysAtMost };
+      return refuse(reply, 400, answer.reason, sentenceOf(periodTexts, answer.reason, values));
+    },
+  );
+}
+
+function costsRoute(api: Api, { referral, statistics }: Pick<StatisticsRoutes, 'referral' | 'statistics'>): void {
+  api.get(
+    '/referral/programs/:program/costs',
+    {
+      config: { scope: 'read' },
+      schema: {
+        tags,
+        summary: 'What rewards of a period cost, in all and for each friend who paid, and what is owed now',
+        description: 'By unit: two units are never added.',
+        params: ProgramParams,
+        querystring: StatisticsQuery,
+        response: answers(ProgramCosts),
+      },
+    },
+    async (request, reply) => {
+      const { workspace } = callerOf(request);
+      const row = await referral.program(workspace, request.params.program);
+      if (row === undefined) return refuse(reply, 404, 'unknown_program', sentenceOf(commandTexts, 'unknown_program'));
+      const answer = await statistics.costs(workspace, row, request.query);
+      if (answer.ok) return answer.costs;
       const values = { zone: request.query.zone ?? '', limit: statisticsDaysAtMost };
       return refuse(reply, 400, answer.reason, sentenceOf(periodTexts, answer.reason, values));
     },

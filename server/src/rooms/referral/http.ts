@@ -25,19 +25,25 @@ import { callerOf } from '../../kit/caller.ts';
 import { sentenceOf } from '../../kit/values/sentences.ts';
 import { isoMoment } from '../../kit/values/time.ts';
 import { applicationRoutes } from './http-applications.ts';
+import { banRoutes } from './http-bans.ts';
+import { lostRoutes } from './http-lost.ts';
 import { pairListRoutes } from './http-pair-lists.ts';
 import { pairRoutes } from './http-pairs.ts';
 import { participantRoutes } from './http-participants.ts';
 import { presentProblem } from './http-problems.ts';
 import { replayRoutes } from './http-replay.ts';
 import { statisticsRoutes } from './http-statistics.ts';
+import { taskRoutes } from './http-tasks.ts';
 import type { ReferralService } from './service.ts';
 import type { Applications } from './service-applications.ts';
+import type { Bans } from './service-bans.ts';
 import type { ReferralCodes } from './service-codes.ts';
 import type { RecipeRow, ReferralLists } from './service-lists.ts';
+import type { LostReferrals } from './service-lost.ts';
 import type { ReferralPairs } from './service-pairs.ts';
 import type { ReferralReplays } from './service-replays.ts';
 import type { ReferralStatistics } from './service-statistics.ts';
+import type { ProgramTasks } from './service-tasks.ts';
 import { commandTexts } from './texts.ts';
 
 export interface ReferralRoutes {
@@ -45,9 +51,12 @@ export interface ReferralRoutes {
   readonly lists: ReferralLists;
   readonly codes: ReferralCodes;
   readonly statistics: ReferralStatistics;
+  readonly lost: LostReferrals;
   readonly pairs: ReferralPairs;
   readonly replays: ReferralReplays;
+  readonly tasks: ProgramTasks;
   readonly applications: Applications;
+  readonly bans: Bans;
   readonly writes: Writes;
   /** Where invite links begin, without a slash at its end. */
   readonly publicUrl: string;
@@ -62,10 +71,13 @@ export function referralRoutes(api: Api, routes: ReferralRoutes): void {
   recipeRoutes(api, routes);
   participantRoutes(api, routes);
   applicationRoutes(api, routes);
+  banRoutes(api, routes);
+  lostRoutes(api, routes);
   pairRoutes(api, routes);
   pairListRoutes(api, routes);
   statisticsRoutes(api, routes);
   replayRoutes(api, routes);
+  taskRoutes(api, routes);
 }
 
 function readPrograms(api: Api, { referral, lists }: ReferralRoutes): void {
@@ -119,8 +131,8 @@ function readPrograms(api: Api, { referral, lists }: ReferralRoutes): void {
       const row = await referral.program(workspace, request.params.program);
       if (row === undefined) return refuse(reply, 404, 'unknown_program', sentenceOf(commandTexts, 'unknown_program'));
       const { items, next } = await lists.versions(workspace, row.program, request.query);
-      const versions = items.map(({ version, launchedAt, note, definition }) => {
-        return { version, launchedAt: isoMoment(launchedAt), note, definition };
+      const versions = items.map(({ launchedAt, ...version }) => {
+        return { ...version, launchedAt: isoMoment(launchedAt) };
       });
       return { items: versions, next };
     },
@@ -143,8 +155,9 @@ function launchPrograms(api: Api, { referral, writes }: ReferralRoutes): void {
     },
     (request, reply) =>
       writes.define<LaunchedProgram>(request, reply, async (tx) => {
-        const { key, definition, note = '' } = request.body;
-        return launched(key, await referral.launch(callerOf(request), key, definition, note, tx));
+        const { key, definition, note = '', appliesTo } = request.body;
+        const next = { key, definition, note, ...(appliesTo === undefined ? {} : { appliesTo }) };
+        return launched(key, await referral.launch(callerOf(request), next, tx));
       }),
   );
   api.post(
@@ -167,6 +180,7 @@ function launchPrograms(api: Api, { referral, writes }: ReferralRoutes): void {
         ok: problems.length === 0,
         problems: problems.map(presentProblem),
         promise: promise === undefined ? null : presentPromise(promise),
+        greatestCost: await referral.greatestCost(workspace, definition, problems),
       };
     },
   );
@@ -180,7 +194,7 @@ function rollbacks(api: Api, { referral, writes }: ReferralRoutes): void {
       schema: {
         tags,
         summary: 'Launch the definition of an earlier version again, as a new version',
-        description: 'Invitations of before go on being judged by the versions that stood when they were made.',
+        description: 'It applies to invitations as any new version does: `appliesTo` says to which.',
         headers: IdempotencyHeaders,
         params: ProgramParams,
         body: Rollback,
@@ -190,13 +204,13 @@ function rollbacks(api: Api, { referral, writes }: ReferralRoutes): void {
     (request, reply) =>
       writes.define<LaunchedProgram>(request, reply, async (tx) => {
         const caller = callerOf(request);
-        const { version, note = '' } = request.body;
+        const { version, note = '', appliesTo = 'new' } = request.body;
         const unknown = (code: 'unknown_program' | 'unknown_version'): Refusal => {
           return { kind: 'refused', status: 404, code, sentence: sentenceOf(commandTexts, code) };
         };
         const row = await referral.program(caller.workspace, request.params.program, tx);
         if (row === undefined) return unknown('unknown_program');
-        const saved = await referral.rollBack(caller, row, { version, note }, tx);
+        const saved = await referral.rollBack(caller, row, { version, note, appliesTo }, tx);
         return saved === undefined ? unknown('unknown_version') : launched(row.key, saved);
       }),
   );

@@ -1,19 +1,13 @@
 import type { DecideInput, Outcome } from '../../engine/reactor.ts';
-import type { GrantId, ProfileId, ProgramId } from '../../kit/values/ids.ts';
+import type { GrantId } from '../../kit/values/ids.ts';
 import { textIn } from '../../kit/values/json.ts';
 import { bookReviewed, reviewNews } from '../rewards/index.ts';
+import type { JudgeAll } from './reactor-answers.ts';
 import { booksOf, settleBooks } from './rules/owed.ts';
 import type { ReferralPart } from './rules/part.ts';
 import type { ReferralDefinitions } from './rules/programs.ts';
 
 type Input = DecideInput<ReferralPart, ReferralDefinitions>;
-
-/** Judges all programs anew, the decision about one of them told in any case. */
-type JudgeAll = (
-  input: Input,
-  parts: ReadonlyMap<ProfileId, ReferralPart>,
-  answered: ProgramId,
-) => Outcome<ReferralPart>;
 
 /** Support decided about a reward in review: the books follow, and what may take a refused one's place is granted. */
 export function takeReview(input: Input, judgeAll: JudgeAll): Outcome<ReferralPart> {
@@ -30,7 +24,8 @@ export function takeReview(input: Input, judgeAll: JudgeAll): Outcome<ReferralPa
     settleBooks(parts, profiles, program, booking.books);
     const outcome = judgeAll(input, parts, program);
     const detail = { grant: id, note: textIn(fact.properties, 'note') };
-    const told = verdict === 'approve' ? 'review_approved' : 'review_refused';
+    const wasDue = known.entries.some((entry) => entry.grant['id'] === id && entry.state === 'granted');
+    const told = `${wasDue ? 'accrual' : 'review'}_${verdict === 'approve' ? 'approved' : 'refused'}`;
     return {
       ...outcome,
       facts: [...booking.facts, ...reviewNews(known, booking.books, now), ...(outcome.facts ?? [])],

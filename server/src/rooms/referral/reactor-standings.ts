@@ -2,7 +2,7 @@ import type { DecideInput, DerivedFact, Outcome } from '../../engine/reactor.ts'
 import { hashOfText } from '../../kit/values/hash.ts';
 import type { ProfileId, ProgramId, SubjectId } from '../../kit/values/ids.ts';
 import { canonicalJson, isJsonObject, type JsonObject, textIn } from '../../kit/values/json.ts';
-import { comparePositions, type FactPosition } from '../../kit/values/position.ts';
+import { comparePositions, type FactPosition, timeOf } from '../../kit/values/position.ts';
 import { newsOf, referralCounted, standingTold, tellingOf, withAnswer } from './rules/counted.ts';
 import { emptyReferralPart, type ReferralPart, type ReferralView } from './rules/part.ts';
 import type { Program, ReferralDefinitions } from './rules/programs.ts';
@@ -13,12 +13,14 @@ import {
   emptyTally,
   joined,
   keyOf,
+  type Link,
   overAll,
   readTeller,
   type StandingTold,
   standingAt,
   type Tally,
 } from './rules/standing.ts';
+import { type TasksTaken, takenBy, tasksTaken } from './rules/tasks.ts';
 import type { Verdict } from './rules/verdict.ts';
 
 /**
@@ -67,7 +69,8 @@ function answers(
 ): readonly DerivedFact[] {
   const tallies = profiles.flatMap((profile) => parts.get(profile)?.tallies?.[program] ?? []);
   const whole = joined(tallies);
-  const above = aboveIn(parts, profiles, program);
+  const link = linkIn(parts, profiles, program);
+  const taken = tasksTaken(parts, profiles, program);
   const facts: DerivedFact[] = [];
   for (const profile of profiles) {
     const part = parts.get(profile);
@@ -76,7 +79,9 @@ function answers(
     const told: Record<string, string> = {};
     for (const each of tally.open) {
       if (from !== undefined && comparePositions(each.at, from) < 0) continue;
-      const answer: JsonObject = { ...(each.level === 1 ? { standing: standingAt(whole, each) } : {}), above: [above] };
+      const standing = each.level === 1 && each.asks === undefined ? standingOf(whole, each, taken) : {};
+      const links = each.asks === undefined ? {} : { links: [link?.hasBought === true] };
+      const answer: JsonObject = { ...standing, above: [aboveFor(each, link)], ...links };
       const mark = hashOfText(canonicalJson(answer)).slice(0, 12);
       if (tally.told[keyOf(each)] === mark) continue;
       told[keyOf(each)] = mark;
@@ -85,6 +90,11 @@ function answers(
     if (Object.keys(told).length > 0) setTally(parts, profile, program, { ...tally, told: { ...tally.told, ...told } });
   }
   return facts;
+}
+
+function standingOf(whole: Tally, counted: Counted, taken: TasksTaken): Pick<StandingTold, 'standing' | 'tasks'> {
+  const tasks = takenBy(taken, timeOf(counted.at));
+  return { standing: standingAt(whole, counted), ...(tasks.length === 0 ? {} : { tasks }) };
 }
 
 function setTally(parts: Parts, profile: ProfileId, program: ProgramId, tally: Tally): void {
@@ -97,8 +107,13 @@ function answerTo({ friend, cause, level }: Counted, program: ProgramId, answer:
   return { name: standingTold, subject: friend, timestamp: at, trust: 'server', owed: true, properties };
 }
 
-function aboveIn(parts: Parts, profiles: readonly ProfileId[], program: ProgramId): SubjectId | null {
-  return overAll(parts, profiles, (profile) => parts.get(profile)?.above)[program] ?? null;
+function aboveFor({ asks }: Counted, link: Link | undefined): SubjectId | null {
+  const isLater = link !== undefined && asks !== undefined && link.at >= asks.before;
+  return link === undefined || isLater ? null : link.inviter;
+}
+
+function linkIn(parts: Parts, profiles: readonly ProfileId[], program: ProgramId): Link | undefined {
+  return overAll(parts, profiles, (profile) => parts.get(profile)?.above)[program];
 }
 
 /** Whoever invited this person is above them for the friends whom they invite, unless the invitation does not stand. */
@@ -106,13 +121,14 @@ export function noteAbove(
   input: Input,
   parts: Parts,
   program: ProgramId,
-  above: SubjectId | null,
+  above: Link | undefined,
 ): readonly DerivedFact[] {
   const { fact, profiles } = input;
-  if (aboveIn(parts, profiles, program) === above) return [];
+  const known = linkIn(parts, profiles, program);
+  if (canonicalJson(known) === canonicalJson(above)) return [];
   const own = parts.get(fact.subject) ?? emptyReferralPart;
   const { [program]: _before, ...others } = own.above ?? {};
-  parts.set(fact.subject, { ...own, above: above === null ? others : { ...others, [program]: above } });
+  parts.set(fact.subject, { ...own, above: above === undefined ? others : { ...others, [program]: above } });
   return answerAnew(input, parts, program);
 }
 

@@ -1,15 +1,13 @@
 import { profileJoined, profileLeft, profileParted, redirected } from '../../engine/batch/identity.ts';
 import type { Fact } from '../../engine/fact.ts';
-import type { DecideInput, Decision, DerivedFact, Outcome, Reactor } from '../../engine/reactor.ts';
-import { type GrantId, kindOfSubject, type ProfileId, type SubjectId } from '../../kit/values/ids.ts';
-import { hasImport, takeBackImport, withoutImport } from '../../kit/values/imports.ts';
-import { isJsonObject, type JsonObject, textIn } from '../../kit/values/json.ts';
+import type { DecideInput, Decision, DerivedFact, Outcome, Reactor, TimerChange } from '../../engine/reactor.ts';
+import { kindOfSubject, type ProfileId } from '../../kit/values/ids.ts';
+import { hasImport, importParticipant, takeBackImport, withoutImport } from '../../kit/values/imports.ts';
+import { isJsonObject, type Json, type JsonObject, textIn } from '../../kit/values/json.ts';
 import { timeOf } from '../../kit/values/position.ts';
 import { isAsserted, type PeoplePart, personFreezing, personOf, profileLeaving } from '../people/index.ts';
 import {
   book,
-  bookAnswer,
-  bookRevoked,
   reviewNews,
   reviewReward,
   rewardDeclined,
@@ -17,23 +15,45 @@ import {
   rewardReserved,
   rewardTakenBack,
 } from '../rewards/index.ts';
+import { changedParts, takeAnswer, takeBack } from './reactor-answers.ts';
 import { decideApplication, isAboutApplication } from './reactor-applications.ts';
+import { applyEffects } from './reactor-apply.ts';
+import { ignoredInvitations, takeBan, withGrantsOfBanned } from './reactor-bans.ts';
 import { loadPrograms } from './reactor-definitions.ts';
+import { bringCodes, codesBrought, goneWith } from './reactor-old-codes.ts';
 import { join } from './reactor-participants.ts';
+import { countLink, nameOwnLink } from './reactor-placements.ts';
+import { isNews, rateBonuses, takeResults, tellResults } from './reactor-results.ts';
 import { takeReview } from './reactor-reviews.ts';
 import { answerAnew, noteAbove, takeCounted, takeStanding, tellInviters } from './reactor-standings.ts';
+import { decideTask } from './reactor-tasks.ts';
+import { isByBanned } from './rules/bans.ts';
+import { chainOf, isBonusCause } from './rules/brought.ts';
 import { levelsOf, referralCounted, referralUncounted, standingTold } from './rules/counted.ts';
-import { countedClick, knownSinceOf, registeredAt } from './rules/counting.ts';
-import { bindFriend, boundAt, carriedInvitation, invitationShared, joinProgram, mentionsIn } from './rules/facts.ts';
+import { countedLink, knownSinceOf, registeredAt } from './rules/counting.ts';
+import {
+  applyBan,
+  bindFriend,
+  boundAt,
+  carriedInvitation,
+  invitationShared,
+  joinProgram,
+  lookAgain,
+  mentionsIn,
+  nameInviteLink,
+  takeTask,
+} from './rules/facts.ts';
+import { failedCode } from './rules/failed-codes.ts';
 import { creditsAfterJoin, foldFact } from './rules/fold.ts';
 import { serverTraits } from './rules/known-traits.ts';
 import { booksOf, occasionOf, owedBy, settleBooks } from './rules/owed.ts';
 import { emptyReferralPart, type ReferralPart, type ReferralView, toldIn, viewOf } from './rules/part.ts';
 import type { Program, ReferralDefinitions } from './rules/programs.ts';
+import { chainCauseOf, resultsTold } from './rules/results.ts';
+import type { Link } from './rules/standing.ts';
 import { pairReasons } from './rules/touches.ts';
 import { judge, type Verdict } from './rules/verdict.ts';
 import { verdictText, verdictToJson } from './rules/verdict-json.ts';
-import { applyReferral } from './store.ts';
 import type { ClickKeys } from './types.ts';
 
 type Input = DecideInput<ReferralPart, ReferralDefinitions>;
@@ -43,29 +63,41 @@ export function createReferralReactor(clickKeys: ClickKeys): Reactor<ReferralPar
     name: 'referral',
     subjects: ['per'],
     loadDefinitions: (db, workspace, revision) => loadPrograms(db, workspace, revision, clickKeys(workspace)),
-    lookups: (fact, definitions) =>
-      mentionsIn(fact, definitions.clickKey).map((mention) => ({ kind: 'code', value: mention.code })),
-    decide: (input) => withShared(decide(input), shareInvitation(input)),
-    apply: applyReferral,
+    lookups: (fact, definitions) => [
+      ...mentionsIn(fact, definitions.clickKey).map(({ code }) => ({ kind: 'code', value: code }) as const),
+      ...codesBrought(fact),
+    ],
+    decide: (input) =>
+      withGrantsOfBanned(withFailedCode(withShared(decide(input), shareInvitation(input)), input), input),
+    apply: applyEffects,
   };
 }
 
 function decide(input: Input): Outcome<ReferralPart> {
   const { fact } = input;
-  const click = countedClick(fact);
-  if (click !== undefined) return { effects: [{ click }] };
+  const counted = countedLink(fact);
+  if (counted !== undefined) return countLink(input, counted);
+  if (fact.type === 'command' && fact.name === nameInviteLink) return nameOwnLink(input);
+  if (fact.type === 'timer') return fact.name === 'referral' ? judgeAll(input, input.parts) : {};
+  if (fact.type === 'command' && fact.name === takeTask) return decideTask(input);
+  if (fact.type === 'command' && fact.name === lookAgain && fact.trust === 'server') {
+    return judgeAll(input, input.parts);
+  }
   if (fact.type === 'command' && fact.name === joinProgram) return join(input, viewNow);
   if (fact.type === 'command' && isAboutApplication(fact.name)) return decideApplication(input);
   if (fact.type === 'command' && fact.name === reviewReward) return takeReview(input, judgeAll);
+  if (fact.type === 'command' && fact.name === importParticipant) return bringCodes(input);
   if (fact.type === 'command' && fact.name === takeBackImport) return takeBackFrom(input);
+  if (isServers(fact) && fact.name === applyBan) return takeBan(input, judgeAll);
   if (fact.type === 'derived') {
     if (fact.name === rewardReserved || fact.name === rewardDeclined) return takeAnswer(input);
-    if (fact.name === rewardTakenBack || fact.name === rewardKept) return takeBack(input);
+    if (fact.name === rewardTakenBack || fact.name === rewardKept) return takeBack(input, judgeAll);
     if (fact.name === referralCounted || fact.name === referralUncounted) return takeCounted(input);
     if (fact.name === standingTold) {
       const answered = takeStanding(input);
       return answered === undefined ? {} : judgeAll(input, answered);
     }
+    if (fact.name === resultsTold) return takeShare(input);
     if (fact.name === personFreezing) return letGo(input);
     if (fact.name === redirected || fact.name === profileLeaving) return {};
     if (fact.name === profileParted || fact.name === profileLeft) return judgeAll(input, input.parts);
@@ -92,6 +124,11 @@ function decide(input: Input): Outcome<ReferralPart> {
   };
 }
 
+/** True of what this server says: nobody outside sends a command or a derived fact. */
+function isServers({ type, trust }: Fact): boolean {
+  return trust === 'server' && (type === 'command' || type === 'derived');
+}
+
 /** A form that names two contacts of two persons invites both: nobody knows yet which of them the visitor is. */
 function shareInvitation({ fact, conflicts }: Input): DerivedFact[] {
   if (fact.trust !== 'public' || fact.claims === undefined) return [];
@@ -108,6 +145,12 @@ function withShared(outcome: Outcome<ReferralPart>, shared: readonly DerivedFact
   return shared.length === 0 ? outcome : { ...outcome, facts: [...(outcome.facts ?? []), ...shared] };
 }
 
+/** A code that nobody has is kept for a report, since whoever typed it rarely asks why nothing came of it. */
+function withFailedCode(outcome: Outcome<ReferralPart>, { fact, owner }: Input): Outcome<ReferralPart> {
+  const typed = failedCode(fact, (code) => owner({ kind: 'code', value: code }) !== undefined);
+  return typed === undefined ? outcome : { ...outcome, effects: [...(outcome.effects ?? []), { failedCode: typed }] };
+}
+
 /** An import is taken back: the person is judged as if it had told nothing, whichever of their profiles it spoke of. */
 function takeBackFrom(input: Input): Outcome<ReferralPart> {
   const { fact } = input;
@@ -116,7 +159,9 @@ function takeBackFrom(input: Input): Outcome<ReferralPart> {
   const own = input.parts.get(fact.profile) ?? emptyReferralPart;
   const parts = new Map(input.parts).set(fact.profile, withoutImport(own, id));
   for (const [profile, part] of input.parts) if (hasImport(part, id)) parts.set(profile, withoutImport(part, id));
-  return judgeAll(input, parts);
+  const outcome = judgeAll(input, parts);
+  const gone = goneWith(input, id);
+  return gone === undefined ? outcome : { ...outcome, effects: [...(outcome.effects ?? []), gone] };
 }
 
 /** A person who turns out to be another one is no friend of their own any more: the survivor's pair speaks for both. */
@@ -136,6 +181,16 @@ function mentionOwners(input: Input): Parameters<typeof foldFact>[2] {
   });
 }
 
+/** A friend's share has changed: bonuses are looked at where that changes one. */
+function takeShare(input: Input): Outcome<ReferralPart> {
+  const taken = takeResults(input);
+  if (taken === undefined) return {};
+  const { parts } = taken;
+  const program = input.definitions.programs.find(({ id }) => id === taken.program);
+  const isLooked = program !== undefined && isNews(input, parts, program);
+  return isLooked ? judgeAll(input, parts) : { parts: changedParts(input.parts, parts) };
+}
+
 /** Facts by which a person comes to know more or less without a fact of their own. */
 const profilesMoved: ReadonlySet<string> = new Set([profileJoined, profileLeft, profileParted]);
 
@@ -152,44 +207,61 @@ function judgeAll(
   const decisions: Decision[] = [];
   const facts: DerivedFact[] = [];
   const effects: JsonObject[] = [];
+  const timers: TimerChange[] = [];
   const isMet = profilesMoved.has(fact.name) || knownSinceOf(input.parts.values()) !== view.knownSince;
   for (const program of input.definitions.programs) {
     const verdict = judge(program, view, input.profiles, input.definitions.programs);
     facts.push(
       ...tellInviters(input, parts, program, verdict, view),
       ...noteAbove(input, parts, program.id, aboveOf(program, verdict)),
+      ...tellResults(input, parts, program, verdict, view),
     );
     if (profilesMoved.has(fact.name)) facts.push(...answerAnew(input, parts, program.id));
+    effects.push(...ignoredInvitations(program, view, verdict));
     const text = verdictText(verdict);
     const recorded = parts.get(asker)?.recorded[program.id];
-    if (verdict.status === 'none' && recorded === undefined) continue;
     const booked = booksOf(parts.values(), program.id);
+    const bonuses = rateBonuses(input, parts, program, booked);
+    timers.push(...bonuses.timers);
+    decisions.push(...bonuses.decisions);
+    const isInvited = verdict.status !== 'none' || recorded !== undefined;
+    if (!isInvited && bonuses.owed.length === 0 && booked.entries.length === 0) continue;
     // Orders, refunds and who is who come from servers alone, so what is owed has a server's word whatever fact made us
     // look: an invitation only chooses who is credited (INV-4).
-    const booking = book(booked, owedBy(program, verdict, asker), occasionOf(program, verdict, { view, now }));
+    const owed = [...owedBy(program, verdict, asker), ...bonuses.owed];
+    const booking = book(booked, owed, occasionOf(program, verdict, { view, now, profiles: input.profiles }));
     if (booking.books !== booked) settleBooks(parts, input.profiles, program.id, booking.books);
-    facts.push(...reviewNews(booked, booking.books, now));
-    const { review } = booking;
-    const isNews = text !== recorded || booking.facts.length > 0 || (answered === program.id && review !== undefined);
+    // A grant comes before what lists shall say of it.
+    facts.push(...booking.facts, ...reviewNews(booked, booking.books, now));
+    if (!isInvited) continue;
+    const review = booking.books.entries.find((entry) => entry.state === 'review' && !isOfBonus(entry))?.review;
+    const isBooked = booking.facts.some(({ properties }) => !isOfBonus(properties ?? {}));
+    const isNews = text !== recorded || isBooked || (answered === program.id && review !== undefined);
     // Lists and statistics know also what changes no verdict: that a friend has become known.
     if (!isNews && !isMet) continue;
     const told = verdictToJson(verdict);
     effects.push({ pair: told, registeredAt: registeredAt(verdict, view) });
     if (!isNews) continue;
-    facts.push(...booking.facts);
     const outcome = review === undefined ? verdict.status : 'review';
     decisions.push({ about: program.id, outcome, detail: review === undefined ? told : { ...told, review } });
     const own = parts.get(asker) ?? emptyReferralPart;
     parts.set(asker, { ...own, recorded: { ...own.recorded, [program.id]: text } });
   }
-  return { parts: changedParts(input, parts), decisions, facts, effects };
+  return { parts: changedParts(input.parts, parts), decisions, facts, effects, timers };
 }
 
-/** Who is above this person in a program that rewards further levels: nobody, where the invitation does not stand. */
-function aboveOf({ versions }: Program, { touch, reason }: Verdict): SubjectId | null {
-  const isAsked = versions.some(({ definition }) => levelsOf(definition) > 1);
-  const isBarred = pairReasons.some((each) => each === reason);
-  return isAsked && !isBarred ? (touch?.referrer ?? null) : null;
+function isOfBonus({ grant }: { readonly grant?: Json }): boolean {
+  return isJsonObject(grant) && isBonusCause(textIn(grant, 'order'));
+}
+
+/** Who is above this person where a program looks further up: nobody, where the invitation does not stand. */
+function aboveOf({ versions, banned }: Program, verdict: Verdict): Link | undefined {
+  const { touch, reason } = verdict;
+  const isAsked = versions.some(({ definition }) => chainOf(definition) > 0 || levelsOf(definition) > 1);
+  if (!isAsked || touch === undefined || pairReasons.some((each) => each === reason)) return undefined;
+  if (isByBanned(banned, touch)) return undefined;
+  const bought = chainCauseOf(verdict) === undefined ? {} : ({ hasBought: true } as const);
+  return { inviter: touch.referrer, at: timeOf(touch.at), ...bought };
 }
 
 /** What all profiles know together, the people room's traits included. */
@@ -197,47 +269,6 @@ function viewNow(input: Input, parts: ReadonlyMap<ProfileId, ReferralPart>): Ref
   // The people room's own parts, as the engine kept them.
   const known = personOf(input.partsOf('people').values() as Iterable<PeoplePart>);
   return viewOf(parts.values(), serverTraits(known.traits));
-}
-
-function changedParts(input: Input, parts: ReadonlyMap<ProfileId, ReferralPart>): ReadonlyMap<ProfileId, ReferralPart> {
-  return new Map([...parts].filter(([profile, part]) => part !== input.parts.get(profile)));
-}
-
-/** A cap answered about a reward that was asked for. */
-function takeAnswer(input: Input): Outcome<ReferralPart> {
-  const { fact } = input;
-  const grant = fact.properties?.['grant'];
-  if (!isJsonObject(grant) || fact.trust !== 'server') return {};
-  const program = textIn(grant, 'program') as Program['id'];
-  const books = booksOf(input.parts.values(), program);
-  const reservedMinor = fact.name === rewardReserved ? BigInt(textIn(fact.properties, 'reserved')) : 0n;
-  const booking = bookAnswer(books, textIn(grant, 'id') as GrantId, reservedMinor, fact.timestamp);
-  if (booking === undefined) return {};
-  const parts = new Map(input.parts);
-  settleBooks(parts, input.profiles, program, booking.books);
-  const { left, given } = fact.properties ?? {};
-  const decisions: Decision[] =
-    fact.name !== rewardDeclined
-      ? []
-      : given === undefined
-        ? [{ about: program, outcome: 'cap_reached', detail: { grant, left: left ?? '0' } }]
-        : [{ about: program, outcome: 'limit_reached', detail: { grant, given } }];
-  return { parts: changedParts(input, parts), facts: booking.facts, decisions };
-}
-
-/** A holder answered a correction: what they gave back may go to whom it is owed, the rest waits for a review. */
-function takeBack(input: Input): Outcome<ReferralPart> {
-  const { fact } = input;
-  const grant = fact.properties?.['grant'];
-  if (!isJsonObject(grant) || fact.trust !== 'server') return {};
-  const program = textIn(grant, 'program') as Program['id'];
-  const known = booksOf(input.parts.values(), program);
-  const books = bookRevoked(known, textIn(grant, 'id') as GrantId, fact.name === rewardTakenBack);
-  if (books === undefined) return {};
-  const parts = new Map(input.parts);
-  settleBooks(parts, input.profiles, program, books);
-  const outcome = judgeAll(input, parts, program);
-  return { ...outcome, facts: [...reviewNews(known, books, input.now), ...(outcome.facts ?? [])] };
 }
 
 function replyTo(

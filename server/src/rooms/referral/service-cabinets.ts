@@ -3,24 +3,34 @@ import type { Clock } from '../../kit/clock.ts';
 import type { Pool, Queryable } from '../../kit/db.ts';
 import type { Random } from '../../kit/random.ts';
 import { hashKey, type Secrets } from '../../kit/secrets.ts';
-import { laneOfSubject, type SubjectId, type WorkspaceId } from '../../kit/values/ids.ts';
-import type { Sentence } from '../../kit/values/sentences.ts';
+import type { SubjectId, WorkspaceId } from '../../kit/values/ids.ts';
 import { dayMs, type EpochMs, minuteMs } from '../../kit/values/time.ts';
 import { dayIn } from '../../kit/values/zones.ts';
 import { type AccessService, insertAudit } from '../access/index.ts';
-import { balances } from '../ledger/index.ts';
-import { findPersonByUserId, knownPerson, type PeoplePart, personOf } from '../people/index.ts';
-import { pendingOfProfiles } from '../rewards/index.ts';
+import { findPersonByUserId, type KnownPerson, knownPerson, type PeoplePart, personOf } from '../people/index.ts';
+import { readAnswers } from './rules/application-form.ts';
 import { cabinetLimits, isSigned, isTimely, type ReadToken, readToken, writeToken } from './rules/cabinet-tokens.ts';
 import { serverTraits } from './rules/known-traits.ts';
-import { landingPage, siteAddress } from './rules/landing.ts';
+import { inviteLink, landingPage, siteAddress } from './rules/landing.ts';
 import { givenName } from './rules/names.ts';
-import type { ProgramPromise } from './rules/promise.ts';
-import { type NamedUnit, unitAmount } from './rules/unit-words.ts';
 import type { ReferralService } from './service.ts';
+import type { Bans } from './service-bans.ts';
+import { bonusesOf } from './service-bonuses.ts';
 import { type Brand, brandOf, promiseIn, unitsOf } from './service-brand.ts';
-import { type FriendPage, friendsOf } from './service-friends.ts';
+import type {
+  ApplyAnswer,
+  CabinetAnswer,
+  CabinetPage,
+  CandidatePage,
+  Opening,
+  Sharer,
+  TokenProblem,
+} from './service-cabinet-pages.ts';
+import { candidateOf } from './service-candidates.ts';
+import { friendsOf } from './service-friends.ts';
+import { holdingsOf } from './service-holdings.ts';
 import { type ProgramState, stateOf } from './service-lists.ts';
+import { ownTasks } from './service-tasks.ts';
 import { findParticipants } from './store.ts';
 import {
   closeCabinet,
@@ -30,9 +40,11 @@ import {
   insertCabinet,
   type OpenCabinet,
 } from './store-cabinets.ts';
+import { placementsOf } from './store-placements.ts';
 import { findPublicProgram, type ProgramRow, type PublicProgram } from './store-programs.ts';
 import { countsOfReferrer } from './store-statistics.ts';
 
+export type { AnswerProblem } from './rules/application-form.ts';
 export { cabinetLimits } from './rules/cabinet-tokens.ts';
 export type { Friend } from './service-friends.ts';
 export type { FriendPlace } from './store-cabinets.ts';
@@ -45,69 +57,27 @@ export interface CabinetOptions {
   readonly publicUrl: string;
   readonly access: AccessService;
   readonly referral: ReferralService;
+  readonly bans: Bans;
 }
-
-/** A cabinet that a token opened; `secret` is what the browser keeps, and we only its hash. */
-export type Opening =
-  | { readonly kind: 'opened'; readonly program: PublicProgram; readonly secret: string; readonly endsAt: EpochMs }
-  | { readonly kind: 'unknown' }
-  | { readonly kind: 'refused'; readonly program: PublicProgram; readonly brand: Brand; readonly why: TokenProblem }
-  | { readonly kind: 'wait'; readonly seconds: number };
-
-export type TokenProblem = 'bad' | 'expired' | 'used';
-
-/** What a cabinet shows. */
-export interface CabinetPage {
-  readonly program: PublicProgram;
-  readonly state: ProgramState;
-  readonly brand: Brand;
-  readonly promise: ProgramPromise;
-  readonly name: string | undefined;
-  readonly code: string;
-  readonly link: string;
-  readonly counts: { readonly followed: number; readonly registered: number; readonly paid: number };
-  readonly holdings: readonly Holding[];
-  readonly friends: FriendPage;
-  /** True when this is not the first page of friends. */
-  readonly isFurther: boolean;
-}
-
-/** What the person has of one unit. */
-export interface Holding {
-  readonly available: Sentence;
-  /** More was taken back than there was. */
-  readonly isDebt: boolean;
-  readonly pending: readonly { readonly amount: Sentence; readonly availableAt: EpochMs }[];
-}
-
-export type CabinetAnswer =
-  | { readonly kind: 'shown'; readonly page: CabinetPage }
-  /** The engine is still to decide that the person takes part. */
-  | { readonly kind: 'soon'; readonly program: PublicProgram; readonly brand: Brand }
-  | { readonly kind: 'ended'; readonly program: PublicProgram; readonly brand: Brand }
-  | {
-      readonly kind: 'closed';
-      readonly program: PublicProgram;
-      readonly brand: Brand;
-      readonly site: string | undefined;
-    }
-  | { readonly kind: 'unknown' };
 
 const linkPurpose = 'referral cabinet';
-const pendingShown = 10;
 
 /** Tokens that open nothing, from one address. */
 const missRate = { perSecond: 0.1, burst: 30 };
+/** Forms that are sent from one address. */
+const applyRate = { perSecond: 0.2, burst: 30 };
 const missEntries = 20_000;
 
 /** The cabinets of those who invite: opened once by a signed link, kept open by a secret in the browser. */
 export class Cabinets {
   readonly #options: CabinetOptions;
   readonly #misses: AddressLimiter;
+  readonly #applying: AddressLimiter;
 
   constructor(options: CabinetOptions) {
     this.#options = options;
     this.#misses = createAddressLimiter(options.clock, missRate, missEntries);
+    this.#applying = createAddressLimiter(options.clock, applyRate, missEntries);
   }
 
   /** A link that opens a person's cabinet once. Whoever makes one can see that cabinet, so it is audited. */
@@ -191,8 +161,27 @@ export class Cabinets {
     if (session === undefined) return { kind: 'closed', program, brand, site: siteOf(program, brand) };
     const state = stateOf(program.definition, this.#options.clock.now());
     const joined = await this.#participant(program, session.userId, state === 'ended');
-    if (joined === undefined) return { kind: state === 'ended' ? 'ended' : 'soon', program, brand };
+    if (joined === undefined && state === 'ended') return { kind: 'ended', program, brand };
+    if (joined === undefined && program.definition.participant !== undefined) {
+      const page = await this.#candidate(program, brand, session.userId);
+      const hasNothingToDo = page.mayApply && page.form.length === 0 && !page.isApproved;
+      if (!hasNothingToDo) return { kind: 'candidate', page };
+    }
+    if (joined === undefined) return { kind: 'soon', program, brand };
     return { kind: 'shown', page: await this.#page(program, brand, state, joined, before) };
+  }
+
+  /** Whose cabinet a browser has open, and what they pass on; undefined when it has none. */
+  async sharer(idOrKey: string, secret: string | undefined): Promise<Sharer | undefined> {
+    const { pool } = this.#options;
+    const program = await this.program(idOrKey);
+    const session = program === undefined ? undefined : await this.session(program, secret);
+    if (program === undefined || session === undefined) return undefined;
+    const joined = await this.#known(program, session.userId);
+    if (joined === undefined) return undefined;
+    const [brand, units] = await Promise.all([brandOf(pool, program.workspace), unitsOf(pool, program.workspace)]);
+    const promise = promiseIn(program, units, brand);
+    return { program, brand, promise, name: undefined, person: joined.person, ...this.#linkOf(program, joined.code) };
   }
 
   /** Whoever opens a cabinet takes part, unless the program is over. Undefined: they do not, or not yet. */
@@ -201,8 +190,11 @@ export class Cabinets {
     const { workspace } = program;
     const found = await this.#known(program, userId);
     if (found !== undefined || isOver) return found;
-    // The same id each time: of two windows that open at once one makes the participant.
-    const messageId = `~me.${hashKey(`${workspace} ${program.program} ${userId}`).slice(0, 32)}`;
+    if (!(await this.#joinsByOpening(program, userId))) return undefined;
+    // The same id each time: of two windows that open at once one makes the participant. Where a program asks for
+    // something, whoever was refused once may be welcome later, so each asking is one of its own.
+    const once = hashKey(`${workspace} ${program.program} ${userId}`).slice(0, 32);
+    const messageId = program.definition.participant === undefined ? `~me.${once}` : this.#messageId();
     const decided = await referral.participate(workspace, program, userId, messageId);
     if (decided?.status !== 'done') return undefined;
     // The batch that decided has committed, so the projection holds the code.
@@ -210,11 +202,67 @@ export class Cabinets {
     return person === undefined ? undefined : this.#known(program, userId);
   }
 
+  /** Where there is a form or an approval nobody joins by opening a page, and nobody who does not meet a condition. */
+  async #joinsByOpening(program: PublicProgram, userId: string): Promise<boolean> {
+    const { participant } = program.definition;
+    if (participant === undefined) return true;
+    if (participant.form !== undefined || participant.approval === 'manual') return false;
+    const { pool, clock } = this.#options;
+    const { mayApply } = await candidateOf(pool, program, await this.#person(program, userId), clock.now());
+    return mayApply;
+  }
+
+  async #candidate(program: PublicProgram, brand: Brand, userId: string): Promise<CandidatePage> {
+    const { pool, clock } = this.#options;
+    const candidate = await candidateOf(pool, program, await this.#person(program, userId), clock.now());
+    const promise = promiseIn(program, await unitsOf(pool, program.workspace), brand);
+    return { ...candidate, program, brand, promise };
+  }
+
+  /** Somebody sends the form of a program; whoever takes part already is not asked again. */
+  async apply(
+    idOrKey: string,
+    secret: string | undefined,
+    typed: ReadonlyMap<string, string>,
+    address: string,
+  ): Promise<ApplyAnswer> {
+    const seconds = this.#applying.wait(address);
+    if (seconds > 0) return { kind: 'wait', seconds };
+    this.#applying.take(address);
+    const seen = await this.view(idOrKey, secret, undefined);
+    if (seen.kind === 'shown') return { kind: 'applied', program: seen.page.program };
+    if (seen.kind !== 'candidate') return seen;
+    const { page } = seen;
+    // Whatever else a form sends is no field of the program's.
+    const told = Object.fromEntries(page.form.map(({ field }) => [field, typed.get(field)]));
+    const { problems } = readAnswers(page.form, told);
+    if (problems.length > 0 || !page.mayApply) return { kind: 'candidate', page, problems };
+    const { program, brand } = page;
+    const session = await this.session(program, secret);
+    if (session === undefined) return { kind: 'closed', program, brand, site: siteOf(program, brand) };
+    const { referral } = this.#options;
+    const messageId = this.#messageId();
+    const decided = await referral.participate(program.workspace, program, session.userId, messageId, told);
+    if (decided === undefined) return { kind: 'soon', program, brand };
+    if (decided.status === 'done') return { kind: 'applied', program };
+    // The lane saw more than we did.
+    return { kind: 'candidate', page: await this.#candidate(program, brand, session.userId), problems: [] };
+  }
+
+  #messageId(): string {
+    return `~me.${Buffer.from(this.#options.random.bytes(16)).toString('hex')}`;
+  }
+
+  async #person({ workspace }: PublicProgram, userId: string): Promise<KnownPerson | undefined> {
+    const { pool } = this.#options;
+    const id = await findPersonByUserId(pool, workspace, userId);
+    return id === undefined ? undefined : knownPerson(pool, workspace, id);
+  }
+
   async #known(program: PublicProgram, userId: string): Promise<Participant | undefined> {
     const { pool } = this.#options;
     const { workspace } = program;
-    const id = await findPersonByUserId(pool, workspace, userId);
-    const known = id === undefined ? undefined : await knownPerson(pool, workspace, id);
+    const known = await this.#person(program, userId);
     if (known === undefined) return undefined;
     const [row] = await findParticipants(pool, workspace, program.program, known.profiles);
     return row === undefined ? undefined : { ...known, code: row.code };
@@ -227,48 +275,37 @@ export class Cabinets {
     { person, profiles, code }: Participant,
     before: FriendPlace | undefined,
   ): Promise<CabinetPage> {
-    const { pool, publicUrl } = this.#options;
+    const { pool, clock, bans } = this.#options;
     const { workspace } = program;
     const units = await unitsOf(pool, workspace);
-    const [name, counts, friends, holdings] = await Promise.all([
+    const dayOf = dayIn(brand.timeZone);
+    const [name, counts, friends, holdings, bonuses, tasks, named, ban] = await Promise.all([
       this.#nameOf(workspace, person),
       countsOfReferrer(pool, workspace, program.program, profiles),
-      friendsOf(pool, program, profiles, before, dayIn(brand.timeZone)),
-      this.#holdings(workspace, person, profiles, units),
+      friendsOf(pool, program, profiles, before, dayOf),
+      holdingsOf(pool, workspace, { person, profiles }, units),
+      bonusesOf(pool, program, person, units, { now: clock.now(), dayOf }),
+      ownTasks(pool, program, profiles, clock.now()),
+      placementsOf(pool, workspace, program.program, profiles),
+      bans.standing(workspace, program.program, profiles),
     ]);
-    const hasLink = program.definition.invite.link !== undefined;
-    const link = hasLink ? `${publicUrl}/r/${code}` : landingPage(publicUrl, program.program, code);
     const promise = promiseIn(program, units, brand);
     const isFurther = before !== undefined;
-    return { program, state, brand, promise, name, code, link, counts, holdings, friends, isFurther };
+    const told = { program, state, brand, promise, name, code, named, counts, holdings, bonuses, tasks, friends, ban };
+    return { ...told, isFurther, ...this.#linkOf(program, code) };
+  }
+
+  /** A link that counts its clicks may say where it stands; our own landing without one counts none. */
+  #linkOf({ program, definition }: PublicProgram, code: string): Pick<CabinetPage, 'link' | 'hasPlacements'> {
+    const { publicUrl } = this.#options;
+    const hasPlacements = definition.invite.link !== undefined;
+    return { link: hasPlacements ? inviteLink(publicUrl, code) : landingPage(publicUrl, program, code), hasPlacements };
   }
 
   async #nameOf(workspace: WorkspaceId, person: SubjectId): Promise<string | undefined> {
     const stored = await readSurvivor(this.#options.pool, workspace, person);
     const traits = serverTraits(personOf((stored?.partsOf('people') ?? []) as readonly PeoplePart[]).traits);
     return givenName({ firstName: traits.get('firstName')?.value, name: traits.get('name')?.value });
-  }
-
-  async #holdings(
-    workspace: WorkspaceId,
-    person: SubjectId,
-    profiles: Participant['profiles'],
-    units: ReadonlyMap<string, NamedUnit>,
-  ): Promise<Holding[]> {
-    const { pool } = this.#options;
-    const held = await balances(pool, laneOfSubject(person), workspace, person);
-    const waiting = await pendingOfProfiles(pool, workspace, profiles, pendingShown);
-    const names = [...new Set([...held.map(({ unit }) => unit), ...waiting.map(({ unit }) => unit)])];
-    return names.flatMap((name) => {
-      const unit = units.get(name);
-      if (unit === undefined) return [];
-      const available = held.find((each) => each.unit === name && each.compartment === 'available')?.balance ?? 0n;
-      const pending = waiting
-        .filter((each) => each.unit === name)
-        .map(({ amountMinor, availableAt }) => ({ amount: unitAmount(amountMinor, unit), availableAt }));
-      const isEmpty = available === 0n && pending.length === 0;
-      return isEmpty ? [] : [{ available: unitAmount(available, unit), isDebt: available < 0n, pending }];
-    });
   }
 
   /** Whose signature a token bears; undefined when it is nobody's. */

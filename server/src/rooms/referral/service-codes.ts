@@ -2,8 +2,10 @@ import type { CodeLookup, FoundCode } from '@sarafan/contract';
 import type { Pool } from '../../kit/db.ts';
 import { readCode } from '../../kit/values/codes.ts';
 import { kindOfSubject, type ProgramId, type SubjectId, type WorkspaceId } from '../../kit/values/ids.ts';
+import { readAnyCode } from '../../kit/values/old-codes.ts';
 import { sentenceOf } from '../../kit/values/sentences.ts';
 import { findOwners, type KnownPerson, knownPersons, personSummaries } from '../people/index.ts';
+import { inviteLink } from './rules/landing.ts';
 import { type Difference, nearCodes } from './rules/near-codes.ts';
 import { type NamedProgram, namePrograms } from './store-programs.ts';
 import { countsOfReferrer } from './store-statistics.ts';
@@ -38,8 +40,9 @@ export class ReferralCodes {
 
   /** The code's owner, or the codes that may have been meant, each with how it differs. */
   async lookup(workspace: WorkspaceId, text: string, publicUrl: string): Promise<CodeLookup> {
-    const read = readCode(text) ?? null;
     const [exact] = await this.#exact(workspace, text);
+    // Of another form than ours a code is read where somebody has it.
+    const read = exact?.code ?? readCode(text) ?? null;
     const near = exact === undefined ? nearCodes(text) : new Map<string, Difference>();
     const found = exact === undefined ? await this.#near(workspace, near) : [exact];
     const presented = await this.#present(workspace, found, publicUrl);
@@ -54,8 +57,24 @@ export class ReferralCodes {
     return { read, match: null, suggestions };
   }
 
+  /** For each text the codes that may have been meant, with whose they are; one question for all of them. */
+  async nearest(
+    workspace: WorkspaceId,
+    texts: readonly string[],
+  ): Promise<ReadonlyMap<string, readonly { readonly code: string; readonly person: SubjectId }[]>> {
+    const near = new Map(texts.map((text) => [text, [...nearCodes(text).keys()]]));
+    const owned = await this.#owned(workspace, [...new Set([...near.values()].flat())]);
+    const byCode = new Map(owned.map((each) => [each.code, each]));
+    return new Map(
+      [...near].map(([text, codes]) => [
+        text,
+        codes.flatMap((code) => byCode.get(code) ?? []).slice(0, suggestionsAtMost),
+      ]),
+    );
+  }
+
   async #exact(workspace: WorkspaceId, text: string): Promise<Owned[]> {
-    const code = readCode(text);
+    const code = readAnyCode(text);
     return code === undefined ? [] : this.#owned(workspace, [code]);
   }
 
@@ -110,7 +129,7 @@ export class ReferralCodes {
       program: { program, key, name },
       person,
       owner,
-      link: hasLink ? `${publicUrl}/r/${code}` : null,
+      link: hasLink ? inviteLink(publicUrl, code) : null,
       counts: { ...counts },
     };
   }

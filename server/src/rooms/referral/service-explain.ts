@@ -3,11 +3,14 @@ import { decisionsAbout, readSurvivor } from '../../engine/index.ts';
 import type { Pool } from '../../kit/db.ts';
 import { laneOfSubject, type SubjectId, type WorkspaceId } from '../../kit/values/ids.ts';
 import { textIn } from '../../kit/values/json.ts';
+import type { EpochMs } from '../../kit/values/time.ts';
 import { dayIn } from '../../kit/values/zones.ts';
 import { workspaceBrand } from '../access/index.ts';
 import { listUnits, type Unit } from '../ledger/index.ts';
 import { type KnownPerson, type PeoplePart, personOf, readUserIds } from '../people/index.ts';
 import { grantsForFriend } from '../rewards/index.ts';
+import { resultsIn } from './rules/bonuses.ts';
+import { explainedBonuses } from './rules/explained-bonuses.ts';
 import { explainedEarnings } from './rules/explained-earnings.ts';
 import { explainedRewards, type RewardNames } from './rules/explained-rewards.ts';
 import {
@@ -22,9 +25,10 @@ import {
 import { serverTraits } from './rules/known-traits.ts';
 import { booksOf } from './rules/owed.ts';
 import { type ReferralPart, viewOf } from './rules/part.ts';
-import { type Program, programsFrom } from './rules/programs.ts';
+import type { Program } from './rules/programs.ts';
 import { judge, type Verdict } from './rules/verdict.ts';
-import { type ProgramRow, versionsUntil } from './store-programs.ts';
+import { programsNow } from './service-definitions.ts';
+import type { ProgramRow } from './store-programs.ts';
 
 const decisionsShown = 100;
 const grantsShown = 200;
@@ -38,6 +42,7 @@ export async function explainPair(
   workspace: WorkspaceId,
   row: ProgramRow,
   person: KnownPerson,
+  now: EpochMs,
 ): Promise<Explanation> {
   const [units, settings] = await Promise.all([listUnits(pool, workspace), workspaceBrand(pool, workspace)]);
   const dayOf = dayIn(settings?.timeZone ?? 'UTC');
@@ -67,6 +72,7 @@ export async function explainPair(
     ...present(row, person.person, verdict, { nameOf, dayOf }),
     seen: explainedSeen(verdict, definitionOf(program, verdict)),
     earnings: explainedEarnings(verdict, definitionOf(program, verdict), named, dayOf),
+    bonuses: explainedBonuses(program, resultsIn(parts, program.id), named, { now, dayOf }),
     rewards: explainedRewards(books, grants, { units: named, nameOf, dayOf }),
     decisions: decisions.map(({ lane, seq, position, at, outcome, revision, detail }) =>
       explainedDecision({ id: `${lane}.${seq}.${position}`, at, outcome, revision, detail }, dayOf),
@@ -79,7 +85,7 @@ function present(
   person: SubjectId,
   verdict: Verdict,
   { nameOf, dayOf }: Pick<RewardNames, 'nameOf' | 'dayOf'>,
-): Omit<Explanation, 'seen' | 'earnings' | 'rewards' | 'decisions'> {
+): Omit<Explanation, 'seen' | 'earnings' | 'bonuses' | 'rewards' | 'decisions'> {
   const { status, reason, actual, touch, order, version } = verdict;
   return {
     program: { program: row.program, key: row.key, name: row.definition.name, version },
@@ -107,9 +113,8 @@ async function readProgram(
   row: ProgramRow,
   units: readonly Unit[],
 ): Promise<{ readonly program: Program; readonly programs: readonly Program[] }> {
-  const versions = await versionsUntil(pool, workspace, Number.MAX_SAFE_INTEGER);
   const exponents = new Map(units.map((unit) => [unit.unit, unit.exponent]));
-  const programs = programsFrom(workspace, versions, exponents);
+  const programs = await programsNow(pool, workspace, exponents);
   const program = programs.find((each) => each.id === row.program);
   if (program === undefined) throw new Error(`The program ${row.program} has no version`);
   return { program, programs };

@@ -14,11 +14,11 @@ import { serverTraits } from './rules/known-traits.ts';
 import { shortName } from './rules/names.ts';
 import { booksOf } from './rules/owed.ts';
 import { type ReferralPart, viewOf } from './rules/part.ts';
-import { programsFrom } from './rules/programs.ts';
 import { unitAmount } from './rules/unit-words.ts';
 import { judge, type Verdict } from './rules/verdict.ts';
+import { programsNow } from './service-definitions.ts';
 import { type FriendPlace, type FriendRow, pageFriends } from './store-cabinets.ts';
-import { type PublicProgram, versionsUntil } from './store-programs.ts';
+import type { PublicProgram } from './store-programs.ts';
 
 export type FriendState = 'following' | 'contacts' | 'registered' | 'paid' | 'credited' | 'refused' | 'reversed';
 
@@ -54,13 +54,12 @@ export async function friendsOf(
 ): Promise<FriendPage> {
   const { workspace } = program;
   const rows = await pageFriends(pool, workspace, program.program, referrers, before, readAtMost + 1);
-  const [read, units, versions] = await Promise.all([
+  const [read, units] = await Promise.all([
     Promise.all(rows.slice(0, readAtMost).map((row) => readSurvivor(pool, workspace, row.friend))),
     listUnits(pool, workspace),
-    versionsUntil(pool, workspace, Number.MAX_SAFE_INTEGER),
   ]);
   const exponents = new Map(units.map((unit) => [unit.unit, unit.exponent]));
-  const programs = programsFrom(workspace, versions, exponents);
+  const programs = await programsNow(pool, workspace, exponents);
   const definition = programs.find((each) => each.id === program.program);
   if (definition === undefined) throw new Error(`The program ${program.program} has no version`);
   const known = rows.slice(0, readAtMost).flatMap((row, index) => {

@@ -18,12 +18,15 @@ import { readTicket, ticketText } from './rules/tickets.ts';
 import { type Brand, brandOf, promiseIn, unitsOf } from './service-brand.ts';
 import type { FoundCode, InviteLinkOptions, InviteLinks } from './service-links.ts';
 import { type ProgramState, stateOf } from './service-lists.ts';
+import type { LostReferrals } from './service-lost.ts';
+import { findBanOf } from './store-bans.ts';
 import { findPublicProgram, type PublicProgram } from './store-programs.ts';
 import { landingTexts } from './texts-landing.ts';
 import type { ClickKeys } from './types.ts';
 
 export interface LandingOptions extends InviteLinkOptions {
   readonly secrets: Secrets;
+  readonly lost: LostReferrals;
 }
 
 /** A visitor of a program's landing, as the address and the browser tell. */
@@ -33,6 +36,8 @@ export interface LandingVisit {
   readonly code: string | undefined;
   /** The token of a click that was made before. */
   readonly click: string | undefined;
+  /** Where the link stood that led here straight. */
+  readonly placement: unknown;
   readonly isPerson: boolean;
   readonly address: string;
 }
@@ -49,6 +54,8 @@ export interface LandingPage {
   readonly code: string | undefined;
   /** The inviter's given name, where a server told one. */
   readonly inviter: string | undefined;
+  /** Whoever invites is banned from the program: nothing comes of the invitation. */
+  readonly isInvalid: boolean;
   /** A code was given and is nobody's. */
   readonly codeIsWrong: boolean;
   readonly click: string | undefined;
@@ -86,6 +93,11 @@ const formsOfAddress = { perSecond: 1 / 60, burst: 20 };
 const formsOfContact = { perSecond: 5 / (hourMs / secondMs), burst: 5 };
 const remembered = 20_000;
 
+const noPromise: ProgramPromise = {
+  ...{ friend: [], referrer: [], rules: [] },
+  ...{ friendGets: undefined, referrerGets: undefined },
+};
+
 /** The page that greets whoever was invited, and the form on it. */
 export class Landings {
   readonly #options: LandingOptions;
@@ -111,17 +123,27 @@ export class Landings {
     const [brand, units] = await Promise.all([brandOf(pool, workspace), unitsOf(pool, workspace)]);
     const state = stateOf(definition, clock.now());
     const click = given === undefined ? undefined : this.#clickOf(visit, given, clickKeys);
+    const isInvalid = given !== undefined && (await this.#isBanned(program, given.given.person));
     const nonce = Buffer.from(random.bytes(9)).toString('hex');
     const page: LandingPage = {
-      ...{ program, state, brand, click },
-      promise: promiseIn(program, units, brand),
+      ...{ program, state, brand, click, isInvalid },
+      promise: isInvalid ? noPromise : promiseIn(program, units, brand),
       code: given?.code,
       inviter: given === undefined ? undefined : await this.#nameOf(workspace, given.given.person),
       codeIsWrong: visit.code !== undefined && visit.code.trim() !== '' && given === undefined,
       site: siteAddress(definition.invite.link, click) ?? ownSite(brand, click),
       ticket: ticketText(program.program, { at: clock.now(), nonce }, this.#ticketKey(workspace)),
     };
+    if (page.codeIsWrong && visit.isPerson) await this.#keepFailed(workspace, visit.code);
     return { kind: 'shown', page };
+  }
+
+  /** Whose invitation a click followed; undefined for a token that this program's workspace did not sign. */
+  async codeOfClick(idOrKey: string, click: string | undefined): Promise<string | undefined> {
+    if (click === undefined) return undefined;
+    const { pool, clickKeys } = this.#options;
+    const program = await findPublicProgram(pool, idOrKey);
+    return program === undefined ? undefined : readClickToken(click, clickKeys(program.workspace))?.code;
   }
 
   /** A form that was sent: it is stored as a fact that chooses who is credited and makes nobody anything. */
@@ -132,11 +154,12 @@ export class Landings {
     const answer = await this.visit({ ...visit, isPerson: false, ...(typed === '' ? {} : { code: typed }) });
     if (answer.kind !== 'shown') return answer;
     const { page } = answer;
-    if (page.state === 'ended') return { kind: 'closed', page };
+    if (page.state === 'ended' || page.isInvalid) return { kind: 'closed', page };
     const { workspace, program } = page.program;
     const ticket = readTicket(program, sent.ticket, this.#ticketKey(workspace), clock.now());
     if (ticket === undefined) return { kind: 'stale', page };
     const { form, problems } = readForm(sent.typed);
+    if (page.codeIsWrong && !sent.trapped) await this.#keepFailed(workspace, typed);
     const all: FormProblems = page.codeIsWrong ? new Map([...problems, ['code', 'code_unknown']]) : problems;
     if (all.size > 0) return { kind: 'wrong', page, problems: all };
     // Whoever fills in what nobody sees is told what everybody is told, so that it learns nothing.
@@ -155,6 +178,11 @@ export class Landings {
     return (await brandOf(this.#options.pool, program.workspace)).logo ?? undefined;
   }
 
+  /** For the report of lost referrals; nobody waits long for it, since whoever misses too often is told to wait. */
+  async #keepFailed(workspace: WorkspaceId, code: string | undefined): Promise<void> {
+    if (code !== undefined && !this.#options.inbox.pressure()) await this.#options.lost.keep(workspace, code);
+  }
+
   async #find(visit: LandingVisit, program: PublicProgram): Promise<FoundCode | undefined> {
     if (visit.code === undefined || visit.code.trim() === '') return undefined;
     return this.#links.find(visit.code, visit.address, (given) => given.program === program.program);
@@ -165,9 +193,7 @@ export class Landings {
     const { workspace } = found.given;
     const known = visit.click === undefined ? undefined : readClickToken(visit.click, keys(workspace));
     if (known?.code === found.code) return visit.click;
-    return found.given.definition.invite.link === undefined
-      ? undefined
-      : this.#links.click(found, visit.isPerson, visit.address);
+    return found.given.definition.invite.link === undefined ? undefined : this.#links.click(found, visit);
   }
 
   async #nameOf(workspace: WorkspaceId, person: SubjectId): Promise<string | undefined> {
@@ -175,6 +201,10 @@ export class Landings {
     const known = personOf((stored?.partsOf('people') ?? []) as readonly PeoplePart[]);
     const traits = serverTraits(known.traits);
     return givenName({ firstName: traits.get('firstName')?.value, name: traits.get('name')?.value });
+  }
+
+  async #isBanned({ workspace, program }: PublicProgram, person: SubjectId): Promise<boolean> {
+    return (await findBanOf(this.#options.pool, workspace, program, [person])) !== undefined;
   }
 
   #waitOf(address: string, workspace: WorkspaceId, { email, phone }: ReadForm): number {

@@ -20,6 +20,8 @@ import type { ParticipantRow } from './store.ts';
 import { pageParticipants, pageVersions, type VersionListRow } from './store-lists.ts';
 import { listPrograms, type ProgramRow } from './store-programs.ts';
 
+export { inviteLink } from './rules/landing.ts';
+
 export type ProgramState = 'not_started' | 'running' | 'ended';
 
 /** Whether invitations of this moment count. */

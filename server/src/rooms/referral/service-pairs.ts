@@ -2,6 +2,7 @@ import type { Pair, PairDetail } from '@sarafan/contract';
 import { pairStatuses } from '@sarafan/contract';
 import { readSurvivor } from '../../engine/index.ts';
 import { type Page, type PageRequest, pageFrom, pageSize, readCursor, writeCursor } from '../../kit/api/paging.ts';
+import type { Clock } from '../../kit/clock.ts';
 import type { Pool } from '../../kit/db.ts';
 import type { ProfileId, SubjectId, WorkspaceId } from '../../kit/values/ids.ts';
 import { isoMoment } from '../../kit/values/time.ts';
@@ -15,6 +16,7 @@ import { type NamedProgram, namePrograms, type ProgramRow } from './store-progra
 
 export interface PairsOptions {
   readonly pool: Pool;
+  readonly clock: Clock;
   /** Whom a search finds, newest first, at most so many. */
   readonly search: (workspace: WorkspaceId, text: string, limit: number) => Promise<readonly SubjectId[]>;
 }
@@ -62,8 +64,8 @@ export class ReferralPairs {
 
   /** A pair in full: who, by what invitation, which payments, what was decided and why. */
   async detail(workspace: WorkspaceId, program: ProgramRow, friend: KnownPerson): Promise<PairDetail> {
-    const { pool } = this.#options;
-    const explanation = await explainPair(pool, workspace, program, friend);
+    const { pool, clock } = this.#options;
+    const explanation = await explainPair(pool, workspace, program, friend, clock.now());
     const stored = await readSurvivor(pool, workspace, friend.person);
     const view = viewOf((stored?.partsOf('referral') ?? []) as readonly ReferralPart[], new Map());
     const referrer = (explanation.invitation?.referrer.person ?? null) as SubjectId | null;
@@ -123,13 +125,14 @@ function presentPair(
   program: NamedProgram | undefined,
   summary: Awaited<ReturnType<typeof personSummaries>>,
 ): Pair {
-  const { friend, referrer, channel, status, reason, order, touchedAt, registeredAt, paidAt, changedAt } = row;
+  const { friend, referrer, channel, placement, status, reason, order } = row;
+  const { touchedAt, registeredAt, paidAt, changedAt } = row;
   if (program === undefined) throw new Error(`The pair of ${friend} is of a program that was not asked for`);
   const moment = (at: number | null): string | null => (at === null ? null : isoMoment(at));
   return {
     program: { program: program.program, key: program.key, name: program.name },
     ...{ friend, friendPerson: summary(friend), referrer, referrerPerson: summary(referrer) },
-    ...{ channel, status: pairStatuses.find((each) => each === status) ?? 'none', reason, order },
+    ...{ channel, placement, status: pairStatuses.find((each) => each === status) ?? 'none', reason, order },
     invitedAt: moment(touchedAt),
     registeredAt: moment(registeredAt),
     paidAt: moment(paidAt),

@@ -39,9 +39,7 @@ export async function pairLines(
   const outcome = (verdict: Verdict, sums: readonly Sum[]): ReplayPair['before'] => ({
     status: verdict.status,
     sentence: verdictSentence(verdict, dayOf),
-    rewards: sums.map(({ side, unit, amountMinor }): ReplaySum => {
-      return { side, unit, amount: amountIn(exponents, unit, amountMinor) };
-    }),
+    rewards: sums.map((sum) => sumIn(exponents, sum)),
   });
   return pairs.map((pair) => {
     const { friend, was, becomes, before, after } = pair;
@@ -52,6 +50,10 @@ export async function pairLines(
       ...{ before: outcome(was, before), after: outcome(becomes, after) },
     };
   });
+}
+
+export function sumIn(exponents: Exponents, { side, unit, amountMinor }: Sum): ReplaySum {
+  return { side, unit, amount: amountIn(exponents, unit, amountMinor) };
 }
 
 function amountIn(exponents: Exponents, unit: string, minor: bigint): string {

@@ -1,21 +1,18 @@
-import type { ProgramDefinition, ReplayLine } from '@sarafan/contract';
-import { type Fact, readServerFacts, readServerFactsAt, readSubjects, type StoredSubject } from '../../engine/index.ts';
+import type { ProgramDefinition, ReplayLine, VersionReach } from '@sarafan/contract';
+import { readSubjects, type StoredSubject } from '../../engine/index.ts';
 import { inTransaction, type Pool, type Queryable } from '../../kit/db.ts';
-import { groupBy } from '../../kit/values/group.ts';
-import type { ProfileId, SubjectId, WorkspaceId } from '../../kit/values/ids.ts';
+import type { ProgramId, SubjectId, WorkspaceId } from '../../kit/values/ids.ts';
 import { type FactPosition, timeOf } from '../../kit/values/position.ts';
-import { minuteMs } from '../../kit/values/time.ts';
+import { type EpochMs, minuteMs } from '../../kit/values/time.ts';
 import { type DayOf, dayIn } from '../../kit/values/zones.ts';
 import { workspaceBrand } from '../access/index.ts';
 import { listUnits } from '../ledger/index.ts';
-import { type PeoplePart, personOf } from '../people/index.ts';
-import { type Owed, standingForFriends } from '../rewards/index.ts';
+import type { Owed } from '../rewards/index.ts';
+import { chainOf } from './rules/brought.ts';
 import { levelsOf } from './rules/counted.ts';
-import { orderCredited } from './rules/facts.ts';
-import { serverTraits } from './rules/known-traits.ts';
 import { capLimit, owedBy } from './rules/owed.ts';
-import { emptyReferralPart, type ReferralPart, type ReferralView, viewOf } from './rules/part.ts';
-import { type Program, programsFrom } from './rules/programs.ts';
+import { type ReferralPart, type ReferralView, viewOf } from './rules/part.ts';
+import type { Program } from './rules/programs.ts';
 import {
   type Draft,
   differenceOf,
@@ -23,23 +20,45 @@ import {
   grantedOf,
   isWithin,
   type Period,
-  recredited,
-  refold,
   type Sum,
   sumsOf,
 } from './rules/replay.ts';
-import { answersOf, type Gathered, gather, nothingGathered, withAnswers } from './rules/replay-standings.ts';
+import {
+  answersOf,
+  type Gathered,
+  gather,
+  type InviterOf,
+  nothingGathered,
+  withAnswers,
+} from './rules/replay-standings.ts';
+import { latestOf, sharesOf } from './rules/results.ts';
 import type { StandingTold } from './rules/standing.ts';
-import { judge } from './rules/verdict.ts';
-import { pairLines, type ReplayedPair, totalsOf } from './service-replay-words.ts';
-import { type ProgramRow, versionsUntil } from './store-programs.ts';
-import { closeFriends, countFriends, nextFriends, openFriends } from './store-replay.ts';
+import { type TasksTaken, tasksTaken } from './rules/tasks.ts';
+import { isOpenYet, judge } from './rules/verdict.ts';
+import { programsNow } from './service-definitions.ts';
+import {
+  type AskedBonus,
+  addShares,
+  type BroughtByAll,
+  bonusLines,
+  byPerson,
+  type ComparedBonuses,
+  compareBonuses,
+} from './service-replay-bonuses.ts';
+import { draftView, friendsAtOnce, type Known, lookThrough, partOf, traitsOf } from './service-replay-known.ts';
+import { pairLines, type ReplayedPair, sumIn, totalsOf } from './service-replay-words.ts';
+import type { ProgramRow } from './store-programs.ts';
+import { countFriends } from './store-replay.ts';
 
 export interface ReplayOrder extends Period {
   readonly workspace: WorkspaceId;
   readonly program: ProgramRow;
   /** It passed the checker. */
   readonly definition: ProgramDefinition;
+  /** To which invitations the draft would apply: to those of which nothing is decided yet, or to all. */
+  readonly appliesTo: Exclude<VersionReach, 'new'>;
+  /** Periods that are over by then have their bonuses. */
+  readonly now: EpochMs;
 }
 
 export interface Listener {
@@ -48,7 +67,6 @@ export interface Listener {
   readonly signal: AbortSignal;
 }
 
-const friendsAtOnce = 200;
 /** So many changed pairs are listed; the totals are of all. */
 const listedAtMost = 10_000;
 /** Of so many the names are read together. */
@@ -73,9 +91,9 @@ export async function replayDraft(pool: Pool, order: ReplayOrder, { tell, signal
     isolation: 'repeatable read',
     readOnly: true,
   });
-  const { compared, program, draft, facts, outside } = looked;
-  const given = givenBy(draft, compared, outside);
-  const granted = (each: Compared): Sum[] =>
+  const { compared, bonuses, program, draft, facts, outside } = looked;
+  const given = givenBy(draft, [...compared, ...(bonuses ?? [])], outside);
+  const granted = (each: { readonly asked: readonly (AskedBonus | Asked)[] }): Sum[] =>
     each.asked.map((asked) => ({ ...asked, amountMinor: given.get(asked) ?? 0n }));
   const differences = compared.map((each) => ({ each, ...differenceOf(each.before, granted(each)) }));
   const changed = differences.filter(({ more, less }) => more || less);
@@ -86,14 +104,24 @@ export async function replayDraft(pool: Pool, order: ReplayOrder, { tell, signal
     for (const line of await pairLines(pool, order.workspace, listed.slice(at, at + toldAtOnce), words))
       await tell(line);
   }
+  const others = (bonuses ?? []).flatMap((each) => {
+    const after = sumsOf(granted(each));
+    const { more, less } = differenceOf(each.before, after);
+    return more || less ? [{ ...each, after }] : [];
+  });
+  const shown = others.slice(0, listedAtMost);
+  for (const line of await bonusLines(pool, order.workspace, shown, (sum) => sumIn(words.exponents, sum))) {
+    await tell(line);
+  }
   await tell({
     line: 'result',
     ...{ pairs: compared.length, facts, changed: changed.length, listed: listed.length },
     more: differences.filter(({ more }) => more).length,
     less: differences.filter(({ less }) => less).length,
+    bonuses: bonuses === undefined ? null : others.length,
     totals: totalsOf(
-      compared.flatMap(({ before }) => before),
-      compared.flatMap(granted),
+      [...compared, ...(bonuses ?? [])].flatMap(({ before }) => before),
+      [...compared, ...(bonuses ?? [])].flatMap(granted),
       words.exponents,
     ),
     declined: [...given.values()].filter((amountMinor) => amountMinor === 0n).length,
@@ -102,6 +130,8 @@ export async function replayDraft(pool: Pool, order: ReplayOrder, { tell, signal
 
 interface Looked {
   readonly compared: readonly Compared[];
+  /** Undefined where only a period is replayed: bonuses are for all that somebody has brought. */
+  readonly bonuses: readonly ComparedBonuses[] | undefined;
   readonly program: Program;
   readonly draft: Draft;
   readonly facts: number;
@@ -115,12 +145,12 @@ async function lookAtAll(tx: Queryable, order: ReplayOrder, { tell, signal }: Li
   const program = programs.find(({ id }) => id === row.program);
   if (program === undefined) throw new Error(`The program ${row.program} has no version`);
   const draft = draftOf(program, definition);
-  const levels = levelsOf(definition);
+  const levels = Math.max(levelsOf(definition), chainOf(definition) - 1);
   const friends = await countFriends(tx, workspace, row.program);
   // Where inviters stand follows from all pairs, so these are looked through before any is judged.
   const total = levels === 0 ? friends : 2 * friends;
   const walk = (done: number, look: (each: Known) => void): Promise<void> =>
-    lookThrough(tx, order, draft, look, async (count) => {
+    lookThrough(tx, { workspace, program: row.program }, draft, look, async (count) => {
       signal.throwIfAborted();
       await tell({ line: 'progress', done: done + count, total });
     });
@@ -132,132 +162,99 @@ async function lookAtAll(tx: Queryable, order: ReplayOrder, { tell, signal }: Li
       gather(gathered, draft.program, verdict, view, known.stored.subject);
     });
   }
-  const answers = answersOf(gathered, levels, await personsNow(tx, workspace, gathered));
+  const answers = answersOf(gathered, levels, await invitersNow(tx, workspace, gathered, row.program));
+  const brought: BroughtByAll = new Map();
   const compared: Compared[] = [];
   const outside: Sum[] = [];
   let facts = 0;
   await walk(total - friends, (each) => {
     const { stored, standing } = each;
-    const pair = compare({ program, draft, programs }, each, answers.get(stored.subject));
+    const { view, by, ...pair } = compare({ program, draft, programs, order }, each, answers.get(stored.subject));
+    addShares(brought, sharesOf(by, pair.becomes, view, stored.subject), latestOf(pair.becomes));
     facts += each.facts;
     const isAsked = [pair.was, pair.becomes].some(
       ({ touch }) => touch !== undefined && isWithin(order, timeOf(touch.at)),
     );
-    if (isAsked) compared.push({ friend: stored.subject, ...pair });
+    if (isAsked && by === draft.program) compared.push({ friend: stored.subject, ...pair });
     else outside.push(...standing);
   });
-  return { compared, program, draft, facts, outside };
-}
-
-/** Every pair of the program, some hundred at a time. */
-async function lookThrough(
-  tx: Queryable,
-  order: ReplayOrder,
-  draft: Draft,
-  look: (each: Known) => void,
-  progress: (done: number) => Promise<void>,
-): Promise<void> {
-  let done = 0;
-  await openFriends(tx, order.workspace, order.program.program);
-  for (;;) {
-    await progress(done);
-    const friends = await nextFriends(tx, friendsAtOnce);
-    if (friends.length === 0) break;
-    for (const each of await readKnown(tx, order, draft, friends)) look(each);
-    done += friends.length;
+  const definitions = [definition, ...program.versions.map((each) => each.definition)];
+  const isWhole = order.from === undefined && order.until === undefined;
+  let bonuses: ComparedBonuses[] | undefined = [];
+  if (definitions.some((each) => each.bonuses !== undefined)) {
+    const persons = await redirectsOf(tx, workspace, [...brought.keys()]);
+    const known = byPerson(brought, persons);
+    bonuses = isWhole
+      ? await compareBonuses(tx, workspace, { program, draft: draft.program }, known, order.now)
+      : undefined;
   }
-  await closeFriends(tx);
+  return { compared, bonuses, program, draft, facts, outside };
 }
 
-/** Who the inviters are by now, where one of them turned out to be somebody else. */
-async function personsNow(
+/** Who the inviters are by now, where one of them turned out to be somebody else, and which tasks they took. */
+async function invitersNow(
   tx: Queryable,
   workspace: WorkspaceId,
   { brought, inviters }: Gathered,
+  program: ProgramId,
+): Promise<InviterOf> {
+  const asked = [...new Set([...brought.keys(), ...[...inviters.values()].map(({ inviter }) => inviter)])];
+  const tasks = new Map<SubjectId, TasksTaken>();
+  const personOf = await redirectsOf(tx, workspace, asked, (stored) => {
+    const parts = new Map(stored.profiles.map((each) => [each, partOf(stored, each)]));
+    const taken = tasksTaken(parts, stored.profiles, program);
+    if (Object.keys(taken).length > 0) tasks.set(stored.subject, taken);
+  });
+  return { personOf, tasksOf: (subject) => tasks.get(subject) ?? {} };
+}
+
+async function redirectsOf(
+  tx: Queryable,
+  workspace: WorkspaceId,
+  asked: readonly SubjectId[],
+  look: (stored: StoredSubject) => void = () => undefined,
 ): Promise<(subject: SubjectId) => SubjectId> {
-  const asked = [...new Set([...brought.keys(), ...inviters.values()])];
   const redirects = new Map<SubjectId, SubjectId>();
   for (let at = 0; at < asked.length; at += friendsAtOnce) {
-    for (const { subject, redirect } of await readSubjects(tx, workspace, asked.slice(at, at + friendsAtOnce))) {
-      if (redirect !== undefined) redirects.set(subject, redirect);
+    for (const stored of await readSubjects(tx, workspace, asked.slice(at, at + friendsAtOnce))) {
+      const { subject, redirect } = stored;
+      if (redirect === undefined) look(stored);
+      else redirects.set(subject, redirect);
     }
   }
   return (subject) => redirects.get(subject) ?? subject;
 }
 
 async function readPrograms(tx: Queryable, workspace: WorkspaceId): Promise<readonly Program[]> {
-  const [units, versions] = [
-    await listUnits(tx, workspace),
-    await versionsUntil(tx, workspace, Number.MAX_SAFE_INTEGER),
-  ];
-  const exponents = new Map(units.map(({ unit, exponent }) => [unit, exponent]));
-  return programsFrom(workspace, versions, exponents);
-}
-
-/** All that a pair is judged by, and what stands of its rewards. */
-interface Known {
-  readonly stored: StoredSubject;
-  readonly factsOf: (profile: ProfileId) => readonly Fact[];
-  /** How many they are. */
-  readonly facts: number;
-  readonly standing: readonly Sum[];
-}
-
-async function readKnown(
-  tx: Queryable,
-  { workspace, program }: ReplayOrder,
-  { definitions }: Draft,
-  friends: readonly SubjectId[],
-): Promise<Known[]> {
-  const subjects = (await readSubjects(tx, workspace, friends)).filter(({ redirect }) => redirect === undefined);
-  const profiles = subjects.flatMap((each) => each.profiles);
-  const told = await readServerFacts(
-    tx,
-    workspace,
-    subjects.map((each) => each.profiles),
-  );
-  const places = told.flatMap(({ name, lineage }) => (name === orderCredited ? (lineage.cause ?? []) : []));
-  const causes = await readServerFactsAt(tx, workspace, places);
-  const facts = told.map((fact) => recredited(fact, causes.get(fact.lineage.cause ?? ''), definitions));
-  const standing = await standingForFriends(tx, workspace, program.program, profiles);
-  const factsByProfile = groupBy(facts, ({ profile }) => profile);
-  const factsOf = (profile: ProfileId): readonly Fact[] => factsByProfile.get(profile) ?? [];
-  const standingOf = groupBy(standing, ({ friend }) => friend);
-  return subjects.map((stored) => ({
-    ...{ stored, factsOf },
-    facts: stored.profiles.reduce((sum, profile) => sum + factsOf(profile).length, 0),
-    standing: sumsOf(stored.profiles.flatMap((profile) => standingOf.get(profile) ?? [])),
-  }));
-}
-
-/** All that is known of a person, as it would be remembered if the draft had stood from the beginning. */
-function draftView({ definitions }: Draft, { stored, factsOf }: Known): ReferralView {
-  const again = stored.profiles.map((profile: ProfileId) => {
-    const part = (stored.partOf('referral', profile) ?? emptyReferralPart) as ReferralPart;
-    return refold(part, profile, factsOf(profile), definitions);
-  });
-  return viewOf(again, traitsOf(stored));
-}
-
-function traitsOf(stored: StoredSubject): ReturnType<typeof serverTraits> {
-  // The rooms' own parts, as the engine kept them.
-  return serverTraits(personOf(stored.partsOf('people') as readonly PeoplePart[]).traits);
+  const units = await listUnits(tx, workspace);
+  return programsNow(tx, workspace, new Map(units.map(({ unit, exponent }) => [unit, exponent])));
 }
 
 interface Comparing {
   readonly program: Program;
   readonly draft: Draft;
   readonly programs: readonly Program[];
+  readonly order: Pick<ReplayOrder, 'appliesTo' | 'now'>;
+}
+
+interface ComparedPair extends Omit<Compared, 'friend'> {
+  readonly view: ReferralView;
+  /** The program by which it is judged then: the draft, where that applies to it. */
+  readonly by: Program;
 }
 
 function compare(
-  { program, draft, programs }: Comparing,
+  { program, draft, programs, order }: Comparing,
   known: Known,
   answers: Readonly<Record<string, StandingTold>> | undefined,
-): Omit<Compared, 'friend'> {
+): ComparedPair {
   const { stored, standing } = known;
   const parts = stored.partsOf('referral') as readonly ReferralPart[];
-  const was = judge(program, viewOf(parts, traitsOf(stored)), stored.profiles, programs);
+  const stands = viewOf(parts, traitsOf(stored));
+  const was = judge(program, stands, stored.profiles, programs);
+  if (order.appliesTo === 'open' && !isOpenYet(program, was, order.now)) {
+    return { was, becomes: was, before: standing, asked: [], view: stands, by: program };
+  }
   const view = withAnswers(draftView(draft, known), program.id, answers);
   const becomes = judge(draft.program, view, stored.profiles, programs);
   const causes = becomes.earnings.filter(({ amountMinor }) => amountMinor !== undefined);
@@ -266,23 +263,21 @@ function compare(
     if (at === undefined) throw new Error('Every reward that is owed has a cause');
     return { ...owed, at };
   });
-  return { was, becomes, before: standing, asked };
+  return { was, becomes, before: standing, asked, view, by: draft.program };
 }
 
 /** What the draft's limits have room for. A cap for all time counts what others were granted, too. */
 function givenBy(
   { program }: Draft,
-  compared: readonly Compared[],
+  compared: readonly { readonly asked: readonly (AskedBonus | Asked)[] }[],
   outside: readonly Sum[],
-): ReadonlyMap<Asked, bigint> {
+): ReadonlyMap<AskedBonus | Asked, bigint> {
   const [version] = program.versions;
   const cap = version === undefined ? undefined : capLimit(version);
   const used = outside.filter(({ unit }) => unit === cap?.unit && cap.every === undefined);
   const usedMinor = used.reduce((sum, { amountMinor }) => sum + amountMinor, 0n);
-  return grantedOf(
-    compared.flatMap(({ asked }) => asked),
-    usedMinor,
-  );
+  const asking = compared.flatMap(({ asked }): (AskedBonus | Asked)[] => [...asked]);
+  return grantedOf(asking, usedMinor);
 }
 
 function exponentsOf({ versions: [version] }: Program): ReadonlyMap<string, number> {

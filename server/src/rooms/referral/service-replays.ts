@@ -1,3 +1,4 @@
+import type { Clock } from '../../kit/clock.ts';
 import type { Pool } from '../../kit/db.ts';
 import type { WorkspaceId } from '../../kit/values/ids.ts';
 import type { ProgramProblem } from './rules/problems.ts';
@@ -7,6 +8,8 @@ import type { ProgramRow } from './store-programs.ts';
 
 export interface ReplayAsked {
   readonly definition: unknown;
+  /** All where nothing is said. */
+  readonly appliesTo?: 'open' | 'all';
   /** ISO 8601, as the contract has checked them. */
   readonly from?: string;
   readonly until?: string;
@@ -19,6 +22,7 @@ export type ReplayStart =
 
 interface ReplaysOptions {
   readonly pool: Pool;
+  readonly clock: Clock;
   readonly referral: ReferralService;
 }
 
@@ -33,14 +37,15 @@ export class ReferralReplays {
 
   /** Checks the draft and takes the workspace's turn, which `run` gives back however it ends. */
   async start(workspace: WorkspaceId, program: ProgramRow, asked: ReplayAsked): Promise<ReplayStart> {
-    const { pool, referral } = this.#options;
-    const { definition, from, until } = asked;
+    const { pool, clock, referral } = this.#options;
+    const { definition, appliesTo = 'all', from, until } = asked;
     const problems = await referral.checkLaunch(workspace, definition, program.key);
     if (!isSound(definition, problems)) return { ok: false, reason: 'invalid_program', problems };
     if (this.#running.has(workspace)) return { ok: false, reason: 'replay_running' };
     this.#running.add(workspace);
     const momentOf = (text: string | undefined) => (text === undefined ? undefined : Date.parse(text));
-    const order = { workspace, program, definition, from: momentOf(from), until: momentOf(until) };
+    const period = { from: momentOf(from), until: momentOf(until) };
+    const order = { workspace, program, definition, appliesTo, now: clock.now(), ...period };
     const run = async (listener: Listener): Promise<void> => {
       try {
         await replayDraft(pool, order, listener);

@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
-import type { Explanation, ProgramDefinition } from '@sarafan/contract';
+import type { Explanation, FriendCost, ProgramDefinition, VersionReach } from '@sarafan/contract';
 import { type ClaimedKey, type CommandDoor, nextRevision, type Reply } from '../../engine/index.ts';
 import type { Clock } from '../../kit/clock.ts';
 import { inTransaction, type Pool, type Queryable, type Transaction } from '../../kit/db.ts';
@@ -13,6 +13,7 @@ import { findPersonByUserId, type KnownPerson, knownPerson } from '../people/ind
 import { findRecipe } from './recipes/index.ts';
 import { checkProgram, checkTotal } from './rules/check.ts';
 import { hasForm } from './rules/check-schema.ts';
+import { explainedCost } from './rules/explained-cost.ts';
 import { bindFriend, joinProgram, noFreeCode, unbindFriend } from './rules/facts.ts';
 import { participation } from './rules/participation.ts';
 import type { ProgramProblem } from './rules/problems.ts';
@@ -61,6 +62,17 @@ export interface Asker {
   readonly actor: string;
 }
 
+/** A version that is to be launched under a program's key. */
+export interface NewVersion {
+  readonly key: string;
+  readonly definition: unknown;
+  readonly note: string;
+  /** Absent: to invitations from now on. */
+  readonly appliesTo?: VersionReach;
+  /** What the audit log says besides. */
+  readonly audited?: JsonObject;
+}
+
 /** What the checker found nothing wrong with has the schema's form: that is the first thing it looks at. */
 export function isSound(_definition: unknown, problems: readonly ProgramProblem[]): _definition is ProgramDefinition {
   return problems.length === 0;
@@ -69,14 +81,15 @@ export function isSound(_definition: unknown, problems: readonly ProgramProblem[
 /** Stands for a program that is not there yet, where rewards are counted. */
 const newProgram = 'prg_new' as ProgramId;
 
+/** The definition that stands already, and applies to as many; a wider reach is a change. */
 async function unchanged(
   tx: Transaction,
   workspace: WorkspaceId,
-  key: string,
-  definition: ProgramDefinition,
+  { key, definition, appliesTo }: Required<Pick<NewVersion, 'key' | 'definition' | 'appliesTo'>>,
 ): Promise<SaveProgramResult | undefined> {
   const present = await findProgram(tx, workspace, key);
   if (present === undefined || !isDeepStrictEqual(present.definition, definition)) return undefined;
+  if (appliesTo !== 'new' && appliesTo !== present.appliesTo) return undefined;
   return { ok: true, program: present.program, version: present.version, isNew: false };
 }
 
@@ -115,6 +128,17 @@ export class ReferralService {
     return checkTotal(total);
   }
 
+  /** What one friend costs at the most, unit by unit; nothing as long as something is wrong with the definition. */
+  async greatestCost(
+    workspace: WorkspaceId,
+    definition: unknown,
+    problems: readonly ProgramProblem[],
+  ): Promise<FriendCost[]> {
+    if (!isSound(definition, problems)) return [];
+    const units = await unitsOf(this.#options.pool, workspace);
+    return explainedCost(definition, units);
+  }
+
   /** What a definition promises, in plain words; undefined while it has not the form of one or is too large to tell. */
   async promise(
     workspace: WorkspaceId,
@@ -134,22 +158,19 @@ export class ReferralService {
    */
   async launch(
     asker: Asker,
-    key: string,
-    definition: unknown,
-    note: string,
+    { key, definition, note, appliesTo = 'new', audited = {} }: NewVersion,
     within?: Transaction,
-    audited: JsonObject = {},
   ): Promise<SaveProgramResult> {
     return this.#transact(within, async (tx) => {
       const { clock, random } = this.#options;
       const { workspace, actor } = asker;
       const problems = await this.check(workspace, definition, tx);
       if (!isSound(definition, problems)) return { ok: false, problems };
-      const standing = await unchanged(tx, workspace, key, definition);
+      const standing = await unchanged(tx, workspace, { key, definition, appliesTo });
       if (standing !== undefined) return standing;
       // The revision's row lock lets one launch of a workspace in at a time.
       const revision = await nextRevision(tx, workspace);
-      const meanwhile = await unchanged(tx, workspace, key, definition);
+      const meanwhile = await unchanged(tx, workspace, { key, definition, appliesTo });
       if (meanwhile !== undefined) return meanwhile;
       const present = await findProgram(tx, workspace, key);
       const program = present?.program ?? idFrom('prg', random.bytes(10));
@@ -157,7 +178,7 @@ export class ReferralService {
       const excess = checkTotal(total);
       if (excess.length > 0) return { ok: false, problems: excess };
       const at = clock.now();
-      const input = { workspace, program, key: present?.key ?? key, revision, at, note, definition };
+      const input = { workspace, program, key: present?.key ?? key, revision, at, note, appliesTo, definition };
       const version = await insertVersion(tx, input);
       await this.#options.launched?.(tx, { workspace, program, key: input.key, version, note, at });
       await insertAudit(tx, {
@@ -166,7 +187,7 @@ export class ReferralService {
         actor,
         action: 'program.launch',
         target: program,
-        detail: { key: input.key, version, note, ...audited },
+        detail: { key: input.key, version, note, appliesTo, ...audited },
       });
       return { ok: true, program, version, isNew: true };
     });
@@ -176,13 +197,13 @@ export class ReferralService {
   async rollBack(
     asker: Asker,
     { program, key }: ProgramRow,
-    { version, note }: { readonly version: number; readonly note: string },
+    { version, note, appliesTo }: { readonly version: number; readonly note: string; readonly appliesTo: VersionReach },
     tx: Transaction,
   ): Promise<SaveProgramResult | undefined> {
     const definition = await findDefinition(tx, asker.workspace, program, version);
     return definition === undefined
       ? undefined
-      : this.launch(asker, key, definition, note, tx, { rolledBackTo: version });
+      : this.launch(asker, { key, definition, note, appliesTo, audited: { rolledBackTo: version } }, tx);
   }
 
   /**
@@ -199,7 +220,7 @@ export class ReferralService {
         return { ok: true, program: present.program, version: present.version, isNew: false };
       }
       for (const unit of recipe.units) await saveUnit(tx, { workspace, ...unit });
-      return this.launch(asker, name, recipe.definition, name, tx);
+      return this.launch(asker, { key: name, definition: recipe.definition, note: name }, tx);
     });
   }
 
@@ -223,10 +244,10 @@ export class ReferralService {
   async find(
     workspace: WorkspaceId,
     name: { readonly person: string } | { readonly userId: string },
+    db: Queryable = this.#options.pool,
   ): Promise<KnownPerson | undefined> {
-    const { pool } = this.#options;
-    const id = 'person' in name ? name.person : await findPersonByUserId(pool, workspace, name.userId);
-    return id === undefined ? undefined : knownPerson(pool, workspace, id);
+    const id = 'person' in name ? name.person : await findPersonByUserId(db, workspace, name.userId);
+    return id === undefined ? undefined : knownPerson(db, workspace, id);
   }
 
   /**
@@ -315,6 +336,6 @@ export class ReferralService {
 
   /** Who invited a person, what was decided and why, and what became of the rewards; as everything stands now. */
   explain(workspace: WorkspaceId, program: ProgramRow, person: KnownPerson): Promise<Explanation> {
-    return explainPair(this.#options.pool, workspace, program, person);
+    return explainPair(this.#options.pool, workspace, program, person, this.#options.clock.now());
   }
 }

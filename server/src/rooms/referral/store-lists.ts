@@ -1,4 +1,4 @@
-import type { ProgramDefinition } from '@sarafan/contract';
+import type { ProgramDefinition, VersionReach } from '@sarafan/contract';
 import { pageRowsAtMost } from '../../kit/api/paging.ts';
 import { scalarArray, textArray } from '../../kit/arrays.ts';
 import type { Queryable } from '../../kit/db.ts';
@@ -25,12 +25,17 @@ export async function findGivenCode(db: Queryable, code: string): Promise<GivenC
   }>({
     name: 'referral-find-given-code',
     text: `
+      with given as (
+        select workspace_id, program_id, person_id, joined_at from referral_participants
+        where lane = any($1::smallint[]) and code = $2
+        union all
+        select workspace_id, program_id, person_id, brought_at from referral_old_codes
+        where lane = any($1::smallint[]) and code = $2)
       select p.workspace_id, p.program_id, p.person_id, v.definition
-      from referral_participants p
+      from given p
       cross join lateral (
         select definition from referral_versions
         where workspace_id = p.workspace_id and program_id = p.program_id order by version desc limit 1) v
-      where p.lane = any($1::smallint[]) and p.code = $2
       order by p.joined_at, p.workspace_id, p.person_id limit 1`,
     values: [allLanes, code],
   });
@@ -48,7 +53,10 @@ export async function findGivenCode(db: Queryable, code: string): Promise<GivenC
 export async function codesInUse(db: Queryable, codes: readonly string[]): Promise<ReadonlySet<string>> {
   const { rows } = await db.query<{ code: string }>({
     name: 'referral-codes-in-use',
-    text: `select code from referral_participants where lane = any($1::smallint[]) and code = any($2::text[])`,
+    text: `
+      select code from referral_participants where lane = any($1::smallint[]) and code = any($2::text[])
+      union
+      select code from referral_old_codes where lane = any($1::smallint[]) and code = any($2::text[])`,
     values: [allLanes, textArray(codes)],
   });
   return new Set(rows.map((row) => row.code));
@@ -84,6 +92,10 @@ export async function pageParticipants(
 export interface VersionListRow {
   readonly version: number;
   readonly launchedAt: number;
+  readonly appliesTo: VersionReach;
+  /** How many friends of before were told to look again; all of them, once it is applied. */
+  readonly told: number;
+  readonly isApplied: boolean;
   readonly note: string;
   readonly definition: ProgramDefinition;
 }
@@ -99,15 +111,20 @@ export async function pageVersions(
   const { rows } = await db.query<{
     version: number;
     launched_at: string;
+    applies_to: VersionReach;
+    told: string;
+    is_applied: boolean;
     note: string;
     definition: ProgramDefinition;
   }>(
-    `select version, launched_at, note, definition from referral_versions
+    `select version, launched_at, applies_to, told, work_cursor is null as is_applied, note, definition
+     from referral_versions
      where workspace_id = $1 and program_id = $2 and ($3::bigint is null or version < $3)
      order by version desc limit $4`,
     [workspace, program, before ?? null, limit],
   );
-  return rows.map(({ version, launched_at, note, definition }) => {
-    return { version, launchedAt: Number(launched_at), note, definition };
+  return rows.map(({ version, launched_at, applies_to, told, is_applied, note, definition }) => {
+    const reach = { appliesTo: applies_to, told: Number(told), isApplied: is_applied };
+    return { version, launchedAt: Number(launched_at), ...reach, note, definition };
   });
 }

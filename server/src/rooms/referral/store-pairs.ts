@@ -15,6 +15,8 @@ export interface PairRow {
   readonly friend: SubjectId;
   readonly referrer: SubjectId | null;
   readonly channel: string | null;
+  /** Where the link stood that counts. */
+  readonly placement: string | null;
   readonly status: string;
   readonly reason: string | null;
   readonly order: string | null;
@@ -36,8 +38,8 @@ export interface PairFilter {
   readonly either?: Profiles;
 }
 
-const columns = `program_id, friend_id, referrer_id, channel, status, reason, order_id, touched_at, registered_at,
-                 paid_at, changed_at`;
+const columns = `program_id, friend_id, referrer_id, channel, placement, status, reason, order_id, touched_at,
+                 registered_at, paid_at, changed_at`;
 
 /** Values that a statement does not need still have types. */
 const untold = `($8::text[] is null or $9::text[] is null or $10::text[] is null or $11::smallint[] is null or true)`;
@@ -125,6 +127,7 @@ interface StoredPair {
   friend_id: string;
   referrer_id: string | null;
   channel: string | null;
+  placement: string | null;
   status: string;
   reason: string | null;
   order_id: string | null;
@@ -141,6 +144,7 @@ function pairOfRow(row: StoredPair): PairRow {
     friend: row.friend_id as SubjectId,
     referrer: row.referrer_id === null ? null : (row.referrer_id as SubjectId),
     channel: row.channel,
+    placement: row.placement,
     status: row.status,
     reason: row.reason,
     order: row.order_id,

@@ -1,4 +1,4 @@
-import type { LocalisedText, ProgramDefinition } from '@sarafan/contract';
+import type { LocalisedText, ProgramDefinition, VersionReach } from '@sarafan/contract';
 import type { Queryable, Transaction } from '../../kit/db.ts';
 import type { ProgramId, WorkspaceId } from '../../kit/values/ids.ts';
 
@@ -7,6 +7,7 @@ export interface VersionRow {
   readonly key: string;
   readonly version: number;
   readonly launchedAt: number;
+  readonly appliesTo: VersionReach;
   readonly definition: ProgramDefinition;
 }
 
@@ -17,9 +18,10 @@ export async function versionsUntil(db: Queryable, workspace: WorkspaceId, revis
     key: string;
     version: number;
     launched_at: string;
+    applies_to: VersionReach;
     definition: ProgramDefinition;
   }>(
-    `select p.program_id, p.key, v.version, v.launched_at, v.definition
+    `select p.program_id, p.key, v.version, v.launched_at, v.applies_to, v.definition
      from referral_programs p
      join referral_versions v on v.workspace_id = p.workspace_id and v.program_id = p.program_id
      where p.workspace_id = $1 and v.revision <= $2
@@ -31,6 +33,7 @@ export async function versionsUntil(db: Queryable, workspace: WorkspaceId, revis
     key: row.key,
     version: row.version,
     launchedAt: Number(row.launched_at),
+    appliesTo: row.applies_to,
     definition: row.definition,
   }));
 }
@@ -40,6 +43,7 @@ export interface ProgramRow {
   readonly key: string;
   readonly version: number;
   readonly launchedAt: number;
+  readonly appliesTo: VersionReach;
   readonly note: string;
   readonly definition: ProgramDefinition;
 }
@@ -49,6 +53,7 @@ interface StoredProgram {
   key: string;
   version: number;
   launched_at: string;
+  applies_to: VersionReach;
   note: string;
   definition: ProgramDefinition;
 }
@@ -59,6 +64,7 @@ function programOfRow(row: StoredProgram): ProgramRow {
     key: row.key,
     version: row.version,
     launchedAt: Number(row.launched_at),
+    appliesTo: row.applies_to,
     note: row.note,
     definition: row.definition,
   };
@@ -66,10 +72,10 @@ function programOfRow(row: StoredProgram): ProgramRow {
 
 /** Programs of a workspace, each with its latest version. */
 const latest = `
-  select p.program_id, p.key, v.version, v.launched_at, v.note, v.definition
+  select p.program_id, p.key, v.version, v.launched_at, v.applies_to, v.note, v.definition
   from referral_programs p
   cross join lateral (
-    select version, launched_at, note, definition from referral_versions
+    select version, launched_at, applies_to, note, definition from referral_versions
     where workspace_id = p.workspace_id and program_id = p.program_id order by version desc limit 1) v
   where p.workspace_id = $1`;
 
@@ -170,21 +176,24 @@ export async function insertVersion(
     readonly revision: number;
     readonly at: number;
     readonly note: string;
+    readonly appliesTo: VersionReach;
     readonly definition: ProgramDefinition;
   },
 ): Promise<number> {
-  const { workspace, program, key, revision, at, note, definition } = input;
+  const { workspace, program, key, revision, at, note, appliesTo, definition } = input;
   await tx.query(
     `insert into referral_programs (workspace_id, program_id, key, created_at) values ($1, $2, $3, $4)
      on conflict (workspace_id, program_id) do nothing`,
     [workspace, program, key, at],
   );
   const { rows } = await tx.query<{ version: number }>(
-    `insert into referral_versions (workspace_id, program_id, version, revision, launched_at, note, definition)
-     select $1, $2, coalesce(max(version), 0) + 1, $3, $4, $5, $6::jsonb
+    `insert into referral_versions (workspace_id, program_id, version, revision, launched_at, note, definition,
+                                    applies_to, work_cursor)
+     select $1, $2, coalesce(max(version), 0) + 1, $3, $4, $5, $6::jsonb, $7,
+            case when $7 <> 'new' and max(version) is not null then '{}'::jsonb end
      from referral_versions where workspace_id = $1 and program_id = $2
      returning version`,
-    [workspace, program, revision, at, note, JSON.stringify(definition)],
+    [workspace, program, revision, at, note, JSON.stringify(definition), appliesTo],
   );
   return rows[0]?.version ?? 0;
 }

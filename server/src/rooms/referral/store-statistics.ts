@@ -10,44 +10,53 @@ import {
   type WorkspaceId,
 } from '../../kit/values/ids.ts';
 import { minuteMs } from '../../kit/values/time.ts';
+import { noPlacement, otherPlacement } from './types-placements.ts';
 
 const allLanes = scalarArray(Array.from({ length: laneCount }, (_, lane) => lane));
 
 /** A day of every time zone is made of whole quarters of an hour. */
 const quarterMs = 15 * minuteMs;
 
-/** A link that somebody followed: whose it was, of which program, and when. */
-export interface Click {
+/** A link that somebody followed or passed on: whose it was, of which program, where it stood, and when. */
+export interface CountedClick {
   readonly lane: Lane;
   readonly person: SubjectId;
   readonly program: string;
   readonly workspace: WorkspaceId;
+  readonly placement: string;
+  readonly isShare: boolean;
   readonly at: number;
 }
 
-/** Adds clicks to the counters of their quarters. */
-export async function countClicks(tx: Transaction, clicks: readonly Click[]): Promise<void> {
+/** Adds clicks and shares to the counters of their quarters. */
+export async function countClicks(tx: Transaction, clicks: readonly CountedClick[]): Promise<void> {
   await tx.query({
     name: 'referral-count-clicks',
     text: `
-      insert into referral_clicks as c (lane, person_id, program_id, quarter_at, workspace_id, clicks)
-      select lane, person_id, program_id, quarter_at, workspace_id, count(*)
-      from unnest($1::smallint[], $2::text[], $3::text[], $4::bigint[], $5::text[])
-           as k(lane, person_id, program_id, quarter_at, workspace_id)
-      group by lane, person_id, program_id, quarter_at, workspace_id
-      on conflict (lane, person_id, program_id, quarter_at) do update set clicks = c.clicks + excluded.clicks`,
+      insert into referral_clicks as c
+        (lane, person_id, program_id, quarter_at, placement, workspace_id, clicks, shares)
+      select lane, person_id, program_id, quarter_at, placement, workspace_id,
+             count(*) filter (where not is_share), count(*) filter (where is_share)
+      from unnest($1::smallint[], $2::text[], $3::text[], $4::bigint[], $5::text[], $6::text[], $7::boolean[])
+           as k(lane, person_id, program_id, quarter_at, placement, workspace_id, is_share)
+      group by lane, person_id, program_id, quarter_at, placement, workspace_id
+      on conflict (lane, person_id, program_id, quarter_at, placement) do update
+        set clicks = c.clicks + excluded.clicks, shares = c.shares + excluded.shares`,
     values: [
       scalarColumn(clicks, (click) => click.lane),
       textColumn(clicks, (click) => click.person),
       textColumn(clicks, (click) => click.program),
       scalarColumn(clicks, (click) => click.at - (click.at % quarterMs)),
+      textColumn(clicks, (click) => click.placement),
       textColumn(clicks, (click) => click.workspace),
+      scalarColumn(clicks, (click) => click.isShare),
     ],
   });
 }
 
-/** What became of invitations. `followed` are clicks of the link, the others are friends. */
+/** What became of invitations. `shared` are presses of buttons, `followed` clicks of the link, the others friends. */
 export interface Counts {
+  readonly shared: number;
   readonly followed: number;
   readonly invited: number;
   readonly registered: number;
@@ -55,7 +64,12 @@ export interface Counts {
   readonly rewarded: number;
 }
 
-export const noCounts: Counts = { followed: 0, invited: 0, registered: 0, paid: 0, rewarded: 0 };
+export const noCounts: Counts = { shared: 0, followed: 0, invited: 0, registered: 0, paid: 0, rewarded: 0 };
+
+interface StoredLinks {
+  shared: string;
+  followed: string;
+}
 
 interface StoredCounts {
   invited: string;
@@ -64,9 +78,10 @@ interface StoredCounts {
   rewarded: string;
 }
 
-function countsOfRow(row: StoredCounts | undefined, followed: number): Counts {
+function countsOfRow(row: StoredCounts | undefined, links: { shared?: string; followed?: string } = {}): Counts {
   return {
-    followed,
+    shared: Number(links.shared ?? 0),
+    followed: Number(links.followed ?? 0),
     invited: Number(row?.invited ?? 0),
     registered: Number(row?.registered ?? 0),
     paid: Number(row?.paid ?? 0),
@@ -81,20 +96,23 @@ export async function countsOfReferrer(
   program: ProgramId,
   profiles: readonly ProfileId[],
 ): Promise<Counts> {
-  const { rows } = await db.query<StoredCounts & { followed: string }>({
+  const { rows } = await db.query<StoredCounts & StoredLinks>({
     name: 'referral-counts-of-referrer',
     text: `
-      select count(touched_at) as invited, count(registered_at) as registered, count(paid_at) as paid,
-             count(*) filter (where status = 'rewarded') as rewarded,
-             (select coalesce(sum(c.clicks), 0) from unnest($5::smallint[], $4::text[]) as k(lane, id)
-              cross join lateral (
-                select sum(clicks) as clicks from referral_clicks
-                where lane = k.lane and person_id = k.id and workspace_id = $2 and program_id = $3) c) as followed
-      from referral_pairs
-      where lane = any($1::smallint[]) and workspace_id = $2 and program_id = $3 and referrer_id = any($4::text[])`,
+      select pairs.*, links.* from (
+        select count(touched_at) as invited, count(registered_at) as registered, count(paid_at) as paid,
+               count(*) filter (where status = 'rewarded') as rewarded
+        from referral_pairs
+        where lane = any($1::smallint[]) and workspace_id = $2 and program_id = $3
+          and referrer_id = any($4::text[])) pairs
+      cross join (
+        select sum(c.shares) as shared, sum(c.clicks) as followed from unnest($5::smallint[], $4::text[]) as k(lane, id)
+        cross join lateral (
+          select sum(clicks) as clicks, sum(shares) as shares from referral_clicks
+          where lane = k.lane and person_id = k.id and workspace_id = $2 and program_id = $3) c) links`,
     values: [allLanes, workspace, program, textArray(profiles), scalarArray(profiles.map(laneOfSubject))],
   });
-  return countsOfRow(rows[0], Number(rows[0]?.followed ?? 0));
+  return countsOfRow(rows[0], rows[0]);
 }
 
 export interface Period {
@@ -118,22 +136,26 @@ export interface ReferrerCounts {
 
 /** Each stage of a pair under the day when it happened. */
 const stages = `
-  select 1 as stage, channel, status, referrer_id, width_bucket(touched_at, $4::bigint[]) - 1 as day
+  select 1 as stage, channel, status, referrer_id, placement, width_bucket(touched_at, $4::bigint[]) - 1 as day
   from referral_pairs
   where lane = any($1::smallint[]) and workspace_id = $2 and program_id = $3 and touched_at >= $5 and touched_at < $6
   union all
-  select 2, channel, status, referrer_id, width_bucket(registered_at, $4::bigint[]) - 1
+  select 2, channel, status, referrer_id, placement, width_bucket(registered_at, $4::bigint[]) - 1
   from referral_pairs
   where lane = any($1::smallint[]) and workspace_id = $2 and program_id = $3
     and registered_at >= $5 and registered_at < $6
   union all
-  select 3, channel, status, referrer_id, width_bucket(paid_at, $4::bigint[]) - 1
+  select 3, channel, status, referrer_id, placement, width_bucket(paid_at, $4::bigint[]) - 1
   from referral_pairs
   where lane = any($1::smallint[]) and workspace_id = $2 and program_id = $3 and paid_at >= $5 and paid_at < $6`;
 
 const counted = `
   count(*) filter (where stage = 1) as invited, count(*) filter (where stage = 2) as registered,
   count(*) filter (where stage = 3) as paid, count(*) filter (where stage = 3 and status = 'rewarded') as rewarded`;
+
+const sums = `
+  sum(shared) as shared, sum(followed) as followed, sum(invited) as invited, sum(registered) as registered,
+  sum(paid) as paid, sum(rewarded) as rewarded`;
 
 function periodValues({ workspace, program, starts }: Period): unknown[] {
   return [allLanes, workspace, program, scalarArray(starts), starts[0] ?? 0, starts.at(-1) ?? 0];
@@ -148,41 +170,106 @@ export async function countsByDay(db: Queryable, period: Period): Promise<DayCou
     text: `select day, channel, ${counted} from (${stages}) stages group by day, channel order by day, channel`,
     values: periodValues(period),
   });
-  return rows.map((row) => ({ day: row.day, channel: row.channel ?? 'none', counts: countsOfRow(row, 0) }));
+  return rows.map((row) => ({ day: row.day, channel: row.channel ?? 'none', counts: countsOfRow(row) }));
 }
 
-/** Clicks of links on each day. */
+/** Shares and clicks of links on each day. */
 export async function clicksByDay(
   db: Queryable,
   period: Period,
-): Promise<{ readonly day: number; readonly clicks: number }[]> {
-  const { rows } = await db.query<{ day: number; clicks: string }>({
+): Promise<(Pick<Counts, 'shared' | 'followed'> & { readonly day: number })[]> {
+  const { rows } = await db.query<StoredLinks & { day: number }>({
     text: `
-      select width_bucket(quarter_at, $4::bigint[]) - 1 as day, sum(clicks) as clicks from referral_clicks
+      select width_bucket(quarter_at, $4::bigint[]) - 1 as day, sum(shares) as shared, sum(clicks) as followed
+      from referral_clicks
       where lane = any($1::smallint[]) and workspace_id = $2 and program_id = $3
         and quarter_at >= $5 and quarter_at < $6
       group by 1 order by 1`,
     values: periodValues(period),
   });
-  return rows.map((row) => ({ day: row.day, clicks: Number(row.clicks) }));
+  return rows.map(({ day, shared, followed }) => ({ day, shared: Number(shared), followed: Number(followed) }));
 }
 
 /** The referrers who brought the most, by payments, then by registrations and invitations. */
 export async function countsByReferrer(db: Queryable, period: Period, limit: number): Promise<ReferrerCounts[]> {
-  const { rows } = await db.query<StoredCounts & { referrer_id: string; followed: string }>({
+  const { rows } = await db.query<StoredCounts & StoredLinks & { referrer_id: string }>({
     text: `
       with best as (
         select referrer_id, ${counted} from (${stages}) stages where referrer_id is not null
         group by referrer_id order by paid desc, registered desc, invited desc, referrer_id limit $7)
-      select best.*, coalesce((select sum(clicks) from referral_clicks
-                               where lane = any($1::smallint[]) and workspace_id = $2 and program_id = $3
-                                 and person_id = best.referrer_id and quarter_at >= $5 and quarter_at < $6),
-                              0) as followed
-      from best order by paid desc, registered desc, invited desc, referrer_id`,
+      select best.*, links.* from best
+      cross join lateral (
+        select coalesce(sum(shares), 0) as shared, coalesce(sum(clicks), 0) as followed from referral_clicks
+        where lane = any($1::smallint[]) and workspace_id = $2 and program_id = $3
+          and person_id = best.referrer_id and quarter_at >= $5 and quarter_at < $6) links
+      order by paid desc, registered desc, invited desc, referrer_id`,
     values: [...periodValues(period), limit],
   });
   return rows.map((row) => ({
     referrer: row.referrer_id as SubjectId,
-    counts: countsOfRow(row, Number(row.followed)),
+    counts: countsOfRow(row, row),
   }));
+}
+
+export interface PlacementCounts {
+  /** As it is stored: empty for a link without one, `*` for those that found no room. */
+  readonly placement: string;
+  readonly counts: Counts;
+}
+
+/** What links brought by where they stand; of further placements than `limit` one sum is told. */
+export async function countsByPlacement(db: Queryable, period: Period, limit: number): Promise<PlacementCounts[]> {
+  const { rows } = await db.query<StoredCounts & StoredLinks & { placement: string }>({
+    text: `
+      with counts as (
+        select coalesce(placement, '${noPlacement}') as placement, 0 as shared, 0 as followed, ${counted}
+        from (${stages}) stages where channel = 'link' group by 1
+        union all
+        select placement, sum(shares), sum(clicks), 0, 0, 0, 0 from referral_clicks
+        where lane = any($1::smallint[]) and workspace_id = $2 and program_id = $3
+          and quarter_at >= $5 and quarter_at < $6
+        group by placement),
+      sums as (select placement, ${sums} from counts group by placement),
+      ranked as (
+        select sums.*, row_number() over (
+          order by placement = '${noPlacement}' desc, paid desc, registered desc, invited desc, followed desc, placement
+        ) as place from sums)
+      select placement, ${sums} from (
+        select case when place <= $7 then placement else '${otherPlacement}' end as placement,
+               shared, followed, invited, registered, paid, rewarded from ranked) shown
+      group by placement
+      order by placement = '${otherPlacement}', paid desc, registered desc, invited desc, followed desc, placement`,
+    values: [...periodValues(period), limit],
+  });
+  return rows.map((row) => ({ placement: row.placement, counts: countsOfRow(row, row) }));
+}
+
+export interface StoredReach {
+  readonly participants: number;
+  readonly sharers: number;
+  readonly medianMsToPay: number | null;
+}
+
+/** How many take part, how many of them pass their link on, and how long friends take to pay. */
+export async function reachOf(db: Queryable, period: Period): Promise<StoredReach> {
+  const { rows } = await db.query<{ participants: string; sharers: string; median: string | null }>({
+    text: `
+      select (select count(*) from referral_participants
+              where lane = any($1::smallint[]) and workspace_id = $2 and program_id = $3
+                and joined_at < $5) as participants,
+             (select count(distinct person_id) from referral_clicks
+              where lane = any($1::smallint[]) and workspace_id = $2 and program_id = $3
+                and quarter_at >= $4 and quarter_at < $5 and shares > 0) as sharers,
+             (select percentile_disc(0.5) within group (order by paid_at - touched_at) from referral_pairs
+              where lane = any($1::smallint[]) and workspace_id = $2 and program_id = $3
+                and paid_at >= $4 and paid_at < $5 and paid_at >= touched_at) as median`,
+    values: [allLanes, period.workspace, period.program, period.starts[0] ?? 0, period.starts.at(-1) ?? 0],
+  });
+  const [row] = rows;
+  const median = row?.median ?? null;
+  return {
+    participants: Number(row?.participants ?? 0),
+    sharers: Number(row?.sharers ?? 0),
+    medianMsToPay: median === null ? null : Number(median),
+  };
 }

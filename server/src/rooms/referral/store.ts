@@ -10,14 +10,22 @@ import {
 } from '../../kit/values/ids.ts';
 import { isJsonObject, type Json, type JsonObject, textIn } from '../../kit/values/json.ts';
 import { applyApplications } from './store-applications.ts';
-import { type Click, countClicks } from './store-statistics.ts';
+import { writeIgnored } from './store-ban-work.ts';
+import { applyFailedCodes } from './store-failed-codes.ts';
+import { namePlacements } from './store-placements.ts';
+import { type CountedClick, countClicks } from './store-statistics.ts';
+import { applyTasks } from './store-tasks.ts';
 
 /** Writes the projections of a batch: new participants, and each pair's latest verdict. */
 export async function applyReferral(tx: Transaction, effects: readonly AppliedEffect[]): Promise<void> {
   const participants = effects.filter((each) => isJsonObject(each.effect['participant']));
   if (participants.length > 0) await writeParticipants(tx, participants);
   await applyApplications(tx, effects);
-  const clicks = effects.filter((each) => typeof each.effect['click'] === 'string');
+  await namePlacements(tx, effects);
+  await applyFailedCodes(tx, effects);
+  await applyTasks(tx, effects);
+  await writeIgnored(tx, effects);
+  const clicks = effects.filter(({ effect }) => effect['click'] !== undefined || effect['share'] !== undefined);
   if (clicks.length > 0) await countClicks(tx, clicks.map(clickOf));
   const gone = effects.filter((each) => each.effect['gone'] !== undefined);
   if (gone.length > 0) await deletePairs(tx, gone);
@@ -29,9 +37,11 @@ export async function applyReferral(tx: Transaction, effects: readonly AppliedEf
   if (pairs.length > 0) await writePairs(tx, pairs);
 }
 
-function clickOf({ fact, effect }: AppliedEffect): Click {
+function clickOf({ fact, effect }: AppliedEffect): CountedClick {
   const { lane, subject, workspace, timestamp } = fact;
-  return { lane, person: subject, workspace, program: textIn(effect, 'click'), at: timestamp };
+  const isShare = effect['share'] !== undefined;
+  const program = textIn(effect, isShare ? 'share' : 'click');
+  return { lane, person: subject, workspace, program, placement: textIn(effect, 'placement'), isShare, at: timestamp };
 }
 
 /** The pairs of friends who turned out to be another person. */
@@ -76,13 +86,15 @@ async function writePairs(tx: Transaction, effects: readonly AppliedEffect[]): P
     name: 'referral-write-pairs',
     text: `
       insert into referral_pairs (lane, friend_id, workspace_id, program_id, referrer_id, channel, status, reason,
-                                  order_id, touched_at, registered_at, paid_at, changed_at)
+                                  order_id, touched_at, registered_at, paid_at, changed_at, placement)
       select * from unnest($1::smallint[], $2::text[], $3::text[], $4::text[], $5::text[], $6::text[], $7::text[],
-                           $8::text[], $9::text[], $10::bigint[], $11::bigint[], $12::bigint[], $13::bigint[])
+                           $8::text[], $9::text[], $10::bigint[], $11::bigint[], $12::bigint[], $13::bigint[],
+                           $14::text[])
       on conflict (lane, friend_id, program_id) do update
         set referrer_id = excluded.referrer_id, channel = excluded.channel, status = excluded.status,
             reason = excluded.reason, order_id = excluded.order_id, touched_at = excluded.touched_at,
-            registered_at = excluded.registered_at, paid_at = excluded.paid_at, changed_at = excluded.changed_at`,
+            registered_at = excluded.registered_at, paid_at = excluded.paid_at, changed_at = excluded.changed_at,
+            placement = excluded.placement`,
     values: [
       scalarColumn(rows, ({ each }) => each.fact.lane),
       textColumn(rows, ({ each }) => each.fact.subject),
@@ -97,6 +109,7 @@ async function writePairs(tx: Transaction, effects: readonly AppliedEffect[]): P
       scalarColumn(rows, ({ each }) => numberOf(each.effect['registeredAt'])),
       scalarColumn(rows, ({ pair }) => numberOf(orderOf(pair)['at'])),
       scalarColumn(rows, ({ each }) => each.now),
+      textColumn(rows, ({ pair }) => text(touchOf(pair)['placement'])),
     ],
   });
 }

@@ -1,5 +1,8 @@
 import type { ProgramProblemCode } from './rules/problems.ts';
 import type { RefusalReason, VerdictStatus } from './rules/verdict.ts';
+import { bonusProblemTexts } from './texts-bonuses.ts';
+import { expiryProblemTexts } from './texts-expiry.ts';
+import { taskProblemTexts } from './texts-tasks.ts';
 
 /** Why a program pays nothing for a person, by the reason of its verdict. */
 export const reasonTexts = {
@@ -8,6 +11,7 @@ export const reasonTexts = {
     unbound: 'Приглашение снято вручную, поэтому вознаграждение не положено',
     program_not_started: 'Приглашение сделано {at}, а программа начинается {startsAt}',
     program_ended: 'Приглашение сделано {at}, а программа закончилась {endsAt}',
+    cycle: 'Человек сам начал цепочку, в которой его пригласили: такое приглашение не считается',
     self_referral: 'Человек пригласил сам себя: за это вознаграждение не положено',
     already_paid: 'Этот человек платил ещё до приглашения, {paidAt}: вознаграждают только за первую оплату',
     already_known: 'Этот человек уже был в базе до приглашения: {known}, а допустимо {allowed}',
@@ -23,7 +27,10 @@ export const reasonTexts = {
     being_counted: 'Считается, сколько уже привёл пригласивший',
     below_first_step: 'Пригласивший пока привёл {reached}, а вознаграждают, начиная с {from}',
     nobody_above: 'Выше по цепочке приглашений никого нет',
+    task_not_taken: 'К этому времени пригласивший не взял задание «{task}», за которое вознаграждают',
     no_code_on_order: 'При этой оплате не назван ничей код',
+    inviter_banned: 'Пригласивший отстранён от программы {since}, поэтому вознаграждение не положено',
+    settled: 'Награждено в прежней системе: приглашение импортировано с этой отметкой',
     claimed_elsewhere: 'Друг выбрал другую акцию: {instead}',
     no_payment_yet: 'Пока не было первой оплаты',
     nothing_yet: 'Пока не было того, за что вознаграждают',
@@ -33,6 +40,7 @@ export const reasonTexts = {
     unbound: 'The invitation was taken back by hand, so no reward is due',
     program_not_started: 'The invitation was made on {at}, and the program starts on {startsAt}',
     program_ended: 'The invitation was made on {at}, and the program ended on {endsAt}',
+    cycle: 'The person began the very chain in which they were invited, and such an invitation does not count',
     self_referral: 'The person invited themselves, and no reward is due for that',
     already_paid: 'This person had paid before the invitation, on {paidAt}: only a first payment is rewarded',
     already_known: 'This person was known before the invitation: for {known}, and {allowed} is allowed',
@@ -48,7 +56,10 @@ export const reasonTexts = {
     being_counted: 'What the inviter has brought so far is being counted',
     below_first_step: 'So far the inviter has brought {reached}, and rewards begin at {from}',
     nobody_above: 'There is nobody further up who invited the inviter',
+    task_not_taken: 'By then the inviter had not taken the task “{task}” that is rewarded',
     no_code_on_order: 'Nobody’s code was named at this payment',
+    inviter_banned: 'Whoever invited was banned from the program on {since}, so no reward is due',
+    settled: 'The other system has rewarded it: the invitation was imported so',
     claimed_elsewhere: 'The friend chose another promotion: {instead}',
     no_payment_yet: 'There has been no first payment yet',
     nothing_yet: 'What is rewarded has not happened yet',
@@ -141,6 +152,7 @@ export const rewardTexts = {
     review: 'Больше не причитается, но уже не отзывается само: решает сотрудник — {amount}',
     clawed_back: 'Отозвано — {amount}',
     declined: 'Не начислено, общий лимит программы исчерпан — {amount}',
+    declined_person: 'Не начислено: так решил сотрудник — {amount}',
     declined_limit: 'Не начислено, предел на одного человека исчерпан — {amount}',
     withdrawn: 'Больше не причитается — {amount}',
   },
@@ -152,6 +164,7 @@ export const rewardTexts = {
     review: 'No longer due, but not taken back by itself any more: a person decides — {amount}',
     clawed_back: 'Taken back — {amount}',
     declined: 'Not granted, the program’s common limit is used up — {amount}',
+    declined_person: 'Not granted: a person decided so — {amount}',
     declined_limit: 'Not granted, the limit for one person is used up — {amount}',
     withdrawn: 'No longer due — {amount}',
   },
@@ -162,7 +175,13 @@ export const decisionTexts = {
   ru: {
     cap_reached: 'Общий лимит программы исчерпан',
     limit_reached: 'Предел этого вознаграждения на одного человека исчерпан',
+    bonus_earned: 'Положена премия: достигнуто {reached}',
+    bonus_missed: 'Период закончился без премии: достигнуто {reached}',
+    participant_banned: 'Участник отстранён от программы. Причина: {ban}',
+    ban_lifted: 'Отстранение от программы снято. Слова сотрудника: {note}',
     participant_joined: 'Человек стал участником программы',
+    codes_brought: 'Импорт принёс коды из другой системы: {codes}',
+    code_taken: 'Код из другой системы не принесён, он занят: {codes}',
     application_made: 'Человек подал заявку на участие',
     application_accepted: 'Сотрудник одобрил заявку на участие',
     application_refused: 'Сотрудник отклонил заявку на участие. Его слова: {note}',
@@ -170,6 +189,8 @@ export const decisionTexts = {
     not_qualified: 'Участником программы человек пока не стал. {why}',
     review_spent: 'Вознаграждение больше не причитается, но уже потрачено: оно остаётся, решает сотрудник',
     review_window_closed: 'Вознаграждение больше не причитается, но исправлять поздно: оно остаётся, решает сотрудник',
+    accrual_approved: 'Сотрудник проверил и начислил вознаграждение. Его слова: {note}',
+    accrual_refused: 'Сотрудник проверил и не начислил вознаграждение. Его слова: {note}',
     review_approved: 'Сотрудник оставил вознаграждение, хотя оно больше не причитается. Его слова: {note}',
     review_refused: 'Сотрудник отозвал вознаграждение, которое больше не причитается. Его слова: {note}',
     other: 'Решение: {outcome}',
@@ -177,7 +198,13 @@ export const decisionTexts = {
   en: {
     cap_reached: 'The program’s common limit is used up',
     limit_reached: 'The limit of this reward for one person is used up',
+    bonus_earned: 'A bonus is due: {reached} was reached',
+    bonus_missed: 'The period is over without a bonus: {reached} was reached',
+    participant_banned: 'The participant was banned from the program. The reason: {ban}',
+    ban_lifted: 'The ban from the program was lifted. In the words of the person who did: {note}',
     participant_joined: 'The person became a participant of the program',
+    codes_brought: 'An import brought codes of another system: {codes}',
+    code_taken: 'A code of another system was not brought, it is taken: {codes}',
     application_made: 'The person applied to take part',
     application_accepted: 'A person accepted the application to take part',
     application_refused: 'A person refused the application to take part. In their words: {note}',
@@ -186,6 +213,8 @@ export const decisionTexts = {
     review_spent: 'The reward is no longer due but was spent already: it stays, and a person decides',
     review_window_closed:
       'The reward is no longer due but it is too late to correct it: it stays, and a person decides',
+    accrual_approved: 'A person checked the reward and let it through. In their words: {note}',
+    accrual_refused: 'A person checked the reward and did not let it through. In their words: {note}',
     review_approved: 'A person let the reward stand although it is no longer due. In their words: {note}',
     review_refused: 'A person took the reward back, which is no longer due. In their words: {note}',
     other: 'Decision: {outcome}',
@@ -215,6 +244,10 @@ export const commandTexts = {
     application_decided: 'Заявка уже в другом состоянии: обновите её.',
     no_free_code: 'Не нашлось свободного кода. Повторите запрос.',
     already_installed: 'Программа с таким ключом уже есть: измените её новой версией.',
+    unknown_task: 'В программе нет такого задания.',
+    task_over: 'Задание уже завершилось.',
+    task_for_all: 'Это задание — для всех участников: брать его не нужно.',
+    no_participant: 'Этот человек не участвует в программе.',
     one_of_user_and_person: 'Назовите человека одним из полей: userId или person.',
     unknown_person: 'В этом рабочем пространстве нет такого человека.',
     invalid_program: 'Определение программы не подходит: смотрите problems.',
@@ -234,6 +267,10 @@ export const commandTexts = {
     application_decided: 'The application is in another state by now: read it again.',
     no_free_code: 'No free code was found. Repeat the request.',
     already_installed: 'There is a program with this key already: change it by a new version.',
+    unknown_task: 'The program has no such task.',
+    task_over: 'The task is over.',
+    task_for_all: 'This task is for every participant: nobody has to take it.',
+    no_participant: 'The person does not take part in the program.',
     one_of_user_and_person: 'Name the person by one of userId and person.',
     unknown_person: 'There is no such person in this workspace.',
     invalid_program: 'The definition does not fit: see problems.',
@@ -241,7 +278,7 @@ export const commandTexts = {
 } as const;
 
 /** What is wrong with a definition. */
-export const problemTexts = {
+const ownProblemTexts = {
   ru: {
     schema: 'Значение не подходит.',
     missing_field: 'Нет обязательного поля «{field}».',
@@ -372,7 +409,13 @@ export const problemTexts = {
     value_not_for_operator: 'The value for the field "{field}" does not suit the comparison.',
     not_in_where: 'Inside where nothing is asked about the field "{field}".',
   },
-} as const satisfies Record<'ru' | 'en', Record<ProgramProblemCode, string>>;
+} as const;
+
+/** What is wrong with a definition, bonuses and expiry included. */
+export const problemTexts: Readonly<Record<'ru' | 'en', Readonly<Record<ProgramProblemCode, string>>>> = {
+  ru: Object.assign({}, ownProblemTexts.ru, bonusProblemTexts.ru, taskProblemTexts.ru, expiryProblemTexts.ru),
+  en: Object.assign({}, ownProblemTexts.en, bonusProblemTexts.en, taskProblemTexts.en, expiryProblemTexts.en),
+};
 
 /** The page of a link that leads nowhere. */
 export const pageTexts = {

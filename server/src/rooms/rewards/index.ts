@@ -10,20 +10,28 @@ export {
   bookReviewed,
   bookRevoked,
   type Entry,
+  emptyBooks,
   type Occasion,
   type Owed,
   reviewNews,
   reviewReward,
   rewardDeclined,
+  rewardGranted,
   rewardKept,
   rewardReserved,
   rewardReviewed,
   rewardTakenBack,
 } from './rules/booking.ts';
+export type { GrantExpiry } from './rules/expiry.ts';
 export type { Grant, GrantCap, GrantLimit, Side } from './rules/grant.ts';
 export { availableOf, type RewardsPart } from './rules/holdings.ts';
 export { spendReward } from './rules/spending.ts';
 export { RewardsService } from './service.ts';
+export { leftOfCaps } from './service-funds.ts';
+export { type ExpirySum, expiringByMonth, type NextExpiry, nextExpiries } from './store-expiry.ts';
+export { type GrantedSum, grantedBy } from './store-granted.ts';
 export { type GrantRow, grantsForFriend } from './store-grants.ts';
+export { type FriendOfGrant, friendsOfHolder } from './store-held-by.ts';
 export { type PendingSum, pendingOfProfiles } from './store-pending.ts';
-export { type StandingSum, standingForFriends } from './store-standing.ts';
+export { type StandingBonus, type StandingSum, standingBonuses, standingForFriends } from './store-standing.ts';
+export { grantedByTask, type TaskSum } from './store-tasks.ts';

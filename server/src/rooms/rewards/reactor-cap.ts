@@ -3,19 +3,15 @@ import { roomFor } from '../../kit/values/amounts.ts';
 import { isJsonObject } from '../../kit/values/json.ts';
 import { applyRewards } from './reactor-apply.ts';
 import { factAbout, releaseReward, reserveReward, rewardDeclined, rewardReserved } from './rules/booking.ts';
+import type { CapPart } from './rules/caps.ts';
 import { type Grant, grantFromJson, grantToJson } from './rules/grant.ts';
 import { type Movement, movementEffect } from './rules/movement.ts';
 
 /**
- * A cap is what all persons of a program may be granted together. It is a subject of its own: its lane alone counts, so
- * any number of persons may ask at once and it is never overdrawn; the order of arrival is final.
+ * A cap is what all persons of a program may be granted together, and so is the fund of a task. It is a subject of its
+ * own: its lane alone counts, so any number of persons may ask at once and it is never overdrawn; the order of arrival
+ * is final.
  */
-export interface CapPart {
-  /** What was put into the cap, and what of it is left, in minor units as decimal texts. */
-  readonly funded: string;
-  readonly left: string;
-}
-
 type Input = DecideInput<CapPart, undefined>;
 
 export const capReactor: Reactor<CapPart, undefined> = {
@@ -52,7 +48,7 @@ function reserve(input: Input, grant: Grant): Outcome<CapPart> {
             about: program,
             unit,
             amountMinor: raised,
-            from: 'issuer',
+            from: grant.cap?.isSponsored === true ? 'sponsor' : 'issuer',
             to: account,
           },
         ]

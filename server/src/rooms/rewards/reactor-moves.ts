@@ -1,4 +1,5 @@
 import { profileJoined, profileLeft } from '../../engine/batch/identity.ts';
+import type { Fact } from '../../engine/fact.ts';
 import type { DecideInput, Outcome, TimerChange } from '../../engine/reactor.ts';
 import type { GrantId, ProfileId, SubjectId } from '../../kit/values/ids.ts';
 import { isJsonObject, type JsonObject, textIn } from '../../kit/values/json.ts';
@@ -40,6 +41,13 @@ export function takeIn(input: Input): Outcome<RewardsPart> {
   const came = movements(input, theirs, { kind, direction: 'in', other: from });
   const moved = { moved: { from, profiles: Object.keys(rewards) } };
   return { ...came, effects: [...(came.effects ?? []), moved], timers: theirs.flatMap(holdsOf) };
+}
+
+/** The profiles that came with such a fact and hold anything. */
+export function arrivedIn({ properties }: Fact): string[] {
+  const parts = properties?.['parts'];
+  const rewards = isJsonObject(parts) ? parts['rewards'] : undefined;
+  return isJsonObject(rewards) ? Object.keys(rewards) : [];
 }
 
 export const isArrival = (name: string): boolean => name === profileJoined || name === profileLeft;

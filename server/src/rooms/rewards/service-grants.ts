@@ -22,7 +22,7 @@ export interface GrantsAsked {
   readonly person?: string;
   readonly friend?: string;
   readonly program?: string;
-  readonly state?: RewardGrant['state'];
+  readonly state?: RewardGrant['state'] | 'accrual';
   readonly unit?: string;
   readonly from?: string;
   readonly to?: string;
@@ -66,7 +66,7 @@ export async function presenter(
   ]);
   return (row) => {
     const { grant, program, version, side, holder, friend, order, unit, amountMinor, state, reason, review } = row;
-    const isOpen = review === 'spent' || review === 'window_closed';
+    const isOpen = review !== null && review !== 'approved';
     return {
       ...{ grant, program, version, side, holder, holderPerson: summary(holder) },
       ...{ friend, friendPerson: summary(friend), order, unit },
@@ -75,6 +75,7 @@ export async function presenter(
       ...{ reason, review },
       grantedAt: isoMoment(row.grantedAt),
       availableAt: isoMoment(row.availableAt),
+      expiresAt: row.expiresAt === null ? null : isoMoment(row.expiresAt),
     };
   };
 }

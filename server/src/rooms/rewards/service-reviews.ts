@@ -43,7 +43,7 @@ export async function reviewGrant(
     return { ok: true, grant: (await presenter(pool, workspace, [found]))(found) };
   };
   if (isDecided(row, verdict)) return present(row);
-  if (row.review !== 'spent' && row.review !== 'window_closed') {
+  if (row.review === null || row.review === 'approved') {
     return { ok: false, reason: 'not_in_review', decided: false };
   }
   const { friend, program } = row;
@@ -56,7 +56,8 @@ export async function reviewGrant(
   if (reply.status === 'refused') return { ok: false, reason: 'not_in_review', decided: true };
   const decided = await commands.until(async () => {
     const found = await findGrant(pool, workspace, id);
-    return found !== undefined && isDecided(found, verdict) ? found : undefined;
+    const isThrough = row.review === 'accrual' && verdict === 'approve' && found?.state === 'available';
+    return found !== undefined && (isThrough || isDecided(found, verdict)) ? found : undefined;
   });
   return decided === undefined ? undefined : present(decided);
 }

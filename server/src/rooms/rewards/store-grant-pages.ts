@@ -11,7 +11,7 @@ export interface GrantFilter {
   readonly holders?: readonly ProfileId[];
   readonly friends?: readonly ProfileId[];
   readonly program?: string;
-  readonly state?: 'pending' | 'available' | 'review' | 'clawed_back';
+  readonly state?: 'pending' | 'available' | 'review' | 'accrual' | 'clawed_back';
   readonly unit?: string;
   readonly from?: number;
   readonly to?: number;
@@ -28,7 +28,8 @@ const conditions = {
   unit: 'g.unit = $5::text',
   from: 'g.granted_at >= $6::bigint',
   state: `g.state = $11::text and (g.review is null or g.review = 'approved' or g.state = 'clawed_back')`,
-  review: `g.review is not null and g.review in ('spent', 'window_closed') and g.state <> 'clawed_back'`,
+  accrual: `g.review is not null and g.review = 'accrual' and g.state <> 'clawed_back'`,
+  review: `g.review is not null and g.review <> 'approved' and g.state <> 'clawed_back'`,
 } as const;
 type Condition = keyof typeof conditions;
 
@@ -39,8 +40,8 @@ const untold = `($2::text[] is null or $3::text[] is null or $4::text is null or
 const newest = 'order by g.granted_at desc, g.grant_id desc';
 
 /** Where grants are looked for: the narrowest filter leads, the others are looked at row by row. */
-type Lead = 'holders' | 'friends' | 'review' | 'program' | 'unit' | 'state';
-const leads: readonly Lead[] = ['holders', 'friends', 'review', 'program', 'unit'];
+type Lead = 'holders' | 'friends' | 'accrual' | 'review' | 'program' | 'unit' | 'state';
+const leads: readonly Lead[] = ['holders', 'friends', 'accrual', 'review', 'program', 'unit'];
 
 /** Rows that are in the order of the page already, as far as a page may go. One upper bound: the index begins there. */
 function range(asked: readonly Condition[], more: readonly string[] = []): string {
@@ -57,6 +58,7 @@ const rowsOf: Readonly<Record<Lead, (asked: readonly Condition[]) => string>> = 
     select g.* from unnest($12::smallint[], $2::text[]) as k(lane, holder_id)
     cross join lateral (${range(asked, ['g.lane = k.lane', 'g.holder_id = k.holder_id'])}) g`,
   friends: (asked) => range(asked),
+  accrual: (asked) => range(asked),
   review: (asked) => range(asked),
   program: (asked) => range(asked),
   unit: (asked) => range(asked),
@@ -72,7 +74,8 @@ function conditionsOf({ holders, friends, program, unit, from, state }: GrantFil
   const asked = (['holders', 'friends', 'program', 'unit', 'from'] as const).filter(
     (each) => given[each] !== undefined,
   );
-  return state === undefined ? asked : [...asked, state === 'review' ? 'review' : 'state'];
+  if (state === undefined) return asked;
+  return [...asked, state === 'review' || state === 'accrual' ? state : 'state'];
 }
 
 /** Grants, newest first. */

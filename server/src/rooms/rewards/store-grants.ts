@@ -26,6 +26,7 @@ export interface GrantRow {
   readonly review: GrantReview | null;
   readonly grantedAt: number;
   readonly availableAt: number;
+  readonly expiresAt: number | null;
 }
 
 export interface StoredGrant {
@@ -43,10 +44,12 @@ export interface StoredGrant {
   review: string | null;
   granted_at: string;
   available_at: string;
+  expires_at: string | null;
 }
 
 export const grantColumns = `g.grant_id, g.holder_id, g.friend_id, g.program_id, g.version, g.side, g.order_id,
-                      g.unit, g.amount, g.state, g.reason, g.review, g.granted_at, g.available_at`;
+                      g.unit, g.amount, g.state, g.reason, g.review, g.granted_at, g.available_at,
+                      g.expires_at`;
 
 export function grantOfRow(row: StoredGrant): GrantRow {
   return {
@@ -64,6 +67,7 @@ export function grantOfRow(row: StoredGrant): GrantRow {
     review: row.review === null ? null : (row.review as GrantReview),
     grantedAt: Number(row.granted_at),
     availableAt: Number(row.available_at),
+    expiresAt: row.expires_at === null ? null : Number(row.expires_at),
   };
 }
 

@@ -13,17 +13,19 @@ export async function writeGrants(tx: Transaction, effects: readonly AppliedEffe
     name: 'rewards-write-grants',
     text: `
       insert into rewards_grants (lane, grant_id, workspace_id, holder_id, profile_id, friend_id, program_id, version,
-                                  side, order_id, unit, amount, state, reason, granted_at, available_at, changed_at,
-                                  decided_seq)
+                                  side, order_id, unit, amount, state, reason, granted_at, available_at, expires_at,
+                                  changed_at, decided_seq, task)
       select lane, grant_id, workspace_id, holder_id, profile_id, friend_id, program_id, version, side, order_id, unit,
-             amount, state, nullif(reason, ''), changed_at, available_at, changed_at, decided_seq
+             amount, state, nullif(reason, ''), changed_at, available_at, expires_at, changed_at, decided_seq,
+             nullif(task, '')
       from unnest($1::smallint[], $2::text[], $3::text[], $4::text[], $5::text[], $6::text[], $7::text[], $8::int[],
                   $9::text[], $10::text[], $11::text[], $12::bigint[], $13::text[], $14::text[], $15::bigint[],
-                  $16::bigint[], $17::bigint[])
+                  $16::bigint[], $17::bigint[], $18::bigint[], $19::text[])
            as g(lane, grant_id, workspace_id, holder_id, profile_id, friend_id, program_id, version, side, order_id,
-                unit, amount, state, reason, available_at, changed_at, decided_seq)
+                unit, amount, state, reason, available_at, changed_at, decided_seq, expires_at, task)
       on conflict (lane, grant_id) do update
         set state = excluded.state, reason = excluded.reason, changed_at = excluded.changed_at,
+            expires_at = excluded.expires_at,
             review = case when excluded.state = 'clawed_back' then null else rewards_grants.review end`,
     values: [
       scalarColumn(rows, (each) => each.fact.lane),
@@ -43,6 +45,8 @@ export async function writeGrants(tx: Transaction, effects: readonly AppliedEffe
       column((_grant, each) => each.effect['availableAt']),
       scalarColumn(rows, (each) => each.now),
       scalarColumn(rows, (each) => each.fact.seq),
+      scalarColumn(rows, ({ effect }) => (typeof effect['expiresAt'] === 'number' ? effect['expiresAt'] : null)),
+      column((grant) => grant['task']),
     ],
   });
 }
@@ -67,10 +71,10 @@ export async function takeGrantsOver(tx: Transaction, effects: readonly AppliedE
           and g.profile_id = k.profile_id
         returning g.*, k.to_lane, k.into_id)
       insert into rewards_grants (lane, grant_id, workspace_id, holder_id, profile_id, friend_id, program_id, version,
-                                  side, order_id, unit, amount, state, reason, granted_at, available_at, changed_at,
-                                  decided_seq, review)
+                                  side, order_id, unit, amount, state, reason, granted_at, available_at, expires_at,
+                                  changed_at, decided_seq, review, task)
       select to_lane, grant_id, workspace_id, into_id, profile_id, friend_id, program_id, version, side, order_id, unit,
-             amount, state, reason, granted_at, available_at, changed_at, decided_seq, review
+             amount, state, reason, granted_at, available_at, expires_at, changed_at, decided_seq, review, task
       from gone`,
     values: [
       scalarColumn(rows, (row) => laneOfSubject(row.from)),

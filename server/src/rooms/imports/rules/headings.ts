@@ -61,6 +61,38 @@ const orders: typeof person = {
   product: ['product', 'item', 'product name', 'sku', 'товар', 'товары', 'продукт', 'номенклатура', 'услуга', 'курс'],
 };
 
+const participants: typeof person = {
+  ...{ user_id: people.user_id ?? [], email: person.email ?? [], phone: person.phone ?? [] },
+  code: [
+    ...['code', 'referral code', 'promo code', 'promocode', 'coupon', 'partner code', 'реферальный код', 'промокод'],
+    ...['код участника', 'код партнера', 'код приглашения'],
+  ],
+  link: [
+    ...['link', 'referral link', 'url', 'partner link', 'invite link', 'ссылка', 'реферальная ссылка'],
+    ...['ссылка участника', 'партнерская ссылка', 'ссылка приглашения'],
+  ],
+  balance: ['balance', 'points', 'bonus balance', 'баланс', 'остаток', 'баллы', 'бонусы', 'остаток баллов'],
+};
+
+const bindings: typeof person = {
+  user_id: [...(people.user_id ?? []), 'friend id', 'referral id', 'id друга', 'id приглашенного'],
+  ...{ email: person.email ?? [], phone: person.phone ?? [] },
+  inviter_code: ['inviter code', 'referrer code', 'referral code', 'code', 'код пригласившего', 'промокод', 'код'],
+  inviter_id: ['inviter id', 'referrer id', 'inviter', 'referrer', 'id пригласившего', 'пригласивший', 'кто пригласил'],
+  date: [
+    'date',
+    'invited at',
+    'created at',
+    'created',
+    'дата',
+    'дата приглашения',
+    'дата регистрации',
+    'дата создания',
+  ],
+  channel: ['channel', 'source', 'канал', 'источник', 'как приглашен'],
+  rewarded: ['rewarded', 'paid', 'reward paid', 'награжден', 'выплачено', 'вознаграждение выплачено', 'начислено'],
+};
+
 function byHeading(table: typeof person): ReadonlyMap<string, ImportField> {
   const map = new Map<string, ImportField>();
   for (const [field, headings] of Object.entries(table)) {
@@ -72,6 +104,8 @@ function byHeading(table: typeof person): ReadonlyMap<string, ImportField> {
 const tables: Readonly<Record<ImportKind, ReadonlyMap<string, ImportField>>> = {
   people: byHeading(people),
   orders: byHeading(orders),
+  participants: byHeading(participants),
+  bindings: byHeading(bindings),
 };
 
 /** `№` is written out by Unicode's compatibility forms, and units in brackets say nothing about the field. */

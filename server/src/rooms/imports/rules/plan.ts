@@ -1,9 +1,11 @@
 import {
+  bindingFields,
   type ImportColumn,
   type ImportField,
   type ImportKind,
   type ImportSettings,
   orderFields,
+  participantFields,
   personFields,
   type TraitType,
 } from '@sarafan/contract';
@@ -22,6 +24,8 @@ export interface PlannedColumn {
   readonly type: TraitType;
   /** What the mapping says that a cell of this column means, by `plainWord`. */
   readonly values: ReadonlyMap<string, string> | undefined;
+  /** Of a balance. */
+  readonly unit: string;
 }
 
 /** How every line of a file is read. */
@@ -35,6 +39,13 @@ export interface Plan {
   readonly currency: string;
   /** Nothing of the past happened later. */
   readonly now: EpochMs;
+  /** The program whose codes and bindings these are; empty where neither is imported. */
+  readonly program: string;
+  /** Decimals of the units that balances are in. */
+  readonly exponents: ReadonlyMap<string, number>;
+  readonly linkParameter: string | undefined;
+  /** What a binding is taken for that does not say whether it was rewarded. */
+  readonly isRewarded: boolean;
 }
 
 export const mappingFaults = [
@@ -47,6 +58,12 @@ export const mappingFaults = [
   'unknown_time_zone',
   'unknown_currency',
   'nobody_mapped',
+  'unit_unnamed',
+  'unknown_unit',
+  'unknown_program',
+  'program_per_order',
+  'nothing_mapped',
+  'inviter_unmapped',
   'field_missing',
 ] as const;
 export interface MappingFault {
@@ -57,9 +74,21 @@ export interface MappingFault {
   readonly isMissing?: true;
 }
 
-const fieldsOf: Readonly<Record<ImportKind, readonly ImportField[]>> = { people: personFields, orders: orderFields };
+const fieldsOf: Readonly<Record<ImportKind, readonly ImportField[]>> = {
+  people: personFields,
+  orders: orderFields,
+  participants: participantFields,
+  bindings: bindingFields,
+};
 const identifierFields = ['user_id', 'email', 'phone'] as const satisfies readonly ImportField[];
-const neededOfOrders = ['order_id', 'total', 'date'] as const satisfies readonly ImportField[];
+const needed = {
+  people: [],
+  orders: ['order_id', 'total', 'date'],
+  participants: [],
+  bindings: ['date'],
+} as const satisfies Readonly<Record<ImportKind, readonly ImportField[]>>;
+const broughtOfParticipants = ['code', 'link', 'balance'] as const satisfies readonly ImportField[];
+const inviters = ['inviter_code', 'inviter_id'] as const satisfies readonly ImportField[];
 
 /** Names that have a field of their own, and those that no JSON object may have. */
 const reservedTraits = new Set([
@@ -77,24 +106,29 @@ export function faultsOf(kind: ImportKind, settings: ImportSettings, width: numb
   }
   const mapped = new Set<ImportField>(columns.map((each) => each.field));
   if (!identifierFields.some((field) => mapped.has(field))) faults.push({ code: 'nobody_mapped', isMissing: true });
-  if (kind === 'orders') {
-    for (const field of neededOfOrders) {
-      if (!mapped.has(field)) faults.push({ code: 'field_missing', value: field, isMissing: true });
-    }
+  for (const field of needed[kind]) {
+    if (!mapped.has(field)) faults.push({ code: 'field_missing', value: field, isMissing: true });
+  }
+  if (kind === 'participants' && !broughtOfParticipants.some((field) => mapped.has(field))) {
+    faults.push({ code: 'nothing_mapped', isMissing: true });
+  }
+  if (kind === 'bindings' && !inviters.some((field) => mapped.has(field))) {
+    faults.push({ code: 'inviter_unmapped', isMissing: true });
   }
   return faults;
 }
 
 function faultsOfColumn(
   kind: ImportKind,
-  { column, field, trait, values }: ImportColumn,
+  { column, field, trait, unit, values }: ImportColumn,
   before: readonly ImportColumn[],
   width: number,
 ): MappingFault[] {
   const faults: MappingFault[] = [];
   if (column > width) faults.push({ code: 'unknown_column', column });
   if (!fieldsOf[kind].includes(field)) faults.push({ code: 'field_not_for_kind', column, value: field });
-  const isSame = (other: ImportColumn): boolean => other.field === field && other.trait === trait;
+  const isSame = (other: ImportColumn): boolean =>
+    other.field === field && other.trait === trait && other.unit === unit;
   if (before.some((other) => isSame(other) || other.column === column)) {
     faults.push({ code: 'field_mapped_twice', column, value: trait ?? field });
   }
@@ -102,26 +136,34 @@ function faultsOfColumn(
   if (field === 'trait' && reservedTraits.has(trait?.toLowerCase() ?? '')) {
     faults.push({ code: 'trait_reserved', column, value: trait ?? '' });
   }
+  if (field === 'balance' && unit === undefined) faults.push({ code: 'unit_unnamed', column, isMissing: true });
   const known: readonly string[] = Object.hasOwn(meanings, field) ? meanings[field as keyof typeof meanings] : [];
   const strange = Object.values(values ?? {}).find((meaning) => !known.includes(meaning));
   if (strange !== undefined) faults.push({ code: 'unknown_meaning', column, value: strange });
   return faults;
 }
 
+/** What a plan needs to know besides the mapping. */
+export interface PlanWorld {
+  readonly timeZone: string;
+  readonly now: EpochMs;
+  readonly width: number;
+  /** Of the workspace's units, where balances are imported. */
+  readonly exponents?: ReadonlyMap<string, number>;
+  readonly program?: string;
+}
+
 /** The plan of a mapping without faults. */
-export function planOf(
-  kind: ImportKind,
-  settings: ImportSettings,
-  world: { readonly timeZone: string; readonly now: EpochMs; readonly width: number },
-): Plan {
+export function planOf(kind: ImportKind, settings: ImportSettings, world: PlanWorld): Plan {
   const { columns, timeZone = world.timeZone, currency = 'RUB', decimal = 'auto', dateOrder } = settings;
   return {
     kind,
-    columns: columns.map(({ column, field, trait = '', type = 'text', values }) => ({
+    columns: columns.map(({ column, field, trait = '', type = 'text', unit = '', values }) => ({
       column,
       field,
       trait,
       type,
+      unit,
       values:
         values === undefined
           ? undefined
@@ -132,6 +174,10 @@ export function planOf(
     decimal,
     currency,
     now: world.now,
+    exponents: world.exponents ?? new Map(),
+    program: world.program ?? '',
+    linkParameter: settings.linkParameter,
+    isRewarded: settings.rewarded !== 'none',
   };
 }
 

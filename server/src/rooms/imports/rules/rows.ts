@@ -1,55 +1,13 @@
 import { importLimits } from '@sarafan/contract';
 import { parseAmount } from '../../../kit/values/amounts.ts';
 import { currencyExponent } from '../../../kit/values/currencies.ts';
-import { isPlaceholderId, normaliseEmail, normalisePhone } from '../../../kit/values/identifiers.ts';
 import type { Json, JsonObject } from '../../../kit/values/json.ts';
 import { type EpochMs, isoDate, isoMoment } from '../../../kit/values/time.ts';
-import { readDate } from './dates.ts';
+import { type Identifiers, idFaults, Line, type RowFault, shown } from './line.ts';
 import { readCurrency, readNumber, splitCurrency } from './numbers.ts';
 import type { Plan, PlannedColumn } from './plan.ts';
+import { type BindingRow, bindingOf, type ParticipantRow, participantOf } from './rows-referral.ts';
 import { readBoolean, readLegalForm, readMethod, readStatus } from './words.ts';
-
-/** Why a line is not imported. */
-export const rowFaults = [
-  'nobody',
-  'missing',
-  'bad_character',
-  'cell_too_long',
-  'too_many_cells',
-  'rounded_number',
-  'bad_id',
-  'placeholder_id',
-  'not_an_email',
-  'not_a_phone',
-  'not_a_number',
-  'ambiguous_number',
-  'negative_amount',
-  'too_many_decimals',
-  'too_large',
-  'unknown_currency',
-  'bad_date',
-  'in_future',
-  'not_a_boolean',
-  'unknown_legal_form',
-  'unknown_status',
-  'unknown_method',
-  'duplicate',
-  'unknown_person',
-] as const;
-export type RowFaultCode = (typeof rowFaults)[number];
-
-export interface RowFault {
-  readonly code: RowFaultCode;
-  readonly column?: number;
-  readonly value: string;
-}
-
-/** Whom a line is about; each in its normal form. */
-export interface Identifiers {
-  readonly userId?: string;
-  readonly email?: string;
-  readonly phone?: string;
-}
 
 export interface PersonRow {
   readonly kind: 'person';
@@ -71,7 +29,9 @@ export interface OrderRow {
 export type RowReading =
   | PersonRow
   | OrderRow
-  | { readonly kind: 'skipped'; readonly why: 'empty' | 'unpaid' }
+  | ParticipantRow
+  | BindingRow
+  | { readonly kind: 'skipped'; readonly why: 'empty' | 'unpaid' | 'nothing' }
   | { readonly kind: 'refused'; readonly faults: readonly RowFault[] };
 
 /** Reads one line by its plan. All that is wrong with it is told together. */
@@ -81,7 +41,7 @@ export function readRow(plan: Plan, cells: readonly string[]): RowReading {
   if (faults.length > 0) return { kind: 'refused', faults };
   const line = new Line(plan, cells);
   const ids = line.identifiers();
-  const reading = plan.kind === 'people' ? personOf(line, ids) : orderOf(line, ids);
+  const reading = readings[plan.kind](line, ids);
   if (reading.kind === 'skipped') return reading;
   if (Object.keys(ids).length === 0 && !line.faults.some(({ code }) => idFaults.has(code))) {
     line.faults.unshift({ code: 'nobody', value: '' });
@@ -89,7 +49,12 @@ export function readRow(plan: Plan, cells: readonly string[]): RowReading {
   return line.faults.length > 0 ? { kind: 'refused', faults: line.faults } : reading;
 }
 
-const idFaults = new Set<RowFaultCode>(['rounded_number', 'bad_id', 'placeholder_id', 'not_an_email', 'not_a_phone']);
+const readings = {
+  people: personOf,
+  orders: orderOf,
+  participants: participantOf,
+  bindings: bindingOf,
+} as const satisfies Record<Plan['kind'], (line: Line, ids: Identifiers) => RowReading>;
 
 function faultsOfCells(plan: Plan, cells: readonly string[]): RowFault[] {
   const over = cells.slice(plan.width).find((cell) => cell.trim() !== '');
@@ -102,98 +67,6 @@ function faultsOfCells(plan: Plan, cells: readonly string[]): RowFault[] {
       return [{ code: 'bad_character', column, value: shown(cell) }];
     return [];
   });
-}
-
-/** A cell as a report shows it. */
-export function shown(cell: string): string {
-  const storable = cell.replaceAll('\u0000', '\ufffd').replace(/\p{Surrogate}/gu, '\ufffd');
-  return storable.length > 200 ? `${storable.slice(0, 200).replace(/\p{Surrogate}$/u, '')}…` : storable;
-}
-
-/** What a spreadsheet makes of a long number: its last digits are gone. */
-const rounded = /^\d(?:[.,]\d+)?e\+\d+$/i;
-
-/** The text of a cell without what spreadsheets put around numbers to keep them as they are: `="0012"`, `'0012`. */
-function textOf(cell: string): string {
-  const trimmed = cell.trim();
-  const formula = /^="(.*)"$/s.exec(trimmed);
-  if (formula !== null) return (formula[1] ?? '').trim();
-  return /^'[\d+]/.test(trimmed) ? trimmed.slice(1) : trimmed;
-}
-
-/** One line that is being read, with the faults found so far. */
-class Line {
-  readonly plan: Plan;
-  readonly faults: RowFault[] = [];
-  readonly #cells: readonly string[];
-
-  constructor(plan: Plan, cells: readonly string[]) {
-    this.plan = plan;
-    this.#cells = cells;
-  }
-
-  text({ column }: PlannedColumn): string {
-    return textOf(this.#cells[column - 1] ?? '');
-  }
-
-  column(field: PlannedColumn['field']): PlannedColumn | undefined {
-    return this.plan.columns.find((each) => each.field === field);
-  }
-
-  /** The text of a field's cell; undefined when it is empty or not mapped. */
-  field(field: PlannedColumn['field']): string | undefined {
-    const column = this.column(field);
-    const text = column === undefined ? '' : this.text(column);
-    return text === '' ? undefined : text;
-  }
-
-  refuse(code: RowFaultCode, field: PlannedColumn['field'] | PlannedColumn): undefined {
-    const column = typeof field === 'string' ? this.column(field) : field;
-    const value = column === undefined ? '' : (this.#cells[column.column - 1] ?? '');
-    this.faults.push({ code, ...(column === undefined ? {} : { column: column.column }), value: shown(value) });
-    return undefined;
-  }
-
-  identifiers(): Identifiers {
-    const userId = this.id('user_id');
-    const email = this.contact('email', normaliseEmail, 'not_an_email');
-    const phone = this.contact('phone', normalisePhone, 'not_a_phone');
-    return {
-      ...(userId === undefined ? {} : { userId }),
-      ...(email === undefined ? {} : { email }),
-      ...(phone === undefined ? {} : { phone }),
-    };
-  }
-
-  id(field: 'user_id' | 'order_id'): string | undefined {
-    const text = this.field(field);
-    if (text === undefined) return undefined;
-    if (rounded.test(text)) return this.refuse('rounded_number', field);
-    if (text.length > 255) return this.refuse('bad_id', field);
-    return isPlaceholderId(text) ? this.refuse('placeholder_id', field) : text;
-  }
-
-  contact(
-    field: 'email' | 'phone',
-    normalise: (text: string) => string | undefined,
-    code: RowFaultCode,
-  ): string | undefined {
-    const text = this.field(field);
-    if (text === undefined) return undefined;
-    if (rounded.test(text)) return this.refuse('rounded_number', field);
-    return normalise(text) ?? this.refuse(code, field);
-  }
-
-  /** A moment of the past. */
-  moment(field: PlannedColumn['field'] | PlannedColumn, text: string): EpochMs | undefined {
-    const moment = readDate(text, this.plan.dates);
-    return moment ?? this.refuse('bad_date', field);
-  }
-
-  past(field: PlannedColumn['field'], text: string): EpochMs | undefined {
-    const moment = this.moment(field, text);
-    return moment !== undefined && moment > this.plan.now ? this.refuse('in_future', field) : moment;
-  }
 }
 
 function personOf(line: Line, ids: Identifiers): RowReading {

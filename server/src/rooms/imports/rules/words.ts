@@ -1,3 +1,5 @@
+import type { TouchChannel } from '@sarafan/contract';
+
 /** Words in cells and headings, in one form: lower case, `ё` as `е`, marks and needless spaces gone. */
 export function plainWord(text: string): string {
   return text
@@ -57,6 +59,12 @@ const legalForms: Words<LegalForm> = {
   ],
 };
 
+const channels: Words<TouchChannel> = {
+  link: ['link', 'url', 'referral link', 'ссылка', 'по ссылке', 'реферальная ссылка'],
+  code: ['code', 'promo code', 'coupon', 'referral code', 'код', 'по коду', 'промокод', 'купон'],
+  manual: ['manual', 'support', 'manager', 'вручную', 'поддержка', 'менеджер', 'оператор'],
+};
+
 const truths: Words<'true' | 'false'> = {
   true: ['да', 'yes', 'true', '1', 'истина', 'y', 'д'],
   false: ['нет', 'no', 'false', '0', 'ложь', 'n', 'н'],
@@ -79,6 +87,7 @@ function reader<Meaning extends string>(words: Words<Meaning>) {
 export const readStatus = reader(statuses);
 export const readMethod = reader(methods);
 export const readLegalForm = reader(legalForms);
+export const readChannel = reader(channels);
 const readTruth = reader(truths);
 
 export function readBoolean(text: string, told: ReadonlyMap<string, string> | undefined): boolean | undefined {
@@ -91,4 +100,6 @@ export const meanings = {
   status: Object.keys(statuses),
   payment_method: Object.keys(methods),
   legal_form: Object.keys(legalForms),
+  channel: Object.keys(channels),
+  rewarded: Object.keys(truths),
 } as const;

@@ -30,6 +30,8 @@ export const units = {
     ...{ unit: 'character', exponent: 0, name: { ru: 'персонаж', en: 'character' } },
     forms: { ru: characterInRussian, en: characterInEnglish },
   },
+  car: { unit: 'car', exponent: 0, name: { ru: 'автомобиль', en: 'car' } },
+  better_car: { unit: 'better_car', exponent: 0, name: { ru: 'автомобиль классом выше', en: 'better car' } },
   glass: {
     ...{ unit: 'glass', exponent: 0, name: { ru: 'бокал', en: 'glass' } },
     forms: { ru: glassInRussian, en: glassInEnglish },

@@ -17,7 +17,7 @@ export interface Shared {
 }
 
 /** A fraction, so that nothing is rounded before the end. */
-interface Fraction {
+export interface Fraction {
   readonly top: bigint;
   readonly bottom: bigint;
 }
@@ -43,7 +43,7 @@ export function reckon(amount: PlainAmount, exponent: number, shared: Shared | u
 }
 
 /** An amount of a definition; the checker refused every other before it could be launched. */
-function fixed(amount: string, exponent: number): bigint {
+export function fixed(amount: string, exponent: number): bigint {
   const parsed = parseAmount(amount, exponent);
   if (!parsed.ok) throw new Error(`The amount ${amount} is ${parsed.reason}`);
   return parsed.minor;
@@ -59,7 +59,7 @@ function rateOf(rates: Readonly<Record<string, string>>, order: Order, exponent:
 }
 
 /** A decimal text as an exact fraction. */
-function fractionOf(decimal: string): Fraction {
+export function fractionOf(decimal: string): Fraction {
   const [whole = '0', decimals = ''] = decimal.split('.');
   return { top: BigInt(whole + decimals), bottom: 10n ** BigInt(decimals.length) };
 }

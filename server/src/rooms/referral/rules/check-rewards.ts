@@ -6,11 +6,11 @@ import { canonicalJson } from '../../../kit/values/json.ts';
 import { programFields } from './fields.ts';
 import type { ProgramProblem } from './problems.ts';
 
-type Exponents = ReadonlyMap<string, number>;
+export type Exponents = ReadonlyMap<string, number>;
 
 /** Rewards and the cap that they come out of. */
 export function checkRewards(definition: ProgramDefinition, exponents: Exponents): ProgramProblem[] {
-  const { rewards, cap, friend } = definition;
+  const { rewards, bonuses = [], cap, friend } = definition;
   const read = rewards.map((reward, index) => checkReward(reward, `/rewards/${index}`, exponents));
   const known = rewards.flatMap(({ on }, index): ProgramProblem[] => {
     if (on === undefined || !('registration' in on) || friend.knownForDays !== null) return [];
@@ -30,7 +30,10 @@ export function checkRewards(definition: ProgramDefinition, exponents: Exponents
     ...repeated(rewards),
     ...checkCap(
       cap,
-      rewards.map(({ unit }, index) => ({ unit, minor: read[index]?.minor })),
+      [
+        ...rewards.map(({ unit }, index) => ({ unit, minor: read[index]?.minor })),
+        ...bonuses.flatMap(({ steps }) => steps.map(({ unit }) => ({ unit, minor: undefined }))),
+      ],
       exponents,
     ),
   ];
@@ -187,7 +190,7 @@ function plainAmount(amount: RewardAmount): RewardAmount {
   return typeof amount === 'string' && amount.includes('.') ? amount.replace(/\.?0+$/, '') : amount;
 }
 
-function unknownUnit(path: string, unit: string): ReadReward {
+export function unknownUnit(path: string, unit: string): ReadReward {
   return { minor: undefined, problems: [{ path: `${path}/unit`, code: 'unknown_unit', values: { unit } }] };
 }
 
@@ -201,7 +204,7 @@ function readAmount(path: string, named: NamedAmount, exponents: Exponents): Rea
   return exponent === undefined ? unknownUnit(path, named.unit) : amountProblems(`${path}/amount`, named, exponent);
 }
 
-function amountProblems(path: string, { unit, amount }: NamedAmount, exponent: number): ReadReward {
+export function amountProblems(path: string, { unit, amount }: NamedAmount, exponent: number): ReadReward {
   const parsed = parseAmount(amount, exponent);
   const values = { amount, unit, decimals: String(exponent) };
   if (!parsed.ok) return { minor: undefined, problems: [{ path, code: `amount_${parsed.reason}`, values }] };

@@ -1,7 +1,8 @@
-import { ConditionsSchema, ProgramDefinition, rewardForms } from '@sarafan/contract';
+import { bonusForms, ConditionsSchema, ProgramDefinition, rewardForms } from '@sarafan/contract';
 import { Compile } from 'typebox/compile';
 import { amountRefusals, parseAmount } from '../../../kit/values/amounts.ts';
 import { isJsonObject, type Json } from '../../../kit/values/json.ts';
+import { hasField, isObject, valueAt } from './values-in.ts';
 
 /** What is wrong with the form of a definition. `field` or what was wanted stands in the values. */
 export const schemaProblemCodes = [
@@ -40,6 +41,11 @@ const amounts = {
   percent: Compile(rewardForms.amount.percent),
   steps: Compile(rewardForms.amount.steps),
 };
+const bonusAmounts = {
+  fixed: Compile(bonusForms.fixed),
+  each: Compile(bonusForms.each),
+  percent: Compile(bonusForms.percent),
+};
 const triggers = {
   event: Compile(rewardForms.on.event),
   registration: Compile(rewardForms.on.registration),
@@ -60,6 +66,8 @@ export function checkSchema(definition: unknown): SchemaProblem[] {
   const found = [
     ...formProblems(schema.Errors(definition), definition, ''),
     ...rewardsIn(definition).flatMap(rewardProblems),
+    ...countedIn(definition).flatMap(({ path, on }) => triggerProblems(on, `${path}/on`)),
+    ...bonusProblems(definition),
     ...conditionPlaces(definition).flatMap((place) => wrongCondition(definition, place)),
   ];
   const other: SchemaProblem = { path: '/', code: 'schema', values: {} };
@@ -75,6 +83,8 @@ const apart = [
   /\/(participant|friend|order)\/conditions/,
   /\/lines\/\d+\/where/,
   /\/steps\/\d+\/amount/,
+  /\/bonuses\/\d+\/steps\/\d+\/amount/,
+  /\/results\/(leads|sales)\/(on|conditions)/,
 ];
 const lookedAtApart = new RegExp(`^(${apart.map(({ source }) => source).join('|')})(/|$)`);
 
@@ -113,12 +123,35 @@ function rewardsIn(definition: unknown): RewardIn[] {
 }
 
 function rewardProblems({ amount, on, path }: RewardIn): SchemaProblem[] {
-  const named = (['event', 'registration', 'invitation'] as const).find((field) => hasField(on, field));
-  const trigger = triggers[named ?? 'order'];
   return [
     ...(amount === undefined ? [] : amountFormProblems(amount, `${path}/amount`)),
-    ...(on === undefined || trigger.Check(on) ? [] : formProblems(trigger.Errors(on), on, `${path}/on`)),
+    ...triggerProblems(on, `${path}/on`),
   ];
+}
+
+function triggerProblems(on: unknown, path: string): SchemaProblem[] {
+  const named = (['event', 'registration', 'invitation'] as const).find((field) => hasField(on, field));
+  const trigger = triggers[named ?? 'order'];
+  return on === undefined || trigger.Check(on) ? [] : formProblems(trigger.Errors(on), on, path);
+}
+
+function countedIn(definition: unknown): { readonly path: string; readonly on: unknown }[] {
+  return ['/results/leads', '/results/sales'].map((path) => ({ path, on: valueAt(definition, `${path}/on`) }));
+}
+
+function bonusProblems(definition: unknown): SchemaProblem[] {
+  const bonuses = valueAt(definition, '/bonuses');
+  if (!Array.isArray(bonuses)) return [];
+  return bonuses.flatMap((bonus, index) => {
+    const steps = valueAt(bonus, '/steps');
+    return (Array.isArray(steps) ? steps : []).flatMap((step, place): SchemaProblem[] => {
+      const amount = valueAt(step, '/amount');
+      const form = (['each', 'percent'] as const).find((field) => hasField(amount, field));
+      const schemaOf = bonusAmounts[form ?? (isObject(amount) ? 'each' : 'fixed')];
+      const path = `/bonuses/${index}/steps/${place}/amount`;
+      return amount === undefined || schemaOf.Check(amount) ? [] : formProblems(schemaOf.Errors(amount), amount, path);
+    });
+  });
 }
 
 function amountFormProblems(amount: unknown, path: string): SchemaProblem[] {
@@ -136,14 +169,6 @@ function amountFormProblems(amount: unknown, path: string): SchemaProblem[] {
   return [...own, ...inside];
 }
 
-function isObject(value: unknown): value is object {
-  return typeof value === 'object' && value !== null;
-}
-
-function hasField(value: unknown, field: string): boolean {
-  return isObject(value) && Object.hasOwn(value, field);
-}
-
 /** Where trees of conditions stand in a definition. */
 function conditionPlaces(definition: unknown): string[] {
   const rewards = rewardsIn(definition);
@@ -151,6 +176,8 @@ function conditionPlaces(definition: unknown): string[] {
     '/participant/conditions',
     '/friend/conditions',
     '/order/conditions',
+    '/results/leads/conditions',
+    '/results/sales/conditions',
     ...rewards.map(({ path }) => `${path}/conditions`),
     ...rewards.flatMap(({ path, amount }) => {
       const steps = valueAt(amount, '/steps');
@@ -206,7 +233,7 @@ function problemsOf(error: FormError, value: unknown): SchemaProblem[] {
 
 /** Of the texts that have a pattern, amounts alone are told by what is wrong with them. */
 function isAmount({ instancePath }: FormError): boolean {
-  return instancePath === '' || /\/(amount|atMost|minimum|budget)$/.test(instancePath);
+  return instancePath === '' || /\/(amount|atMost|minimum|budget|from|above|rate)$/.test(instancePath);
 }
 
 function limitText(limit: unknown): string {
@@ -240,15 +267,6 @@ function alternatives(known: SchemaProblem, next: SchemaProblem): SchemaProblem 
 
 function namesIn(value: unknown): string[] {
   return Array.isArray(value) ? value.filter((each) => typeof each === 'string') : [];
-}
-
-function valueAt(definition: unknown, path: string): unknown {
-  let value = definition;
-  for (const step of path.split('/').slice(1)) {
-    if (typeof value !== 'object' || value === null || !Object.hasOwn(value, step)) return undefined;
-    value = (value as Readonly<Record<string, unknown>>)[step];
-  }
-  return value;
 }
 
 /** The innermost node of a tree that is no condition. */

@@ -3,6 +3,8 @@ import { describe, expect, test } from 'vitest';
 import { sentenceOf } from '../../../kit/values/sentences.ts';
 import { languageSchool } from '../recipes/language-school.ts';
 import { problemTexts } from '../texts.ts';
+import { bonusProblemTexts } from '../texts-bonuses.ts';
+import { taskProblemTexts } from '../texts-tasks.ts';
 import { checkProgram, checkTotal } from './check.ts';
 import { hostOf } from './hosts.ts';
 import { programProblemCodes } from './problems.ts';
@@ -204,6 +206,33 @@ const refused: readonly [string, unknown, ...string[]][] = [
   ['rewards', rewards({ perPerson: { amount: '2.5' } }), '/rewards/0/perPerson/amount amount_too_many_decimals'],
   ['rewards', rewards({ perPerson: { amount: '2', every: 'hour' } }), '/rewards/0/perPerson/every schema'],
   ['timeZone', 'Moscow', '/timeZone unknown_time_zone'],
+  ['rewards', rewards({ expires: { endOf: 'day', after: 0 } }), '/rewards/0/expires/after expires_the_same_day'],
+  ['rewards', rewards({ expires: { endOf: 'month', after: 121 } }), '/rewards/0/expires/after expires_too_late'],
+  ['rewards', rewards({ expires: { endOf: 'year', after: 11 } }), '/rewards/0/expires/after expires_too_late'],
+  ['rewards', rewards({ expires: { endOf: 'day', after: 3_651 } }), '/rewards/0/expires/after too_great'],
+  ['rewards', rewards({ expires: { endOf: 'day', after: -1 } }), '/rewards/0/expires/after too_small'],
+  ['rewards', rewards({ expires: { endOf: 'week', after: 1 } }), '/rewards/0/expires/endOf schema'],
+  ['rewards', rewards({ expires: { endOf: 'day' } }), '/rewards/0/expires/after missing_field'],
+  [
+    'rewards',
+    rewards({ expires: { endOf: 'day', after: 7, remindDays: [7, 3] } }),
+    '/rewards/0/expires/remindDays/0 reminder_too_early',
+  ],
+  [
+    'rewards',
+    rewards({ expires: { endOf: 'day', after: 9, remindDays: [3, 3] } }),
+    '/rewards/0/expires/remindDays repeated_item',
+  ],
+  [
+    'rewards',
+    rewards({ expires: { endOf: 'day', after: 9, remindDays: [91] } }),
+    '/rewards/0/expires/remindDays/0 too_great',
+  ],
+  [
+    'rewards',
+    rewards({ expires: { endOf: 'day', after: 9, remindDays: [1, 2, 3, 4, 5, 6] } }),
+    '/rewards/0/expires/remindDays too_many_items',
+  ],
   // Days and dates.
   ['rewards', rewards({ holdDays: 31 }), '/rewards/0/holdDays correction_before_hold_ends'],
   ['attribution.windowDays', 13, '/invite/manual/backDateDays back_date_beyond_window'],
@@ -272,7 +301,8 @@ describe('a definition that contradicts itself is refused with its place (REF-18
 
   test('every code is met above or is one that conditions have', () => {
     const met = new Set(refused.flatMap(([, , ...problems]) => problems.map((each) => each.split(' ')[1])));
-    const unmet = programProblemCodes.filter((code) => !met.has(code));
+    const elsewhere = { ...bonusProblemTexts.en, ...taskProblemTexts.en };
+    const unmet = programProblemCodes.filter((code) => !met.has(code) && !Object.hasOwn(elsewhere, code));
     expect(unmet).toEqual(['too_many_rewards', 'registration_of_known']);
     const registered = withChange('rewards', rewards({ on: { registration: true } })) as { friend: object };
     const known = { ...registered, friend: { ...registered.friend, knownForDays: null } };
@@ -297,6 +327,11 @@ test.each<[string, object]>([
   ['a cap of one reward', { cap: { unit: 'lesson', amount: '2' } }],
   ['a cap below one reward that gives a part', { cap: { unit: 'lesson', amount: '1', partly: true } }],
   ['a zone', { timeZone: 'Europe/Moscow' }],
+  ['rewards until the end of their month', { rewards: rewards({ expires: { endOf: 'month', after: 0 } }) }],
+  [
+    'rewards for ten years without reminders',
+    { rewards: rewards({ expires: { endOf: 'day', after: 3_650, remindDays: [] } }) },
+  ],
   ['a step from nothing on', { rewards: rewards({ amount: steps('friends', '0', '5') }) }],
   ['a second level', { rewards: rewards({ level: 2 }) }],
   ['a host in capitals', { invite: { link: link({ allowedHosts: ['A.Example'] }) } }],

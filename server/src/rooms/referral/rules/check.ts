@@ -1,8 +1,11 @@
-import { type Conditions, type ProgramDefinition, programLimits } from '@sarafan/contract';
+import { type AccrualPeriod, type Conditions, type ProgramDefinition, programLimits } from '@sarafan/contract';
 import { isTimeZone } from '../../../kit/values/zones.ts';
+import { checkBonuses } from './check-bonuses.ts';
+import { checkExpiry } from './check-expiry.ts';
 import { checkQualification } from './check-qualification.ts';
 import { checkRewards, checkTree } from './check-rewards.ts';
 import { checkSchema, hasForm } from './check-schema.ts';
+import { checkTasks } from './check-tasks.ts';
 import { hostOf } from './hosts.ts';
 import { correctionDaysUsual } from './owed.ts';
 import type { ProgramProblem } from './problems.ts';
@@ -18,6 +21,9 @@ export function checkProgram(definition: unknown, exponents: ReadonlyMap<string,
     ...checkDays(definition),
     ...checkQualification(definition),
     ...checkRewards(definition, exponents),
+    ...checkTasks(definition, exponents),
+    ...checkBonuses(definition, exponents),
+    ...checkExpiry(definition),
     ...checkTrees(definition),
   ];
 }
@@ -84,15 +90,21 @@ function checkZone({ timeZone }: ProgramDefinition): ProgramProblem[] {
   return [{ path: '/timeZone', code: 'unknown_time_zone', values: { field: timeZone } }];
 }
 
+/** How long what was earned on the first day of a period waits for its end. */
+const accrualDays = { week: 7, month: 31 } as const satisfies Record<AccrualPeriod, number>;
+
 /** Numbers of days that contradict each other. */
 function checkDays({ rewards, invite, attribution, ...definition }: ProgramDefinition): ProgramProblem[] {
   const correctionDays = definition.correctionDays ?? correctionDaysUsual;
   const { windowDays } = attribution;
   const backDateDays = invite.manual?.backDateDays ?? 0;
-  const held = rewards.flatMap(({ holdDays }, index): ProgramProblem[] => {
-    if (holdDays <= correctionDays) return [];
-    const values = { holdDays: String(holdDays), correctionDays: String(correctionDays) };
-    return [{ path: `/rewards/${index}/holdDays`, code: 'correction_before_hold_ends', values }];
+  const held = rewards.flatMap(({ holdDays, accrual }, index): ProgramProblem[] => {
+    const accrued = accrual === undefined ? 0 : accrualDays[accrual.every] + (accrual.afterDays ?? 0);
+    const longest = Math.max(holdDays, accrued);
+    if (longest <= correctionDays) return [];
+    const values = { holdDays: String(longest), correctionDays: String(correctionDays) };
+    const place = accrued > holdDays ? 'accrual' : 'holdDays';
+    return [{ path: `/rewards/${index}/${place}`, code: 'correction_before_hold_ends', values }];
   });
   if (backDateDays <= windowDays) return held;
   const values = { backDateDays: String(backDateDays), windowDays: String(windowDays) };

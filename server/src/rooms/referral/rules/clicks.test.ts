@@ -11,8 +11,17 @@ describe('click tokens (REF-2)', () => {
     expect(readClickToken(token, 'another key')).toBeUndefined();
   });
 
-  test('an altered token tells nothing', () => {
-    const token = clickToken(click, 'nonce', 'key');
+  test('a token tells where the link stood, also beside the longest code (REF-70)', () => {
+    const placed = { code: 'CDFGJNQRSUVW', at: latestMoment, placement: 'я'.repeat(40) };
+    const token = clickToken(placed, '0'.repeat(18), 'key');
+    expect(readClickToken(token, 'key')).toEqual(placed);
+    const parts = token.split('.');
+    // Without its placement it is another text, which nobody signed.
+    expect(readClickToken([...parts.slice(0, 3), ...parts.slice(4)].join('.'), 'key')).toBeUndefined();
+  });
+
+  test.each([click, { ...click, placement: 'blog' }])('an altered token tells nothing', (told) => {
+    const token = clickToken(told, 'nonce', 'key');
     for (let index = 0; index < token.length; index += 1) {
       const altered = `${token.slice(0, index)}${token[index] === 'a' ? 'b' : 'a'}${token.slice(index + 1)}`;
       expect(readClickToken(altered, 'key')).toBeUndefined();

@@ -6,11 +6,14 @@ import { canonicalJson, type JsonObject } from '../../../kit/values/json.ts';
 import { periodOf } from '../../../kit/values/periods.ts';
 import { comparePositions, type FactPosition, timeOf } from '../../../kit/values/position.ts';
 import type { EpochMs } from '../../../kit/values/time.ts';
+import { chainOf } from './brought.ts';
 import type { Cause } from './conditions-view.ts';
 import { paidBy } from './order.ts';
 import type { ReferralView } from './part.ts';
 import type { Program } from './programs.ts';
+import { asksInviters } from './rating.ts';
 import { refundedAt } from './refunds.ts';
+import { chainCauseOf } from './results.ts';
 import { type Counted, type CountedWith, readTeller, type StandingTold, tellerText } from './standing.ts';
 import type { Verdict } from './verdict.ts';
 import type { ProgramVersion } from './versions.ts';
@@ -22,11 +25,9 @@ export const referralUncounted = 'Referral Uncounted';
 export const standingTold = 'Standing Told';
 
 /** How many levels up a definition rewards; none where nothing of it depends on what inviters have brought. */
-export function levelsOf({ rewards }: ProgramDefinition): number {
-  return rewards.reduce((most, { amount, level = 1 }) => {
-    const asks = level > 1 || (typeof amount === 'object' && 'steps' in amount);
-    return asks ? Math.max(most, level) : most;
-  }, 0);
+export function levelsOf(definition: ProgramDefinition): number {
+  const asking = definition.rewards.filter((reward) => asksInviters(definition, reward));
+  return Math.max(0, ...asking.map(({ level = 1 }) => level));
 }
 
 /** What has to be told, and whom: the causes that count, level by level as far as it is known who is above. */
@@ -36,8 +37,26 @@ export function tellingOf(program: Program, verdict: Verdict, view: ReferralView
   const { touch, earnings } = verdict;
   const version = program.versions.find((each) => each.version === verdict.version);
   const telling = new Map<string, { to: SubjectId; counted: Counted }>();
-  const levels = version === undefined ? 0 : levelsOf(version.definition);
-  if (version === undefined || touch === undefined || levels === 0) return telling;
+  if (version === undefined || touch === undefined) return telling;
+  const levels = levelsOf(version.definition);
+  const told = view.standings.get(program.id) ?? {};
+  const tell = (cause: string, first: SubjectId, top: number, counted: Omit<Counted, 'level'>): void => {
+    telling.set(`1 ${cause}`, { to: first, counted: { ...counted, level: 1 } });
+    const { isFriend: _first, friendUntil: _until, ...further } = counted;
+    for (const [above, to] of (told[cause]?.above ?? []).entries()) {
+      const level = above + 2;
+      if (to === null || level >= top) break;
+      telling.set(`${level} ${cause}`, { to, counted: { ...further, level } });
+    }
+  };
+  const chain = chainOf(version.definition);
+  const link = chain > 2 ? chainCauseOf(verdict) : undefined;
+  if (link !== undefined) {
+    // The friend and the inviter are two of the chain; each answer adds one.
+    const asks = { before: timeOf(touch.at) };
+    tell(link.id, touch.referrer, chain - 1, { friend, cause: link.id, at: link.at, asks, periods: [] });
+  }
+  if (levels === 0) return telling;
   const counting = earnings.filter(({ counts }) => counts);
   const causes = new Map(counting.map(({ cause }) => [cause.id, cause]));
   const inviters = new Map(counting.map(({ cause, inviter }) => [cause.id, inviter ?? touch.referrer]));
@@ -46,19 +65,10 @@ export function tellingOf(program: Program, verdict: Verdict, view: ReferralView
   // A friend is there from the first cause on, for as long as there is one that was not refunded.
   const until = ends.includes(undefined) ? undefined : (ends as FactPosition[]).toSorted(comparePositions).at(-1);
   for (const [index, cause] of inOrder.entries()) {
-    const told = view.standings.get(program.id)?.[cause.id];
     const counted = countedOf(program, version, cause, ends[index]);
     const first =
       index === 0 ? { isFriend: true as const, ...(until === undefined ? {} : { friendUntil: until }) } : {};
-    telling.set(`1 ${cause.id}`, {
-      to: inviters.get(cause.id) ?? touch.referrer,
-      counted: { ...counted, ...first, friend, level: 1 },
-    });
-    for (const [above, to] of (told?.above ?? []).entries()) {
-      const level = above + 2;
-      if (to === null || level >= levels) break;
-      telling.set(`${level} ${cause.id}`, { to, counted: { ...counted, friend, level } });
-    }
+    tell(cause.id, inviters.get(cause.id) ?? touch.referrer, levels, { ...counted, ...first, friend });
   }
   return telling;
 }
@@ -122,10 +132,20 @@ export function newsOf(program: ProgramId, before: CountedWith, telling: Telling
 
 /** What the answer of an inviter adds to what is known of a cause. */
 export function withAnswer(known: StandingTold | undefined, level: number, answer: StandingTold): StandingTold {
-  const standing = level === 1 ? answer.standing : known?.standing;
+  const { standing, tasks } = (level === 1 ? answer : known) ?? {};
   const before = known?.above ?? [];
   const next = answer.above[0] ?? null;
   // Whoever is further up is asked anew only where somebody else has come below them.
   const above = before[level - 1] === next ? before : [...before.slice(0, level - 1), next];
-  return { ...(standing === undefined ? {} : { standing }), above };
+  const [isLink] = answer.links ?? [];
+  const links =
+    isLink === undefined
+      ? undefined
+      : above.map((_each, at) => (at === level - 1 ? isLink : known?.links?.[at] === true));
+  return {
+    ...(standing === undefined ? {} : { standing }),
+    ...(tasks === undefined ? {} : { tasks }),
+    above,
+    ...(links === undefined ? {} : { links }),
+  };
 }

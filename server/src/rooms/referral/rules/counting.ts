@@ -2,16 +2,30 @@ import type { Fact, FactPosition } from '../../../engine/fact.ts';
 import type { ProgramId } from '../../../kit/values/ids.ts';
 import { comparePositions, timeOf } from '../../../kit/values/position.ts';
 import type { EpochMs } from '../../../kit/values/time.ts';
-import { linkClicked } from './facts.ts';
+import { linkClicked, linkShared } from './facts.ts';
 import type { ReferralPart, ReferralView } from './part.ts';
+import { readPlacement } from './placements.ts';
 import type { RefusalReason, Verdict } from './verdict.ts';
 
-/** The program whose link was followed; undefined for any other fact, also for one that a sender made up. */
-export function countedClick({ type, name, messageId, properties }: Fact): ProgramId | undefined {
-  // A message id of a sender never begins so: the first character belongs to ids made inside.
-  if (type !== 'track' || name !== linkClicked || !messageId.startsWith('~click.')) return undefined;
+/** What is counted of a link: that it was followed, or passed on by a button of ours. */
+export interface CountedLink {
+  readonly program: ProgramId;
+  readonly kind: 'click' | 'share';
+  readonly placement: string | undefined;
+}
+
+// A message id of a sender never begins so: the first character belongs to ids made inside.
+const kinds = [
+  { kind: 'click', name: linkClicked, id: '~click.' },
+  { kind: 'share', name: linkShared, id: '~share.' },
+] as const;
+
+/** What a fact counts of a link; undefined for any other fact, also for one that a sender made up. */
+export function countedLink({ type, name, messageId, properties }: Fact): CountedLink | undefined {
+  const known = kinds.find((each) => each.name === name && messageId.startsWith(each.id));
   const program = properties?.['program'];
-  return typeof program === 'string' ? (program as ProgramId) : undefined;
+  if (type !== 'track' || known === undefined || typeof program !== 'string') return undefined;
+  return { program: program as ProgramId, kind: known.kind, placement: readPlacement(properties?.['placement']) };
 }
 
 /** Who was there before, or was not invited after all, did not come by the invitation. */

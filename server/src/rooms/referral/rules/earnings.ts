@@ -13,6 +13,7 @@ import type { Order } from './order.ts';
 import type { ReferralView, Touch } from './part.ts';
 import { asksInviters, rate } from './rating.ts';
 import { isRefunded, refundedMinor } from './refunds.ts';
+import { taskOf } from './tasks.ts';
 import { isBefore, momentOf, type ProgramVersion } from './versions.ts';
 
 export const earningReasons = [
@@ -28,8 +29,11 @@ export const earningReasons = [
   'being_counted',
   'below_first_step',
   'nobody_above',
+  'task_not_taken',
   'claimed_elsewhere',
   'no_code_on_order',
+  'inviter_banned',
+  'settled',
 ] as const;
 export type EarningReason = (typeof earningReasons)[number];
 
@@ -67,49 +71,77 @@ export function placeIn(tree: string, path: string): string {
   return path === '/' ? tree : `${tree}${path}`;
 }
 
-/** What every reward of a version comes to for an invited person. */
-export function earningsOf(
-  version: ProgramVersion,
-  view: ReferralView,
-  touch: Touch,
-  promotions: Promotions,
-): Earning[] {
-  const orders = view.orders.filter((each) => !isBefore(each.at, touch.at) && each.learner === undefined);
-  return earningsFor(version, view, touch, promotions, orders);
+/** What the causes of rewards are looked at with. */
+export interface Looking {
+  readonly version: ProgramVersion;
+  readonly view: ReferralView;
+  readonly promotions: Promotions;
+  /** Those of the version, or what it counts. */
+  readonly rewards: readonly Reward[];
 }
 
-/** Each order by the code that was entered at it; one without a code is for nobody. */
-export function earningsByOrder(
-  version: ProgramVersion,
-  view: ReferralView,
-  promotions: Promotions,
-  barred: (touch: Touch) => boolean,
-): Earning[] {
+/** What every reward comes to for an invited person. */
+export function earningsOf(looking: Looking, touch: Touch): Earning[] {
+  const orders = looking.view.orders.filter((each) => !isBefore(each.at, touch.at) && each.learner === undefined);
+  return earningsFor(looking, touch, orders, () => true);
+}
+
+/**
+ * Each order by the code that was entered at it; one without a code is for nobody. What is rewarded once is the first
+ * order that came by the code of one inviter, and what is for no order at all follows the invitation.
+ */
+export function earningsByOrder(looking: Looking, touch: Touch, barred: (touch: Touch) => boolean): Earning[] {
+  const byInvitation = earningsFor(looking, touch, [], ({ on }) => on !== undefined && !('order' in on));
+  return [...byInvitation, ...onceByInviter(looking.rewards, byOrder(looking, barred))];
+}
+
+const isForOrder = ({ on }: Reward): boolean => on === undefined || 'order' in on;
+
+function byOrder(looking: Looking, barred: (touch: Touch) => boolean): Earning[] {
+  const { view, promotions, rewards } = looking;
   const orders = view.orders.filter(({ learner }) => learner === undefined).slice(0, programLimits.causes);
   return orders.flatMap((order): Earning[] => {
-    const touch = promotions.own.findLast(({ at, channel }) => channel !== 'link' && timeOf(at) === timeOf(order.at));
+    const isAtOrder = ({ at, channel }: Touch): boolean => channel !== 'link' && timeOf(at) === timeOf(order.at);
+    const touch = promotions.own.findLast(isAtOrder);
     const cause = { id: order.id, at: order.at, order };
     if (touch === undefined || barred(touch)) {
-      return version.definition.rewards.map((_reward, reward) => {
-        return { reward, cause, status: 'refused', reason: 'no_code_on_order' };
+      const reason = touch === undefined && promotions.banned.some(isAtOrder) ? 'inviter_banned' : 'no_code_on_order';
+      return rewards.flatMap((reward, index): Earning[] => {
+        return isForOrder(reward) ? [{ reward: index, cause, status: 'refused', reason }] : [];
       });
     }
     const inviter = touch.referrer;
-    return earningsFor(version, view, touch, promotions, [order]).map((earning) => ({ ...earning, inviter }));
+    return earningsFor(looking, touch, [order], isForOrder).map((earning) => ({ ...earning, inviter }));
+  });
+}
+
+/** Of rewards that one order brings, that order and no later one of the same inviter. */
+function onceByInviter(rewards: readonly Reward[], earnings: readonly Earning[]): Earning[] {
+  const settled = new Set<string>();
+  return earnings.filter(({ reward, inviter, status, counts }) => {
+    const on = rewards[reward]?.on;
+    const which = on !== undefined && 'order' in on ? on.order : 'first';
+    if (which === 'each' || inviter === undefined) return true;
+    const key = `${reward} ${inviter}`;
+    if (settled.has(key)) return false;
+    const isFound = status === 'earned' || status === 'reversed' || counts === true;
+    if (which === 'first' || isFound) settled.add(key);
+    return true;
   });
 }
 
 function earningsFor(
-  version: ProgramVersion,
-  view: ReferralView,
+  looking: Looking,
   touch: Touch,
-  promotions: Promotions,
   orders: readonly Order[],
+  isAsked: (reward: Reward) => boolean,
 ): Earning[] {
+  const { view, rewards } = looking;
   const causes = orders.map((order): Cause => ({ id: order.id, at: order.at, order }));
   const looked = new Map<string, Looked>();
-  return version.definition.rewards.flatMap((reward, index) => {
-    const judging: Judging = { version, view, touch, reward, index, looked, promotions };
+  return rewards.flatMap((reward, index) => {
+    if (!isAsked(reward)) return [];
+    const judging: Judging = { ...looking, touch, reward, index, looked };
     const { on } = reward;
     if (on === undefined) return causes.slice(0, 1).map((cause) => judgeCause(judging, cause));
     if ('registration' in on) return registrations(view, touch).map((cause) => judgeCause(judging, cause));
@@ -121,21 +153,20 @@ function earningsFor(
   });
 }
 
-interface Judging {
-  readonly version: ProgramVersion;
-  readonly view: ReferralView;
+interface Judging extends Looking {
   readonly touch: Touch;
   readonly reward: Reward;
   readonly index: number;
   /** What all rewards ask alike, by the cause. */
   readonly looked: Map<string, Looked>;
-  readonly promotions: Promotions;
 }
 
 /** Among what a friend chooses: other programs, and this one's invitations that stand. */
 export interface Promotions {
   readonly rivals: readonly Rival[];
   readonly own: readonly Touch[];
+  /** Those of inviters who were banned by then. */
+  readonly banned: readonly Touch[];
 }
 
 /** Every cause that fits, or the first that does; of the first one sees the last that did not, while none does. */
@@ -174,7 +205,10 @@ function happenings(view: ReferralView, touch: Touch, name: string): Cause[] {
 function judgeCause(judging: Judging, cause: Cause): Earning {
   const { version, view, touch, reward, index } = judging;
   const base = { reward: index, cause };
-  const late = tooLate(version, touch, cause) ?? outOfPeriod(reward, cause);
+  const late =
+    tooLate(version, touch, cause) ??
+    outOfPeriod(reward, cause) ??
+    outOfPeriod(taskOf(version.definition, reward), cause);
   if (late !== undefined) return { ...base, status: 'refused', ...late };
   const elsewhere = claimedElsewhere(judging, cause);
   if (elsewhere !== undefined) return { ...base, status: 'refused', ...elsewhere };
@@ -182,7 +216,7 @@ function judgeCause(judging: Judging, cause: Cause): Earning {
   const judged = { ...base, ...(seen === undefined ? {} : { seen }) };
   if (failed !== undefined) return { ...judged, status: 'refused', ...failed };
   const { order } = cause;
-  const asked = asksInviters(reward) ? ({ ...judged, counts: true } as const) : judged;
+  const asked = asksInviters(version.definition, reward) ? ({ ...judged, counts: true } as const) : judged;
   if (order !== undefined && isRefunded(version, view, order)) {
     return { ...asked, status: 'reversed', reason: 'refunded' };
   }
@@ -214,8 +248,11 @@ function tooLate({ definition }: ProgramVersion, touch: Touch, { at }: Cause): B
   return days > windowDays ? { reason: 'too_late', actual: { days: Math.floor(days), windowDays } } : undefined;
 }
 
-/** A campaign's extra is for what happens in its time: from the first moment on, and before the last. */
-function outOfPeriod({ from, until }: Reward, { at }: Cause): Barred<'out_of_period'> | undefined {
+/** A campaign's extra, and a task's, is for what happens in its time: from the first moment on, and before the last. */
+function outOfPeriod(
+  { from, until }: Pick<Reward, 'from' | 'until'> = {},
+  { at }: Cause,
+): Barred<'out_of_period'> | undefined {
   const [startsAt, endsAt] = [momentOf(from), momentOf(until)];
   const when = timeOf(at);
   if (when >= (startsAt ?? when) && (endsAt === undefined || when < endsAt)) return undefined;

@@ -1,11 +1,12 @@
 import type { SubjectId } from '../../../kit/values/ids.ts';
 import type { Json } from '../../../kit/values/json.ts';
 import { comparePositions, timeOf } from '../../../kit/values/position.ts';
+import { isByBanned } from './bans.ts';
 import type { Cause } from './conditions-view.ts';
 import type { ReferralView, Touch } from './part.ts';
 import type { Program } from './programs.ts';
 import { barredBefore, standingTouches } from './touches.ts';
-import { isBefore, type ProgramVersion, versionAt } from './versions.ts';
+import { isBefore, type ProgramVersion, versionFor } from './versions.ts';
 
 /**
  * Programs that exclude one another: a friend chooses one of them for an order. To enter a code, or to have support
@@ -28,9 +29,10 @@ export function rivalsOf(
   if (group === undefined) return [];
   return programs.flatMap((program): Rival[] => {
     if (program.id === version.program) return [];
-    const own = view.touches.filter((touch) => touch.program === program.id);
+    const own = view.touches.filter((touch) => touch.program === program.id && !isByBanned(program.banned, touch));
     const touches = standingTouches(own, view).filter((touch) => {
-      const at = versionAt(program.versions, timeOf(touch.at));
+      // Which of them excludes it does not depend on what is decided of it.
+      const at = versionFor(program.versions, timeOf(touch.at), () => true);
       return at.definition.exclusive?.group === group && barredBefore(at, view, touch, own, self) === undefined;
     });
     return touches.length === 0 ? [] : [{ name: program.key, touches }];

@@ -1,4 +1,4 @@
-import type { Explanation } from '@sarafan/contract';
+import { type Explanation, rewardSides } from '@sarafan/contract';
 import { formatAmount } from '../../../kit/values/amounts.ts';
 import type { SubjectId } from '../../../kit/values/ids.ts';
 import { type JsonObject, textIn } from '../../../kit/values/json.ts';
@@ -40,7 +40,8 @@ export function explainedRewards(books: Books, grants: readonly KnownGrant[], na
     const grant = grantOf(entry.grant);
     const state = stateOf(entry);
     const isLimit = entry.asking === 'limit' && (state === 'asked' || state === 'declined');
-    const key = isLimit ? (`${state}_limit` as const) : state;
+    const isRefused = entry.asking === 'person' && state === 'declined';
+    const key = isLimit ? (`${state}_limit` as const) : isRefused ? 'declined_person' : state;
     return granted.has(grant.grant) ? [] : [presentReward({ ...grant, state }, names, key)];
   });
   const known = grants.map((grant) =>
@@ -51,6 +52,7 @@ export function explainedRewards(books: Books, grants: readonly KnownGrant[], na
 
 /** A grant that its holder's lane has not taken in yet is on its way. */
 function stateOf({ state }: Books['entries'][number]): Reward['state'] {
+  if (state === 'annulled') return 'clawed_back';
   return state === 'granted' || state === 'revoking' || state === 'approved' ? 'pending' : state;
 }
 
@@ -58,7 +60,7 @@ function stateOf({ state }: Books['entries'][number]): Reward['state'] {
 function grantOf(json: JsonObject): Omit<KnownGrant, 'state'> {
   return {
     grant: textIn(json, 'id'),
-    side: json['side'] === 'friend' ? 'friend' : 'referrer',
+    side: rewardSides.find((each) => each === json['side']) ?? 'referrer',
     holder: textIn(json, 'holder') as SubjectId,
     unit: textIn(json, 'unit'),
     amountMinor: BigInt(textIn(json, 'amountMinor')),

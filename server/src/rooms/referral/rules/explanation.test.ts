@@ -15,8 +15,8 @@ const position = positionOf({ timestamp: at, trust: 'server', messageId: 'm1' })
 /** Every value that a reason may name. */
 const actual = {
   ...{ at, paidAt: at, startsAt: at + dayMs, endsAt: at + dayMs, order: 'o1' },
-  ...{ knownDays: 21, allowedDays: 5, days: 2, windowDays: 1, currency: 'USD' },
-  ...{ reached: '4', from: '5', instead: 'bloggers' },
+  ...{ knownDays: 21, allowedDays: 5, days: 2, windowDays: 1, currency: 'USD', task: 'toothpaste' },
+  ...{ reached: '4', from: '5', instead: 'bloggers', since: at },
 };
 const order = {
   ...{

@@ -1,4 +1,4 @@
-import type { Conditions, Explanation, ProgramDefinition } from '@sarafan/contract';
+import { banReasons, type Conditions, type Explanation, type ProgramDefinition } from '@sarafan/contract';
 import { explainFailure, explainSeen, type Failure, placedLeavesOf } from '../../../conditions/index.ts';
 import { formatAmount } from '../../../kit/values/amounts.ts';
 import { currencyExponent } from '../../../kit/values/currencies.ts';
@@ -17,6 +17,7 @@ import {
   reasonTexts,
   statusTexts,
 } from '../texts.ts';
+import { banReasonTexts } from '../texts-bans.ts';
 import { conditionPlaces, placeIn } from './earnings.ts';
 import { type Order, paidBy } from './order.ts';
 import type { Touch } from './part.ts';
@@ -64,7 +65,7 @@ function valuesOf(actual: Readonly<Record<string, Json>>, dayOf: DayOf): TextVal
   return values;
 }
 
-const momentNames: ReadonlySet<string> = new Set(['at', 'startsAt', 'endsAt', 'paidAt']);
+const momentNames: ReadonlySet<string> = new Set(['at', 'startsAt', 'endsAt', 'paidAt', 'since']);
 const dayNames: Readonly<Record<string, string>> = {
   knownDays: 'known',
   allowedDays: 'allowed',
@@ -128,7 +129,7 @@ export function explainedInvitation(
   nameOf: NameOf,
   dayOf: DayOf,
 ): NonNullable<Explanation['invitation']> {
-  const { channel, code, click, referrer } = touch;
+  const { channel, code, click, placement, referrer } = touch;
   const { timestamp, trust, messageId } = readPosition(touch.at);
   const someone = nameOf(referrer);
   const values = { referrer: someone.userId ?? someone.person, at: dayOf(timestamp), code };
@@ -136,6 +137,7 @@ export function explainedInvitation(
     referrer: someone,
     channel,
     code,
+    ...(placement === undefined ? {} : { placement }),
     at: isoMoment(timestamp),
     ...(click === undefined ? {} : { clickedAt: isoMoment(click) }),
     trust,
@@ -193,8 +195,13 @@ function factOf(json: Json | undefined): string | undefined {
 function decisionSentence(outcome: string, detail: JsonObject, dayOf: DayOf): Sentence {
   const status = verdictStatuses.find((each): each is VerdictStatus => each === outcome);
   if (status === undefined) {
-    const { note } = detail;
-    const values = { outcome, note: typeof note === 'string' ? note : '', why: readSentence(detail['sentence']) ?? '' };
+    const text = (name: string): string => (typeof detail[name] === 'string' ? detail[name] : '');
+    const { codes } = detail;
+    const brought = Array.isArray(codes) ? codes.join(', ') : text('code');
+    const why = readSentence(detail['sentence']) ?? '';
+    const banned = banReasons.find((each) => each === detail['reason']) ?? 'other';
+    const ban = sentenceOf(banReasonTexts, banned);
+    const values = { outcome, codes: brought, note: text('note'), reached: text('reached'), why, ban };
     return sentenceOf(decisionTexts, decisionKey(outcome, detail['review']), values);
   }
   const { actual, failure, order } = detail;
@@ -210,7 +217,13 @@ function decisionSentence(outcome: string, detail: JsonObject, dayOf: DayOf): Se
 const plainOutcomes = [
   'cap_reached',
   'limit_reached',
+  'bonus_earned',
+  'bonus_missed',
   'participant_joined',
+  'participant_banned',
+  'ban_lifted',
+  'codes_brought',
+  'code_taken',
   'not_qualified',
   'application_made',
   'application_accepted',
@@ -218,6 +231,8 @@ const plainOutcomes = [
   'application_reopened',
   'review_approved',
   'review_refused',
+  'accrual_approved',
+  'accrual_refused',
 ] as const;
 
 function decisionKey(outcome: string, review: Json | undefined): keyof (typeof decisionTexts)['en'] {

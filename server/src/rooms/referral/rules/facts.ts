@@ -1,7 +1,8 @@
-import type { TouchChannel } from '@sarafan/contract';
+import { type TouchChannel, touchChannels } from '@sarafan/contract';
 import type { FactBody } from '../../../engine/fact.ts';
-import { readCode } from '../../../kit/values/codes.ts';
+import { importBinding } from '../../../kit/values/imports.ts';
 import { isJsonObject, type Json, type JsonObject, ownValue } from '../../../kit/values/json.ts';
+import { readAnyCode } from '../../../kit/values/old-codes.ts';
 import type { EpochMs } from '../../../kit/values/time.ts';
 import { readClickToken } from './clicks.ts';
 
@@ -14,7 +15,14 @@ export const refuseApplication = 'Refuse Application';
 export const reopenApplication = 'Reopen Application';
 /** Everything is as it has to be, and only a code is wanting. */
 export const noFreeCode = 'no_free_code';
+/** A ban began or was lifted: whom it concerns looks again. */
+export const applyBan = 'Apply Ban';
+export const nameInviteLink = 'Name Invite Link';
+export const takeTask = 'Take Task';
+/** A version applies to invitations of before: whoever was invited is judged anew. */
+export const lookAgain = 'Look Again';
 export const linkClicked = 'Referral Link Clicked';
+export const linkShared = 'Referral Link Shared';
 const codeEntered = 'Referral Code Entered';
 export const orderCompleted = 'Order Completed';
 export const orderRefunded = 'Order Refunded';
@@ -31,6 +39,10 @@ export interface Mention {
   readonly code: string;
   /** When the link was followed, from a token that we signed; absent: when the fact happened. */
   readonly at?: EpochMs;
+  /** Where the link stood, when it said so. */
+  readonly placement?: string;
+  /** Until when another system has paid for the invitation, where one that is imported says so. */
+  readonly settled?: EpochMs;
 }
 
 /**
@@ -44,16 +56,27 @@ export function mentionsIn(body: FactBody, clickKey: string): Mention[] {
   const click = textOf(body.properties, 'referral_click') ?? clickInContext(body.context);
   if (click !== undefined) {
     const read = readClickToken(click, clickKey);
-    if (read !== undefined) mentions.push({ channel: 'link', code: read.code, at: read.at });
+    if (read !== undefined) mentions.push({ channel: 'link', ...read });
   }
-  const typed =
-    textOf(body.properties, 'referral_code') ??
-    textOf(body.traits, 'referral_code') ??
-    (body.name === codeEntered ? textOf(body.properties, 'code') : undefined) ??
-    (body.name === orderCompleted ? textOf(body.properties, 'coupon') : undefined);
-  const code = typed === undefined ? undefined : readCode(typed);
+  const typed = typedIn(body) ?? (body.name === orderCompleted ? textOf(body.properties, 'coupon') : undefined);
+  const code = typed === undefined ? undefined : readAnyCode(typed);
   if (code !== undefined) mentions.push({ channel: 'code', code });
   return mentions;
+}
+
+/** What somebody named as an invite code, whether or not it is one; a coupon of an order may be anything. */
+export function typedCode(body: FactBody): string | undefined {
+  if (body.type === 'timer' || body.type === 'derived') return undefined;
+  if (body.type === 'command') return body.name === bindFriend ? textOf(body.properties, 'code') : undefined;
+  return typedIn(body);
+}
+
+function typedIn(body: FactBody): string | undefined {
+  return (
+    textOf(body.properties, 'referral_code') ??
+    textOf(body.traits, 'referral_code') ??
+    (body.name === codeEntered ? textOf(body.properties, 'code') : undefined)
+  );
 }
 
 /** The moment from which a binding by support counts: the one it is dated to, else its own. */
@@ -63,10 +86,18 @@ export function boundAt({ properties, timestamp }: FactBody): EpochMs {
 }
 
 function mentionOfCommand(body: FactBody): Mention[] {
-  if (body.name !== bindFriend) return [];
-  const code = readCode(textOf(body.properties, 'code') ?? '');
+  if (body.name !== bindFriend && body.name !== importBinding) return [];
+  const code = readAnyCode(textOf(body.properties, 'code') ?? '');
+  if (body.name === importBinding) return code === undefined ? [] : [importedMention(code, body.properties)];
   const at = body.properties?.['at'];
   return code === undefined ? [] : [{ channel: 'manual', code, ...(typeof at === 'number' ? { at } : {}) }];
+}
+
+/** An import names the invitation as it was: its moment is the command's own. */
+function importedMention(code: string, properties: JsonObject | undefined): Mention {
+  const channel = touchChannels.find((each) => each === properties?.['channel']) ?? 'code';
+  const settled = properties?.['settled'];
+  return { channel, code, ...(typeof settled === 'number' ? { settled } : {}) };
 }
 
 function clickInContext(context: JsonObject | undefined): string | undefined {

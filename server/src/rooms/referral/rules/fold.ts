@@ -2,7 +2,7 @@ import { foldCounts, readPath } from '../../../conditions/index.ts';
 import type { Fact, IdentifierOwner } from '../../../engine/fact.ts';
 import type { DecideInput, Decision, DerivedFact } from '../../../engine/reactor.ts';
 import type { ProgramId } from '../../../kit/values/ids.ts';
-import { layerPlace } from '../../../kit/values/imports.ts';
+import { importBinding, layerPlace } from '../../../kit/values/imports.ts';
 import { isJsonObject, type Json, type JsonObject, ownValue, textIn } from '../../../kit/values/json.ts';
 import {
   comparePositions,
@@ -63,10 +63,11 @@ export function foldFact(part: ReferralPart, input: Input, mentions: readonly Me
   const before: ReferralPart = { ...emptyReferralPart, ...(part.imported?.[place.id] ?? nothingTold) };
   const folded = foldOwn(before, input, mentions);
   if (folded.part === before) return { ...folded, part };
-  const { touches, orders, refunds, knownSince, traits, counts, happenings } = folded.part;
+  const { touches, orders, refunds, knownSince, traits, counts, happenings, oldCodes } = folded.part;
   const known = knownSince === undefined ? {} : { knownSince };
   const happened = happenings === undefined ? {} : { happenings };
-  const layer: Told = { touches, orders, refunds, traits, counts, ...known, ...happened };
+  const codes = oldCodes === undefined ? {} : { oldCodes };
+  const layer: Told = { touches, orders, refunds, traits, counts, ...known, ...happened, ...codes };
   return { ...folded, part: { ...part, imported: { ...part.imported, [place.id]: layer } } };
 }
 
@@ -169,7 +170,7 @@ function foldMention(
   at: FactPosition = fact.position,
 ): ReferralPart {
   if (owner?.detail === undefined) return part;
-  const { channel, code } = mention;
+  const { channel, code, placement } = mention;
   const click = channel === 'link' ? mention.at : undefined;
   const touch: Touch = {
     at,
@@ -178,6 +179,8 @@ function foldMention(
     program: owner.detail as ProgramId,
     referrer: owner.subject,
     ...(click === undefined ? {} : { click }),
+    ...(placement === undefined ? {} : { placement }),
+    ...(mention.settled === undefined ? {} : { settled: mention.settled }),
     ...(timeOf(at) === timeOf(fact.position) ? {} : { made: timeOf(fact.position) }),
   };
   const same = part.touches.find((each) => click !== undefined && each.click === click && each.code === code);
@@ -199,8 +202,12 @@ function foldCommand(part: ReferralPart, input: Input, mentions: readonly Mentio
     const unbindings = insertPlaced(part.unbindings, { at: fact.position, program }, referralLimits.unbindings);
     return { ...unchanged, part: { ...part, unbindings }, judged: true };
   }
-  if (fact.name !== bindFriend) return unchanged;
   const [mentioned] = mentions;
+  if (fact.name === importBinding) {
+    if (mentioned?.owner === undefined) return { ...unchanged, ...refusedCode(mentioned, fact) };
+    return { ...unchanged, part: foldMention(part, fact, mentioned), judged: true };
+  }
+  if (fact.name !== bindFriend) return unchanged;
   if (mentioned?.owner === undefined) return { ...unchanged, judged: true, problem: 'unknown_code' };
   const program = input.definitions.programs.find((each) => each.id === mentioned.owner?.detail);
   const current = program?.versions.at(-1);

@@ -8,6 +8,11 @@ export const clickParameter = 'sarafan_click';
 
 const addressAtMost = 2_000;
 
+/** The link of a participant; a code of another system may have other letters than ours. */
+export function inviteLink(publicUrl: string, code: string): string {
+  return `${publicUrl}/r/${encodeURIComponent(code)}`;
+}
+
 /** Our own page of a program: it greets whoever was invited by the code. */
 export function landingPage(publicUrl: string, program: string, code: string | undefined): string {
   const page = `${publicUrl}/i/${encodeURIComponent(program)}`;

@@ -1,4 +1,4 @@
-import type { Reward } from '@sarafan/contract';
+import type { Reward, Task } from '@sarafan/contract';
 import { parseAmount } from '../../../kit/values/amounts.ts';
 import {
   type ProfileId,
@@ -8,14 +8,18 @@ import {
   type WorkspaceId,
 } from '../../../kit/values/ids.ts';
 import { laneOfAnchor } from '../../../kit/values/lane.ts';
-import { type Period, periodOf } from '../../../kit/values/periods.ts';
+import { boundsOf, type Period, periodOf } from '../../../kit/values/periods.ts';
 import { timeOf } from '../../../kit/values/position.ts';
 import { dayMs, type EpochMs } from '../../../kit/values/time.ts';
-import type { Books, Entry, Grant, GrantCap, GrantLimit, Occasion, Owed } from '../../rewards/index.ts';
+import type { Books, Entry, Grant, GrantCap, GrantExpiry, GrantLimit, Occasion, Owed } from '../../rewards/index.ts';
+import { isBanned } from './bans.ts';
+import { isBonusCause } from './brought.ts';
 import type { Cause } from './conditions-view.ts';
 import { emptyReferralPart, type ReferralPart, type ReferralView } from './part.ts';
 import type { Program } from './programs.ts';
 import { isReduced } from './refunds.ts';
+import { isRepeated } from './settled.ts';
+import { taskOf } from './tasks.ts';
 import type { Verdict } from './verdict.ts';
 import type { ProgramVersion } from './versions.ts';
 
@@ -66,7 +70,8 @@ export function owedBy(program: Program, verdict: Verdict, friend: SubjectId): O
   return earnings.flatMap(({ reward: index, cause, amountMinor, inviter, holder: above }): Owed[] => {
     const reward = version.definition.rewards[index];
     if (reward === undefined || amountMinor === undefined) return [];
-    const cap = capOf(program, version, reward.unit, cause);
+    const task = taskOf(version.definition, reward);
+    const cap = fundFor(program, version, reward.unit, task) ?? capFor(program, version, reward.unit, timeOf(cause.at));
     const limit = limitOf(program, version, index, cause);
     const holder = reward.to === 'referrer' ? (above ?? inviter ?? touch.referrer) : friend;
     const kind = `${holder} ${reward.to} ${reward.unit} ${amountMinor} ${cause.id}`;
@@ -84,7 +89,10 @@ export function owedBy(program: Program, verdict: Verdict, friend: SubjectId): O
       amountMinor,
       ...(nth === 0 ? {} : { nth }),
       holdDays: reward.holdDays,
+      ...accrued(version, reward, timeOf(cause.at)),
+      ...expiring(version, reward.expires),
       ...(slot === undefined ? {} : { slot }),
+      ...(task === undefined ? {} : { task: task.id }),
       ...(limit === undefined ? {} : { limit }),
       ...(cap === undefined ? {} : { cap }),
     };
@@ -92,14 +100,20 @@ export function owedBy(program: Program, verdict: Verdict, friend: SubjectId): O
   });
 }
 
-/** True of a reward that one friend may bring several times. */
-function isRepeated({ on }: Reward): boolean {
-  if (on === undefined) return false;
-  if ('event' in on) return on.which === 'each';
-  return 'order' in on && on.order === 'each';
+/** When the period is over in which a reward was earned, and whether a person looks at it then. */
+function accrued({ definition, dateOf }: ProgramVersion, { accrual }: Reward, at: EpochMs): Partial<Owed> {
+  if (accrual === undefined) return {};
+  const { every, afterDays = 0, approval } = accrual;
+  const { end } = boundsOf(periodOf(every, at, dateOf), definition.timeZone ?? 'UTC');
+  return { accruedAt: end + afterDays * dayMs, ...(approval === undefined ? {} : { approval: true }) };
 }
 
-function minorOf(version: ProgramVersion, unit: string, amount: string): bigint {
+/** Until when what is owed may be used, by the program's calendar. */
+export function expiring({ definition }: ProgramVersion, expires: Reward['expires']): { expires?: GrantExpiry } {
+  return expires === undefined ? {} : { expires: { ...expires, zone: definition.timeZone ?? 'UTC' } };
+}
+
+function minorOf(version: Pick<ProgramVersion, 'program' | 'exponents'>, unit: string, amount: string): bigint {
   const parsed = parseAmount(amount, version.exponents.get(unit) ?? 0);
   // The checker refused every other amount before the version could be launched.
   if (!parsed.ok) throw new Error(`The amount ${amount} ${unit} of ${version.program} is ${parsed.reason}`);
@@ -112,21 +126,45 @@ function limitOf(program: Program, version: ProgramVersion, index: number, cause
   if (reward?.perPerson === undefined) return undefined;
   const { amount, every, partly } = reward.perPerson;
   const limitMinor = minorOf(version, reward.unit, amount);
-  const period = periodIn(version, every, cause);
+  const period = periodIn(version, every, timeOf(cause.at));
   return { key: [program.id, index, ...period].join(':'), limitMinor, isPartly: partly === true };
 }
 
-/** The period that a cause lies in by the program's calendar; none, where a limit is for all time. */
-function periodIn({ dateOf }: ProgramVersion, every: Period | undefined, { at }: Cause): readonly string[] {
-  return every === undefined ? [] : [periodOf(every, timeOf(at), dateOf)];
+/** The period that a moment lies in by the program's calendar; none, where a limit is for all time. */
+function periodIn({ dateOf }: ProgramVersion, every: Period | undefined, at: EpochMs): readonly string[] {
+  return every === undefined ? [] : [periodOf(every, at, dateOf)];
 }
 
-function capOf(program: Program, version: ProgramVersion, unit: string, cause: Cause): GrantCap | undefined {
+/** The cap out of which a reward of this unit comes that is earned at a moment. */
+export function capFor(program: Program, version: ProgramVersion, unit: string, at: EpochMs): GrantCap | undefined {
   const limit = capLimit(version);
   if (limit === undefined || limit.unit !== unit) return undefined;
   const { limitMinor, every, isPartly } = limit;
-  const subject = capSubject(version.workspace, program.id, [unit, ...periodIn(version, every, cause)].join(':'));
+  const subject = capSubject(version.workspace, program.id, [unit, ...periodIn(version, every, at)].join(':'));
   return { subject, limitMinor, ...(isPartly ? { isPartly } : {}) };
+}
+
+/** The fund of a task, which pays for its rewards in the place of the program's cap. */
+export function fundFor(
+  program: Pick<Program, 'id'>,
+  version: Pick<ProgramVersion, 'workspace' | 'program' | 'exponents'>,
+  unit: string,
+  task: Task | undefined,
+): GrantCap | undefined {
+  const { id, fund, sponsor } = task ?? {};
+  if (id === undefined || fund === undefined || fund.unit !== unit) return undefined;
+  const { amount, partly } = fund;
+  return {
+    subject: fundSubject(version.workspace, program.id, id, unit),
+    limitMinor: minorOf(version, unit, amount),
+    ...(partly === true ? { isPartly: true } : {}),
+    ...(sponsor === undefined ? {} : { isSponsored: true }),
+  };
+}
+
+/** The subject that counts the fund of a task. */
+function fundSubject(workspace: WorkspaceId, program: ProgramId, task: string, unit: string): SubjectId {
+  return capSubject(workspace, program, `task:${task}:${unit}`);
 }
 
 /** What all persons together may be granted by a version, in one unit. */
@@ -152,19 +190,29 @@ function capSubject(workspace: WorkspaceId, program: ProgramId, counted: string)
 /** How long a late fact corrects rewards when the program does not say. */
 export const correctionDaysUsual = 30;
 
+/** What was looked at, whose it is, and when. */
+interface Judged {
+  readonly view: ReferralView;
+  readonly profiles: readonly ProfileId[];
+  readonly now: EpochMs;
+}
+
 /** What the books have to know of this moment to correct themselves. */
-export function occasionOf(
-  program: Program,
-  verdict: Verdict,
-  { view, now }: { readonly view: ReferralView; readonly now: EpochMs },
-): Occasion {
+export function occasionOf(program: Program, verdict: Verdict, { view, now, profiles }: Judged): Occasion {
   const version = program.versions.find((each) => each.version === verdict.version);
   const days = version?.definition.correctionDays ?? correctionDaysUsual;
+  const isAnnulled = ({ side, holder }: Grant): boolean => {
+    return side !== 'friend' && isBanned(program.banned, side === 'bonus' ? profiles : [holder]);
+  };
   return {
     now,
-    because: verdict.reason ?? verdict.status,
+    because: (grant) => {
+      if (isAnnulled(grant)) return 'inviter_banned';
+      return isBonusCause(grant.order) ? 'bonus_rerated' : (verdict.reason ?? verdict.status);
+    },
     closedBefore: now - days * dayMs,
     isRefunded: (grant) => isOrderRefunded(program, verdict, view, grant),
+    isAnnulled,
   };
 }
 

@@ -8,8 +8,11 @@ import { comparePositions, type FactPosition } from '../../../kit/values/positio
 import type { EpochMs } from '../../../kit/values/time.ts';
 import type { TraitValue } from '../../people/index.ts';
 import type { Books } from '../../rewards/index.ts';
+import type { Placements } from '../types-placements.ts';
+import type { BroughtBy, SharesTold } from './brought.ts';
 import type { Order, Refund } from './order.ts';
-import type { CountedWith, StandingTold, Tally } from './standing.ts';
+import type { CountedWith, Link, StandingTold, Tally } from './standing.ts';
+import type { TasksTaken } from './tasks.ts';
 
 /** An invitation that reached the person: a followed link, an entered code, or a binding that support made. */
 export interface Touch {
@@ -20,8 +23,12 @@ export interface Touch {
   readonly referrer: SubjectId;
   /** When support made the binding, for one that is dated back: what was unbound before that does not take it away. */
   readonly made?: EpochMs;
+  /** Where the link stood, when it said so. */
+  readonly placement?: string;
   /** When the link was followed, for a touch that a click token tells of: it names the click. */
   readonly click?: EpochMs;
+  /** Until when another system has paid for it, for an invitation of the past that was imported. */
+  readonly settled?: EpochMs;
 }
 
 /** Support took all earlier invitations of a program back. */
@@ -53,6 +60,8 @@ export interface Told {
   readonly knownSince?: FactPosition;
   readonly traits: readonly TraitsTold[];
   readonly counts: CountState;
+  /** Codes that another system gave out and an import brought, by program. Absent where there are none. */
+  readonly oldCodes?: Readonly<Record<ProgramId, readonly string[]>>;
 }
 
 export const nothingTold: Told = { touches: [], orders: [], refunds: [], traits: [], counts: {} };
@@ -69,10 +78,25 @@ export interface Application {
   readonly note?: string;
 }
 
+/** What an inviter's friends bring, and the bonuses that go by it. */
+export interface Results {
+  readonly brought: BroughtBy;
+  /** When the latest of it happened: the version that stood then decides of bonuses for all time. */
+  readonly latest: EpochMs;
+  /** When periods end that have a timer, by the timer's name; only in the person's own profile. */
+  readonly due?: Readonly<Record<string, EpochMs>>;
+  /** What each bonus last came to, as a short text, so that a decision is stored when it changes. */
+  readonly rated?: Readonly<Record<string, string>>;
+}
+
 export interface ReferralPart extends Told, Layered<Told> {
   readonly unbindings: readonly Unbinding[];
   /** The codes under which this profile takes part, by program. Absent in a part that takes part in none. */
   readonly codes?: Readonly<Record<ProgramId, string>>;
+  /** Where this profile's links stand, by program. Absent in a part without placements. */
+  readonly placements?: Readonly<Record<ProgramId, Placements>>;
+  /** When this profile took which tasks, by program. Absent in a part that took none. */
+  readonly tasks?: Readonly<Record<ProgramId, TasksTaken>>;
   /** Applications that are not accepted, by program. Absent in a part that has none. */
   readonly applications?: Readonly<Record<ProgramId, Application>>;
   /** The rewards booked for this profile as a friend, by program. */
@@ -81,9 +105,13 @@ export interface ReferralPart extends Told, Layered<Told> {
   readonly counted?: Readonly<Record<ProgramId, CountedWith>>;
   /** What inviters answered, by program and cause. */
   readonly standings?: Readonly<Record<ProgramId, Readonly<Record<string, StandingTold>>>>;
+  /** What this profile's person told those above them of what they bring, by program. */
+  readonly shares?: Readonly<Record<ProgramId, SharesTold>>;
+  /** As an inviter: what all friends together bring, by program, and what became of bonuses. */
+  readonly results?: Readonly<Record<ProgramId, Results>>;
   /** As an inviter: what friends have brought, by program, and who invited this person. */
   readonly tallies?: Readonly<Record<ProgramId, Tally>>;
-  readonly above?: Readonly<Record<ProgramId, SubjectId>>;
+  readonly above?: Readonly<Record<ProgramId, Link>>;
   /** The last verdict of each program that was recorded, as a short text: a decision is stored when it changes. */
   readonly recorded: Readonly<Record<ProgramId, string>>;
 }
@@ -117,13 +145,22 @@ export const referralLimits = {
   traits: { earliest: 50, latest: 50 },
 } as const satisfies Readonly<Record<string, Kept>>;
 
-/** The codes of a person in a program: the person's own first, then those that joined profiles brought along. */
+/**
+ * The codes of a person in a program: the person's own first, then those that imports and joined profiles brought
+ * along.
+ */
 export function codesOf(
   parts: ReadonlyMap<ProfileId, ReferralPart>,
   profiles: readonly ProfileId[],
   program: ProgramId,
 ): readonly string[] {
-  return profiles.flatMap((profile) => parts.get(profile)?.codes?.[program] ?? []);
+  return profiles.flatMap((profile) => {
+    const part = parts.get(profile);
+    if (part === undefined) return [];
+    const old = toldIn([part]).flatMap(({ oldCodes }) => oldCodes?.[program] ?? []);
+    const own = part.codes?.[program];
+    return [...(own === undefined ? [] : [own]), ...old];
+  });
 }
 
 interface Placed {

@@ -1,7 +1,15 @@
-import { type Conditions, type ProgramDefinition, plainAmountsOf, type Reward } from '@sarafan/contract';
+import {
+  type Conditions,
+  type ProgramDefinition,
+  plainAmountsOf,
+  type Reward,
+  type VersionReach,
+} from '@sarafan/contract';
 import { requirements } from '../../../conditions/index.ts';
 import { getOrInsert } from '../../../kit/values/group.ts';
 import type { ProgramId, WorkspaceId } from '../../../kit/values/ids.ts';
+import { type Banned, bannedFrom, type StandingBan } from './bans.ts';
+import { countedResultsOf } from './brought.ts';
 import { type AskedOfOrders, ownOrderFields } from './order.ts';
 import { type ProgramVersion, versionOf } from './versions.ts';
 
@@ -10,6 +18,7 @@ export interface Program {
   readonly key: string;
   /** Oldest first. */
   readonly versions: readonly ProgramVersion[];
+  readonly banned: Banned;
 }
 
 /** A workspace's programs at a revision, with what their conditions ask facts to be remembered for. */
@@ -57,7 +66,7 @@ function eventsOf(programs: readonly Program[]): Map<string, readonly string[]> 
   const events = new Map<string, readonly string[]>();
   for (const { versions } of programs) {
     for (const { definition } of versions) {
-      for (const { on, conditions } of definition.rewards) {
+      for (const { on, conditions } of [...definition.rewards, ...countedResultsOf(definition)]) {
         if (on === undefined || !('event' in on)) continue;
         const trees = [definition.friend.conditions, conditions].filter((each) => each !== undefined);
         const fields = trees.flatMap((tree) => requirements(tree).facts);
@@ -74,7 +83,7 @@ function conditionsOf(definition: ProgramDefinition): Conditions[] {
     participant?.conditions,
     friend.conditions,
     order.conditions,
-    ...rewards.map(({ conditions }) => conditions),
+    ...[...rewards, ...countedResultsOf(definition)].map(({ conditions }) => conditions),
   ].filter((each) => each !== undefined);
 }
 
@@ -84,19 +93,26 @@ export interface LaunchedVersion {
   readonly key: string;
   readonly version: number;
   readonly launchedAt: number;
+  readonly appliesTo: VersionReach;
   readonly definition: ProgramDefinition;
 }
 
-/** The programs that stored versions make, which come oldest first; `exponents` are the decimals of units. */
+/**
+ * The programs that stored versions make, which come oldest first, with the bans that stand; `exponents` are the
+ * decimals of units.
+ */
 export function programsFrom(
   workspace: WorkspaceId,
   launched: readonly LaunchedVersion[],
   exponents: ReadonlyMap<string, number>,
+  bans: readonly StandingBan[] = [],
 ): Program[] {
-  const programs = new Map<ProgramId, { id: ProgramId; key: string; versions: ProgramVersion[] }>();
-  for (const { program, key, version, launchedAt, definition } of launched) {
-    const { versions } = getOrInsert(programs, program, () => ({ id: program, key, versions: [] }));
-    versions.push(versionOf({ workspace, program, version, from: launchedAt, exponents }, definition));
+  const programs = new Map<ProgramId, Program & { readonly versions: ProgramVersion[] }>();
+  for (const { program, key, version, launchedAt, appliesTo, definition } of launched) {
+    const { versions } = getOrInsert(programs, program, () => {
+      return { id: program, key, versions: [], banned: bannedFrom(program, bans) };
+    });
+    versions.push(versionOf({ workspace, program, version, from: launchedAt, appliesTo, exponents }, definition));
   }
   return [...programs.values()];
 }

@@ -56,6 +56,34 @@ describe('what a program promises follows from its definition (REF-43)', () => {
     expect(new Set([base, ...told]).size).toBe(changes.length + 1);
   });
 
+  test('until when gifts may be used, once where it is the same for all of them', () => {
+    const reward = { to: 'friend', unit: 'lesson', amount: '2', holdDays: 0 } as const;
+    const expiring = (endOf: 'day' | 'month' | 'year', after: number): string | undefined => {
+      const rules = rulesOf({ rewards: [{ ...reward, expires: { endOf, after } }] });
+      return rules.find((rule) => rule.includes('expires'))?.split(': ')[1];
+    };
+    expect(expiring('day', 1)).toBe('it may be used for 1 day after the day on which it became available.');
+    expect(expiring('month', 0)).toBe('it may be used until the end of the month in which it became available.');
+    expect(expiring('year', 1)).toBe(
+      'it may be used until the end of the year after the one in which it became available.',
+    );
+    expect(expiring('month', 12)).toBe(
+      'it may be used until the end of month number 12 after the one in which it became available.',
+    );
+    const expires = { endOf: 'month' as const, after: 1 };
+    const alike = rulesOf({ rewards: (['friend', 'referrer'] as const).map((to) => ({ ...reward, to, expires })) });
+    expect(alike.filter((rule) => rule.includes('may be used'))).toHaveLength(1);
+    const apart = rulesOf({
+      rewards: [
+        { ...reward, expires },
+        { ...reward, to: 'referrer' },
+      ],
+    });
+    expect(apart.filter((rule) => rule.includes('may be used'))).toEqual([
+      '2\u00a0lessons: it may be used until the end of the month after the one in which it became available.',
+    ]);
+  });
+
   test('rewards of one side in one unit are promised together, those in two units side by side', () => {
     const reward = { to: 'friend', unit: 'lesson', amount: '2', holdDays: 0 } as const;
     const { friendGets, referrerGets } = promise({

@@ -1,9 +1,12 @@
 import type { Conditions, ProgramDefinition, Reward, RewardTrigger } from '@sarafan/contract';
 import { counted, type Sentence, sentenceOf } from '../../../kit/values/sentences.ts';
 import { countTexts, promiseTexts } from '../texts-promise.ts';
+import { bonusRules } from './bonus-phrases.ts';
+import { expiryRules } from './expiry-phrases.ts';
 import { qualificationRules } from './qualification.ts';
 import { requirementsOf } from './requirements.ts';
 import { giftPhrase, giftsOf } from './reward-phrases.ts';
+import { taskRules } from './task-phrases.ts';
 import { amountWords, type NamedUnit, unnamedUnit } from './unit-words.ts';
 
 /** What a program promises, in plain words: every sentence follows from the definition by which rewards are decided. */
@@ -35,6 +38,8 @@ export function promiseOf(definition: ProgramDefinition, options: PromiseOptions
       ...conditionedGifts(definition, options),
       ...timedGifts(definition, options),
       ...rewardRules(definition, options),
+      ...taskRules(definition, options),
+      ...bonusRules(definition, options.units),
       ...(definition.attribution.perOrder === true ? [sentenceOf(promiseTexts, 'perOrder')] : []),
       ...exclusionRules(definition),
     ],
@@ -134,6 +139,8 @@ function rewardRules(definition: ProgramDefinition, { units }: PromiseOptions): 
         });
   return [
     hold,
+    ...accrualRules(definition),
+    ...expiryRules(definition, units),
     ...(clawBack === 'never' ? [] : [sentenceOf(promiseTexts, clawBack)]),
     ...rewards.flatMap((reward) => {
       const { perPerson, unit } = reward;
@@ -143,6 +150,24 @@ function rewardRules(definition: ProgramDefinition, { units }: PromiseOptions): 
     }),
     ...(cap === undefined ? [] : [sentenceOf(promiseTexts, 'cap', limitWords(cap, cap.unit, units))]),
   ];
+}
+
+/** When what a period brought may be spent; rewards that say the same are told once. */
+function accrualRules({ rewards }: ProgramDefinition): Sentence[] {
+  const told = new Map<string, Sentence>();
+  for (const { accrual } of rewards) {
+    if (accrual === undefined) continue;
+    told.set(JSON.stringify(accrual), accrualRule(accrual));
+  }
+  return [...told.values()];
+}
+
+/** When what a reward brings in a period may be spent. */
+export function accrualRule({ every, afterDays = 0, approval }: NonNullable<Reward['accrual']>): Sentence {
+  const days =
+    afterDays === 0 ? '' : sentenceOf(promiseTexts, 'andDays', { days: counted(countTexts, 'day', afterDays) });
+  const check = approval === undefined ? '' : sentenceOf(promiseTexts, 'andCheck');
+  return sentenceOf(promiseTexts, `accrued_${every}`, { days, check });
 }
 
 type Limit = NonNullable<Reward['perPerson']>;

@@ -4,6 +4,7 @@ import type { JsonObject } from '../../../kit/values/json.ts';
 import { positionOf } from '../../../kit/values/position.ts';
 import { type Sentence, sentenceOf } from '../../../kit/values/sentences.ts';
 import type { EpochMs } from '../../../kit/values/time.ts';
+import { promiseTexts } from '../texts-promise.ts';
 import { answerTexts, candidateRules, qualificationTexts } from '../texts-qualification.ts';
 import type { AnswerProblem } from './application-form.ts';
 import { conditionView } from './conditions-view.ts';
@@ -40,6 +41,23 @@ function unmetSentence(failure: Failure, missing: string | undefined): Sentence 
   return missing === undefined
     ? sentenceOf(qualificationTexts, 'unmet', { why })
     : sentenceOf(qualificationTexts, failure.leaf.is === 'gt' ? 'shortByMore' : 'short', { why, missing });
+}
+
+/** A condition that must hold, as a phrase, and why it does not hold yet. */
+export interface Asked {
+  readonly phrase: Sentence;
+  readonly unmet: Unmet | undefined;
+}
+
+/** Each condition that must hold, whether or not it does: what may be met in several ways is one. */
+export function askedOf(tree: Conditions | undefined, view: ReferralView, now: EpochMs): Asked[] {
+  if (tree === undefined) return [];
+  const parts = 'all' in tree ? tree.all : [tree];
+  return parts.map((part) => {
+    const [first = sentenceOf(promiseTexts, 'anything'), ...rest] = requirementsOf(part, candidatePhrase);
+    const phrase = rest.reduce((sum, each) => sentenceOf(promiseTexts, 'both', { first: sum, second: each }), first);
+    return { phrase, unmet: unmetBy(part, view, now) };
+  });
 }
 
 /** The answer to whoever may not join, as the API tells it. */

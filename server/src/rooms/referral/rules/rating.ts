@@ -1,4 +1,4 @@
-import type { PlainAmount, Reward, Scale, StandingName } from '@sarafan/contract';
+import type { PlainAmount, ProgramDefinition, Reward, Scale, StandingName } from '@sarafan/contract';
 import { formatAmount, parseAmount } from '../../../kit/values/amounts.ts';
 import { currencyExponent } from '../../../kit/values/currencies.ts';
 import type { SubjectId } from '../../../kit/values/ids.ts';
@@ -8,6 +8,7 @@ import { timeOf } from '../../../kit/values/position.ts';
 import type { Cause } from './conditions-view.ts';
 import type { ReferralView } from './part.ts';
 import type { Standing, StandingTold, Sums } from './standing.ts';
+import { takenTaskOf } from './tasks.ts';
 import type { ProgramVersion } from './versions.ts';
 
 /** What a reward comes to for a cause, and to whom it goes, by what the inviter's lane has answered. */
@@ -21,15 +22,16 @@ export type Rated =
 
 interface NotRated {
   readonly status: 'waiting' | 'refused';
-  readonly reason: 'being_counted' | 'below_first_step' | 'nobody_above';
+  readonly reason: 'being_counted' | 'below_first_step' | 'nobody_above' | 'task_not_taken';
   readonly actual?: Readonly<Record<string, Json>>;
 }
 
 const awaited = { barred: { status: 'waiting', reason: 'being_counted' } } as const satisfies Rated;
 
-/** True of a reward whose amount or holder only the inviter's lane knows. */
-export function asksInviters({ amount, level = 1 }: Reward): boolean {
-  return level > 1 || isScale(amount);
+/** True of a reward whose amount or holder only the inviter's lane knows, or whether it is theirs at all. */
+export function asksInviters(definition: ProgramDefinition, reward: Reward): boolean {
+  const { amount, level = 1 } = reward;
+  return level > 1 || isScale(amount) || takenTaskOf(definition, reward) !== undefined;
 }
 
 function isScale(amount: Reward['amount']): amount is Scale {
@@ -39,6 +41,12 @@ function isScale(amount: Reward['amount']): amount is Scale {
 export function rate(version: ProgramVersion, view: ReferralView, reward: Reward, cause: Cause): Rated {
   const { amount, level = 1 } = reward;
   const told = view.standings.get(version.program)?.[cause.id];
+  const task = takenTaskOf(version.definition, reward);
+  if (task !== undefined) {
+    if (told?.standing === undefined) return awaited;
+    const isTaken = told.tasks?.includes(task.id) === true;
+    if (!isTaken) return { barred: { status: 'refused', reason: 'task_not_taken', actual: { task: task.id } } };
+  }
   const up: Up = level === 1 ? {} : holderAbove(told, level);
   if ('barred' in up) return up;
   if (!isScale(amount)) return { amount, ...up };

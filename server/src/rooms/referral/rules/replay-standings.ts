@@ -1,10 +1,21 @@
 import { getOrInsert } from '../../../kit/values/group.ts';
 import type { ProgramId, SubjectId } from '../../../kit/values/ids.ts';
-import { comparePositions, type FactPosition } from '../../../kit/values/position.ts';
+import { comparePositions, type FactPosition, timeOf } from '../../../kit/values/position.ts';
 import { tellingOf } from './counted.ts';
 import type { ReferralView } from './part.ts';
 import type { Program } from './programs.ts';
-import { type Counted, keyOf, nothingBrought, plus, type Standing, type StandingTold, type Sums } from './standing.ts';
+import { chainCauseOf } from './results.ts';
+import {
+  type Counted,
+  keyOf,
+  type Link,
+  nothingBrought,
+  plus,
+  type Standing,
+  type StandingTold,
+  type Sums,
+} from './standing.ts';
+import { type TasksTaken, takenBy } from './tasks.ts';
 import { pairReasons } from './touches.ts';
 import type { Verdict } from './verdict.ts';
 
@@ -16,7 +27,7 @@ export interface Gathered {
   /** What each inviter brought. */
   readonly brought: Map<SubjectId, Counted[]>;
   /** Who invited whom, where the invitation stands. */
-  readonly inviters: Map<SubjectId, SubjectId>;
+  readonly inviters: Map<SubjectId, Link>;
 }
 
 export const nothingGathered = (): Gathered => ({ brought: new Map(), inviters: new Map() });
@@ -29,54 +40,74 @@ export function gather(
   view: ReferralView,
   friend: SubjectId,
 ): void {
-  const inviter = verdict.touch?.referrer;
-  if (inviter === undefined || pairReasons.some((each) => each === verdict.reason)) return;
-  inviters.set(friend, inviter);
+  const { touch } = verdict;
+  if (touch === undefined || pairReasons.some((each) => each === verdict.reason)) return;
+  const bought = chainCauseOf(verdict) === undefined ? {} : ({ hasBought: true } as const);
+  inviters.set(friend, { inviter: touch.referrer, at: timeOf(touch.at), ...bought });
   for (const { to, counted } of tellingOf(program, verdict, view, friend).values()) {
     getOrInsert(brought, to, () => []).push(counted);
   }
 }
 
-/** What the inviters' lanes would answer, by friend and cause. `personOf` says who a person has become. */
+export interface InviterOf {
+  /** Who a person has become. */
+  readonly personOf: (subject: SubjectId) => SubjectId;
+  /** When they took which tasks of the program. */
+  readonly tasksOf: (subject: SubjectId) => TasksTaken;
+}
+
+/** What the inviters' lanes would answer, by friend and cause. */
 export function answersOf(
   { brought, inviters }: Gathered,
   levels: number,
-  personOf: (subject: SubjectId) => SubjectId,
+  inviterOf: InviterOf,
 ): ReadonlyMap<SubjectId, Readonly<Record<string, StandingTold>>> {
+  const { personOf, tasksOf } = inviterOf;
   const together = new Map<SubjectId, Counted[]>();
   for (const [inviter, all] of brought) getOrInsert(together, personOf(inviter), () => []).push(...all);
   const answers = new Map<SubjectId, Record<string, StandingTold>>();
   for (const [inviter, all] of together) {
-    const above = upline(inviter, inviters, levels, personOf);
     const standings = standingsOf(all);
+    const taken = tasksOf(inviter);
     for (const each of all) {
       const standing = standings.get(keyOf(each));
-      const told = { ...(standing === undefined ? {} : { standing }), above };
+      const tasks = standing === undefined ? [] : takenBy(taken, timeOf(each.at));
+      const told = {
+        ...(standing === undefined ? {} : { standing }),
+        ...(tasks.length === 0 ? {} : { tasks }),
+        ...upline(each, inviter, inviters, levels, personOf),
+      };
       getOrInsert(answers, each.friend, (): Record<string, StandingTold> => ({}))[each.cause] = told;
     }
   }
   return answers;
 }
 
+/** Who is above, level by level; whoever asks for a chain hears of earlier invitations alone, and who has bought. */
 function upline(
+  { asks }: Counted,
   inviter: SubjectId,
   inviters: Gathered['inviters'],
   levels: number,
   personOf: (subject: SubjectId) => SubjectId,
-): (SubjectId | null)[] {
+): StandingTold {
   const above: (SubjectId | null)[] = [];
+  const links: boolean[] = [];
   let at: SubjectId | undefined = inviter;
   while (above.length < levels - 1 && at !== undefined) {
-    const next: SubjectId | undefined = inviters.get(at);
-    at = next === undefined ? undefined : personOf(next);
+    const link: Link | undefined = inviters.get(at);
+    const isLater = link !== undefined && asks !== undefined && link.at >= asks.before;
+    at = link === undefined || isLater ? undefined : personOf(link.inviter);
     above.push(at ?? null);
+    links.push(link?.hasBought === true);
   }
-  return above;
+  return { above, ...(asks === undefined ? {} : { links }) };
 }
 
 /** Where one inviter stood at each cause, in one walk over all of them in order of history. */
 export function standingsOf(all: readonly Counted[]): ReadonlyMap<string, Standing> {
   const steps = all.flatMap((each): Step[] => {
+    if (each.asks !== undefined || each.level > 1) return [];
     const { isFriend, friendUntil, until, at } = each;
     const { isFriend: _first, friendUntil: _until, ...payment } = each;
     const friend = { ...payment, isFriend: true } as const;

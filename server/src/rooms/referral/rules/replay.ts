@@ -22,7 +22,7 @@ export interface Draft {
 export function draftOf(program: Program, definition: ProgramDefinition): Draft {
   const last = program.versions.at(-1);
   if (last === undefined) throw new Error('A program has at least one version');
-  const version = versionOf({ ...last, version: last.version + 1, from: 0 }, definition);
+  const version = versionOf({ ...last, version: last.version + 1, from: 0, appliesTo: 'new' }, definition);
   const alone = { ...program, versions: [version] };
   return { program: alone, definitions: definitionsOf([alone], '') };
 }
@@ -105,12 +105,12 @@ export function differenceOf(before: readonly Sum[], after: readonly Sum[]): { m
 }
 
 /** A reward that a draft would grant, if its limits have room for it. */
-export type Asking = Pick<Owed, 'amountMinor' | 'holder' | 'limit' | 'cap'> & { readonly at: FactPosition };
+export type Asking = Pick<Owed, 'amountMinor' | 'holder' | 'limit' | 'cap' | 'task'> & { readonly at: FactPosition };
 
 /**
  * What each reward would be granted: they ask the limit of their holder, then the cap of the program, in the order in
  * which they were earned, and one that finds no room leaves it to smaller ones. `capUsedMinor` is what others were
- * granted out of the cap before.
+ * granted out of the cap before; the fund of a task is full at the beginning.
  */
 export function grantedOf<Each extends Asking>(
   asking: readonly Each[],
@@ -119,10 +119,10 @@ export function grantedOf<Each extends Asking>(
   const used = new Map<string, bigint>();
   const granted = new Map<Each, bigint>();
   for (const each of asking.toSorted((left, right) => comparePositions(left.at, right.at))) {
-    const { holder, limit, cap, amountMinor } = each;
+    const { holder, limit, cap, amountMinor, task } = each;
     const [own, common] = [`${holder} ${limit?.key}`, cap?.subject ?? ''];
     const ownUsed = used.get(own) ?? 0n;
-    const commonUsed = used.get(common) ?? capUsedMinor;
+    const commonUsed = used.get(common) ?? (task === undefined ? capUsedMinor : 0n);
     const allowed =
       limit === undefined ? amountMinor : roomFor(amountMinor, limit.limitMinor - ownUsed, limit.isPartly);
     const given = cap === undefined ? allowed : roomFor(allowed, cap.limitMinor - commonUsed, cap.isPartly === true);

@@ -10,7 +10,8 @@ type Units = ReadonlyMap<string, NamedUnit>;
 export function giftsOf({ rewards }: ProgramDefinition, side: Reward['to'], units: Units): Sentence[] {
   const sums = new Map<string, Reward>();
   for (const reward of rewards) {
-    if (reward.to !== side) continue;
+    // What a task brings is told with the task.
+    if (reward.to !== side || reward.task !== undefined) continue;
     const { unit, on, conditions, from, until, amount, level = 1 } = reward;
     const asks = [unit, on ?? null, conditions ?? null, from ?? null, until ?? null, level];
     const kind = JSON.stringify([...asks, isFixed(amount)]);

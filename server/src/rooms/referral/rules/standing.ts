@@ -1,5 +1,6 @@
 import type { ProfileId, SubjectId } from '../../../kit/values/ids.ts';
 import { comparePositions, type FactPosition } from '../../../kit/values/position.ts';
+import type { EpochMs } from '../../../kit/values/time.ts';
 
 /**
  * What somebody who invites has brought, so that amounts may grow with it. A friend's lane tells of each cause that
@@ -17,6 +18,11 @@ export type Counted = {
   readonly cause: string;
   /** How far up the inviter is; only on the first level it is counted, further up it asks who invited them. */
   readonly level: number;
+  /**
+   * Where it counts for nothing and only asks who is above: by an invitation from before that moment, since a chain
+   * grows at its end, and whoever closes it to a ring is the last to come.
+   */
+  readonly asks?: { readonly before: EpochMs };
   readonly at: FactPosition;
   /** When it was refunded. */
   readonly until?: FactPosition;
@@ -88,17 +94,18 @@ function closeEarliest(tally: Tally): Tally {
   return closeEarliest({ open, told, closed: closedWith(tally.closed, earliest) });
 }
 
+const isAsking = ({ level, asks }: Counted): boolean => level > 1 || asks !== undefined;
+
 function closedWith(closed: Standing, counted: Counted): Standing {
-  return counted.level > 1 || counted.until !== undefined ? closed : added(closed, counted, 1);
+  return isAsking(counted) || counted.until !== undefined ? closed : added(closed, counted, 1);
 }
 
 /** Of a closed cause nothing changes but that it was refunded. */
 function corrected(closed: Standing, counted: Counted): Standing {
-  return counted.level > 1 || counted.until === undefined ? closed : added(closed, counted, -1);
+  return isAsking(counted) || counted.until === undefined ? closed : added(closed, counted, -1);
 }
 
 function added(closed: Standing, counted: Counted, sign: 1 | -1): Standing {
-  if (counted.level > 1) return closed;
   const sums = { ...closed };
   for (const period of ['', ...counted.periods]) sums[period] = plus(sums[period] ?? nothingBrought, counted, sign);
   const kept = Object.keys(sums).toSorted();
@@ -142,7 +149,7 @@ function together(left: Sums, right: Sums): Sums {
 /** Where the inviter stood at a cause, that cause included. */
 export function standingAt({ open, closed }: Tally, { at, periods }: Counted): Standing {
   const alive = (until: FactPosition | undefined): boolean => until === undefined || comparePositions(until, at) > 0;
-  const before = open.filter((each) => each.level === 1 && comparePositions(each.at, at) <= 0);
+  const before = open.filter((each) => !isAsking(each) && comparePositions(each.at, at) <= 0);
   const standing: Record<string, Sums> = {};
   for (const period of ['', ...periods]) {
     const counted = before.filter((each) => period === '' || each.periods.includes(period));
@@ -157,11 +164,18 @@ export function standingAt({ open, closed }: Tally, { at, periods }: Counted): S
   return standing;
 }
 
+/** By whom somebody was invited, and when; whether they have bought since, and so are a link of chains. */
+export type Link = { readonly inviter: SubjectId; readonly at: EpochMs; readonly hasBought?: true };
+
 /** What an inviter's lane told of a cause: where the inviter stood, and who invited the inviter. */
 export interface StandingTold {
   readonly standing?: Standing;
+  /** The tasks of the program that the inviter had taken by then; absent where there were none. */
+  readonly tasks?: readonly string[];
   /** Level by level: who is above, null where there is nobody. */
   readonly above: readonly (SubjectId | null)[];
+  /** Level by level, of a chain: whether whoever answered has bought. */
+  readonly links?: readonly boolean[];
 }
 
 /** What profiles of a person have told of causes: whom, under which name of the friend, and a mark of what was said. */

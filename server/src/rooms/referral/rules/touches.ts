@@ -4,7 +4,7 @@ import { comparePositions, moved, timeOf } from '../../../kit/values/position.ts
 import { dayMs } from '../../../kit/values/time.ts';
 import type { Barred } from './barred.ts';
 import type { ReferralView, Touch } from './part.ts';
-import { isBefore, type ProgramVersion, versionAt } from './versions.ts';
+import { isBefore, type ProgramVersion, versionFor } from './versions.ts';
 
 /** What stands against a person whatever they did after the invitation. */
 export const pairReasons = [
@@ -15,6 +15,7 @@ export const pairReasons = [
   'self_referral',
   'already_paid',
   'already_known',
+  'cycle',
 ] as const;
 export type PairReason = (typeof pairReasons)[number];
 
@@ -31,7 +32,7 @@ export function pickTouch(
   const candidates = inTime.length > 0 ? inTime : standing;
   const latest = candidates.at(-1);
   if (latest === undefined) return undefined;
-  const { pick, precedence } = versionAt(versions, timeOf(latest.at)).definition.attribution;
+  const { pick, precedence } = versionFor(versions, timeOf(latest.at), () => false).definition.attribution;
   const rank = (channel: TouchChannel): number => {
     const place = precedence.indexOf(channel);
     return place < 0 ? precedence.length : place;
@@ -59,13 +60,15 @@ export function barredBefore(
   self: readonly SubjectId[],
 ): Barred<PairReason> | undefined {
   const at = timeOf(touch.at);
-  if (version.startsAt !== undefined && at < version.startsAt) {
+  if (version.startsAt !== undefined && at < version.startsAt && touch.settled === undefined) {
     return { reason: 'program_not_started', actual: { startsAt: version.startsAt, at } };
   }
   if (version.endsAt !== undefined && at >= version.endsAt) {
     return { reason: 'program_ended', actual: { endsAt: version.endsAt, at } };
   }
   if (self.includes(touch.referrer)) return { reason: 'self_referral' };
+  // What another system has rewarded was in order there.
+  if (touch.settled !== undefined) return undefined;
   const earlier = view.orders.find((order) => order.learner === undefined && isBefore(order.at, touch.at));
   if (earlier !== undefined && version.definition.friend.mayHavePaid !== true) {
     return { reason: 'already_paid', actual: { order: earlier.id, paidAt: timeOf(earlier.at), at } };

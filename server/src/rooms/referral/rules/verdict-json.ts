@@ -8,7 +8,9 @@ import type { Verdict } from './verdict.ts';
 /** What a verdict is known by: it is recorded again when this changes. */
 export function verdictText(verdict: Verdict): string {
   const { status, reason, touch, order, version } = verdict;
-  const pair = [status, reason ?? '', touch?.referrer ?? '', touch?.channel ?? '', order?.id ?? '', version];
+  const where = touch?.placement === undefined ? '' : `@${touch.placement}`;
+  const channel = `${touch?.channel ?? ''}${where}`;
+  const pair = [status, reason ?? '', touch?.referrer ?? '', channel, order?.id ?? '', version];
   const told = toldOf(verdict);
   return [...pair, ...(told.length === 0 ? [] : [hashOfText(canonicalJson(told)).slice(0, 16)])].join('|');
 }

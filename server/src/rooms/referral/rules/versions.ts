@@ -1,4 +1,4 @@
-import type { ProgramDefinition } from '@sarafan/contract';
+import type { ProgramDefinition, VersionReach } from '@sarafan/contract';
 import type { ProgramId, WorkspaceId } from '../../../kit/values/ids.ts';
 import { type FactPosition, timeOf } from '../../../kit/values/position.ts';
 import type { EpochMs } from '../../../kit/values/time.ts';
@@ -12,6 +12,7 @@ export interface ProgramVersion {
   readonly from: EpochMs;
   readonly startsAt: EpochMs | undefined;
   readonly endsAt: EpochMs | undefined;
+  readonly appliesTo: VersionReach;
   readonly definition: ProgramDefinition;
   /** The day of a moment by the program's own calendar. */
   readonly dateOf: DateIn;
@@ -21,7 +22,7 @@ export interface ProgramVersion {
 
 /** A version as its definition says; `launched` is what the definition does not say. */
 export function versionOf(
-  launched: Pick<ProgramVersion, 'workspace' | 'program' | 'version' | 'from' | 'exponents'>,
+  launched: Pick<ProgramVersion, 'workspace' | 'program' | 'version' | 'from' | 'appliesTo' | 'exponents'>,
   definition: ProgramDefinition,
 ): ProgramVersion {
   const { startsAt, endsAt, timeZone = 'UTC' } = definition;
@@ -32,6 +33,22 @@ export function versionOf(
     dateOf: dateIn(timeZone),
     definition,
   };
+}
+
+/**
+ * The version that decides about an invitation of a moment: the one that stood then, unless a later one applies to
+ * invitations of before, too. `isOpen` says whether nothing is decided of it by a moment, under a version.
+ */
+export function versionFor(
+  versions: readonly ProgramVersion[],
+  moment: EpochMs,
+  isOpen: (version: ProgramVersion, by: EpochMs) => boolean,
+): ProgramVersion {
+  const first = versionAt(versions, moment);
+  return versions.reduce((current, later) => {
+    if (later.version <= first.version || later.appliesTo === 'new') return current;
+    return later.appliesTo === 'all' || isOpen(current, later.from) ? later : current;
+  }, first);
 }
 
 /** The version that stood at a moment. */

@@ -3,7 +3,9 @@ import type { DecideInput, DerivedFact, Outcome } from '../../../engine/reactor.
 import type { ProfileId, SubjectId } from '../../../kit/values/ids.ts';
 import { textIn } from '../../../kit/values/json.ts';
 import type { EpochMs } from '../../../kit/values/time.ts';
+import { noteAside, returnLots } from './aside-lots.ts';
 import { availableOf, moveHolding, noRewards, type RewardsPart } from './holdings.ts';
+import { takeFromLots } from './lots.ts';
 import { type AsideKind, type End, movementEffect } from './movement.ts';
 
 /** Part of what a person holds, on its way to an order or back. */
@@ -56,13 +58,16 @@ export function moveAside(input: DecideInput<RewardsPart, undefined>, aside: Asi
   if (kind === 'set_aside' && availableOf(input.parts.values(), unit) < amountMinor) {
     throw new Error(`${holder} has less than ${amountMinor} of ${unit} to set aside for ${about}`);
   }
-  const part = input.parts.get(profile) ?? noRewards;
   const available = { holder, compartment: 'available' } as const;
   const reserved = { holder, compartment: 'reserved' } as const;
-  const move = (from: End, to: End, toAvailable: bigint, toReserved: bigint): Outcome<RewardsPart> => ({
-    parts: new Map([[profile, moveHolding(part, unit, 0n, toAvailable, toReserved)]]),
-    effects: [movementEffect({ key: `${kind}:${key}`, kind, about, unit, amountMinor, from, to })],
-  });
+  const move = (from: End, to: End, toAvailable: bigint, toReserved: bigint): Outcome<RewardsPart> => {
+    const parts = withLotsMoved(input, aside);
+    const part = moveHolding(parts.get(profile) ?? noRewards, unit, 0n, toAvailable, toReserved);
+    return {
+      parts: parts.set(profile, part),
+      effects: [movementEffect({ key: `${kind}:${key}`, kind, about, unit, amountMinor, from, to })],
+    };
+  };
   switch (kind) {
     case 'set_aside':
       return move(available, reserved, -amountMinor, amountMinor);
@@ -72,5 +77,24 @@ export function moveAside(input: DecideInput<RewardsPart, undefined>, aside: Asi
       return move(reserved, 'shop', 0n, -amountMinor);
     case 'pay_back':
       return move('shop', available, amountMinor, 0n);
+  }
+}
+
+/** What is set aside comes out of what expires first, and goes back there. */
+function withLotsMoved({ parts, now }: DecideInput<RewardsPart, undefined>, aside: Aside): Map<ProfileId, RewardsPart> {
+  const { kind, about, profile, unit, amountMinor } = aside;
+  const mine = parts.get(profile) ?? noRewards;
+  switch (kind) {
+    case 'set_aside': {
+      const { parts: left, taken } = takeFromLots(parts, unit, amountMinor);
+      return taken.length === 0
+        ? left
+        : left.set(profile, noteAside(left.get(profile) ?? mine, { about, unit, amountMinor }, taken));
+    }
+    case 'put_back':
+    case 'pay_back':
+      return returnLots(parts, { profile, about, unit, amountMinor }, now);
+    case 'pay':
+      return new Map(parts);
   }
 }

@@ -24,7 +24,13 @@ const base: Owed = {
   ...{ program: 'prg_one' as ProgramId, version: 1, side: 'referrer', holder, friend: 'per_friend' as SubjectId },
   ...{ order: 'o1', unit: 'point', amountMinor: 50n, holdDays: 0 },
 };
-const at: Occasion = { now: 5, because: 'refused', closedBefore: 0, isRefunded: () => false };
+const at: Occasion = {
+  now: 5,
+  because: () => 'refused',
+  closedBefore: 0,
+  isRefunded: () => false,
+  isAnnulled: () => false,
+};
 
 const told = (facts: readonly DerivedFact[]): (readonly [string, DerivedFact['subject'], string])[] =>
   facts.map(({ name, subject, properties }) => {

@@ -37,7 +37,7 @@ const owed = (more: Partial<Owed> = {}): Owed => ({
   ...more,
 });
 const at = (now: number, more: Partial<Occasion> = {}): Occasion => {
-  return { now, because: 'test', closedBefore: 0, isRefunded: () => false, ...more };
+  return { now, because: () => 'test', closedBefore: 0, isRefunded: () => false, isAnnulled: () => false, ...more };
 };
 const refunded = { isRefunded: () => true };
 const names = (facts: readonly DerivedFact[]): string[] => facts.map((fact) => fact.name);
@@ -159,6 +159,110 @@ describe('books: owed against booked (REW-1)', () => {
       { seed: 20_260_115, numRuns: 500 },
     );
     expect(reviewed).toBeGreaterThan(50);
+  });
+});
+
+describe('what is annulled (REW-18)', () => {
+  const annulled = { isAnnulled: ({ side }: { side: string }) => side !== 'friend' };
+  const causeOf = (fact: DerivedFact | undefined): unknown => fact?.properties['cause'];
+
+  test('is taken back without a question, beyond the correction window too, and granted anew as it was', () => {
+    const granted = book(emptyBooks, [owed()], at(5));
+    const out = book(granted.books, [], at(6, { ...annulled, closedBefore: 6 }));
+    expect(out.facts.map(causeOf)).toEqual(['annulment']);
+    expect(out.books.entries).toMatchObject([{ state: 'annulled', was: 'granted' }]);
+    expect(book(out.books, [], at(7, annulled)).facts).toEqual([]);
+    const back = book(out.books, [owed()], at(30 * dayMs));
+    expect(names(back.facts)).toEqual([rewardGranted]);
+    expect(idOf(back.facts[0])).not.toBe(idOf(granted.facts[0]));
+    expect(back.facts[0]?.properties['grant']).toMatchObject({ availableAt: 5 + 14 * dayMs });
+    expect(back.books.entries).toMatchObject([{ state: 'granted', bookedAt: 5 }]);
+  });
+
+  test('is gone when its order was refunded meanwhile, and the friend’s own is not touched', () => {
+    const mine = owed({ side: 'friend', holder: boris });
+    const granted = book(emptyBooks, [owed(), mine], at(5));
+    const out = book(granted.books, [mine], at(6, annulled));
+    expect(out.facts).toHaveLength(1);
+    const back = book(out.books, [], at(7, refunded));
+    expect(back.facts.map(causeOf)).toEqual(['refund']);
+    expect(back.books.entries).toEqual([]);
+  });
+
+  test.each(['approve', undefined] as const)('what a person let stand (%s) comes back as they left it', (verdict) => {
+    const granted = book(emptyBooks, [owed()], at(5));
+    const id = idOf(granted.facts[0]);
+    const review = book(granted.books, [], at(6, { closedBefore: 6 }));
+    const stands =
+      verdict === undefined ? review.books : (bookReviewed(review.books, id, verdict, 7)?.books ?? emptyBooks);
+    const [before] = stands.entries;
+    const out = book(stands, [], at(8, { ...annulled, closedBefore: 6 }));
+    expect(out.facts.map(causeOf)).toEqual(['annulment']);
+    const back = book(out.books, [], at(9, { closedBefore: 6 }));
+    expect(names(back.facts)).toEqual([rewardGranted]);
+    expect(back.books.entries).toMatchObject([{ state: before?.state }]);
+    expect(book(back.books, [], at(10, { closedBefore: 6 })).facts).toEqual([]);
+  });
+
+  test('a person’s word against a reward outlives it', () => {
+    const granted = book(emptyBooks, [owed({ approval: true })], at(5));
+    const id = idOf(granted.facts[0]);
+    const refused = bookReviewed(granted.books, id, 'refuse', 6)?.books ?? emptyBooks;
+    const declined = bookRevoked(refused, id, true) ?? emptyBooks;
+    const out = book(declined, [], at(7, annulled));
+    expect(book(out.books, [owed({ approval: true })], at(8)).facts).toEqual([]);
+  });
+
+  test('a cap is asked again for what was given back to it', () => {
+    const asked = book(emptyBooks, [owed({ cap })], at(5));
+    const granted = bookAnswer(asked.books, idOf(asked.facts[0]), 2n, 6)?.books ?? emptyBooks;
+    const out = book(granted, [], at(7, annulled));
+    const back = book(out.books, [owed({ cap })], at(8));
+    expect(names(back.facts)).toEqual([reserveReward]);
+    const given = bookAnswer(back.books, idOf(back.facts[0]), 2n, 9);
+    expect(names(given?.facts ?? [])).toEqual([rewardGranted]);
+  });
+
+  test('after any history of bans and refunds all is as if no ban had been', () => {
+    const rewards = [owed(), owed({ side: 'friend', holder: boris }), owed({ order: 'o2', amountMinor: 5n })];
+    const step = fc.record({ owes: fc.subarray(rewards), bans: fc.boolean() });
+    let bans = 0;
+    fc.assert(
+      fc.property(fc.array(step, { minLength: 1, maxLength: 12 }), (history) => {
+        const worth = (isBanning: boolean): bigint => {
+          let [books, held]: [Books, bigint] = [emptyBooks, 0n];
+          const seen = new Set<GrantId>();
+          const last = { owes: history.at(-1)?.owes ?? [], bans: false };
+          for (const [now, { owes, bans: isOut }] of [...history, last].entries()) {
+            const isNow = isBanning && isOut;
+            bans += isNow ? 1 : 0;
+            const left = isNow ? owes.filter(({ side }) => side === 'friend') : owes;
+            const isRefunded = ({ order }: { order: string }) => !owes.some((each) => each.order === order);
+            const booking = book(books, left, at(now, { ...(isNow ? annulled : {}), isRefunded }));
+            books = booking.books;
+            for (const fact of booking.facts) {
+              const grant = fact.properties['grant'];
+              const amount = BigInt(isJsonObject(grant) ? textIn(grant, 'amountMinor') : '0');
+              if (fact.name === rewardGranted) expect(seen.has(idOf(fact))).toBe(false);
+              seen.add(idOf(fact));
+              if (fact.name === rewardGranted) held += amount;
+              // A correction is answered by its holder, who has spent nothing.
+              else if (fact.name === rewardRevoked) held -= amount;
+              if (causeOf(fact) === 'correction') books = bookRevoked(books, idOf(fact), true) ?? emptyBooks;
+            }
+            const settled = book(books, left, at(now, { ...(isNow ? annulled : {}), isRefunded }));
+            books = settled.books;
+            for (const { properties } of settled.facts) {
+              held += BigInt(isJsonObject(properties['grant']) ? textIn(properties['grant'], 'amountMinor') : '0');
+            }
+          }
+          return held;
+        };
+        expect(worth(true)).toBe(worth(false));
+      }),
+      { seed: 20_261_123, numRuns: 500 },
+    );
+    expect(bans).toBeGreaterThan(500);
   });
 });
 

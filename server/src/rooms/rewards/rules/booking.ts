@@ -31,6 +31,16 @@ import { type Grant, type GrantInput, grantFromJson, grantOf, grantToJson, isSam
  *   review ── approved ──► approved ── its order is refunded ──► (absent), taken back
  *   review ── refused ──► revoking ── taken back, also when it was spent ──► (absent)
  *
+ * A reward that needs a person's word is pending until one lets it through. Refused, it is declined while it is owed:
+ *
+ *   granted ── let through ──► granted
+ *   granted ── refused ──► revoking ── taken back ──► declined
+ *
+ * Whoever is banned loses all they were given, spent or not; it comes back as it was when the ban is lifted:
+ *
+ *   granted, approved, review ── annulled ──► annulled, taken back ── annulled no longer ──► what it was, granted anew
+ *                                             annulled ── its order is refunded, or it is owed no longer ──► (absent)
+ *
  * While one is being revoked or reviewed, or was approved, no other of its side and unit is granted in its place:
  * nobody is paid twice for one friend because they were quick to spend.
  */
@@ -41,14 +51,16 @@ export interface Books {
 }
 
 export interface Entry {
-  readonly state: 'asked' | 'granted' | 'declined' | 'withdrawn' | 'revoking' | 'review' | 'approved';
+  readonly state: 'asked' | 'granted' | 'declined' | 'withdrawn' | 'revoking' | 'review' | 'approved' | 'annulled';
   /** The grant as JSON, since the books are kept in the engine's state. */
   readonly grant: JsonObject;
   readonly bookedAt: EpochMs;
   /** Whose answer is waited for, or who declined; the cap's where nothing is said. */
-  readonly asking?: 'limit';
+  readonly asking?: 'limit' | 'person';
   /** In review: why it was not taken back. */
   readonly review?: ReviewReason;
+  /** What it was before it was annulled. */
+  readonly was?: 'granted' | 'approved' | 'review';
 }
 
 /** Why a correction was not carried out: the holder has spent the reward, or the correction window has closed. */
@@ -63,6 +75,8 @@ export const rewardTakenBack = 'Reward Taken Back';
 export const rewardKept = 'Reward Kept';
 export const reserveReward = 'Reserve Reward';
 export const releaseReward = 'Release Reward';
+/** A person let a reward through that waited for it. */
+export const rewardLetThrough = 'Reward Let Through';
 export const rewardReserved = 'Reward Reserved';
 export const rewardDeclined = 'Reward Declined';
 /** Tells the holder's lane that a reward is in review, was approved, or is an ordinary one again. */
@@ -75,9 +89,9 @@ export const refusedBySupport = 'refused_by_support';
 
 /**
  * Why a reward is revoked: a refund takes back also what is spent, a correction asks first and takes back the rest, a
- * refusal by a person takes back what is spent and is answered.
+ * refusal by a person takes back what is spent and is answered, an annulment takes it back and is not.
  */
-export type RevocationCause = 'refund' | 'correction' | 'refusal';
+export type RevocationCause = 'refund' | 'correction' | 'refusal' | 'annulment';
 
 export interface Booking {
   readonly books: Books;
@@ -89,28 +103,38 @@ export interface Booking {
 /** Why and when books are corrected. Grants booked before `closedBefore` are beyond correction, save by a refund. */
 export interface Occasion {
   readonly now: EpochMs;
-  readonly because: string;
+  /** Why a grant is owed no longer. */
+  readonly because: (grant: Grant) => string;
   readonly closedBefore: EpochMs;
   /** True when the order that a grant was for has been refunded. */
   readonly isRefunded: (grant: Grant) => boolean;
+  /** True as long as whoever was given it may keep nothing of this kind. */
+  readonly isAnnulled: (grant: Grant) => boolean;
 }
 
 /** What is owed, without what the books give it: the id, and the end of its hold counted from the booking. */
-export type Owed = Omit<GrantInput, 'round' | 'availableAt'> & { readonly holdDays: number };
+export type Owed = Omit<GrantInput, 'round' | 'availableAt'> & {
+  readonly holdDays: number;
+  /** It is available not before that moment, whenever its hold ends. */
+  readonly accruedAt?: EpochMs;
+};
 
-/** Books the difference between what is owed and what is booked. `because` goes with a revocation. */
+/** Books the difference between what is owed and what is booked. */
 export function book(books: Books, owed: readonly Owed[], occasion: Occasion): Booking {
   const matched = match(books.entries, owed);
   const facts: DerivedFact[] = [];
-  const entries: Entry[] = [];
+  const kept: Entry[] = [];
   for (const entry of books.entries) {
     const next = matched.booked.has(entry) ? stillOwed(entry) : noLongerOwed(entry, occasion);
-    if (next.entry !== undefined) entries.push(next.entry);
+    if (next.entry !== undefined) kept.push(next.entry);
     if (next.fact !== undefined) facts.push(next.fact);
   }
-  const isChanged = entries.length !== books.entries.length || entries.some((each, at) => each !== books.entries[at]);
-  const isRevoked = books.entries.some((entry) => !matched.booked.has(entry) && !entries.includes(entry));
+  const isRevoked = books.entries.some((entry) => !matched.booked.has(entry) && !kept.includes(entry));
   const round = isRevoked ? books.round + 1 : books.round;
+  const restored = kept.map((entry) => restore(entry, { ...occasion, round, isOwed: matched.booked.has(entry) }));
+  const entries = restored.map(({ entry }) => entry);
+  facts.push(...restored.flatMap(({ fact }) => fact ?? []));
+  const isChanged = entries.length !== books.entries.length || entries.some((each, at) => each !== books.entries[at]);
   const standing = entries.filter((entry) => standsInPlace.has(entry.state));
   let isAdded = false;
   for (const each of matched.open) {
@@ -147,7 +171,10 @@ function isInPlaceOf(grant: JsonObject, { side, unit, slot }: Owed): boolean {
 }
 
 /** The most settled first: of two entries for one reward the other one is owed no longer. */
-const byState: readonly Entry['state'][] = ['granted', 'approved', 'asked', 'declined', 'review', 'revoking'];
+const byState: readonly Entry['state'][] = [
+  ...(['granted', 'approved', 'asked', 'declined'] as const),
+  ...(['review', 'revoking', 'annulled'] as const),
+];
 
 /** Pairs what is owed with what is booked, one for one: two persons who became one may have booked the same twice. */
 function match(entries: readonly Entry[], owed: readonly Owed[]): Matched {
@@ -181,7 +208,13 @@ function noLongerOwed(entry: Entry, occasion: Occasion): Step {
     case 'revoking':
       return { entry };
     case 'declined':
-      return {};
+      // A word of a person against it stands, also behind a ban.
+      return occasion.isAnnulled(grantFromJson(entry.grant)) ? { entry } : {};
+    case 'annulled': {
+      const grant = grantFromJson(entry.grant);
+      if (occasion.isAnnulled(grant)) return { entry };
+      return entry.was === 'granted' || occasion.isRefunded(grant) ? {} : { entry };
+    }
     case 'asked':
       return { entry: { ...entry, state: 'withdrawn' } };
     case 'granted':
@@ -189,6 +222,10 @@ function noLongerOwed(entry: Entry, occasion: Occasion): Step {
     case 'review': {
       const grant = grantFromJson(entry.grant);
       if (occasion.isRefunded(grant)) return { fact: revocation(grant, 'refund', occasion, now) };
+      if (occasion.isAnnulled(grant)) {
+        const fact = revocation(grant, 'annulment', occasion, now);
+        return { entry: { ...entry, state: 'annulled', was: entry.state }, fact };
+      }
       if (entry.state !== 'granted') return { entry };
       if (entry.bookedAt < closedBefore) return { entry: { ...entry, state: 'review', review: 'window_closed' } };
       return { entry: { ...entry, state: 'revoking' }, fact: revocation(grant, 'correction', occasion, now) };
@@ -197,20 +234,53 @@ function noLongerOwed(entry: Entry, occasion: Occasion): Step {
 }
 
 function revocation(grant: Grant, cause: RevocationCause, { because }: Occasion, at: EpochMs): DerivedFact {
-  const why = cause === 'refund' ? { cause, because: 'refunded' } : { cause, because };
+  const why = cause === 'refund' ? { cause, because: 'refunded' } : { cause, because: because(grant) };
   return factAbout(rewardRevoked, grant.holder, grant, at, why);
 }
 
-function granted({ holdDays, ...input }: Owed, round: number, now: EpochMs): { entry: Entry; fact: DerivedFact } {
-  const grant = grantOf({ ...input, availableAt: now + holdDays * dayMs, round });
+interface Restoring extends Occasion {
+  readonly round: number;
+  /** False where a person let it stand, or still has to decide: nothing but that word speaks for it. */
+  readonly isOwed: boolean;
+}
+
+/**
+ * What was annulled and is so no longer is granted anew, to be had when it could be had before. What a limit or a cap
+ * had room for was given back to it, so it is asked for again; a person's word asked neither.
+ */
+function restore(entry: Entry, { now, round, isOwed, isAnnulled }: Restoring): { entry: Entry; fact?: DerivedFact } {
+  if (entry.state !== 'annulled' || isAnnulled(grantFromJson(entry.grant))) return { entry };
+  const { limit, cap, owedMinor, id: _before, ...grant } = grantFromJson(entry.grant);
+  const { bookedAt, was = 'granted', review } = entry;
+  if (isOwed) {
+    const asked = { ...(limit === undefined ? {} : { limit }), ...(cap === undefined ? {} : { cap }) };
+    const anew = grantOf({ ...grant, ...asked, amountMinor: owedMinor ?? grant.amountMinor, round });
+    return asking(anew, bookedAt, now);
+  }
+  const anew = grantOf({ ...grant, round });
+  const fact = factAbout(rewardGranted, anew.holder, anew, now, {});
+  const left = { grant: grantToJson(anew), bookedAt, ...(review === undefined ? {} : { review }) };
+  return { entry: { ...left, state: was }, fact };
+}
+
+function granted(
+  { holdDays, accruedAt = 0, ...input }: Owed,
+  round: number,
+  now: EpochMs,
+): { entry: Entry; fact: DerivedFact } {
+  return asking(grantOf({ ...input, availableAt: Math.max(accruedAt, now + holdDays * dayMs), round }), now, now);
+}
+
+/** Asks whoever has to have room for it, the holder's limit before the cap; else it is granted. */
+function asking(grant: Grant, bookedAt: EpochMs, now: EpochMs): { entry: Entry; fact: DerivedFact } {
   const json = grantToJson(grant);
   if (grant.limit !== undefined) {
     return {
-      entry: { state: 'asked', grant: json, bookedAt: now, asking: 'limit' },
+      entry: { state: 'asked', grant: json, bookedAt, asking: 'limit' },
       fact: factAbout(reserveReward, grant.holder, grant, now, {}),
     };
   }
-  return askCap(grant, { grant: json, bookedAt: now }, now);
+  return askCap(grant, { grant: json, bookedAt }, now);
 }
 
 /** Asks the program's cap; without one there is nobody left to ask. */
@@ -271,7 +341,8 @@ export function bookRevoked(books: Books, id: GrantId, taken: boolean): Books | 
   if (entry === undefined) return undefined;
   const entries = books.entries.flatMap((each): Entry[] => {
     if (each !== entry) return [each];
-    return taken ? [] : [{ ...entry, state: 'review', review: 'spent' }];
+    if (taken) return entry.asking === 'person' ? [{ ...entry, state: 'declined' }] : [];
+    return [{ ...entry, state: 'review', review: 'spent' }];
   });
   return { ...books, entries };
 }
@@ -280,16 +351,27 @@ export type ReviewVerdict = 'approve' | 'refuse';
 
 /**
  * A person decided about a reward in review. Approved, it stands against every correction, and only the refund of its
- * order takes it back. Refused, it is taken back whether or not it was spent, since a person answers for the debt.
- * Undefined when the books have no such reward in review; a second approval changes nothing.
+ * order takes it back. Refused, it is taken back whether or not it was spent, since a person answers for the debt. One
+ * that waits to be let through is an ordinary reward from then on, or declined. Undefined when the books have no such
+ * reward; a second approval changes nothing.
  */
 export function bookReviewed(books: Books, id: GrantId, verdict: ReviewVerdict, at: EpochMs): Booking | undefined {
   const entry = books.entries.find((each) => each.grant['id'] === id);
   if (entry?.state === 'approved' && verdict === 'approve') return { books, facts: [] };
-  if (entry?.state !== 'review') return undefined;
+  if (entry?.state === 'granted' && entry.grant['approval'] === true && verdict === 'approve') {
+    const { approval: _waits, ...grant } = grantFromJson(entry.grant);
+    const through = { ...grant, availableAt: at };
+    const next = books.entries.map((each) => (each === entry ? { ...entry, grant: grantToJson(through) } : each));
+    return { books: { ...books, entries: next }, facts: [factAbout(rewardLetThrough, grant.holder, through, at, {})] };
+  }
+  const isWaiting = entry?.state === 'granted' && entry.grant['approval'] === true;
+  if (entry === undefined || (entry.state !== 'review' && !isWaiting)) return undefined;
   const { grant: json, bookedAt } = entry;
   const state = verdict === 'approve' ? 'approved' : 'revoking';
-  const entries = books.entries.map((each) => (each === entry ? ({ state, grant: json, bookedAt } as const) : each));
+  // What is owed still is declined for good, and nothing else is granted in its place.
+  const asking = isWaiting ? ({ asking: 'person' } as const) : {};
+  const decided: Entry = { state, grant: json, bookedAt, ...asking };
+  const entries = books.entries.map((each) => (each === entry ? decided : each));
   if (verdict === 'approve') return { books: { ...books, entries }, facts: [] };
   const grant = grantFromJson(json);
   const why = { cause: 'refusal', because: refusedBySupport };

@@ -1,9 +1,10 @@
 import { derivedId, type GrantId, type ProgramId, type SubjectId } from '../../../kit/values/ids.ts';
 import { isJsonObject, type Json, type JsonObject, textIn } from '../../../kit/values/json.ts';
 import type { EpochMs } from '../../../kit/values/time.ts';
+import { expiryFrom, expiryFromJson, expiryToJson, type GrantExpiry } from './expiry.ts';
 
-/** Which side of an invitation a reward goes to. */
-export type Side = 'referrer' | 'friend';
+/** Which side of an invitation a reward goes to; a bonus is for no single one. */
+export type Side = 'referrer' | 'friend' | 'bonus';
 
 /** A reward that someone is owed, with everything that its life needs: facts about it carry it whole. */
 export interface Grant {
@@ -22,10 +23,16 @@ export interface Grant {
   readonly slot?: string;
   /** When it may be spent; until then it is pending. Fixed when it is booked, so every lane reads the same. */
   readonly availableAt: EpochMs;
+  /** Until when it may be used then; absent: for ever. */
+  readonly expires?: GrantExpiry;
+  /** True as long as a person has to let it through before it may be spent. */
+  readonly approval?: true;
   /** What its holder may be given by such rewards; absent: any number of them. */
   readonly limit?: GrantLimit;
   /** The cap that pays for it; absent when the issuer does. */
   readonly cap?: GrantCap;
+  /** The task of the program that it is for. */
+  readonly task?: string;
   /** What was owed, where a limit or a cap had room for a part of it only. */
   readonly owedMinor?: bigint;
 }
@@ -44,6 +51,8 @@ export interface GrantCap {
   readonly limitMinor: bigint;
   /** True: what is left is given where it is less than what is asked for. */
   readonly isPartly?: boolean;
+  /** True: somebody else than the issuer puts the money in. */
+  readonly isSponsored?: boolean;
 }
 
 export type GrantInput = Omit<Grant, 'id'> & { readonly round: number };
@@ -71,12 +80,18 @@ export function isSameReward(left: Reward, right: Reward): boolean {
   );
 }
 
+/** When what is left of a grant expires; undefined: never. */
+export function expiresAtOf({ expires, availableAt }: Grant): EpochMs | undefined {
+  return expires === undefined ? undefined : expiryFrom(expires, availableAt);
+}
+
 export function grantToJson(grant: Grant): JsonObject {
-  const { limit, cap, amountMinor, owedMinor, ...rest } = grant;
+  const { limit, cap, amountMinor, owedMinor, expires, ...rest } = grant;
   return {
     ...rest,
     amountMinor: String(amountMinor),
     ...(owedMinor === undefined ? {} : { owedMinor: String(owedMinor) }),
+    ...(expires === undefined ? {} : { expires: expiryToJson(expires) }),
     ...(limit === undefined ? {} : { limit: { ...limit, limitMinor: String(limit.limitMinor) } }),
     ...(cap === undefined ? {} : { cap: { ...cap, limitMinor: String(cap.limitMinor) } }),
   };
@@ -103,6 +118,9 @@ export function grantFromJson(json: JsonObject): Grant {
     ...(typeof json['nth'] === 'number' ? { nth: json['nth'] } : {}),
     ...(typeof json['slot'] === 'string' ? { slot: json['slot'] } : {}),
     availableAt: number('availableAt'),
+    ...expiryFromJson(json['expires']),
+    ...(json['approval'] === true ? { approval: true as const } : {}),
+    ...(typeof json['task'] === 'string' ? { task: json['task'] } : {}),
     ...(typeof json['owedMinor'] === 'string' ? { owedMinor: BigInt(json['owedMinor']) } : {}),
     ...limitFromJson(json['limit']),
     ...capFromJson(json['cap']),
@@ -119,5 +137,6 @@ function capFromJson(json: Json | undefined): { cap?: GrantCap } {
   if (!isJsonObject(json)) return {};
   const subject = textIn(json, 'subject') as SubjectId;
   const isPartly = json['isPartly'] === true ? { isPartly: true } : {};
-  return { cap: { subject, limitMinor: BigInt(textIn(json, 'limitMinor')), ...isPartly } };
+  const isSponsored = json['isSponsored'] === true ? { isSponsored: true } : {};
+  return { cap: { subject, limitMinor: BigInt(textIn(json, 'limitMinor')), ...isPartly, ...isSponsored } };
 }

@@ -1,12 +1,14 @@
-import type { GrantId } from '../../../kit/values/ids.ts';
+import type { GrantId, ProfileId } from '../../../kit/values/ids.ts';
+import type { Layered } from '../../../kit/values/imports.ts';
 import type { JsonObject } from '../../../kit/values/json.ts';
+import type { EpochMs } from '../../../kit/values/time.ts';
 import { type Grant, grantToJson } from './grant.ts';
 
 /**
  * What was given to one profile and is left of it, in minor units as decimal texts, since JSON has no bigint. A person
  * holds what all profiles hold together; the ledger knows only that sum.
  */
-export interface RewardsPart {
+export interface RewardsPart extends Layered<Openings> {
   readonly holdings: Readonly<Record<string, Holding>>;
   /**
    * Grants whose hold has not ended, of a profile that may still move to another person: their timers move with it.
@@ -15,14 +17,49 @@ export interface RewardsPart {
   readonly holds?: Readonly<Record<GrantId, JsonObject>>;
   /** What was given of rewards that a person may have only so much of, by what is counted together. */
   readonly given?: Readonly<Record<string, string>>;
+  /** What was set aside out of lots, by what it was set aside for, so that it goes back there. */
+  readonly asides?: Readonly<Record<string, AsideRecord>>;
 }
+
+/** An amount that is or was set aside: what of it came out of which lots, and what never expires. */
+export interface AsideRecord {
+  readonly unit: string;
+  readonly taken: readonly Taken[];
+  readonly rest: string;
+}
+
+/** What one import gave of balances that somebody had in another system, by unit, in minor units as decimal texts. */
+export type Openings = Readonly<Record<string, string>>;
 
 export interface Holding {
   readonly pending: string;
   readonly available: string;
   /** Set aside for orders that are not paid yet; absent when there is nothing. */
   readonly reserved?: string;
+  /** What of the available expires, the earliest first; absent when nothing does. */
+  readonly lots?: readonly Lot[];
+  /** What has expired, by its day, so that nobody owes for it; the latest. */
+  readonly expired?: readonly ExpiredDay[];
 }
+
+/** What expires at a moment (`rules/lots.ts`). */
+export interface Lot {
+  readonly at: EpochMs;
+  /** The earliest moment that was merged into this one, where there were too many. */
+  readonly since?: EpochMs;
+  /** In minor units, a decimal text. */
+  readonly minor: string;
+  /** How many days before its last day reminders are still to come, the earliest first. */
+  readonly remind?: readonly number[];
+}
+
+/** Part of a profile's lot. */
+export interface Taken extends Pick<Lot, 'at' | 'since' | 'minor'> {
+  readonly profile: ProfileId;
+}
+
+/** What expired of a profile at a moment and was not taken off a claw-back yet. */
+export type ExpiredDay = Pick<Lot, 'at' | 'since' | 'minor'>;
 
 export const noRewards: RewardsPart = { holdings: {} };
 
@@ -36,10 +73,13 @@ export function moveHolding(
 ): RewardsPart {
   const held: Holding = part.holdings[unit] ?? { pending: '0', available: '0' };
   const setAside = BigInt(held.reserved ?? '0') + reserved;
+  const { lots, expired } = held;
   const next: Holding = {
     pending: String(BigInt(held.pending) + pending),
     available: String(BigInt(held.available) + available),
     ...(setAside === 0n ? {} : { reserved: String(setAside) }),
+    ...(lots === undefined ? {} : { lots }),
+    ...(expired === undefined ? {} : { expired }),
   };
   return { ...part, holdings: { ...part.holdings, [unit]: next } };
 }

@@ -1,11 +1,12 @@
 import type { ProfileId, SubjectId } from '../../../kit/values/ids.ts';
 import type { JsonObject } from '../../../kit/values/json.ts';
 import type { EpochMs } from '../../../kit/values/time.ts';
-import type { Grant } from './grant.ts';
+import { expiresAtOf, type Grant } from './grant.ts';
 
 /** One end of a movement: a system account, or a compartment of a subject. */
 export type End =
   | 'issuer'
+  | 'sponsor'
   | 'shop'
   | 'clearing'
   | { readonly holder: SubjectId; readonly compartment: Held | 'reserved' };
@@ -27,6 +28,9 @@ export interface Movement {
     | 'return'
     | 'join'
     | 'separate'
+    | 'opening'
+    | 'opening_back'
+    | 'expire'
     | AsideKind;
   readonly about: string;
   readonly unit: string;
@@ -48,7 +52,7 @@ function endToJson(end: End): string | JsonObject {
 }
 
 /** Why a grant that is owed no longer stands: it is in review for a reason, or a person let it stand. */
-export type GrantReview = 'spent' | 'window_closed' | 'approved';
+export type GrantReview = 'spent' | 'window_closed' | 'accrual' | 'approved';
 
 export type GrantState = 'pending' | 'available' | 'clawed_back';
 
@@ -60,11 +64,13 @@ export function grantEffect(
   availableAt: EpochMs,
   reason: string | null,
 ): JsonObject {
-  const { id, program, version, side, holder, friend, order, unit, amountMinor } = grant;
+  const { id, program, version, side, holder, friend, order, unit, amountMinor, task } = grant;
+  const row = { id, program, version, side, holder, profile, friend, order, unit, amountMinor: String(amountMinor) };
   return {
-    grant: { id, program, version, side, holder, profile, friend, order, unit, amountMinor: String(amountMinor) },
+    grant: task === undefined ? row : { ...row, task },
     state,
     availableAt,
+    expiresAt: expiresAtOf(grant) ?? null,
     reason,
   };
 }

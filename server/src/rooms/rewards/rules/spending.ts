@@ -2,6 +2,7 @@ import type { DecideInput, Outcome } from '../../../engine/reactor.ts';
 import { amountLimitMinor } from '../../../kit/values/amounts.ts';
 import { textIn } from '../../../kit/values/json.ts';
 import { availableOf, moveHolding, noRewards, type RewardsPart } from './holdings.ts';
+import { takeFromLots } from './lots.ts';
 import { movementEffect } from './movement.ts';
 
 export const spendReward = 'Spend Reward';
@@ -25,8 +26,9 @@ export function decideSpending(input: DecideInput<RewardsPart, undefined>): Outc
     };
   }
   const left = String(available - amount);
+  const { parts } = takeFromLots(input.parts, unit, amount);
   return {
-    part: moveHolding(input.parts.get(fact.profile) ?? noRewards, unit, 0n, -amount),
+    parts: parts.set(fact.profile, moveHolding(parts.get(fact.profile) ?? noRewards, unit, 0n, -amount)),
     effects: [
       movementEffect({
         key: `spend:${fact.messageId}`,

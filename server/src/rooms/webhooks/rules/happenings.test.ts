@@ -17,6 +17,16 @@ const reward = (outcome: string, detail: object): Seen => ({
   ...seen,
   rewards: [{ about: 'prg_1', outcome, detail: { grant, ...detail } }],
 });
+const expiry = (outcome: string): Seen => ({
+  ...seen,
+  rewards: [
+    {
+      about: 'points',
+      outcome,
+      detail: { unit: 'points', amount: '12000', left: '0', expiresAt: '2026-05-15T00:00:00.000Z' },
+    },
+  ],
+});
 const pair = (outcome: string, detail: object): Seen => ({
   ...seen,
   referral: [{ about: 'prg_1', outcome, detail: { ...detail } }],
@@ -40,6 +50,8 @@ describe('what is told of a decision', () => {
     ['a verdict with a review', pair('review', { program: 'prg_1', version: 1, status: 'refused' }), ['pair.changed']],
     ['a cap that is used up', pair('cap_reached', { grant, left: '0' }), []],
     ['a review that somebody decided', pair('review_approved', { grant: 'grt_1', note: 'fine' }), []],
+    ['a reminder', expiry('rewards_expiring'), ['reward.expiring']],
+    ['the end of rewards', expiry('rewards_expired'), ['reward.expired']],
     ['nothing', seen, []],
   ])('%s', (_what, given, types) => {
     expect(typesOf(given)).toEqual(types);
@@ -69,6 +81,14 @@ describe('what a message says', () => {
     });
   });
 
+  it('of what expires', () => {
+    const [expiring] = happeningsOf(expiry('rewards_expiring'));
+    expect(expiring && dataOf(expiring, known)).toEqual({
+      ...{ unit: 'points', amount: '120.00', expiresAt: '2026-05-15T00:00:00.000Z' },
+      holder: { person: friend, userId: 'boris' },
+    });
+  });
+
   it('of a pair, also when nothing is left of the invitation', () => {
     const touch = { referrer: 'per_00aaaaaaaaaaaaaaaa', channel: 'code', code: 'SECRET22' };
     const verdict = { program: 'prg_1', version: 2, status: 'rewarded', touch, order: { id: 'o-1', totalMinor: '1' } };
@@ -94,7 +114,10 @@ describe('what a message says', () => {
       ],
     });
     const [revoked] = happeningsOf(reward('reward_clawed_back', { because: 'refunded' }));
-    const real = new Map([...told, ...(revoked === undefined ? [] : [revoked])].map((each) => [each.type, each]));
+    const expiries = ['rewards_expiring', 'rewards_expired'].flatMap((outcome) => happeningsOf(expiry(outcome)));
+    const real = new Map(
+      [...told, ...expiries, ...(revoked === undefined ? [] : [revoked])].map((each) => [each.type, each]),
+    );
     for (const type of webhookTypes) {
       const body = JSON.parse(bodyOf(type, now, sampleData(type, now), true)) as { test: boolean; data: object };
       expect(body, type).toMatchObject({ type, timestamp: '2026-05-01T00:00:00.000Z', test: true });

@@ -18,7 +18,7 @@ export interface Seen {
 /** What happened, in the order in which it was decided. The same decisions always give the same list. */
 export function happeningsOf(seen: Seen): readonly Happening[] {
   return [
-    ...seen.rewards.flatMap((decision) => ofReward(decision, seen.now)),
+    ...seen.rewards.flatMap((decision) => [...ofReward(decision, seen.now), ...ofExpiry(decision, seen.fact.subject)]),
     ...reviewOf(seen),
     ...seen.referral.flatMap((decision) => ofReferral(decision, seen.fact.subject)),
   ];
@@ -42,6 +42,19 @@ function ofReward({ outcome, detail }: Decision, now: EpochMs): Happening[] {
     default:
       return [];
   }
+}
+
+const expiryTypes: Readonly<Record<string, Happening['type']>> = {
+  rewards_expiring: 'reward.expiring',
+  rewards_expired: 'reward.expired',
+};
+
+/** Part of what somebody has expires: it is of no single reward, since those of a day are not told apart. */
+function ofExpiry({ outcome, detail }: Decision, holder: SubjectId): Happening[] {
+  const type = expiryTypes[outcome];
+  if (type === undefined) return [];
+  const amount = { unit: textIn(detail, 'unit'), minor: textIn(detail, 'amount') };
+  return [{ type, data: { expiresAt: textIn(detail, 'expiresAt') }, persons: { holder }, amount }];
 }
 
 /** Whoever pays out what can be spent hears of every reward here, also of one that is never held. */

@@ -27,6 +27,15 @@ function reward(type: WebhookType, at: EpochMs, more: JsonObject): Happening {
   };
 }
 
+function expiry(type: WebhookType, at: EpochMs): Happening {
+  return {
+    type,
+    data: { expiresAt: isoMoment(at) },
+    persons: { holder: referrer },
+    amount: { unit: 'points', minor: '120' },
+  };
+}
+
 const samples: Readonly<Record<WebhookType, (at: EpochMs) => Happening>> = {
   'participant.joined': () => ({
     type: 'participant.joined',
@@ -42,6 +51,8 @@ const samples: Readonly<Record<WebhookType, (at: EpochMs) => Happening>> = {
   'reward.available': (at) => reward('reward.available', at, { state: 'available' }),
   'reward.reviewed': (at) => reward('reward.reviewed', at, { review: 'open', reason: 'spent' }),
   'reward.revoked': (at) => reward('reward.revoked', at, { state: 'clawed_back', reason: 'refunded' }),
+  'reward.expiring': (at) => expiry('reward.expiring', at + 3 * dayMs),
+  'reward.expired': (at) => expiry('reward.expired', at),
   'program.launched': () => ({
     type: 'program.launched',
     data: { program, key: 'sample-program', version: 1, note: 'A sample' },

@@ -1,0 +1,105 @@
+import { NativeSelect, Stack, Text, Textarea, TextInput } from '@mantine/core';
+import { useForm } from '@mantine/form';
+import type { Ban, BanReason } from '@sarafan/contract';
+import { useWrite } from '../../kit/api.ts';
+import { Form } from '../../kit/form.tsx';
+import { useTexts } from '../../kit/i18n.ts';
+import { kitTexts } from '../../kit/texts.ts';
+import { toast } from '../../kit/toast.tsx';
+import { referralApi } from './api.ts';
+import { bansTexts, reasonTexts } from './texts-bans.ts';
+
+const reasons = Object.keys(reasonTexts);
+const isReason = (text: string): text is BanReason => Object.hasOwn(reasonTexts, text);
+
+interface BanFormProps {
+  readonly program: string;
+  readonly onDone: () => void;
+  /** Somebody whom the screen knows already; absent: they are named by the customer's id. */
+  readonly person?: string;
+}
+
+/** Who is banned, for what, and what colleagues should know. */
+export function BanForm({ program, onDone, person }: BanFormProps) {
+  const t = useTexts(bansTexts);
+  const kit = useTexts(kitTexts);
+  const begin = useWrite(referralApi.begin);
+  const form = useForm<{ userId: string; reason: string; note: string }>({
+    mode: 'uncontrolled',
+    initialValues: { userId: '', reason: 'paid_advertising', note: '' },
+    validate: { userId: (text) => (person === undefined && text.trim() === '' ? kit('required') : null) },
+  });
+  const send = async ({ userId, reason, note }: { userId: string; reason: string; note: string }): Promise<void> => {
+    const named = person === undefined ? { userId: userId.trim() } : { person };
+    const why = { reason: isReason(reason) ? reason : 'other', note: note.trim() } as const;
+    await begin.mutateAsync({ params: { program }, body: { ...named, ...why } });
+    toast(t('banned'));
+    onDone();
+  };
+  return (
+    <Stack gap="md">
+      <Text size="sm">{t('ban_text')}</Text>
+      <Text size="sm">{t('ban_friends')}</Text>
+      <Form form={form} send={send} action={t('ban')} cancel={onDone} guarded={false}>
+        {person === undefined ? (
+          <TextInput label={t('user_id')} data-autofocus key={form.key('userId')} {...form.getInputProps('userId')} />
+        ) : undefined}
+        <NativeSelect
+          label={t('reason')}
+          data={reasons.filter(isReason).map((value) => ({ value, label: t(reasonTexts[value]) }))}
+          key={form.key('reason')}
+          {...form.getInputProps('reason')}
+        />
+        <Textarea
+          label={t('note')}
+          description={t('note_hint')}
+          autosize
+          minRows={2}
+          maxLength={500}
+          key={form.key('note')}
+          {...form.getInputProps('note')}
+        />
+      </Form>
+    </Stack>
+  );
+}
+
+interface DecisionFormProps {
+  readonly ban: Ban;
+  readonly action: 'lift' | 'keep';
+  readonly onDone: () => void;
+}
+
+/** A ban is lifted, or an appeal against it turned down; whoever is banned reads why. */
+export function DecisionForm({ ban: { ban, program }, action, onDone }: DecisionFormProps) {
+  const t = useTexts(bansTexts);
+  const kit = useTexts(kitTexts);
+  const write = useWrite(referralApi[action]);
+  const form = useForm({
+    mode: 'uncontrolled',
+    initialValues: { note: '' },
+    validate: { note: (text) => (text.trim() === '' ? kit('required') : null) },
+  });
+  const send = async ({ note }: { note: string }): Promise<void> => {
+    await write.mutateAsync({ params: { program, ban }, body: { note: note.trim() } });
+    toast(t(`${action}_done`));
+    onDone();
+  };
+  return (
+    <Stack gap="md">
+      <Text size="sm">{t(`${action}_text`)}</Text>
+      <Form form={form} send={send} action={t(`${action}_action`)} cancel={onDone} guarded={false}>
+        <Textarea
+          label={t('answer')}
+          description={t('answer_hint')}
+          autosize
+          minRows={2}
+          maxLength={500}
+          data-autofocus
+          key={form.key('note')}
+          {...form.getInputProps('note')}
+        />
+      </Form>
+    </Stack>
+  );
+}

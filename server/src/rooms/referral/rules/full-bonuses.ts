@@ -1,0 +1,56 @@
+import type { Bonus, ProgramDefinition, RewardTrigger } from '@sarafan/contract';
+import { counted, type Sentence, sentenceOf } from '../../../kit/values/sentences.ts';
+import { countTexts } from '../texts-promise.ts';
+import { bonusRulesTexts } from '../texts-rules.ts';
+import { bonusPhrase } from './bonus-phrases.ts';
+import { exactPhrases } from './exact-phrase.ts';
+import { expiryRule } from './expiry-phrases.ts';
+import { decimalWords, type FullOptions, type FullReward, holdRule } from './full-rewards.ts';
+import { unnamedUnit } from './unit-words.ts';
+
+const say = (key: keyof (typeof bonusRulesTexts)['en'], values = {}): Sentence =>
+  sentenceOf(bonusRulesTexts, key, values);
+
+/** The bonuses of a program, each with all that its definition says. */
+export function fullBonuses({ bonuses = [] }: ProgramDefinition, options: FullOptions): FullReward[] {
+  return bonuses.map((bonus) => ({ gift: bonusPhrase(bonus, options.units), details: bonusDetails(bonus, options) }));
+}
+
+function bonusDetails(
+  { every, afterDays = 0, approval, holdDays, expires, currency = '', steps }: Bonus,
+  { units }: FullOptions,
+): Sentence[] {
+  const end = afterDays === 0 ? say('atEnd') : say('afterEnd', { days: counted(countTexts, 'day', afterDays) });
+  return [
+    every === undefined ? say('atOnce') : end,
+    ...(approval === undefined ? [] : [say('approval')]),
+    holdRule(holdDays),
+    ...(expires === undefined ? [] : [expiryRule(expires)]),
+    ...steps.flatMap(({ unit, amount }) => {
+      if (typeof amount === 'string' || !('rate' in amount)) return [];
+      const { name } = units.get(unit) ?? unnamedUnit(unit);
+      return [say('rate', { currency, rate: decimalWords(amount.rate), unit: name })];
+    }),
+  ];
+}
+
+/** What counts as a lead and as a sale, where bonuses go by them. */
+export function resultDetails({ bonuses = [], results = {} }: ProgramDefinition): Sentence[] {
+  if (bonuses.length === 0) return [];
+  const { leads = { on: { registration: true } }, sales = { on: { order: 'each' } } } = results;
+  return (
+    [
+      ['leads', leads],
+      ['sales', sales],
+    ] as const
+  ).flatMap(([name, { on, conditions }]) => [
+    say(name, { what: causePhrase(on) }),
+    ...exactPhrases(conditions).map((phrase) => say(`${name}_condition`, { phrase })),
+  ]);
+}
+
+function causePhrase(on: RewardTrigger): Sentence {
+  if ('registration' in on) return say('registration');
+  if ('invitation' in on) return say('invitation');
+  return 'event' in on ? say(`event_${on.which}`, { event: on.event }) : say(on.order);
+}

@@ -1,0 +1,149 @@
+import type { ProgramDefinition, TouchChannel } from '@sarafan/contract';
+import { counted, type Sentence, sentenceOf } from '../../../kit/values/sentences.ts';
+import { countTexts } from '../texts-promise.ts';
+import { detailTexts } from '../texts-rules.ts';
+import { exactPhrases } from './exact-phrase.ts';
+import { fullBonuses, resultDetails } from './full-bonuses.ts';
+import { type FullOptions, type FullReward, fullReward } from './full-rewards.ts';
+import { correctionDaysUsual } from './owed.ts';
+import { type PromiseOptions, promiseOf } from './promise.ts';
+import { requirementsOf } from './requirements.ts';
+import { taskDetails } from './task-phrases.ts';
+
+/** All rules of a program in plain words: no change of a member that changes what is paid leaves them as they were. */
+export interface FullRules {
+  readonly friend: readonly FullReward[];
+  readonly referrer: readonly FullReward[];
+  /** For all that somebody has brought. */
+  readonly bonuses: readonly FullReward[];
+  /** What landings and cabinets promise. */
+  readonly rules: readonly Sentence[];
+  /** Everything else that decides. */
+  readonly details: readonly Sentence[];
+}
+
+export interface FullRulesOptions extends PromiseOptions, FullOptions {
+  /** The zone of moments. */
+  readonly zone: string;
+  /** Names of other programs of the same group. */
+  readonly rivals: readonly Sentence[];
+}
+
+const say = (key: keyof (typeof detailTexts)['en'], values = {}): Sentence => sentenceOf(detailTexts, key, values);
+
+export function fullRulesOf(definition: ProgramDefinition, options: FullRulesOptions): FullRules {
+  const of = (side: 'friend' | 'referrer'): FullReward[] => {
+    return definition.rewards.filter(({ to }) => to === side).map((reward) => fullReward(definition, reward, options));
+  };
+  return {
+    friend: of('friend'),
+    referrer: of('referrer'),
+    bonuses: fullBonuses(definition, options),
+    rules: promiseOf(definition, options).rules,
+    details: [
+      ...whenDetails(definition, options),
+      ...inviteDetails(definition),
+      ...qualificationDetails(definition),
+      ...conditionDetails(definition),
+      ...taskDetails(definition, options),
+      ...resultDetails(definition),
+      ...exclusionDetails(definition, options),
+      ...bookDetails(definition),
+    ],
+  };
+}
+
+function whenDetails(
+  { startsAt, endsAt, rewards, tasks = [] }: ProgramDefinition,
+  { momentOf, zone }: FullRulesOptions,
+): Sentence[] {
+  const hasMoments = [startsAt, endsAt, ...[...rewards, ...tasks].flatMap(({ from, until }) => [from, until])].some(
+    Boolean,
+  );
+  return [
+    ...(startsAt === undefined ? [] : [say('startsAt', { moment: momentOf(startsAt) })]),
+    ...(endsAt === undefined ? [] : [say('endsAt', { moment: momentOf(endsAt) })]),
+    ...(hasMoments ? [say('hours', { zone })] : []),
+  ];
+}
+
+function inviteDetails({ invite, attribution }: ProgramDefinition): Sentence[] {
+  const { link, code, manual } = invite;
+  const { pick, precedence } = attribution;
+  return [
+    ...(link === undefined ? [] : [say('invite_link')]),
+    ...(code === undefined ? [] : [say('invite_code')]),
+    ...(manual === undefined ? [] : [say('invite_manual', { days: counted(countTexts, 'day', manual.backDateDays) })]),
+    say(`pick_${pick}`),
+    ...(precedence.length === 0 ? [] : [say('precedence', { channels: channelNames(precedence) })]),
+  ];
+}
+
+function channelNames(channels: readonly TouchChannel[]): Sentence {
+  return listed(channels.map((channel) => say(`channel_${channel}`)));
+}
+
+function listed(all: readonly Sentence[]): Sentence {
+  return { ru: all.map(({ ru }) => ru).join(', '), en: all.map(({ en }) => en).join(', ') };
+}
+
+function qualificationDetails({ participant }: ProgramDefinition): Sentence[] {
+  if (participant === undefined) return [];
+  const { form = [], approval } = participant;
+  return [
+    ...form.map(({ label, options = [], required }) =>
+      say('formField', {
+        label,
+        options: options.length === 0 ? '' : say('formOptions', { options: listed(options.map((each) => each.label)) }),
+        required: required ? say('formRequired') : '',
+      }),
+    ),
+    ...(approval === 'manual' ? [] : [say('approvalAutomatic')]),
+  ];
+}
+
+/** Conditions of which the promise leaves something out, once more and in full. */
+function conditionDetails({ participant, friend, order }: ProgramDefinition): Sentence[] {
+  const trees = [participant?.conditions, friend.conditions, order.conditions];
+  return trees.flatMap((tree) => {
+    const promised = requirementsOf(tree).map(({ en }) => en);
+    return exactPhrases(tree)
+      .filter(({ en }, index) => en !== promised[index])
+      .map((phrase) => say('condition', { phrase }));
+  });
+}
+
+function exclusionDetails({ exclusive }: ProgramDefinition, { rivals }: FullRulesOptions): Sentence[] {
+  if (exclusive === undefined) return [];
+  const { group, coupons, alwaysPays = [] } = exclusive;
+  return [
+    rivals.length === 0 ? say('groupAlone', { group }) : say('group', { group, programs: listed(rivals) }),
+    ...(coupons === true ? [say('coupons')] : []),
+    ...(alwaysPays.length === 0 ? [] : [say('alwaysPays', { channels: channelNames(alwaysPays) })]),
+  ];
+}
+
+/** True where something of the definition begins anew or ends with a day, a week, a month or a year. */
+export function hasPeriods({ rewards, bonuses = [], cap }: ProgramDefinition): boolean {
+  return (
+    cap?.every !== undefined ||
+    [...rewards, ...bonuses].some(({ expires }) => expires !== undefined) ||
+    bonuses.some(({ every }) => every !== undefined) ||
+    rewards.some(({ perPerson, amount, accrual }) => {
+      const every = typeof amount === 'object' && 'steps' in amount ? amount.every : undefined;
+      return [perPerson?.every, every, accrual?.every].some((each) => each !== undefined);
+    })
+  );
+}
+
+function bookDetails(definition: ProgramDefinition): Sentence[] {
+  const { clawBack, correctionDays = correctionDaysUsual, cap, timeZone = 'UTC' } = definition;
+  return [
+    ...(clawBack === 'never' ? [say('never')] : []),
+    correctionDays === 0
+      ? say('correctionNone')
+      : say('correction', { days: counted(countTexts, 'day', correctionDays) }),
+    ...(hasPeriods(definition) ? [say('timeZone', { zone: timeZone })] : []),
+    ...(cap === undefined ? [] : [say(cap.partly === true ? 'capPartly' : 'capWhole')]),
+  ];
+}

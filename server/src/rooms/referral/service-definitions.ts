@@ -1,0 +1,16 @@
+import type { Queryable } from '../../kit/db.ts';
+import type { WorkspaceId } from '../../kit/values/ids.ts';
+import { type Program, programsFrom } from './rules/programs.ts';
+import { bansUntil } from './store-bans.ts';
+import { versionsUntil } from './store-programs.ts';
+
+/** All programs of a workspace, and who is banned from them, as they stand now. */
+export async function programsNow(
+  db: Queryable,
+  workspace: WorkspaceId,
+  exponents: ReadonlyMap<string, number>,
+): Promise<readonly Program[]> {
+  const latest = Number.MAX_SAFE_INTEGER;
+  const versions = await versionsUntil(db, workspace, latest);
+  return programsFrom(workspace, versions, exponents, await bansUntil(db, workspace, latest));
+}

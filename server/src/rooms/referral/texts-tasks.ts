@@ -1,0 +1,96 @@
+/** What is wrong with tasks. */
+export const taskProblemTexts = {
+  ru: {
+    repeated_task: 'Задание «{task}» уже есть.',
+    unknown_task: 'В программе нет задания «{task}».',
+    task_without_reward: 'За задание «{task}» ничего не положено: укажите его у вознаграждения.',
+    fund_without_reward: 'За это задание не вознаграждают в единице «{unit}».',
+    fund_below_reward: 'Фонд {amount} меньше одного вознаграждения: из него ничего не выплатят.',
+    task_of_level: 'Задание берёт тот, кто приглашает сам: за следующие уровни по нему не вознаграждают.',
+  },
+  en: {
+    repeated_task: 'There is a task “{task}” already.',
+    unknown_task: 'The program has no task “{task}”.',
+    task_without_reward: 'Nothing is due for the task “{task}”: name it in a reward.',
+    fund_without_reward: 'Nothing is rewarded in the unit “{unit}” for this task.',
+    fund_below_reward: 'The fund of {amount} is less than one reward: nothing will be paid out of it.',
+    task_of_level: 'A task is taken by whoever invites, and brings nothing further up.',
+  },
+} as const;
+
+/** What a program promises of its tasks. */
+export const taskTexts = {
+  ru: {
+    promise: 'Задание «{task}»{period}: {gifts}{fund}.',
+    together: '{first}; {second}',
+    from: ', с {from}',
+    until: ', до {until}',
+    between: ', с {from} до {until}',
+    fund: '; на всех — {amount}',
+    ofTask: 'За задание «{task}».',
+    taken: 'Только для тех, кто взял это задание, и за то, что было после.',
+    forAll: 'Задание — для всех участников: брать его не нужно.',
+    taskFrom: 'Задание «{task}» — с {moment}.',
+    taskUntil: 'Задание «{task}» — до {moment}.',
+    sponsor: 'За задание «{task}» платит {sponsor}.',
+    fundWhole: 'Фонд задания «{task}» — {amount}: вознаграждение, которое в остаток не помещается, не начисляется.',
+    fundPartly: 'Фонд задания «{task}» — {amount}: когда остаётся меньше вознаграждения, начисляется остаток.',
+    terms: 'Задание «{task}»: {terms}',
+  },
+  en: {
+    promise: 'Task “{task}”{period}: {gifts}{fund}.',
+    together: '{first}; {second}',
+    from: ', from {from} on',
+    until: ', until {until}',
+    between: ', from {from} until {until}',
+    fund: '; {amount} for all together',
+    ofTask: 'For the task “{task}”.',
+    taken: 'Only for those who have taken the task, and for what came after that.',
+    forAll: 'The task is for every participant: nobody has to take it.',
+    taskFrom: 'The task “{task}” begins on {moment}.',
+    taskUntil: 'The task “{task}” ends on {moment}.',
+    sponsor: 'The task “{task}” is paid by {sponsor}.',
+    fundWhole: 'The fund of the task “{task}” is {amount}: a reward for which too little is left is not granted.',
+    fundPartly:
+      'The fund of the task “{task}” is {amount}: where less is left than the reward, what is left is granted.',
+    terms: 'The task “{task}”: {terms}',
+  },
+} as const;
+
+/** A task's card in a cabinet. */
+export const taskCardTexts = {
+  ru: {
+    title: 'Задания',
+    lead: 'Возьмите задание — и покупки друзей начнут засчитываться по нему.',
+    take: 'Взять задание',
+    taken: 'Вы взяли его {day}',
+    forAll: 'Для всех участников',
+    coming: 'Начнётся {day}',
+    until: 'До {day}',
+    over: 'Завершено',
+    sponsor: 'Платит {sponsor}',
+    fund: 'Фонд: осталось {left} из {amount}',
+    empty: 'Фонд исчерпан',
+    earned: 'Вы получили: {amount}',
+    nothing: 'Пока вы по нему ничего не получили',
+    notTaken: 'Задание сейчас не взять. Обновите страницу: возможно, оно уже завершилось.',
+    soon: 'Задание записывается: обновите страницу через минуту.',
+  },
+  en: {
+    title: 'Tasks',
+    lead: 'Take a task, and what friends buy begins to count for it.',
+    take: 'Take the task',
+    taken: 'You took it on {day}',
+    forAll: 'For every participant',
+    coming: 'Begins on {day}',
+    until: 'Until {day}',
+    over: 'It is over',
+    sponsor: 'Paid by {sponsor}',
+    fund: 'Fund: {left} of {amount} left',
+    empty: 'The fund is used up',
+    earned: 'It has brought you {amount}',
+    nothing: 'It has brought you nothing yet',
+    notTaken: 'The task cannot be taken now. Load the page again: it may be over.',
+    soon: 'The task is being written down: load the page again in a minute.',
+  },
+} as const;
