@@ -24,6 +24,7 @@ export interface Look {
   readonly language?: 'ru' | 'en';
   readonly width?: number;
   readonly height?: number;
+  readonly dark?: boolean;
 }
 
 export interface Desk {
@@ -94,11 +95,12 @@ async function openDesk(
   browser: Browser,
   url: string,
   person: { readonly email: string; readonly password: string; readonly user: string },
-  { language = 'en', width = 1440, height = 900 }: Look = {},
+  { language = 'en', width = 1440, height = 900, dark = false }: Look = {},
 ): Promise<Desk> {
   const context = await browser.newContext({
     baseURL: url,
     viewport: { width, height },
+    colorScheme: dark ? 'dark' : 'light',
     locale: language === 'ru' ? 'ru-RU' : 'en-US',
     permissions: ['clipboard-read', 'clipboard-write'],
   });

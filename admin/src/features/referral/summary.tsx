@@ -74,7 +74,7 @@ export function CostNote({ costs }: { readonly costs: readonly FriendCost[] }) {
         {t('greatest_cost')}
       </Title>
       {costs.map(({ unit, sentence, amount }) => (
-        <Text key={unit} size="sm" {...(amount === null ? { c: 'orange.9' } : {})}>
+        <Text key={unit} size="sm" {...(amount === null ? { fw: 600 } : {})}>
           {plain(sentence[language])}
         </Text>
       ))}
