@@ -46,6 +46,7 @@ import {
   ReferralReplays,
   ReferralService,
   ReferralStatistics,
+  RewardChoices,
   Sharing,
   VersionWork,
 } from './rooms/referral/index.ts';
@@ -97,6 +98,7 @@ export interface Rooms {
   readonly referralPairs: ReferralPairs;
   readonly referralReplays: ReferralReplays;
   readonly programTasks: ProgramTasks;
+  readonly rewardChoices: RewardChoices;
   readonly versionWork: VersionWork;
   readonly referralStatistics: ReferralStatistics;
   readonly applications: Applications;
@@ -122,16 +124,7 @@ export interface Rooms {
 export function wireRooms(options: WiringOptions): Rooms {
   const { pool, url, clock, random, secrets, log, works, publicUrl } = options;
   const clickKeys = (workspace: string): string => secrets.hmacSign('referral click', workspace);
-  const reactors: readonly Reactor[] = [
-    peopleReactor,
-    rewardsReactor,
-    capReactor,
-    createReferralReactor(clickKeys),
-    promotionReactor,
-    codeReactor,
-    checkoutReactor,
-    webhooksReactor,
-  ];
+  const reactors = reactorsOf(clickKeys);
   const outgoingOptions = options.outgoing ?? { allowsPrivate: false };
   const outgoing = createOutgoing(outgoingOptions);
   const webhookSender = new WebhookSender({ pool, clock, random, secrets, outgoing, log });
@@ -150,6 +143,7 @@ export function wireRooms(options: WiringOptions): Rooms {
   const landings = new Landings(landing, inviteLinks);
   const access = new AccessService({ pool, clock, random, secrets });
   const programTasks = new ProgramTasks({ pool, clock, commands });
+  const rewardChoices = new RewardChoices({ pool, commands });
   const bans = new Bans({ pool, clock, random });
   const cabinets = new Cabinets({ pool, clock, random, secrets, publicUrl, access, referral, bans });
   const users = new UserService({ pool, clock, random, secrets, access });
@@ -174,12 +168,12 @@ export function wireRooms(options: WiringOptions): Rooms {
     ...{ referralCodes: codes, lostReferrals, programRules: new ProgramRules(pool, clock) },
     referralPairs: new ReferralPairs({ pool, clock, search: people.search }),
     referralStatistics: new ReferralStatistics(pool, clock),
-    ...{ referralReplays: new ReferralReplays({ pool, clock, referral }), programTasks },
+    ...{ referralReplays: new ReferralReplays({ pool, clock, referral }), programTasks, rewardChoices },
     applications: new Applications({ pool, clock, commands, referral }),
     ...{ bans, appeals: new Appeals({ pool, clock, cabinets, bans }) },
     inviteLinks,
     ...{ landings, programWidget: new ProgramWidget(landings, publicUrl), cabinets },
-    sharing: new Sharing({ cabinets, links: inviteLinks, commands, tasks: programTasks }),
+    sharing: new Sharing({ cabinets, links: inviteLinks, commands, tasks: programTasks, choices: rewardChoices }),
     promotions: new PromotionService({ pool, clock, random, commands }),
     promoCodes: new PromoCodes({ pool, clock, random, commands, inbox }),
     checkout: new CheckoutService({ pool, clock, commands }),
@@ -188,6 +182,19 @@ export function wireRooms(options: WiringOptions): Rooms {
     webhookDeliveries: new WebhookDeliveries({ pool, clock }),
     webhookSender,
   };
+}
+
+function reactorsOf(clickKeys: (workspace: string) => string): readonly Reactor[] {
+  return [
+    peopleReactor,
+    rewardsReactor,
+    capReactor,
+    createReferralReactor(clickKeys),
+    promotionReactor,
+    codeReactor,
+    checkoutReactor,
+    webhooksReactor,
+  ];
 }
 
 type Background = Pick<Rooms, 'importWork' | 'banWork' | 'versionWork' | 'background'>;

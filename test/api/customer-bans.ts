@@ -5,7 +5,7 @@ import { languageSchool } from '../../server/src/rooms/referral/recipes/language
 import { makeByApi } from '../support/asks.ts';
 import type { World } from '../support/world.ts';
 
-/** A program with a task, somebody who may take it or be banned, and two bans: one stands, one is appealed against. */
+/** A program with a task and a choice, a participant, and two bans: one stands, one is appealed against. */
 export interface BanIds {
   readonly market: string;
   readonly participant: string;
@@ -13,11 +13,15 @@ export interface BanIds {
   readonly appealed: string;
 }
 
+const gift = (option: string): { id: string; option: string } => ({ id: 'gift', option });
+
 const withTask: ProgramDefinition = {
   ...languageSchool,
   rewards: [
     ...languageSchool.rewards,
     { to: 'referrer', unit: 'lesson', amount: '1', holdDays: 0, on: { order: 'each' }, task: 'marathon' },
+    { to: 'referrer', unit: 'lesson', amount: '3', holdDays: 9, on: { order: 'each' }, choice: gift('more') },
+    { to: 'referrer', unit: 'lesson', amount: '2', holdDays: 0, on: { order: 'each' }, choice: gift('fewer') },
   ],
   tasks: [
     {

@@ -4,6 +4,7 @@ import type { ProfileId, ProgramId, SubjectId } from '../../kit/values/ids.ts';
 import { canonicalJson, isJsonObject, type JsonObject, textIn } from '../../kit/values/json.ts';
 import { comparePositions, type FactPosition, timeOf } from '../../kit/values/position.ts';
 import { newsOf, referralCounted, standingTold, tellingOf, withAnswer } from './rules/counted.ts';
+import { type OwnWord, wordAt, wordOf } from './rules/own-word.ts';
 import { emptyReferralPart, type ReferralPart, type ReferralView } from './rules/part.ts';
 import type { Program, ReferralDefinitions } from './rules/programs.ts';
 import {
@@ -20,7 +21,6 @@ import {
   standingAt,
   type Tally,
 } from './rules/standing.ts';
-import { type TasksTaken, takenBy, tasksTaken } from './rules/tasks.ts';
 import type { Verdict } from './rules/verdict.ts';
 
 /**
@@ -70,7 +70,7 @@ function answers(
   const tallies = profiles.flatMap((profile) => parts.get(profile)?.tallies?.[program] ?? []);
   const whole = joined(tallies);
   const link = linkIn(parts, profiles, program);
-  const taken = tasksTaken(parts, profiles, program);
+  const word = wordOf(parts, profiles, program);
   const facts: DerivedFact[] = [];
   for (const profile of profiles) {
     const part = parts.get(profile);
@@ -79,7 +79,7 @@ function answers(
     const told: Record<string, string> = {};
     for (const each of tally.open) {
       if (from !== undefined && comparePositions(each.at, from) < 0) continue;
-      const standing = each.level === 1 && each.asks === undefined ? standingOf(whole, each, taken) : {};
+      const standing = each.level === 1 && each.asks === undefined ? standingOf(whole, each, word) : {};
       const links = each.asks === undefined ? {} : { links: [link?.hasBought === true] };
       const answer: JsonObject = { ...standing, above: [aboveFor(each, link)], ...links };
       const mark = hashOfText(canonicalJson(answer)).slice(0, 12);
@@ -92,9 +92,8 @@ function answers(
   return facts;
 }
 
-function standingOf(whole: Tally, counted: Counted, taken: TasksTaken): Pick<StandingTold, 'standing' | 'tasks'> {
-  const tasks = takenBy(taken, timeOf(counted.at));
-  return { standing: standingAt(whole, counted), ...(tasks.length === 0 ? {} : { tasks }) };
+function standingOf(whole: Tally, counted: Counted, word: OwnWord): Omit<StandingTold, 'above' | 'links'> {
+  return { standing: standingAt(whole, counted), ...wordAt(word, timeOf(counted.at)) };
 }
 
 function setTally(parts: Parts, profile: ProfileId, program: ProgramId, tally: Tally): void {

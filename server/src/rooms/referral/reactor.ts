@@ -19,6 +19,7 @@ import { changedParts, takeAnswer, takeBack } from './reactor-answers.ts';
 import { decideApplication, isAboutApplication } from './reactor-applications.ts';
 import { applyEffects } from './reactor-apply.ts';
 import { ignoredInvitations, takeBan, withGrantsOfBanned } from './reactor-bans.ts';
+import { decideChoice } from './reactor-choices.ts';
 import { loadPrograms } from './reactor-definitions.ts';
 import { bringCodes, codesBrought, goneWith } from './reactor-old-codes.ts';
 import { join } from './reactor-participants.ts';
@@ -36,6 +37,7 @@ import {
   bindFriend,
   boundAt,
   carriedInvitation,
+  chooseReward,
   invitationShared,
   joinProgram,
   lookAgain,
@@ -80,6 +82,7 @@ function decide(input: Input): Outcome<ReferralPart> {
   if (fact.type === 'command' && fact.name === nameInviteLink) return nameOwnLink(input);
   if (fact.type === 'timer') return fact.name === 'referral' ? judgeAll(input, input.parts) : {};
   if (fact.type === 'command' && fact.name === takeTask) return decideTask(input);
+  if (fact.type === 'command' && fact.name === chooseReward) return decideChoice(input, judgeAll);
   if (fact.type === 'command' && fact.name === lookAgain && fact.trust === 'server') {
     return judgeAll(input, input.parts);
   }

@@ -13,11 +13,11 @@ export interface TellingOptions {
 /** A change of definitions that many persons have to be told of, so many in a step. */
 export interface Telling<Change extends { readonly isMarked: boolean }> {
   /** The oldest change of which somebody is still to be told, its row locked; undefined when there is none. */
-  lease(tx: Transaction): Promise<Change | undefined>;
+  readonly lease: (tx: Transaction) => Promise<Change | undefined>;
   /** Notes behind which transaction the telling begins. */
-  mark(tx: Transaction, change: Change): Promise<void>;
+  readonly mark: (tx: Transaction, change: Change) => Promise<void>;
   /** Tells the next ones and notes how far it has come. */
-  tell(tx: Transaction, change: Change): Promise<void>;
+  readonly tell: (tx: Transaction, change: Change) => Promise<void>;
 }
 
 /** A step waits for the inbox besides its own statements. */

@@ -1,6 +1,7 @@
 import type { ProfileId, SubjectId } from '../../../kit/values/ids.ts';
 import { comparePositions, type FactPosition } from '../../../kit/values/position.ts';
 import type { EpochMs } from '../../../kit/values/time.ts';
+import type { ChoicesAt } from './choices.ts';
 
 /**
  * What somebody who invites has brought, so that amounts may grow with it. A friend's lane tells of each cause that
@@ -172,6 +173,8 @@ export interface StandingTold {
   readonly standing?: Standing;
   /** The tasks of the program that the inviter had taken by then; absent where there were none. */
   readonly tasks?: readonly string[];
+  /** What the inviter had chosen by then among rewards; absent where that was nothing. */
+  readonly choices?: ChoicesAt;
   /** Level by level: who is above, null where there is nobody. */
   readonly above: readonly (SubjectId | null)[];
   /** Level by level, of a chain: whether whoever answered has bought. */
