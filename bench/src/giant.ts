@@ -1,5 +1,6 @@
 import type { ProgramDefinition } from '@sarafan/contract';
 import { laneOfSubject } from '../../server/src/kit/values/ids.ts';
+import { dayMs } from '../../server/src/kit/values/time.ts';
 import { auditBalances } from '../../server/src/rooms/ledger/index.ts';
 import { type BenchOptions, type Comparison, expectEffect, type Measured, runBenchmark } from './lib/bench.ts';
 import { Draws } from './lib/draws.ts';
@@ -21,6 +22,7 @@ import { factsOf } from './lib/workload.ts';
 // giant's. The amount asks the inviter's lane at every payment, and a second level goes on from there.
 
 const connections = 32;
+const monthMs = 28 * dayMs;
 const cabinetLooks = 200;
 
 /** Two lessons whatever the step: what is owed is known beforehand, and the inviter is asked all the same. */
@@ -52,7 +54,7 @@ function step(from: string): { from: string; amount: string } {
 }
 
 async function measure(place: Place, { smoke, seed, say }: BenchOptions): Promise<Measured> {
-  const size = smoke ? { members: 400, brought: 600, rounds: 1 } : { members: 70_000, brought: 78_400, rounds: 5 };
+  const size = smoke ? { members: 2_000, brought: 600, rounds: 1 } : { members: 70_000, brought: 78_400, rounds: 5 };
   const tenant = await createTenant(place, [program]);
   const server = await startServer(place, 'all');
   const draws = new Draws(seed);
@@ -121,7 +123,12 @@ async function bringMonth(
   { giant, count, draws }: Month,
   say: (line: string) => void,
 ): Promise<number> {
-  const friends = await inviteFriends(place, tenant, { count, name: 'of-giant', by: () => giant }, draws);
+  const friends = await inviteFriends(
+    place,
+    tenant,
+    { count, name: 'of-giant', by: () => giant, overMs: monthMs },
+    draws,
+  );
   const paid = factsOf(
     tenant.workspace,
     friends.map((each) => each.paid),

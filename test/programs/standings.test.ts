@@ -1,6 +1,6 @@
 import type { ProgramDefinition } from '@sarafan/contract';
 import { afterEach, describe, expect, test } from 'vitest';
-import { dayMs, isoMoment } from '../../server/src/kit/values/time.ts';
+import { dayMs, isoMoment, secondMs } from '../../server/src/kit/values/time.ts';
 import { createRecipe, type RecipeWorld, referrer } from '../support/program.ts';
 
 // Rewards that follow from what all friends of an inviter have brought, told to the public API on the virtual clock.
@@ -100,7 +100,9 @@ describe('SAS-1 the scale (REF-53)', () => {
       ...{ type: 'track', event: 'Order Completed', userId: 'friend-1', timestamp: early, messageId: 'late' },
       properties: { order_id: 'late', total: 10_000, currency: 'RUB' },
     });
-    // The last of them is the fifth now.
+    // The last of them is the fifth now; later causes are told together with what else comes in the next second.
+    school.clock.advance(secondMs);
+    await school.settle();
     expect(await world.holds(referrer, 'rub')).toBe('6000.00');
     expect((await world.explain('friend-5')).earnings[0]).toMatchObject({ amount: '2000.00' });
   });

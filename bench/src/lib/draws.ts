@@ -35,13 +35,6 @@ export class Draws {
     return item;
   }
 
-  shuffled<Item>(items: readonly Item[]): Item[] {
-    return items
-      .map((item) => ({ item, place: this.bits() }))
-      .toSorted((left, right) => left.place - right.place)
-      .map(({ item }) => item);
-  }
-
   /** So many hexadecimal digits. */
   hex(digits: number): string {
     let text = '';

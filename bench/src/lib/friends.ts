@@ -30,6 +30,8 @@ export interface Inviting {
   /** What the friends are called, besides their number. */
   readonly name: string;
   readonly by: (index: number) => Participant;
+  /** Over how long they paid, one after another, until now; all at this moment when absent. */
+  readonly overMs?: number;
 }
 
 /** What a key posts to a path of the tracking API. */
@@ -59,10 +61,11 @@ export async function join(
 export async function inviteFriends(
   place: Place,
   tenant: Tenant,
-  { count, name, by: inviter }: Inviting,
+  { count, name, by: inviter, overMs = 0 }: Inviting,
   draws: Draws,
 ): Promise<Friend[]> {
-  const timestamp = new Date(Date.now() - 60_000).toISOString();
+  const now = Date.now();
+  const timestamp = new Date(now - overMs - 60_000).toISOString();
   const invited = Array.from({ length: count }, (_, index) => {
     const userId = `${name}-${index}`;
     const by = inviter(index);
@@ -73,19 +76,28 @@ export async function inviteFriends(
   const sent = invited.map((each) => each.sent);
   await drain(place, await preload(place, factsOf(tenant.workspace, sent, draws)));
   const directory = await readDirectory(place, tenant);
-  return invited.map(({ userId, by }) => {
+  return invited.map(({ userId, by }, index) => {
     const [friend, referrer] = [directory.person(userId), directory.person(by.userId)];
     if (friend === undefined || referrer === undefined) throw new Error(`Nobody is ${userId} or ${by.userId}`);
-    return friendOf(by, userId, friend, referrer, draws);
+    const paidAt = now - Math.round((overMs * (count - index)) / count);
+    return friendOf({ by, userId, friend, referrer, paidAt }, draws);
   });
 }
 
 type Subject = NonNullable<ReturnType<Awaited<ReturnType<typeof readDirectory>>['person']>>;
 
-function friendOf(by: Participant, userId: string, friend: Subject, referrer: Subject, draws: Draws): Friend {
+interface Pair {
+  readonly by: Participant;
+  readonly userId: string;
+  readonly friend: Subject;
+  readonly referrer: Subject;
+  readonly paidAt: number;
+}
+
+function friendOf({ by, userId, friend, referrer, paidAt }: Pair, draws: Draws): Friend {
   const orderId = `order-${userId}`;
   const properties = { order_id: orderId, total: 4_000, currency: 'RUB' };
-  const timestamp = new Date().toISOString();
+  const timestamp = new Date(paidAt).toISOString();
   const event = {
     type: 'track',
     event: 'Order Completed',

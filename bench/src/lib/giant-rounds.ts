@@ -1,3 +1,4 @@
+import { minuteMs } from '../../../server/src/kit/values/time.ts';
 import type { Draws } from './draws.ts';
 import { eventText } from './events.ts';
 import { type Friend, inviteFriends, type Posted, shotOf } from './friends.ts';
@@ -59,7 +60,7 @@ export class GiantRounds {
   }
 
   async run(name: string, members: readonly Participant[], besides?: Besides): Promise<RoundFigures> {
-    const { rounds, draws, say } = this.#options;
+    const { rounds, say } = this.#options;
     const perRound = roundForm.perSecond * roundForm.seconds;
     const kinds = await this.#invite(name, members, besides, rounds + 1);
     const figures = { same: [] as number[], other: [] as number[], near: [] as number[] };
@@ -68,7 +69,7 @@ export class GiantRounds {
         const count = perRound / each;
         return friends.slice((round + 1) * count, (round + 2) * count);
       });
-      const delays = await this.#post(this.#mixed(perRound, draws.shuffled(paying)));
+      const delays = await this.#post(this.#mixed(perRound, inOrder(paying)));
       // The first round warms up.
       if (round < 0) continue;
       const told = (['same', 'other', 'near'] as const).map((kind) => {
@@ -90,7 +91,10 @@ export class GiantRounds {
     const perRound = roundForm.perSecond * roundForm.seconds;
     const invite = async (more: string, each: number, by: () => Participant) => {
       const count = (rounds * perRound) / each;
-      return { friends: await inviteFriends(place, tenant, { count, name: `${name}${more}`, by }, draws), each };
+      return {
+        friends: await inviteFriends(place, tenant, { count, name: `${name}${more}`, by, overMs: minuteMs }, draws),
+        each,
+      };
     };
     const usual = await invite('', roundForm.payingEach, () => draws.pick(members));
     if (besides === undefined) return [usual];
@@ -124,6 +128,12 @@ export class GiantRounds {
       return runOpenLoop({ connections: senders, perSecond: roundForm.perSecond, shots, onDue });
     });
   }
+}
+
+/** A shop tells of payments as they come. */
+function inOrder(friends: readonly Friend[]): Friend[] {
+  const paidAt = ({ paid }: Friend): string => paid.event.timestamp;
+  return friends.toSorted((left, right) => (paidAt(left) < paidAt(right) ? -1 : 1));
 }
 
 function asNear(friend: Friend): Friend {
