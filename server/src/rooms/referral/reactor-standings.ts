@@ -50,7 +50,10 @@ export function takeCounted(input: Input): Outcome<ReferralPart> {
   parts.set(fact.profile, { ...before, tallies: { ...before.tallies, [program]: next } });
   const own = keyOf(counted);
   const from = earlier(tally.open.find((each) => keyOf(each) === own)?.at ?? counted.at, counted.at);
-  const facts = answers(input, parts, program, (each) => keyOf(each) === own);
+  const isClosed = fact.properties?.['isNew'] === true && !next.open.some((each) => keyOf(each) === own);
+  const facts = isClosed
+    ? answerClosed(input, parts, program, counted)
+    : answers(input, parts, program, (each) => keyOf(each) === own);
   const timers = retellLater(input, parts, program, { own, from });
   return { parts: changed(input, parts), facts, timers };
 }
@@ -104,9 +107,7 @@ function answers(
   isAsked: (counted: Counted) => boolean,
 ): readonly DerivedFact[] {
   const tallies = profiles.flatMap((profile) => parts.get(profile)?.tallies?.[program] ?? []);
-  const whole = joined(tallies);
-  const link = linkIn(parts, profiles, program);
-  const word = wordOf(parts, profiles, program);
+  const known = knownOf(joined(tallies), parts, profiles, program);
   const facts: DerivedFact[] = [];
   for (const profile of profiles) {
     const part = parts.get(profile);
@@ -115,9 +116,7 @@ function answers(
     const told: Record<string, string> = {};
     for (const each of tally.open) {
       if (!isAsked(each)) continue;
-      const standing = each.level === 1 && each.asks === undefined ? standingOf(whole, each, word) : {};
-      const links = each.asks === undefined ? {} : { links: [link?.hasBought === true] };
-      const answer: JsonObject = { ...standing, above: [aboveFor(each, link)], ...links };
+      const answer = answerOf(each, known);
       const mark = hashOfText(canonicalJson(answer)).slice(0, 12);
       if (tally.told[keyOf(each)] === mark) continue;
       told[keyOf(each)] = mark;
@@ -128,8 +127,34 @@ function answers(
   return facts;
 }
 
-function standingOf(whole: Tally, counted: Counted, word: OwnWord): Omit<StandingTold, 'above' | 'links'> {
-  return { standing: standingAt(whole, counted), ...wordAt(word, timeOf(counted.at)) };
+/** What an answer is made of. */
+interface Known {
+  readonly tally: Tally;
+  readonly word: OwnWord;
+  readonly link: Link | undefined;
+}
+
+function knownOf(tally: Tally, parts: Parts, profiles: readonly ProfileId[], program: ProgramId): Known {
+  return { tally, word: wordOf(parts, profiles, program), link: linkIn(parts, profiles, program) };
+}
+
+function answerOf(counted: Counted, { tally, word, link }: Known): JsonObject {
+  const own = isAsking(counted) ? {} : { standing: standingAt(tally, counted), ...wordAt(word, timeOf(counted.at)) };
+  const links = counted.asks === undefined ? {} : { links: [link?.hasBought === true] };
+  return { ...own, above: [aboveFor(counted, link)], ...links };
+}
+
+/** A cause from before all that are kept one by one is answered once, by the sums of those before it as they are now. */
+function answerClosed(
+  { fact, profiles }: Input,
+  parts: Parts,
+  program: ProgramId,
+  counted: Counted,
+): readonly DerivedFact[] {
+  const tallies = profiles.flatMap((profile) => parts.get(profile)?.tallies?.[program] ?? []);
+  const closed = { ...joined(tallies), open: [] };
+  const answer = answerOf(counted, knownOf(closed, parts, profiles, program));
+  return [answerTo(counted, program, answer, fact.timestamp)];
 }
 
 function setTally(parts: Parts, profile: ProfileId, program: ProgramId, tally: Tally): void {
