@@ -1,5 +1,6 @@
 import type { PlainAmount, ProgramDefinition, Reward, Scale } from '@sarafan/contract';
 import fc from 'fast-check';
+import { dayMs, isoMoment } from '../../../server/src/kit/values/time.ts';
 import { checkProgram } from '../../../server/src/rooms/referral/rules/check.ts';
 
 /** Decimals of the units that drawn programs reward in. */
@@ -112,6 +113,9 @@ const amount: fc.Arbitrary<Reward['amount']> = fc.oneof(
   { weight: 1, arbitrary: scale },
 );
 
+/** Within what histories tell. */
+const day = fc.integer({ min: 0, max: 60 }).map((days) => isoMoment(days * dayMs));
+
 const perPerson = fc.record(
   { amount: fc.constantFrom('500', '9000'), every, partly: fc.constant(true) },
   { requiredKeys: ['amount', 'partly'] },
@@ -124,7 +128,7 @@ const on: fc.Arbitrary<NonNullable<Reward['on']>> = fc.oneof(
   fc.constant({ invitation: true } as const),
 );
 
-const reward: fc.Arbitrary<Reward> = fc.record(
+const anyReward: fc.Arbitrary<Reward> = fc.record(
   {
     to: fc.constantFrom('referrer', 'friend'),
     unit: fc.constantFrom(...exponents.keys()),
@@ -134,37 +138,96 @@ const reward: fc.Arbitrary<Reward> = fc.record(
     conditions: tree,
     level: fc.constantFrom(1, 2, 3),
     perPerson,
+    accrual: fc.record({ every: fc.constantFrom('week', 'month'), afterDays: small }, { requiredKeys: ['every'] }),
+    expires: fc.constantFrom({ endOf: 'day', after: 30 }, { endOf: 'month', after: 12 }, { endOf: 'year', after: 1 }),
   },
   { requiredKeys: ['to', 'unit', 'amount', 'holdDays'] },
 );
 
+const march: NonNullable<ProgramDefinition['tasks']>[number] = { id: 'march', name: { ru: 'Март', en: 'March' } };
+
+/** Without what contradicts itself: shares of what is no order, and levels of friends or of amounts by steps. */
+const reward: fc.Arbitrary<Reward> = anyReward.map(({ level, ...rest }) => {
+  const isPlain = typeof rest.amount === 'string' || !('steps' in rest.amount);
+  const isForOrder = rest.on === undefined || 'order' in rest.on;
+  const amount = isForOrder ? rest.amount : '5';
+  const canRise = rest.to === 'referrer' && (isPlain || !isForOrder) && level !== undefined;
+  return { ...rest, amount, ...(canRise ? { level } : {}) };
+});
+
+type Task = NonNullable<ProgramDefinition['tasks']>[number];
+
+/** What only some programs say, each seldom, so that most of them still owe something. */
+interface More {
+  readonly isChosen: boolean;
+  readonly perOrder: boolean;
+  readonly task: Task | null;
+  readonly from: string | null;
+}
+
+const seldom = (weight: number) =>
+  fc.oneof({ weight, arbitrary: fc.constant(false) }, { weight: 1, arbitrary: fc.constant(true) });
+
+const more: fc.Arbitrary<More> = fc.record({
+  isChosen: seldom(2),
+  perOrder: seldom(5),
+  task: fc.option(fc.constantFrom<Task>(march, { ...march, forAll: true }), { freq: 1 }),
+  from: fc.option(day, { freq: 1 }),
+});
+
+/** The first reward for a task, from a moment on, as one of two to choose from, or all of that. */
+function withMore(definition: ProgramDefinition, { isChosen, perOrder, task, from }: More): ProgramDefinition {
+  const [drawn, ...others] = definition.rewards;
+  if (drawn === undefined) return definition;
+  const { level: _level, ...first } = drawn;
+  const asked = task === null && !isChosen ? drawn : first;
+  const own: Reward = { ...asked, ...(task === null ? {} : { task: task.id }), ...(from === null ? {} : { from }) };
+  const options: Reward[] = [
+    { ...own, choice: { id: 'gift', option: 'one' } },
+    { ...own, unit: 'dust', amount: '7', choice: { id: 'gift', option: 'two' } },
+  ];
+  const known = perOrder ? { friend: { ...definition.friend, knownForDays: null, mayHavePaid: true } } : {};
+  return {
+    ...definition,
+    ...(task === null ? {} : { tasks: [task] }),
+    ...known,
+    ...(perOrder ? { attribution: { ...definition.attribution, perOrder } } : {}),
+    rewards: [...(isChosen ? options : [own]), ...others],
+  };
+}
+
+const bases: fc.Arbitrary<ProgramDefinition> = fc.record(
+  {
+    name: fc.constant<ProgramDefinition['name']>({ ru: 'Любая программа', en: 'Any program' }),
+    invite: fc.constant<ProgramDefinition['invite']>({ link: { allowedHosts: [] }, code: { length: 8 } }),
+    attribution: fc.record({
+      pick: fc.constantFrom('first', 'last'),
+      precedence: fc.constantFrom<('link' | 'code')[]>([], ['link'], ['code', 'link']),
+      windowDays: fc.constantFrom(10, 60, 3_650),
+    }),
+    timeZone: fc.constantFrom('Europe/Moscow', 'Asia/Kamchatka'),
+    exclusive: fc.record(
+      {
+        group: fc.constant('promotions'),
+        alwaysPays: fc.constant<('link' | 'code')[]>(['link']),
+        coupons: fc.boolean(),
+      },
+      { requiredKeys: ['group'] },
+    ),
+    friend: fc.record(
+      { knownForDays: fc.constantFrom(0, 5, 3_650), mayHavePaid: fc.boolean(), conditions: tree },
+      { requiredKeys: ['knownForDays'] },
+    ),
+    order: fc.record({ conditions: tree }, { requiredKeys: [] }),
+    correctionDays: fc.constantFrom(90, 120),
+    clawBack: fc.constantFrom('full_refund', 'any_refund', 'proportional', 'never'),
+    rewards: fc.array(reward, { minLength: 1, maxLength: 5 }),
+  },
+  { requiredKeys: ['name', 'invite', 'attribution', 'friend', 'order', 'correctionDays', 'clawBack', 'rewards'] },
+);
+
 /** Programs of every kind that the checker lets pass. */
 export const definitions: fc.Arbitrary<ProgramDefinition> = fc
-  .record(
-    {
-      name: fc.constant<ProgramDefinition['name']>({ ru: 'Любая программа', en: 'Any program' }),
-      invite: fc.constant<ProgramDefinition['invite']>({ link: { allowedHosts: [] }, code: { length: 8 } }),
-      attribution: fc.record({
-        pick: fc.constantFrom('first', 'last'),
-        precedence: fc.constantFrom<('link' | 'code')[]>([], ['link'], ['code', 'link']),
-        windowDays: fc.constantFrom(10, 60, 3_650),
-      }),
-      exclusive: fc.record(
-        {
-          group: fc.constant('promotions'),
-          alwaysPays: fc.constant<('link' | 'code')[]>(['link']),
-          coupons: fc.boolean(),
-        },
-        { requiredKeys: ['group'] },
-      ),
-      friend: fc.record(
-        { knownForDays: fc.constantFrom(0, 5, 3_650), mayHavePaid: fc.boolean(), conditions: tree },
-        { requiredKeys: ['knownForDays'] },
-      ),
-      order: fc.record({ conditions: tree }, { requiredKeys: [] }),
-      clawBack: fc.constantFrom('full_refund', 'any_refund', 'proportional', 'never'),
-      rewards: fc.array(reward, { minLength: 1, maxLength: 5 }),
-    },
-    { requiredKeys: ['name', 'invite', 'attribution', 'friend', 'order', 'clawBack', 'rewards'] },
-  )
+  .tuple(bases, more)
+  .map(([definition, added]) => withMore(definition, added))
   .filter((definition: ProgramDefinition) => checkProgram(definition, exponents).length === 0);

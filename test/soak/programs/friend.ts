@@ -3,11 +3,13 @@ import fc from 'fast-check';
 import type { Fact } from '../../../server/src/engine/fact.ts';
 import type { ProgramId, SubjectId, WorkspaceId } from '../../../server/src/kit/values/ids.ts';
 import { canonicalJson, type JsonObject } from '../../../server/src/kit/values/json.ts';
-import { positionOf } from '../../../server/src/kit/values/position.ts';
+import { positionOf, timeOf } from '../../../server/src/kit/values/position.ts';
 import { dayMs } from '../../../server/src/kit/values/time.ts';
+import type { ChoicesMade } from '../../../server/src/rooms/referral/rules/choices.ts';
 import { tellingOf } from '../../../server/src/rooms/referral/rules/counted.ts';
 import { foldFact, type MentionOwner } from '../../../server/src/rooms/referral/rules/fold.ts';
 import { owedBy } from '../../../server/src/rooms/referral/rules/owed.ts';
+import { type OwnWord, wordAt } from '../../../server/src/rooms/referral/rules/own-word.ts';
 import {
   emptyReferralPart,
   type ReferralPart,
@@ -26,6 +28,12 @@ const workspace = 'wsp_1' as WorkspaceId;
 const program = 'prg_any' as ProgramId;
 const friend = 'per_0000000000friend' as SubjectId;
 const referrers = ['per_000000000referr1', 'per_000000000referr2'] as SubjectId[];
+
+/** What the friend and the inviters have chosen, and that these have taken the task. */
+const chosen: ChoicesMade = {
+  gift: [10, 30].map((day, index) => ({ at: day * dayMs, option: ['two', 'one'][index] ?? '' })),
+};
+const word: OwnWord = { tasks: { march: 15 * dayMs }, choices: chosen };
 
 /** Whoever invited the first of them. */
 const inviterOfInviter = 'per_000000000inviter' as SubjectId;
@@ -54,6 +62,8 @@ const payments = fc.array(
 const orderId = fc.constantFrom('o1', 'o2', 'o3', 'o4');
 const currency = fc.constantFrom('RUB', 'RUB', 'RUB', 'USD');
 
+const byCode = (by: number): Pick<Told, 'invited'> => ({ invited: { by, channel: 'code' } });
+
 const told: fc.Arbitrary<Told> = fc
   .record({
     day: fc.integer({ min: 0, max: 60 }),
@@ -80,7 +90,11 @@ const told: fc.Arbitrary<Told> = fc
           },
           { requiredKeys: ['order_id', 'total', 'currency'] },
         )
-        .map((properties) => ({ name: 'Order Completed', day, trust, properties })),
+        .chain((properties) =>
+          fc
+            .option(fc.nat({ max: 1 }), { freq: 2 })
+            .map((by) => ({ name: 'Order Completed', day, trust, properties, ...(by === null ? {} : byCode(by)) })),
+        ),
       fc
         .record({ order_id: orderId, currency, total: money }, { requiredKeys: ['order_id', 'currency'] })
         .map((properties) => ({ name: 'Order Refunded', day, trust, properties })),
@@ -130,7 +144,7 @@ export function judgeFriend(
     };
     part = fold(part, input, mentionsOf(each)).part;
   }
-  const view = answered(made, viewOf([part], new Map()));
+  const view = answered(made, viewOf([{ ...part, choices: { [program]: chosen } }], new Map()));
   const verdict = judge(made, view, [friend], [made]);
   const owed = owedBy(made, verdict, friend).map(({ amountMinor, cap: _none, limit, owedMinor: _whole, ...rest }) =>
     canonicalJson({ ...rest, amountMinor: String(amountMinor), limit: limit?.key ?? null }),
@@ -145,7 +159,8 @@ function answered(made: Program, view: ReferralView): ReferralView {
   const answers = telling.map(({ to, counted }): [string, StandingTold] => {
     const standing = standings.get(keyOf(counted));
     const above = to === referrers[0] ? [inviterOfInviter, null] : [null];
-    return [counted.cause, { ...(standing === undefined ? {} : { standing }), above }];
+    const said = standing === undefined ? {} : { standing, ...wordAt(word, timeOf(counted.at)) };
+    return [counted.cause, { ...said, above }];
   });
   return withAnswers(view, made.id, Object.fromEntries(answers));
 }
