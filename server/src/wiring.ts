@@ -26,13 +26,20 @@ import { CheckoutService, checkoutReactor, SpendingLimits } from './rooms/checko
 import { consentStatements, ImportsService, ImportWork } from './rooms/imports/index.ts';
 import { LedgerService } from './rooms/ledger/index.ts';
 import { PeopleService, peopleDirectory, peopleReactor } from './rooms/people/index.ts';
-import { codeReactor, PromoCodes, PromotionService, promotionReactor } from './rooms/promotions/index.ts';
+import {
+  codeReactor,
+  knownPromotions,
+  PromoCodes,
+  PromotionService,
+  promotionReactor,
+} from './rooms/promotions/index.ts';
 import {
   Appeals,
   Applications,
   Bans,
   BanWork,
   Cabinets,
+  type ClickKeys,
   createReferralReactor,
   InviteLinks,
   Landings,
@@ -119,10 +126,9 @@ export interface Rooms {
   readonly webhookSender: WebhookSender;
 }
 
-export function wireRooms(options: WiringOptions): Rooms {
-  const { pool, url, clock, random, secrets, log, works, publicUrl } = options;
-  const clickKeys = (workspace: string): string => secrets.hmacSign('referral click', workspace);
-  const reactors: readonly Reactor[] = [
+/** The rooms' shares in the engine, in the order in which each hears what those before it decided. */
+function reactorsOf(clickKeys: ClickKeys): readonly Reactor[] {
+  return [
     peopleReactor,
     rewardsReactor,
     capReactor,
@@ -132,22 +138,39 @@ export function wireRooms(options: WiringOptions): Rooms {
     checkoutReactor,
     webhooksReactor,
   ];
-  const outgoingOptions = options.outgoing ?? { allowsPrivate: false };
-  const outgoing = createOutgoing(outgoingOptions);
+}
+
+export function wireRooms(options: WiringOptions): Rooms {
+  const { pool, url, clock, random, secrets, log, works, publicUrl } = options;
+  const allowed = options.outgoing ?? { allowsPrivate: false };
+  const clickKeys: ClickKeys = (workspace) => secrets.hmacSign('referral click', workspace);
+  const outgoing = createOutgoing(allowed);
   const webhookSender = new WebhookSender({ pool, clock, random, secrets, outgoing, log });
   const senders = new Map([[webhookChannel, handOver(pool, () => webhookSender.wake())]]);
-  const engine = createEngine({ pool, url, directory: peopleDirectory, reactors, clock, log, works, senders });
+  const engine = createEngine({
+    pool,
+    url,
+    directory: peopleDirectory,
+    reactors: reactorsOf(clickKeys),
+    clock,
+    log,
+    works,
+    senders,
+  });
   const { commands, inbox } = engine;
   const codes = new ReferralCodes({ pool });
   const people = new PeopleService({
     ...{ pool, clock, commands, readCode: readAnyCode, codeOwners: codes.owners },
     consentStatements: (workspace, imports) => consentStatements(pool, workspace, imports),
   });
-  const referral = new ReferralService({ pool, clock, random, commands, clickKeys, launched: tellLaunch });
+  const promotions = knownPromotions(clock);
+  const referral = new ReferralService({ pool, clock, random, commands, clickKeys, promotions, launched: tellLaunch });
   const lostReferrals = new LostReferrals({ pool, clock, codes });
   const inviteLinks = new InviteLinks({ pool, clock, random, inbox, clickKeys, log });
-  const landing = { pool, clock, random, inbox, clickKeys, log, secrets, lost: lostReferrals };
-  const landings = new Landings(landing, inviteLinks);
+  const landings = new Landings(
+    { pool, clock, random, inbox, clickKeys, log, secrets, lost: lostReferrals },
+    inviteLinks,
+  );
   const access = new AccessService({ pool, clock, random, secrets });
   const programTasks = new ProgramTasks({ pool, clock, commands });
   const bans = new Bans({ pool, clock, random });
@@ -156,10 +179,7 @@ export function wireRooms(options: WiringOptions): Rooms {
   const engineStatus = new EngineStatus(pool, clock);
   const workspaceSettings = new WorkspaceSettingsService(pool, clock);
   return {
-    engine,
-    engineStatus,
-    access,
-    users,
+    ...{ engine, engineStatus, access, users },
     sessions: new SessionService({ pool, clock, random, secrets, publicUrl, users }),
     invitations: new InvitationService({ pool, clock, random, users, publicUrl }),
     workspaceSettings,
@@ -168,10 +188,10 @@ export function wireRooms(options: WiringOptions): Rooms {
     imports: new ImportsService({ pool, clock, random, workspaces: workspaceSettings }),
     ...backgroundOf(options, engine, engineStatus),
     ledger: new LedgerService({ pool, clock }),
-    rewards: new RewardsService({ pool, clock, commands }),
+    rewards: new RewardsService({ pool, clock, commands, search: people.search }),
     referral,
     referralLists: new ReferralLists(pool, clock),
-    ...{ referralCodes: codes, lostReferrals, programRules: new ProgramRules(pool, clock) },
+    ...{ referralCodes: codes, lostReferrals, programRules: new ProgramRules(pool, clock, promotions) },
     referralPairs: new ReferralPairs({ pool, clock, search: people.search }),
     referralStatistics: new ReferralStatistics(pool, clock),
     ...{ referralReplays: new ReferralReplays({ pool, clock, referral }), programTasks },
@@ -184,7 +204,7 @@ export function wireRooms(options: WiringOptions): Rooms {
     promoCodes: new PromoCodes({ pool, clock, random, commands, inbox }),
     checkout: new CheckoutService({ pool, clock, commands }),
     spendingLimits: new SpendingLimits(pool, clock),
-    webhooks: new WebhooksService({ pool, clock, random, secrets, allowsPrivate: outgoingOptions.allowsPrivate }),
+    webhooks: new WebhooksService({ pool, clock, random, secrets, allowsPrivate: allowed.allowsPrivate }),
     webhookDeliveries: new WebhookDeliveries({ pool, clock }),
     webhookSender,
   };

@@ -2,6 +2,7 @@ import { escapeHtml } from '../../kit/pages.ts';
 import { type Language, sentenceOf } from '../../kit/values/sentences.ts';
 import { dayIn } from '../../kit/values/zones.ts';
 import { type AppealTrouble, banNotice } from './http-ban-page.ts';
+import { handoutsSection } from './http-cabinet-handouts.ts';
 import { type NamingNotice, namedLinks, type Say, sharing } from './http-cabinet-share-page.ts';
 import { type TakingNotice, tasksSection } from './http-cabinet-tasks.ts';
 import { allRules } from './http-landing-page.ts';
@@ -44,6 +45,7 @@ export function cabinetBody(page: CabinetPage, language: Language, told: Cabinet
     ...(page.ban === undefined ? invites : [banNotice(page, language, told.appeal)]),
     counts(page, language, say),
     balance(page, language, say, day),
+    handoutsSection(page, language, say, day),
     tasksSection(page, language, day, told.taking),
     bonuses(page, language, say),
     friends(page, language, say, day),
@@ -137,7 +139,9 @@ ${escapeHtml(say('next'))}</a></p>`;
 const rewardWords = {
   asked: 'rewardAsked',
   pending: 'rewardPending',
+  waiting: 'rewardWaiting',
   available: 'rewardAvailable',
+  fulfilled: 'rewardFulfilled',
   review: 'rewardReview',
   clawed_back: 'rewardClawedBack',
   declined: 'rewardDeclined',

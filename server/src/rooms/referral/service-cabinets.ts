@@ -28,6 +28,7 @@ import type {
 } from './service-cabinet-pages.ts';
 import { candidateOf } from './service-candidates.ts';
 import { friendsOf } from './service-friends.ts';
+import { handoutsOf } from './service-handouts.ts';
 import { holdingsOf } from './service-holdings.ts';
 import { type ProgramState, stateOf } from './service-lists.ts';
 import { ownTasks } from './service-tasks.ts';
@@ -279,11 +280,12 @@ export class Cabinets {
     const { workspace } = program;
     const units = await unitsOf(pool, workspace);
     const dayOf = dayIn(brand.timeZone);
-    const [name, counts, friends, holdings, bonuses, tasks, named, ban] = await Promise.all([
+    const [name, counts, friends, holdings, handouts, bonuses, tasks, named, ban] = await Promise.all([
       this.#nameOf(workspace, person),
       countsOfReferrer(pool, workspace, program.program, profiles),
       friendsOf(pool, program, profiles, before, dayOf),
       holdingsOf(pool, workspace, { person, profiles }, units),
+      handoutsOf(pool, workspace, profiles, units),
       bonusesOf(pool, program, person, units, { now: clock.now(), dayOf }),
       ownTasks(pool, program, profiles, clock.now()),
       placementsOf(pool, workspace, program.program, profiles),
@@ -291,8 +293,8 @@ export class Cabinets {
     ]);
     const promise = promiseIn(program, units, brand);
     const isFurther = before !== undefined;
-    const told = { program, state, brand, promise, name, code, named, counts, holdings, bonuses, tasks, friends, ban };
-    return { ...told, isFurther, ...this.#linkOf(program, code) };
+    const told = { program, state, brand, promise, name, code, named, counts, holdings, handouts };
+    return { ...told, bonuses, tasks, friends, ban, isFurther, ...this.#linkOf(program, code) };
   }
 
   /** A link that counts its clicks may say where it stands; our own landing without one counts none. */

@@ -29,6 +29,7 @@ export { spendReward } from './rules/spending.ts';
 export { RewardsService } from './service.ts';
 export { leftOfCaps } from './service-funds.ts';
 export { type ExpirySum, expiringByMonth, type NextExpiry, nextExpiries } from './store-expiry.ts';
+export { fulfilmentsOfProfiles } from './store-fulfilment-pages.ts';
 export { type GrantedSum, grantedBy } from './store-granted.ts';
 export { type GrantRow, grantsForFriend } from './store-grants.ts';
 export { type FriendOfGrant, friendsOfHolder } from './store-held-by.ts';
