@@ -16,6 +16,11 @@ export const migration: Migration = {
         add column fulfil_code text collate "C",
         add column fulfil_since bigint,
         add column fulfil_at bigint`.execute(db);
+    // A code that was given away stays given, whatever becomes of an order with it.
+    await sql`alter table promotions_codes add column given_for text collate "C"`.execute(db);
+    await sql`
+      create index promotions_codes_to_give on promotions_codes (lane, workspace_id, promotion_id, code)
+        where state = 'free' and given_for is null`.execute(db);
     await sql`
       create index rewards_grants_to_hand_out
         on rewards_grants (workspace_id, fulfil_state, fulfil_since, grant_id)

@@ -27,6 +27,7 @@ import { consentStatements, ImportsService, ImportWork } from './rooms/imports/i
 import { LedgerService } from './rooms/ledger/index.ts';
 import { PeopleService, peopleDirectory, peopleReactor } from './rooms/people/index.ts';
 import {
+  CodeGiving,
   codeReactor,
   knownPromotions,
   PromoCodes,
@@ -105,6 +106,7 @@ export interface Rooms {
   readonly referralReplays: ReferralReplays;
   readonly programTasks: ProgramTasks;
   readonly versionWork: VersionWork;
+  readonly codeGiving: CodeGiving;
   readonly referralStatistics: ReferralStatistics;
   readonly applications: Applications;
   readonly bans: Bans;
@@ -210,23 +212,25 @@ export function wireRooms(options: WiringOptions): Rooms {
   };
 }
 
-type Background = Pick<Rooms, 'importWork' | 'banWork' | 'versionWork' | 'background'>;
+type Background = Pick<Rooms, 'importWork' | 'banWork' | 'versionWork' | 'codeGiving' | 'background'>;
 
 /** What is done step by step beside the facts. */
 function backgroundOf({ pool, clock, log }: WiringOptions, { inbox }: Engine, engineStatus: EngineStatus): Background {
   const importWork = new ImportWork({ pool, clock, inbox });
   const banWork = new BanWork({ pool, clock, inbox });
   const versionWork = new VersionWork({ pool, clock, inbox });
+  const codeGiving = new CodeGiving({ pool, clock, inbox });
   const runner = (work: BackgroundWork, what: string): BackgroundRunner => {
     const failed = `${what}; it is tried again from where it was`;
     return new BackgroundRunner({ work, engineStatus, log, failed });
   };
   return {
-    ...{ importWork, banWork, versionWork },
+    ...{ importWork, banWork, versionWork, codeGiving },
     background: [
       runner(importWork, 'An import could not go on'),
       runner(banWork, 'Friends of somebody banned could not be told'),
       runner(versionWork, 'Friends of a program could not be told of its new version'),
+      runner(codeGiving, 'Rewards could not be given their promo codes'),
     ],
   };
 }

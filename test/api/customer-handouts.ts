@@ -2,7 +2,6 @@ import type { ProgramDefinition } from '@sarafan/contract';
 import type { NewWorkspace } from '../../server/src/rooms/access/index.ts';
 import { languageSchool } from '../../server/src/rooms/referral/recipes/language-school.ts';
 import type { World } from '../support/world.ts';
-import { ask, bearer } from './customers.ts';
 
 /** Two rewards that wait to be handed out. */
 export interface HandoutIds {
@@ -24,8 +23,9 @@ export async function createHandouts(
   named: (text: string) => string,
 ): Promise<HandoutIds> {
   const post = async (path: string, payload: object): Promise<Readonly<Record<string, string>>> => {
-    const url = `/referral/programs${path}`;
-    const answer = await ask(world, 'POST', { url, payload }, bearer(apiKey));
+    const headers = { authorization: `Bearer ${apiKey}` };
+    const asking = world.http.inject({ method: 'POST', url: `/api/v1/referral/programs${path}`, headers, payload });
+    const answer = await world.during(asking);
     if (answer.statusCode >= 300) throw new Error(`${path}: ${answer.body}`);
     return answer.json();
   };

@@ -1,11 +1,11 @@
-import type { DecideInput, Decision, DerivedFact, Outcome } from '../../engine/reactor.ts';
-import type { GrantId, ProfileId } from '../../kit/values/ids.ts';
+import type { DecideInput, Decision, Outcome } from '../../engine/reactor.ts';
+import type { GrantId, ProfileId, SubjectId } from '../../kit/values/ids.ts';
 import { type JsonObject, ownValue, textIn } from '../../kit/values/json.ts';
 import {
   fulfilmentEffect,
   isFull,
-  type Offer,
   offerIn,
+  offerToJson,
   type Report,
   returnCode,
   takeKept,
@@ -177,21 +177,21 @@ function undo(input: Input, { profile, part, record }: Found<Handed>, note: stri
 }
 
 /**
- * A code is offered for a grant: the first one is given to the holder, and every other goes back, also when the grant
- * was taken back meanwhile.
+ * A code is offered for a grant: the first one is given to the holder, and every other goes back to whoever offers it,
+ * also when the grant was taken back meanwhile.
  */
 export function takeOffer(input: Input): Outcome<RewardsPart> {
   const { fact } = input;
   if (fact.trust !== 'server') return {};
   const offer = offerIn(fact.properties);
+  const from = textIn(fact.properties, 'from') as SubjectId;
   const open = findIn(input, 'open', offer.grant);
   const fulfil = open === undefined ? undefined : grantFromJson(open.record.grant).fulfil;
-  if (open === undefined || fulfil?.promotion !== offer.promotion) return { facts: [returned(input, offer)] };
-  return handOut(input, open, { note: '', reference: '' }, offer.code);
-}
-
-function returned({ fact }: Input, offer: Offer): DerivedFact {
-  const { grant, promotion, code, subject } = offer;
-  const properties = { grant, promotion, code, subject };
-  return { name: returnCode, subject, timestamp: fact.timestamp, trust: 'server', owed: true, properties };
+  if (open !== undefined && fulfil?.by === 'promo_code' && fulfil.promotion === offer.promotion) {
+    return handOut(input, open, { note: '', reference: '' }, offer.code);
+  }
+  const properties = offerToJson(offer);
+  return {
+    facts: [{ name: returnCode, subject: from, timestamp: fact.timestamp, trust: 'server', owed: true, properties }],
+  };
 }

@@ -1,7 +1,7 @@
 import type { AppliedEffect } from '../../engine/reactor.ts';
 import { scalarColumn, textColumn } from '../../kit/arrays.ts';
 import type { Transaction } from '../../kit/db.ts';
-import type { JsonObject } from '../../kit/values/json.ts';
+import { type JsonObject, textIn } from '../../kit/values/json.ts';
 
 /** The columns of a grant's row that say how it is handed out and what became of that. */
 export const fulfilmentColumns = `fulfil_by, fulfil_promotion, fulfil_state, fulfil_note, fulfil_reference, fulfil_code,
@@ -15,7 +15,7 @@ export async function writeFulfilments(tx: Transaction, effects: readonly Applie
   const rows = new Map<string, { readonly each: AppliedEffect; readonly row: JsonObject }>();
   for (const each of effects) {
     const row = each.effect['fulfilment'] as JsonObject;
-    const id = String(row['id']);
+    const id = textIn(row, 'id');
     rows.set(id, { each, row: { ...rows.get(id)?.row, ...row } });
   }
   const all = [...rows.values()];

@@ -1,5 +1,5 @@
 import type { Fulfil } from '@sarafan/contract';
-import type { GrantId, SubjectId } from '../../../kit/values/ids.ts';
+import type { GrantId, ProfileId, SubjectId } from '../../../kit/values/ids.ts';
 import { type JsonObject, textIn } from '../../../kit/values/json.ts';
 import { fulfilmentLimits } from '../limits.ts';
 import type { Grant } from './grant.ts';
@@ -89,19 +89,25 @@ export function fulfilmentEffect(row: FulfilmentRow): JsonObject {
   return { fulfilment: { ...row } };
 }
 
-/** What a fact offers: a code, and the grant that it is for. */
+/** A promo code that may be given for a grant. */
 export interface Offer {
   readonly grant: GrantId;
+  /** Whose profile the grant was given to. */
+  readonly profile: ProfileId;
   readonly promotion: SubjectId;
   readonly code: string;
-  readonly subject: SubjectId;
 }
 
+export function offerToJson({ grant, profile, promotion, code }: Offer): JsonObject {
+  return { grant, profile, promotion, code };
+}
+
+/** Reads the offer that a fact of this server carries; any other form is a fault. */
 export function offerIn(properties: JsonObject | undefined): Offer {
   return {
     grant: textIn(properties, 'grant') as GrantId,
+    profile: textIn(properties, 'profile') as ProfileId,
     promotion: textIn(properties, 'promotion') as SubjectId,
     code: textIn(properties, 'code'),
-    subject: textIn(properties, 'subject') as SubjectId,
   };
 }
