@@ -1,10 +1,9 @@
-import { Anchor, Button, Group, Text } from '@mantine/core';
+import { Button, Group, Text } from '@mantine/core';
 import type { Fulfilment, RewardGrant } from '@sarafan/contract';
 import { useState } from 'react';
 import { Copy } from '../../kit/copy.tsx';
 import { plain } from '../../kit/format.ts';
 import { useLanguage, useTexts } from '../../kit/i18n.ts';
-import { Link } from '../../kit/link.tsx';
 import { List } from '../../kit/list.tsx';
 import { Moment } from '../../kit/moment.tsx';
 import { Plain } from '../../kit/plain.tsx';
@@ -49,17 +48,18 @@ export function FulfilmentsScreen() {
   const programs = usePrograms();
   const [asked, setAsked] = useState<Asked>();
   const actions = (grant: RewardGrant) => (
-    <Group gap="sm" justify="flex-end" wrap="nowrap">
-      <Anchor component={Link} size="sm" href={explanationOf(grant)}>
-        {t('explanation')}
-      </Anchor>
-      {may
-        ? reportsOf(grant).map((report) => (
-            <Button key={report} size="compact-sm" variant="default" onClick={() => setAsked({ grant, report })}>
-              {t(report)}
-            </Button>
-          ))
-        : undefined}
+    <Group gap="xs" justify="flex-end" wrap="nowrap">
+      {reportsOf(grant).map((report) => (
+        <Button
+          key={report}
+          size="compact-sm"
+          variant="default"
+          flex="none"
+          onClick={() => setAsked({ grant, report })}
+        >
+          {t(report)}
+        </Button>
+      ))}
     </Group>
   );
   return (
@@ -69,8 +69,9 @@ export function FulfilmentsScreen() {
         route={rewardsApi.fulfilments}
         search={{ name: 'q', label: t('search') }}
         columns={[columns.holder, columns.amount, own.state, own.way, own.note, columns.program, own.since]}
-        actions={actions}
+        {...(may ? { actions } : {})}
         keyOf={({ grant }) => grant}
+        hrefOf={explanationOf}
         filters={[
           {
             name: 'state',
