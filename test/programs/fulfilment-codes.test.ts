@@ -17,7 +17,7 @@ afterEach(async () => {
     ...(await checkHoldings(database.pool, keys.workspace)),
   ];
   await world.close();
-  expect(faults).toEqual([]);
+  if (faults.length > 0) throw new Error(`The books do not agree (INV-3, REW-6): ${JSON.stringify(faults)}`);
 });
 
 const coupons = {
@@ -116,7 +116,7 @@ describe('a promo code as a reward (REW-26, PRM-9)', () => {
     expect(counted([...state.values()])).toEqual({ given: 9, free: 3 });
   });
 
-  test('of several codes that are offered for one grant all but one come back, and of several grants one has a code', async () => {
+  test('of several codes for one grant all but one come back, and of several grants one has a code', async () => {
     await open();
     await players('boris', 'clara');
     await makeCodes(4);
@@ -153,7 +153,7 @@ describe('a promo code as a reward (REW-26, PRM-9)', () => {
     expect([states, free]).toEqual([{ 'fulfilled done': 1, 'clawed_back cancelled': 1 }, { given: 1 }]);
   });
 
-  test('a code that somebody has at the checkout is not given, and one that was given is used by its holder', async () => {
+  test('a code that somebody has at the checkout is not given, and one that was given may be used', async () => {
     await open();
     const { school } = world;
     await makeCodes(2);

@@ -33,7 +33,7 @@ export class CodeGiving implements BackgroundWork {
     this.#options = options;
   }
 
-  /** Looks at promotions one after another; false when it has come round, so it rests a moment before it begins anew. */
+  /** Looks at promotions one after another; false when it has come round, and rests a moment before the next round. */
   async step(): Promise<boolean> {
     for (let passed = 0; passed < passedByAtOnce; passed += 1) {
       this.#after = await nextPromotionWaiting(this.#options.pool, this.#after);
