@@ -40,5 +40,6 @@ test.each(['ru', 'en'] as const)('a cabinet in %s shows what waits, and a promo 
   await section.getByText(say('ждёт выдачи', 'waiting to be handed out')).waitFor();
   await section.getByText(say('промокод, действует один раз', 'a promo code that works once')).waitFor();
   await section.getByRole('button', { name: say('Скопировать', 'Copy') }).waitFor();
+  expect(await page.getByText(say('Пока пусто', 'Nothing yet')).count()).toBe(0);
   expect(await lookAt(page, watched, { name: 'cabinet-handouts', language })).toEqual([]);
 });

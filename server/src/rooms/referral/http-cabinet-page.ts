@@ -85,7 +85,7 @@ function counts({ counts: { followed, registered, paid } }: CabinetPage, languag
     .join('')}</dl></section>`;
 }
 
-function balance({ holdings, program }: CabinetPage, language: Language, say: Say, day: Day): string {
+function balance({ holdings, handouts, program }: CabinetPage, language: Language, say: Say, day: Day): string {
   const held = holdings.map(({ available, isDebt, pending, expiring }) => {
     const waits = pending.map(({ amount, availableAt }) => {
       return `<li>${escapeHtml(say('pendingUntil', { amount, day: day(availableAt) }))}</li>`;
@@ -103,6 +103,8 @@ function balance({ holdings, program }: CabinetPage, language: Language, say: Sa
       say(isDebt ? 'debt' : 'available'),
     )}</span></p>${waiting}</div>`;
   });
+  // Whoever is handed something has not nothing.
+  if (held.length === 0 && handouts.length > 0) return '';
   const isByFirstOrder = program.definition.rewards.some(
     ({ to, on, conditions }) => to === 'referrer' && on === undefined && conditions === undefined,
   );
