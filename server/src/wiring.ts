@@ -54,6 +54,7 @@ import {
   ReferralReplays,
   ReferralService,
   ReferralStatistics,
+  RewardChoices,
   Sharing,
   VersionWork,
 } from './rooms/referral/index.ts';
@@ -105,6 +106,7 @@ export interface Rooms {
   readonly referralPairs: ReferralPairs;
   readonly referralReplays: ReferralReplays;
   readonly programTasks: ProgramTasks;
+  readonly rewardChoices: RewardChoices;
   readonly versionWork: VersionWork;
   readonly codeGiving: CodeGiving;
   readonly referralStatistics: ReferralStatistics;
@@ -146,19 +148,11 @@ export function wireRooms(options: WiringOptions): Rooms {
   const { pool, url, clock, random, secrets, log, works, publicUrl } = options;
   const allowed = options.outgoing ?? { allowsPrivate: false };
   const clickKeys: ClickKeys = (workspace) => secrets.hmacSign('referral click', workspace);
+  const reactors = reactorsOf(clickKeys);
   const outgoing = createOutgoing(allowed);
   const webhookSender = new WebhookSender({ pool, clock, random, secrets, outgoing, log });
   const senders = new Map([[webhookChannel, handOver(pool, () => webhookSender.wake())]]);
-  const engine = createEngine({
-    pool,
-    url,
-    directory: peopleDirectory,
-    reactors: reactorsOf(clickKeys),
-    clock,
-    log,
-    works,
-    senders,
-  });
+  const engine = createEngine({ pool, url, directory: peopleDirectory, reactors, clock, log, works, senders });
   const { commands, inbox } = engine;
   const codes = new ReferralCodes({ pool });
   const people = new PeopleService({
@@ -169,12 +163,11 @@ export function wireRooms(options: WiringOptions): Rooms {
   const referral = new ReferralService({ pool, clock, random, commands, clickKeys, promotions, launched: tellLaunch });
   const lostReferrals = new LostReferrals({ pool, clock, codes });
   const inviteLinks = new InviteLinks({ pool, clock, random, inbox, clickKeys, log });
-  const landings = new Landings(
-    { pool, clock, random, inbox, clickKeys, log, secrets, lost: lostReferrals },
-    inviteLinks,
-  );
+  const landing = { pool, clock, random, inbox, clickKeys, log, secrets, lost: lostReferrals };
+  const landings = new Landings(landing, inviteLinks);
   const access = new AccessService({ pool, clock, random, secrets });
   const programTasks = new ProgramTasks({ pool, clock, commands });
+  const rewardChoices = new RewardChoices({ pool, commands });
   const bans = new Bans({ pool, clock, random });
   const cabinets = new Cabinets({ pool, clock, random, secrets, publicUrl, access, referral, bans });
   const users = new UserService({ pool, clock, random, secrets, access });
@@ -196,12 +189,12 @@ export function wireRooms(options: WiringOptions): Rooms {
     ...{ referralCodes: codes, lostReferrals, programRules: new ProgramRules(pool, clock, promotions) },
     referralPairs: new ReferralPairs({ pool, clock, search: people.search }),
     referralStatistics: new ReferralStatistics(pool, clock),
-    ...{ referralReplays: new ReferralReplays({ pool, clock, referral }), programTasks },
+    ...{ referralReplays: new ReferralReplays({ pool, clock, referral }), programTasks, rewardChoices },
     applications: new Applications({ pool, clock, commands, referral }),
     ...{ bans, appeals: new Appeals({ pool, clock, cabinets, bans }) },
     inviteLinks,
     ...{ landings, programWidget: new ProgramWidget(landings, publicUrl), cabinets },
-    sharing: new Sharing({ cabinets, links: inviteLinks, commands, tasks: programTasks }),
+    sharing: new Sharing({ cabinets, links: inviteLinks, commands, tasks: programTasks, choices: rewardChoices }),
     promotions: new PromotionService({ pool, clock, random, commands }),
     promoCodes: new PromoCodes({ pool, clock, random, commands, inbox }),
     checkout: new CheckoutService({ pool, clock, commands }),

@@ -259,6 +259,11 @@ export type ProgramDefinition = {
     readonly conditions?: Conditions;
     /** Only in the time of this task of the program, and out of its fund */
     readonly task?: string;
+    /** One of the rewards of a choice is given, as whoever it is for has chosen; until then the first in the list */
+    readonly choice?: {
+      readonly id: string;
+      readonly option: string;
+    };
     /** Only what happens from this moment on */
     readonly from?: string;
     /** Only what happens before this moment */
@@ -3441,6 +3446,47 @@ export type ReferralCreateProgramTaskTakerAnswer = {
   readonly takenAt: string;
 };
 
+export type ReferralGetProgramChoicesInput = {
+  /** Your own id of the person, as in the tracking API */
+  readonly userId: string;
+  readonly program: string;
+};
+
+export type ReferralGetProgramChoicesAnswer = {
+  readonly items: readonly ({
+    readonly choice: string;
+    readonly to: "referrer" | "friend";
+    readonly options: readonly ({
+      readonly option: string;
+      /** What is given, in words */
+      readonly gift: {
+        readonly ru: string;
+        readonly en: string;
+      };
+    })[];
+    /** The option that is given for what comes from now on */
+    readonly standing: string;
+    readonly chosenAt: string | null;
+  })[];
+};
+
+export type ReferralCreateProgramChoiceInput = {
+  readonly program: string;
+  readonly choice: string;
+  readonly body: {
+    /** Your own id of the person, as in the tracking API */
+    readonly userId: string;
+    readonly option: string;
+  };
+};
+
+export type ReferralCreateProgramChoiceAnswer = {
+  readonly program: string;
+  readonly person: string;
+  readonly choice: string;
+  readonly option: string;
+};
+
 export type ReferralCreateProgramCabinetLinkInput = {
   readonly program: string;
   readonly body: {
@@ -6177,6 +6223,12 @@ function referralMethods(call: Call) {
     /** A participant takes a task; what friends bring from then on counts for it */
     createProgramTaskTaker: (input: ReferralCreateProgramTaskTakerInput, options: CallOptions = {}): Promise<ReferralCreateProgramTaskTakerAnswer> =>
       call<ReferralCreateProgramTaskTakerAnswer>({ method: 'POST', path: '/api/v1/referral/programs/{program}/tasks/{task}/takers', isWrite: true }, input, options),
+    /** Choices among rewards, as they stand for a person */
+    getProgramChoices: (input: ReferralGetProgramChoicesInput, options: CallOptions = {}): Promise<ReferralGetProgramChoicesAnswer> =>
+      call<ReferralGetProgramChoicesAnswer>({ method: 'GET', path: '/api/v1/referral/programs/{program}/choices', query: ['userId'] }, input, options),
+    /** A person chooses a reward for what comes from now on */
+    createProgramChoice: (input: ReferralCreateProgramChoiceInput, options: CallOptions = {}): Promise<ReferralCreateProgramChoiceAnswer> =>
+      call<ReferralCreateProgramChoiceAnswer>({ method: 'POST', path: '/api/v1/referral/programs/{program}/choices/{choice}', isWrite: true }, input, options),
     /** Make a link that opens a person’s cabinet once. The person becomes a participant when the link is opened. Making a link leaves an audit entry. */
     createProgramCabinetLink: (input: ReferralCreateProgramCabinetLinkInput, options: CallOptions = {}): Promise<ReferralCreateProgramCabinetLinkAnswer> =>
       call<ReferralCreateProgramCabinetLinkAnswer>({ method: 'POST', path: '/api/v1/referral/programs/{program}/cabinet-links', isWrite: true }, input, options),

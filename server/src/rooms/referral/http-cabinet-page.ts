@@ -2,6 +2,7 @@ import { escapeHtml } from '../../kit/pages.ts';
 import { type Language, sentenceOf } from '../../kit/values/sentences.ts';
 import { dayIn } from '../../kit/values/zones.ts';
 import { type AppealTrouble, banNotice } from './http-ban-page.ts';
+import { type ChoosingNotice, choicesSection } from './http-cabinet-choices.ts';
 import { handoutsSection } from './http-cabinet-handouts.ts';
 import { type NamingNotice, namedLinks, type Say, sharing } from './http-cabinet-share-page.ts';
 import { type TakingNotice, tasksSection } from './http-cabinet-tasks.ts';
@@ -30,6 +31,7 @@ export function cabinetTitle(page: CabinetPage, language: Language): string {
 export interface CabinetNotices {
   readonly naming?: NamingNotice;
   readonly taking?: TakingNotice;
+  readonly choosing?: ChoosingNotice;
   readonly appeal?: AppealTrouble;
 }
 
@@ -46,6 +48,7 @@ export function cabinetBody(page: CabinetPage, language: Language, told: Cabinet
     counts(page, language, say),
     balance(page, language, say, day),
     handoutsSection(page, language, say, day),
+    choicesSection(page, language, told.choosing),
     tasksSection(page, language, day, told.taking),
     bonuses(page, language, say),
     friends(page, language, say, day),

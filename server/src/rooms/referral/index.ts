@@ -26,6 +26,7 @@ export { Applications } from './service-applications.ts';
 export { BanWork } from './service-ban-work.ts';
 export { Bans } from './service-bans.ts';
 export { Cabinets } from './service-cabinets.ts';
+export { RewardChoices } from './service-choices.ts';
 export { ReferralCodes } from './service-codes.ts';
 export { Landings } from './service-landing.ts';
 export { InviteLinks } from './service-links.ts';

@@ -5,6 +5,7 @@ import type { ProgramPromise } from './rules/promise.ts';
 import type { ExplainedBonus } from './service-bonuses.ts';
 import type { Brand } from './service-brand.ts';
 import type { Candidate } from './service-candidates.ts';
+import type { OwnChoice } from './service-choices.ts';
 import type { FriendPage } from './service-friends.ts';
 import type { Handout } from './service-handouts.ts';
 import type { Holding } from './service-holdings.ts';
@@ -42,6 +43,7 @@ export interface CabinetPage {
   /** For all that friends bring, the latest period first. */
   readonly bonuses: readonly ExplainedBonus[];
   readonly tasks: readonly OwnTask[];
+  readonly choices: readonly OwnChoice[];
   readonly friends: FriendPage;
   /** Present where the person is banned from the program. */
   readonly ban: BanRow | undefined;

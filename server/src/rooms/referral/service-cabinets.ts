@@ -27,6 +27,7 @@ import type {
   TokenProblem,
 } from './service-cabinet-pages.ts';
 import { candidateOf } from './service-candidates.ts';
+import { ownChoices } from './service-choices.ts';
 import { friendsOf } from './service-friends.ts';
 import { handoutsOf } from './service-handouts.ts';
 import { holdingsOf } from './service-holdings.ts';
@@ -280,7 +281,7 @@ export class Cabinets {
     const { workspace } = program;
     const units = await unitsOf(pool, workspace);
     const dayOf = dayIn(brand.timeZone);
-    const [name, counts, friends, holdings, handouts, bonuses, tasks, named, ban] = await Promise.all([
+    const [name, counts, friends, holdings, handouts, bonuses, tasks, choices, named, ban] = await Promise.all([
       this.#nameOf(workspace, person),
       countsOfReferrer(pool, workspace, program.program, profiles),
       friendsOf(pool, program, profiles, before, dayOf),
@@ -288,13 +289,14 @@ export class Cabinets {
       handoutsOf(pool, workspace, profiles, units),
       bonusesOf(pool, program, person, units, { now: clock.now(), dayOf }),
       ownTasks(pool, program, profiles, clock.now()),
+      ownChoices(pool, program, person, units),
       placementsOf(pool, workspace, program.program, profiles),
       bans.standing(workspace, program.program, profiles),
     ]);
     const promise = promiseIn(program, units, brand);
     const isFurther = before !== undefined;
-    const told = { program, state, brand, promise, name, code, named, counts, holdings, handouts };
-    return { ...told, bonuses, tasks, friends, ban, isFurther, ...this.#linkOf(program, code) };
+    const own = { name, code, named, counts, holdings, handouts, bonuses, tasks, choices, friends, ban };
+    return { ...own, ...{ program, state, brand, promise }, isFurther, ...this.#linkOf(program, code) };
   }
 
   /** A link that counts its clicks may say where it stands; our own landing without one counts none. */

@@ -1,6 +1,7 @@
 import { type AccrualPeriod, type Conditions, type ProgramDefinition, programLimits } from '@sarafan/contract';
 import { isTimeZone } from '../../../kit/values/zones.ts';
 import { checkBonuses } from './check-bonuses.ts';
+import { checkChoices } from './check-choices.ts';
 import { checkExpiry } from './check-expiry.ts';
 import { checkFulfilment, type KnownPromotions } from './check-fulfilment.ts';
 import { checkQualification } from './check-qualification.ts';
@@ -27,6 +28,7 @@ export function checkProgram(
     ...checkQualification(definition),
     ...checkRewards(definition, exponents),
     ...checkTasks(definition, exponents),
+    ...checkChoices(definition),
     ...checkBonuses(definition, exponents),
     ...checkExpiry(definition),
     ...checkFulfilment(definition, promotions),

@@ -76,6 +76,8 @@ const rich: Record<string, ProgramDefinition> = {
         fulfil: { by: 'promo_code', promotion: 'prm_00000000000000000a' },
       },
       { to: 'referrer', unit: 'rub', amount: '20', holdDays: 0, on: { order: 'each' }, task: 'paste' },
+      { to: 'friend', unit: 'rub', amount: '80', holdDays: 9, choice: { id: 'gift', option: 'later' } },
+      { to: 'friend', unit: 'rub', amount: '30', holdDays: 0, choice: { id: 'gift', option: 'now' } },
       {
         ...{ to: 'referrer', unit: 'rub', holdDays: 3, on: { order: 'each' } },
         amount: { percent: '2.5', of: 'subtotal', rates: { RUB: '1', USD: '90.5' }, atMost: '500', round: 'half_up' },
@@ -168,6 +170,7 @@ const payNothing = new RegExp(
     ...['name', 'invite/link/\\w+', 'invite/code/length', 'participant/form/\\d+/(field|kind)'],
     'participant/form/\\d+/options/\\d+/value',
     '(rewards|bonuses)/\\d+/expires/remindDays',
+    'rewards/\\d+/choice/\\w+',
   ].join('|')})(/|$)`,
 );
 
