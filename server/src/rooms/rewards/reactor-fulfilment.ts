@@ -1,6 +1,7 @@
 import type { DecideInput, Decision, Outcome } from '../../engine/reactor.ts';
 import type { GrantId, ProfileId, SubjectId } from '../../kit/values/ids.ts';
 import { type JsonObject, ownValue, textIn } from '../../kit/values/json.ts';
+import type { EpochMs } from '../../kit/values/time.ts';
 import {
   fulfilmentEffect,
   isFull,
@@ -30,14 +31,14 @@ export interface Come {
 }
 
 /**
- * It waits to be handed out, and its amount stays pending, so that nobody spends it meanwhile; or it becomes a balance.
- * What its holder has kept since an earlier grant of the same reward was taken back is not handed out again: the amount
- * works off the debt that they have for it.
+ * Since `at` it could be had. It waits to be handed out, and its amount stays pending, so that nobody spends it
+ * meanwhile; or it becomes a balance. What its holder has kept since an earlier grant of the same reward was taken back
+ * is not handed out again: the amount works off the debt that they have for it.
  */
-export function comeDue({ now }: Input, grant: Grant, profile: ProfileId, part: RewardsPart): Come {
+export function comeDue(grant: Grant, profile: ProfileId, part: RewardsPart, at: EpochMs): Come {
   const { id, fulfil, program } = grant;
   const available = { held: 'available', part, decisions: [] } as const;
-  const row = (state: GrantState): JsonObject => grantEffect(grant, profile, state, now, null);
+  const row = (state: GrantState): JsonObject => grantEffect(grant, profile, state, at, null);
   if (fulfil === undefined) return { ...available, effects: [row('available')] };
   const kept = takeKept(part, grant);
   if (kept !== undefined) {

@@ -46,7 +46,7 @@ export function grantReward(input: Input, asked: Grant): Outcome<RewardsPart> {
   const isHeld = due > now || grant.approval === true;
   const come: Come = isHeld
     ? { held: 'pending', part, effects: [grantEffect(grant, profile, 'pending', due, null)], decisions: [] }
-    : comeDue(input, grant, profile, part);
+    : comeDue(grant, profile, part, due);
   const given = withGranted(input, come, grant);
   const movement: Movement = {
     key: `grant:${grant.id}`,
@@ -112,7 +112,7 @@ export function letThrough(input: Input, asked: Grant): Outcome<RewardsPart> {
 function makeAvailable(input: Input, mine: Grant): Outcome<RewardsPart> {
   const grant = heldHere(input, mine);
   const { unit, amountMinor, holder } = grant;
-  const come = comeDue(input, grant, mine.holder, unlistHold(partOf(input, mine.holder), grant.id));
+  const come = comeDue(grant, mine.holder, unlistHold(partOf(input, mine.holder), grant.id), input.now);
   const { effects, decisions } = come;
   if (come.held === 'pending') return { parts: new Map([[mine.holder, come.part]]), effects, decisions };
   const movement: Movement = {

@@ -18,6 +18,7 @@ import { type FulfilmentState, type Report, reportFulfilment } from './rules/ful
 import { presenter } from './service-grants.ts';
 import { pageFulfilments } from './store-fulfilment-pages.ts';
 import { findGrant } from './store-grant-pages.ts';
+import type { GrantRow } from './store-grants.ts';
 
 /** What this room's service is made of. */
 export interface RewardsOptions {
@@ -97,7 +98,11 @@ export async function reportOnGrant(
   const id = text as GrantId;
   const row = await findGrant(pool, workspace, id);
   if (row === undefined) return { ok: false, reason: 'unknown_grant', decided: false };
-  if (row.fulfilment === null) return { ok: false, reason: 'not_open', decided: false };
+  const present = async (found: GrantRow): Promise<Reported> => {
+    return { ok: true, grant: (await presenter(pool, workspace, [found]))(found) };
+  };
+  if (row.fulfilment?.state === report) return present(row);
+  if (!mayBeSaid(row, report)) return { ok: false, reason: 'not_open', decided: false };
   const told = { ...(note === '' ? {} : { note }), ...(reference === '' ? {} : { reference }) };
   const { profile, program, holder } = row;
   const detail = { ...told, program, holder };
@@ -107,6 +112,12 @@ export async function reportOnGrant(
   const reply = await commands.send({ workspace, name: reportFulfilment, to: profile, messageId, properties });
   if (reply === undefined) return undefined;
   if (reply.status === 'refused') return { ok: false, reason: 'not_open', decided: true };
-  const found = (await findGrant(pool, workspace, id)) ?? row;
-  return { ok: true, grant: (await presenter(pool, workspace, [found]))(found) };
+  return present((await findGrant(pool, workspace, id)) ?? row);
+}
+
+/** What the rows show so already is told at once, so that the audit log tells of no act that is none. */
+function mayBeSaid({ state, fulfilment }: GrantRow, report: Report): boolean {
+  if (fulfilment === null || state === 'clawed_back') return false;
+  if (fulfilment.state === 'done') return report === 'waiting' && fulfilment.code === null;
+  return fulfilment.state !== 'cancelled';
 }
