@@ -26,6 +26,7 @@ export * from './conditions.ts';
 export * from './program.ts';
 export * from './program-bonuses.ts';
 export * from './program-expiry.ts';
+export * from './program-fulfilment.ts';
 export * from './program-qualification.ts';
 export * from './program-rewards.ts';
 export * from './program-tasks.ts';

@@ -1,6 +1,7 @@
 import { type Static, Type } from 'typebox';
 import { ConditionsSchema } from './conditions.ts';
 import { Expires } from './program-expiry.ts';
+import { Fulfil } from './program-fulfilment.ts';
 import { RewardTrigger } from './program-rewards.ts';
 import { AfterDays, Approval, DecimalText, programLimits, UnitName } from './program-values.ts';
 
@@ -96,6 +97,7 @@ export const Bonus = Type.Object(
     steps: Type.Array(BonusStep, { minItems: 1, maxItems: programLimits.steps }),
     holdDays: Type.Integer({ minimum: 0, maximum: programLimits.holdDays }),
     expires: Expires,
+    fulfil: Fulfil,
   },
   { additionalProperties: false },
 );

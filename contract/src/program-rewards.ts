@@ -1,6 +1,7 @@
 import { type Static, Type } from 'typebox';
 import { ConditionsSchema, conditionLimits } from './conditions.ts';
 import { Expires } from './program-expiry.ts';
+import { Fulfil } from './program-fulfilment.ts';
 import { TaskId } from './program-tasks.ts';
 import {
   AfterDays,
@@ -194,6 +195,7 @@ export const Reward = Type.Object(
       ),
     ),
     expires: Expires,
+    fulfil: Fulfil,
     on: Type.Optional(RewardTrigger),
     conditions: Type.Optional(ConditionsSchema),
     task: Type.Optional(

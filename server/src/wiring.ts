@@ -26,13 +26,21 @@ import { CheckoutService, checkoutReactor, SpendingLimits } from './rooms/checko
 import { consentStatements, ImportsService, ImportWork } from './rooms/imports/index.ts';
 import { LedgerService } from './rooms/ledger/index.ts';
 import { PeopleService, peopleDirectory, peopleReactor } from './rooms/people/index.ts';
-import { codeReactor, PromoCodes, PromotionService, promotionReactor } from './rooms/promotions/index.ts';
+import {
+  CodeGiving,
+  codeReactor,
+  knownPromotions,
+  PromoCodes,
+  PromotionService,
+  promotionReactor,
+} from './rooms/promotions/index.ts';
 import {
   Appeals,
   Applications,
   Bans,
   BanWork,
   Cabinets,
+  type ClickKeys,
   createReferralReactor,
   InviteLinks,
   Landings,
@@ -100,6 +108,7 @@ export interface Rooms {
   readonly programTasks: ProgramTasks;
   readonly rewardChoices: RewardChoices;
   readonly versionWork: VersionWork;
+  readonly codeGiving: CodeGiving;
   readonly referralStatistics: ReferralStatistics;
   readonly applications: Applications;
   readonly bans: Bans;
@@ -121,12 +130,26 @@ export interface Rooms {
   readonly webhookSender: WebhookSender;
 }
 
+/** The rooms' shares in the engine, in the order in which each hears what those before it decided. */
+function reactorsOf(clickKeys: ClickKeys): readonly Reactor[] {
+  return [
+    peopleReactor,
+    rewardsReactor,
+    capReactor,
+    createReferralReactor(clickKeys),
+    promotionReactor,
+    codeReactor,
+    checkoutReactor,
+    webhooksReactor,
+  ];
+}
+
 export function wireRooms(options: WiringOptions): Rooms {
   const { pool, url, clock, random, secrets, log, works, publicUrl } = options;
-  const clickKeys = (workspace: string): string => secrets.hmacSign('referral click', workspace);
+  const allowed = options.outgoing ?? { allowsPrivate: false };
+  const clickKeys: ClickKeys = (workspace) => secrets.hmacSign('referral click', workspace);
   const reactors = reactorsOf(clickKeys);
-  const outgoingOptions = options.outgoing ?? { allowsPrivate: false };
-  const outgoing = createOutgoing(outgoingOptions);
+  const outgoing = createOutgoing(allowed);
   const webhookSender = new WebhookSender({ pool, clock, random, secrets, outgoing, log });
   const senders = new Map([[webhookChannel, handOver(pool, () => webhookSender.wake())]]);
   const engine = createEngine({ pool, url, directory: peopleDirectory, reactors, clock, log, works, senders });
@@ -136,7 +159,8 @@ export function wireRooms(options: WiringOptions): Rooms {
     ...{ pool, clock, commands, readCode: readAnyCode, codeOwners: codes.owners },
     consentStatements: (workspace, imports) => consentStatements(pool, workspace, imports),
   });
-  const referral = new ReferralService({ pool, clock, random, commands, clickKeys, launched: tellLaunch });
+  const promotions = knownPromotions(clock);
+  const referral = new ReferralService({ pool, clock, random, commands, clickKeys, promotions, launched: tellLaunch });
   const lostReferrals = new LostReferrals({ pool, clock, codes });
   const inviteLinks = new InviteLinks({ pool, clock, random, inbox, clickKeys, log });
   const landing = { pool, clock, random, inbox, clickKeys, log, secrets, lost: lostReferrals };
@@ -150,10 +174,7 @@ export function wireRooms(options: WiringOptions): Rooms {
   const engineStatus = new EngineStatus(pool, clock);
   const workspaceSettings = new WorkspaceSettingsService(pool, clock);
   return {
-    engine,
-    engineStatus,
-    access,
-    users,
+    ...{ engine, engineStatus, access, users },
     sessions: new SessionService({ pool, clock, random, secrets, publicUrl, users }),
     invitations: new InvitationService({ pool, clock, random, users, publicUrl }),
     workspaceSettings,
@@ -162,10 +183,10 @@ export function wireRooms(options: WiringOptions): Rooms {
     imports: new ImportsService({ pool, clock, random, workspaces: workspaceSettings }),
     ...backgroundOf(options, engine, engineStatus),
     ledger: new LedgerService({ pool, clock }),
-    rewards: new RewardsService({ pool, clock, commands }),
+    rewards: new RewardsService({ pool, clock, commands, search: people.search }),
     referral,
     referralLists: new ReferralLists(pool, clock),
-    ...{ referralCodes: codes, lostReferrals, programRules: new ProgramRules(pool, clock) },
+    ...{ referralCodes: codes, lostReferrals, programRules: new ProgramRules(pool, clock, promotions) },
     referralPairs: new ReferralPairs({ pool, clock, search: people.search }),
     referralStatistics: new ReferralStatistics(pool, clock),
     ...{ referralReplays: new ReferralReplays({ pool, clock, referral }), programTasks, rewardChoices },
@@ -178,42 +199,31 @@ export function wireRooms(options: WiringOptions): Rooms {
     promoCodes: new PromoCodes({ pool, clock, random, commands, inbox }),
     checkout: new CheckoutService({ pool, clock, commands }),
     spendingLimits: new SpendingLimits(pool, clock),
-    webhooks: new WebhooksService({ pool, clock, random, secrets, allowsPrivate: outgoingOptions.allowsPrivate }),
+    webhooks: new WebhooksService({ pool, clock, random, secrets, allowsPrivate: allowed.allowsPrivate }),
     webhookDeliveries: new WebhookDeliveries({ pool, clock }),
     webhookSender,
   };
 }
 
-function reactorsOf(clickKeys: (workspace: string) => string): readonly Reactor[] {
-  return [
-    peopleReactor,
-    rewardsReactor,
-    capReactor,
-    createReferralReactor(clickKeys),
-    promotionReactor,
-    codeReactor,
-    checkoutReactor,
-    webhooksReactor,
-  ];
-}
-
-type Background = Pick<Rooms, 'importWork' | 'banWork' | 'versionWork' | 'background'>;
+type Background = Pick<Rooms, 'importWork' | 'banWork' | 'versionWork' | 'codeGiving' | 'background'>;
 
 /** What is done step by step beside the facts. */
 function backgroundOf({ pool, clock, log }: WiringOptions, { inbox }: Engine, engineStatus: EngineStatus): Background {
   const importWork = new ImportWork({ pool, clock, inbox });
   const banWork = new BanWork({ pool, clock, inbox });
   const versionWork = new VersionWork({ pool, clock, inbox });
+  const codeGiving = new CodeGiving({ pool, clock, inbox });
   const runner = (work: BackgroundWork, what: string): BackgroundRunner => {
     const failed = `${what}; it is tried again from where it was`;
     return new BackgroundRunner({ work, engineStatus, log, failed });
   };
   return {
-    ...{ importWork, banWork, versionWork },
+    ...{ importWork, banWork, versionWork, codeGiving },
     background: [
       runner(importWork, 'An import could not go on'),
       runner(banWork, 'Friends of somebody banned could not be told'),
       runner(versionWork, 'Friends of a program could not be told of its new version'),
+      runner(codeGiving, 'Rewards could not be given their promo codes'),
     ],
   };
 }

@@ -6,6 +6,7 @@ import { languageSchool } from '../../server/src/rooms/referral/recipes/language
 import type { World } from '../support/world.ts';
 import { createApplications } from './customer-applications.ts';
 import { createBans } from './customer-bans.ts';
+import { createHandouts } from './customer-handouts.ts';
 import { createImports } from './customer-imports.ts';
 import { discount, type Ids, type Sample } from './samples.ts';
 
@@ -113,6 +114,7 @@ export async function createCustomer(world: World, name: string): Promise<Custom
     ...colleagues,
     applications: await createApplications(world, keys, named),
     bans: await createBans(world, keys, named),
+    handouts: await createHandouts(world, keys, named),
     imports: await createImports(world, keys.apiKey, named),
     ...(await sellWithCodes(world, keys.apiKey, named)),
     mapping: named('mapping'),

@@ -171,6 +171,7 @@ test('an id that was made up is unknown, and nothing is written', async () => {
     imports: madeUpImports,
     applications: madeUpApplications,
     bans: madeUpBans,
+    handouts: { gift: 'grt_cccccccccccccccc', otherGift: 'grt_dddddddddddddddd' },
     mapping: 'nothing-of-the-sort',
     promotion: 'prm_00aaaaaaaaaaaaaaaa',
     coupons: 'prm_00bbbbbbbbbbbbbbbb',

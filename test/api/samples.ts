@@ -1,6 +1,7 @@
 import { languageSchool } from '../../server/src/rooms/referral/recipes/language-school.ts';
 import type { ApplicationIds } from './customer-applications.ts';
 import type { BanIds } from './customer-bans.ts';
+import type { HandoutIds } from './customer-handouts.ts';
 import type { ImportIds } from './customer-imports.ts';
 
 /** Ids of one workspace, for requests that name them. */
@@ -28,6 +29,7 @@ export interface Ids {
   readonly invitation: string;
   readonly applications: ApplicationIds;
   readonly bans: BanIds;
+  readonly handouts: HandoutIds;
   readonly imports: ImportIds;
   /** The name of a saved mapping. */
   readonly mapping: string;
@@ -124,6 +126,25 @@ export const samples: Readonly<Record<string, (ids: Ids) => Sample>> = {
   'POST /rewards/grants/:grant/refuse': ({ alsoDoubtful }) => ({
     url: `/rewards/grants/${alsoDoubtful}/refuse`,
     payload: { note: 'It was a company' },
+    abroad: 'unknown',
+  }),
+  'GET /rewards/fulfilments': ({ handouts }) => ({
+    url: `/rewards/fulfilments?state=waiting&by=person&q=${handouts.gift}`,
+    abroad: 'own',
+  }),
+  'POST /rewards/grants/:grant/fulfil': ({ handouts }) => ({
+    url: `/rewards/grants/${handouts.gift}/fulfil`,
+    payload: { note: 'At the reception', reference: '17' },
+    abroad: 'unknown',
+  }),
+  'POST /rewards/grants/:grant/fail': ({ handouts }) => ({
+    url: `/rewards/grants/${handouts.otherGift}/fail`,
+    payload: { note: 'Out of stock' },
+    abroad: 'unknown',
+  }),
+  'POST /rewards/grants/:grant/reopen': ({ handouts }) => ({
+    url: `/rewards/grants/${handouts.otherGift}/reopen`,
+    payload: {},
     abroad: 'unknown',
   }),
   'POST /rewards/spendings': ({ friendUserId }) => ({

@@ -93,3 +93,39 @@ test('what expires is told with its last day, and is gone when that is over', as
   const over = await cabinet('wine-shop');
   expect(over).not.toContain('сгорит');
 });
+
+test('what is handed out waits, was given, or is a promo code to be copied', async () => {
+  const coupons = { name: { ru: 'Подарок', en: 'A gift' }, kind: 'single', discount: { percent: '10' } };
+  world = await createRecipe('wine-shop');
+  const { school } = world;
+  const { promotion } = (await school.api('POST', '/api/v1/promotions', { definition: coupons })) as {
+    promotion: string;
+  };
+  const path = '/api/v1/referral/programs';
+  const { definition } = (await school.api('GET', `${path}/wine-shop`)) as { definition: object };
+  const glasses = { to: 'referrer', unit: 'glass', holdDays: 0, on: { order: 'first_matching' } };
+  const rewards = [
+    { ...glasses, amount: '2', fulfil: { by: 'person' } },
+    { ...glasses, amount: '1', fulfil: { by: 'promo_code', promotion } },
+  ];
+  await school.api('POST', path, { key: 'wine-shop', definition: { ...definition, rewards } });
+  await world.invite('boris');
+  await world.pays('boris', 1_000);
+  const before = await cabinet('wine-shop');
+  expect(before).toContain('ждёт выдачи');
+  expect(before).toContain('промокод скоро появится здесь');
+  await school.api('POST', `/api/v1/promotions/${promotion}/batches`, { count: 1 });
+  await school.rooms.codeGiving.step();
+  await school.settle();
+  const { items } = (await school.api('GET', '/api/v1/rewards/fulfilments')) as {
+    items: { grant: string; fulfilment: { by: string; code: string | null } }[];
+  };
+  const byPerson = items.find(({ fulfilment }) => fulfilment.by === 'person');
+  await school.api('POST', `/api/v1/rewards/grants/${byPerson?.grant}/fulfil`, {});
+  const page = await cabinet('wine-shop');
+  expect(page).toMatch(/выдано \d/);
+  const code = items.find(({ fulfilment }) => fulfilment.by === 'promo_code')?.fulfilment.code ?? '';
+  expect(page).toContain(`data-copy="${code}"`);
+  const rules = await school.during(openLanding(school, '/rules/wine-shop', 'ru', { address: '192.0.2.9' }));
+  expect(rules.html).toContain('промокодом акции «Подарок»');
+});

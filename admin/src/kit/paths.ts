@@ -32,6 +32,7 @@ export const routes = {
   promotionEdit: '/promotions/$promotion/edit',
   rewards: '/rewards',
   rewardsReview: '/rewards/review',
+  rewardsFulfilments: '/rewards/fulfilments',
   support: '/support',
   supportBinding: '/support/binding',
   supportQuarantine: '/support/quarantine',

@@ -1,4 +1,4 @@
-import type { Pair, RewardGrant } from '@sarafan/contract';
+import type { Fulfilment, Pair, RewardGrant } from '@sarafan/contract';
 import { defineTexts, type Say, useTexts } from './i18n.ts';
 import { Mark, type Tone } from './mark.tsx';
 
@@ -12,9 +12,15 @@ const standingTexts = defineTexts('standing', {
     pair_refused: 'Отказ',
     pair_reversed: 'Отменено',
     grant_pending: 'Удерживается',
+    grant_waiting: 'К выдаче',
     grant_available: 'Доступно',
+    grant_fulfilled: 'Выдано',
     grant_review: 'На проверке',
     grant_clawed_back: 'Отозвано',
+    fulfilment_waiting: 'Ждёт выдачи',
+    fulfilment_done: 'Выдано',
+    fulfilment_failed: 'Не удалось',
+    fulfilment_cancelled: 'Отменено',
   },
   en: {
     pair_none: 'Not invited',
@@ -24,9 +30,15 @@ const standingTexts = defineTexts('standing', {
     pair_refused: 'Refused',
     pair_reversed: 'Taken back',
     grant_pending: 'On hold',
+    grant_waiting: 'To hand out',
     grant_available: 'Available',
+    grant_fulfilled: 'Handed out',
     grant_review: 'For review',
     grant_clawed_back: 'Taken back',
+    fulfilment_waiting: 'Waiting',
+    fulfilment_done: 'Handed out',
+    fulfilment_failed: 'Could not be',
+    fulfilment_cancelled: 'Cancelled',
   },
 });
 
@@ -41,10 +53,19 @@ const pairTones = {
 
 const grantTones = {
   pending: 'waiting',
+  waiting: 'attention',
   available: 'good',
+  fulfilled: 'good',
   review: 'bad',
   clawed_back: 'plain',
 } as const satisfies Record<RewardGrant['state'], Tone>;
+
+const fulfilmentTones = {
+  waiting: 'attention',
+  done: 'good',
+  failed: 'bad',
+  cancelled: 'plain',
+} as const satisfies Record<Fulfilment['state'], Tone>;
 
 /** Those that an invited person may be found by: whoever nobody invited is in no list of pairs. */
 export const pairStatuses = [
@@ -56,13 +77,17 @@ export const pairStatuses = [
 ] as const satisfies readonly Pair['status'][];
 export const grantStates = [
   'pending',
+  'waiting',
   'available',
+  'fulfilled',
   'review',
   'clawed_back',
 ] as const satisfies readonly RewardGrant['state'][];
 
 /** The words alone, for filters and files. */
-export function useStandings(): Say<`pair_${Pair['status']}` | `grant_${RewardGrant['state']}`> {
+export function useStandings(): Say<
+  `pair_${Pair['status']}` | `grant_${RewardGrant['state']}` | `fulfilment_${Fulfilment['state']}`
+> {
   return useTexts(standingTexts);
 }
 
@@ -74,4 +99,9 @@ export function PairStatus({ status }: { readonly status: Pair['status'] }) {
 export function GrantState({ state }: { readonly state: RewardGrant['state'] }) {
   const t = useStandings();
   return <Mark tone={grantTones[state]}>{t(`grant_${state}`)}</Mark>;
+}
+
+export function FulfilmentState({ state }: { readonly state: Fulfilment['state'] }) {
+  const t = useStandings();
+  return <Mark tone={fulfilmentTones[state]}>{t(`fulfilment_${state}`)}</Mark>;
 }

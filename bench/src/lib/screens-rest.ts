@@ -29,7 +29,7 @@ export function grantScreens({ workspace, programs }: Tenant, filled: Filled): r
   // Those of all programs stand in the order of their age under each of their states.
   const all = (narrowed = '', values: readonly unknown[] = [], before = newest): Bare =>
     shown(
-      `select c.* from unnest(array['pending', 'available', 'clawed_back']) as s(state)
+      `select c.* from unnest(array['pending', 'waiting', 'available', 'fulfilled', 'clawed_back']) as s(state)
        cross join lateral (${rows} and state = s.state ${narrowed} ${byAge}) c`,
       values,
       before,

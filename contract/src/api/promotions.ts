@@ -72,12 +72,14 @@ export const Promotion = Type.Object(
     redeemed: Type.Integer({ description: 'How often orders with its codes were paid' }),
     discounts: nullable(Type.String({ description: 'What all used ones give together, where it has a currency' })),
     openAlarms: Type.Integer(),
+    waitingRewards: Type.Integer({ description: 'How many rewards wait for a code of it' }),
   },
   { additionalProperties: false },
 );
 export type Promotion = Static<typeof Promotion>;
 
-export const promoCodeStates = ['free', 'reserved', 'redeemed'] as const;
+/** given: for a reward, and not used yet. */
+export const promoCodeStates = ['free', 'given', 'reserved', 'redeemed'] as const;
 
 export const PromoCodeQuery = Type.Object(
   { ...PageQuery.properties, state: Type.Optional(Type.Enum([...promoCodeStates])) },
@@ -89,7 +91,7 @@ export const PromoCode = Type.Object(
     code: Type.String(),
     state: Type.Enum([...promoCodeStates]),
     batch: nullable(Type.String()),
-    holder: nullable(Type.String({ description: 'Whose it is, of a personal one' })),
+    holder: nullable(Type.String({ description: 'Whose it is, of a personal one; to whom it was given as a reward' })),
     holderPerson: nullable(PersonSummary),
     order: nullable(Type.String({ description: 'The order that it is reserved or redeemed for' })),
     madeAt: ApiMoment,

@@ -61,7 +61,9 @@ const ExplainedDecision = Type.Object(
 export const rewardStates = [
   'asked',
   'pending',
+  'waiting',
   'available',
+  'fulfilled',
   'review',
   'clawed_back',
   'declined',

@@ -1,12 +1,14 @@
 import { type Static, Type } from 'typebox';
+import { fulfilWays } from '../program-fulfilment.ts';
 import { DecimalText, rewardSides, UnitName } from '../program-values.ts';
 import { ApiMoment, apiLimits, IdText, nullable, PageQuery, UserId } from './common.ts';
 import { PersonSummary } from './people.ts';
 
 /**
- * review: owed no longer, but spent or too old to be corrected by itself, so a person decides.
+ * waiting: to be handed out; fulfilled: it was; review: owed no longer, but spent or too old to be corrected by itself,
+ * so a person decides.
  */
-export const grantStates = ['pending', 'available', 'review', 'clawed_back'] as const;
+export const grantStates = ['pending', 'waiting', 'available', 'fulfilled', 'review', 'clawed_back'] as const;
 const State = Type.Enum([...grantStates]);
 
 export const GrantQuery = Type.Object(
@@ -42,6 +44,24 @@ export const Review = Type.Object(
   { additionalProperties: false },
 );
 
+/** waiting: to be handed out; done: it was; failed: it could not be; cancelled: it was taken back before. */
+export const fulfilmentStates = ['waiting', 'done', 'failed', 'cancelled'] as const;
+
+const Fulfilment = Type.Object(
+  {
+    by: Type.Enum([...fulfilWays]),
+    state: Type.Enum([...fulfilmentStates]),
+    promotion: nullable(Type.String({ description: 'Whose code is given' })),
+    code: nullable(Type.String({ description: 'The promo code that the holder was given' })),
+    reference: nullable(Type.String({ description: 'What whoever handed it out knows it by' })),
+    note: nullable(Type.String()),
+    since: ApiMoment,
+    changedAt: ApiMoment,
+  },
+  { additionalProperties: false },
+);
+export type Fulfilment = Static<typeof Fulfilment>;
+
 export const RewardGrant = Type.Object(
   {
     grant: Type.String(),
@@ -66,10 +86,43 @@ export const RewardGrant = Type.Object(
       description:
         'When what is left of it expires, if it does. Rewards are not told apart: what expires first is spent first',
     }),
+    fulfilment: Type.Union([Fulfilment, Type.Null()], {
+      description: 'How it is handed out, from the moment at which it could be; null: it is a balance, or not due yet',
+    }),
   },
   { additionalProperties: false },
 );
 export type RewardGrant = Static<typeof RewardGrant>;
+
+const Note = Type.String({
+  minLength: 1,
+  maxLength: apiLimits.noteCharacters,
+  description: 'It stands in the audit log',
+});
+
+export const Fulfilled = Type.Object(
+  {
+    note: Type.Optional(Note),
+    reference: Type.Optional(
+      Type.String({ minLength: 1, maxLength: apiLimits.idCharacters, description: 'What you know it by' }),
+    ),
+  },
+  { additionalProperties: false },
+);
+
+export const NotFulfilled = Type.Object({ note: Note }, { additionalProperties: false });
+
+export const FulfilmentQuery = Type.Object(
+  {
+    ...PageQuery.properties,
+    state: Type.Optional(Type.Enum([...fulfilmentStates])),
+    by: Type.Optional(Type.Enum([...fulfilWays])),
+    program: Type.Optional(IdText),
+    person: Type.Optional(Type.String({ ...IdText, description: 'To whom' })),
+    q: Type.Optional(Type.String({ minLength: 1, maxLength: 200, description: 'A search for holders' })),
+  },
+  { additionalProperties: false },
+);
 
 export const NewSpending = Type.Object(
   { userId: UserId, unit: UnitName, amount: DecimalText },

@@ -7,6 +7,8 @@ export const webhookTypes = [
   'pair.changed',
   'reward.granted',
   'reward.available',
+  'reward.due',
+  'reward.fulfilled',
   'reward.reviewed',
   'reward.revoked',
   'reward.expiring',
@@ -26,7 +28,8 @@ export const webhookLimits = {
 const WebhookTypeName = Type.Enum([...webhookTypes], {
   description:
     'participant.joined: somebody takes part and has a code; pair.changed: the verdict about an invited person; ' +
-    'reward.granted, reward.available (it can be spent), reward.reviewed (it came into review or out of it), ' +
+    'reward.granted, reward.available (it can be spent), reward.due (your server is to hand it out and report), ' +
+    'reward.fulfilled (it was handed out), reward.reviewed (it came into review or out of it), ' +
     'reward.revoked: the life of a reward; reward.expiring: a reminder that part of what somebody has will expire; ' +
     'reward.expired: it has; program.launched: a new version of a program',
 });

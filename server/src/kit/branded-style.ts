@@ -120,7 +120,7 @@ figure{margin:0;text-align:center}
 background:var(--back);color:var(--soft);border:1px solid var(--line)}
 .dot.paid,.dot.credited{background:var(--good-back);color:var(--good);border-color:transparent}
 .gain{text-align:right;font-size:.9375rem;max-width:11rem}
-.gain .available,.gain .pending{color:var(--good);font-weight:600}
+.gain .available,.gain .pending,.gain .waiting,.gain .fulfilled{color:var(--good);font-weight:600}
 .gain .review,.gain .asked,.gain .clawed_back,.gain .declined{color:var(--soft)}
 @media (min-width:48rem){.wide{--wide:46rem}
 .share{grid-template-columns:1fr 12rem}.ways{grid-column:1/-1}}

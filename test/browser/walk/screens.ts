@@ -101,6 +101,10 @@ export const screens = {
     see('rewards-none', pathTo('rewards', {}, { from: '2020-01-01', to: '2020-01-02' })),
     seeEmpty('rewards', pathTo('rewards')),
   ],
+  rewardsFulfilments: [
+    see('fulfilments', pathTo('rewardsFulfilments')),
+    seeEmpty('fulfilments', pathTo('rewardsFulfilments')),
+  ],
   rewardsReview: [
     see('review', pathTo('rewardsReview')),
     seeEmpty('review', pathTo('rewardsReview')),

@@ -57,14 +57,14 @@ const school: ProgramDefinition = {
   rewards: languageSchool.rewards.map((reward) => ({ ...reward, expires: { endOf: 'month', after: 1 } })),
 };
 
-/** A second program with a hold, the first invitation, refunds of any size, and bonuses for all that friends bring. */
+/** A second program with a hold, things to hand out, the first invitation, any refund, and bonuses for all of it. */
 const held: ProgramDefinition = {
   ...languageSchool,
   attribution: { pick: 'first', precedence: ['code'], windowDays: 100 },
   clawBack: 'any_refund',
   rewards: [
     { to: 'referrer', unit: 'point', amount: '500', holdDays: 14 },
-    { to: 'friend', unit: 'point', amount: '300', holdDays: 7 },
+    { to: 'friend', unit: 'point', amount: '300', holdDays: 7, fulfil: { by: 'person' } },
   ],
   bonuses: [
     { by: 'friends', steps: [{ from: '1', unit: 'point', amount: { each: 'friends', amount: '7' } }], holdDays: 0 },

@@ -2,6 +2,7 @@ import { Text } from '@mantine/core';
 import type { LedgerBalance, RewardGrant } from '@sarafan/contract';
 import { Amount } from '../../kit/amount.tsx';
 import { useRead, useReadMore } from '../../kit/api.ts';
+import { Copy } from '../../kit/copy.tsx';
 import { Facts, Section } from '../../kit/detail.tsx';
 import { type Say, useTexts } from '../../kit/i18n.ts';
 import { Moment } from '../../kit/moment.tsx';
@@ -67,7 +68,16 @@ export function Grants({ person }: HoldingsProps) {
   );
 }
 
-type GrantText = 'amount' | 'for_whom' | 'state' | 'granted' | `as_${'referrer' | 'friend' | 'bonus'}`;
+/** The promo code by which the reward was given. */
+function Code({ code, t }: { readonly code: string; readonly t: Say<GrantText> }) {
+  return (
+    <Text span size="sm" ff="monospace">
+      {code} <Copy text={code} label={t('promo_code')} />
+    </Text>
+  );
+}
+
+type GrantText = 'promo_code' | 'amount' | 'for_whom' | 'state' | 'granted' | `as_${'referrer' | 'friend' | 'bonus'}`;
 
 function grantColumns(t: Say<GrantText>): Column<RewardGrant>[] {
   return [
@@ -84,7 +94,15 @@ function grantColumns(t: Say<GrantText>): Column<RewardGrant>[] {
           </>
         ),
     },
-    { key: 'state', title: t('state'), cell: ({ state }) => <GrantState state={state} /> },
+    {
+      key: 'state',
+      title: t('state'),
+      cell: ({ state, fulfilment }) => (
+        <>
+          <GrantState state={state} /> {fulfilment?.code == null ? undefined : <Code code={fulfilment.code} t={t} />}
+        </>
+      ),
+    },
     { key: 'at', title: t('granted'), cell: ({ grantedAt }) => <Moment at={grantedAt} /> },
   ];
 }

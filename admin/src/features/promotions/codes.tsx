@@ -28,7 +28,7 @@ interface CodesProps {
   readonly promotion: Promotion;
 }
 
-const tones = { free: 'plain', reserved: 'waiting', redeemed: 'good' } as const satisfies Record<
+const tones = { free: 'plain', given: 'plain', reserved: 'waiting', redeemed: 'good' } as const satisfies Record<
   PromoCode['state'],
   Tone
 >;

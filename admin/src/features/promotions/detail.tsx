@@ -58,6 +58,11 @@ function PromotionParts({ promotion }: { readonly promotion: Promotion }) {
           </Stack>
         </Alert>
       )}
+      {promotion.waitingRewards === 0 ? undefined : (
+        <Alert color="yellow" variant="light" title={t('waiting', { count: promotion.waitingRewards })}>
+          <Text size="sm">{t(promotion.status === 'active' ? 'waiting_text' : 'waiting_paused_text')}</Text>
+        </Alert>
+      )}
       <Section title={t('in_words')}>
         <Summary sentences={summary} />
       </Section>

@@ -2,6 +2,7 @@ import { bonusFormOf, startOf } from './bonuses.ts';
 import { conjuncts } from './conditions.ts';
 import { conditionText } from './describe-conditions.ts';
 import { expiryText } from './describe-expiry.ts';
+import { fulfilText } from './describe-fulfil.ts';
 import { triggerText } from './describe-rewards.ts';
 import { type Draft, listAt, textAt, valueAt } from './draft.ts';
 import type { Saying, Setting, Words } from './words.ts';
@@ -30,6 +31,7 @@ function settingsOfBonus(bonus: unknown, index: number, words: Words): Setting[]
     ...own('bonus_approval', textAt(bonus, '/approval') === '' ? '' : words.named('yes')),
     ...own('bonus_hold', words.days(Number(textAt(bonus, '/holdDays')))),
     ...own('bonus_expiry', expiryText(bonus, words)),
+    ...own('bonus_fulfil', fulfilText(bonus, words)),
   ];
 }
 

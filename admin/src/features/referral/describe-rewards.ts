@@ -1,6 +1,7 @@
 import { conjuncts } from './conditions.ts';
 import { conditionText } from './describe-conditions.ts';
 import { expiryText } from './describe-expiry.ts';
+import { fulfilText } from './describe-fulfil.ts';
 import { type Draft, listAt, textAt, valueAt } from './draft.ts';
 import { amountFormOf, ratesOf, triggerOf } from './rewards.ts';
 import type { Saying, Setting, Words } from './words.ts';
@@ -44,6 +45,7 @@ function settingsOfReward(reward: unknown, index: number, words: Words): Setting
     ...own('reward_per_person', limitText(valueAt(reward, '/perPerson'), unit, words)),
     ...own('reward_accrual', accrualText(valueAt(reward, '/accrual'), words)),
     ...own('reward_expiry', expiryText(reward, words)),
+    ...own('reward_fulfil', fulfilText(reward, words)),
     ...own('reward_rounding', round === '' ? '' : words.named(`round_${round}`)),
     ...conjuncts(valueAt(reward, '/conditions')).flatMap((part) => {
       const value = conditionText(part, words, isEvent ? 'event' : 'order');

@@ -26,6 +26,7 @@ import {
 } from './editing.tsx';
 import classes from './editor.module.css';
 import { ExpiryFields } from './editor-expiry.tsx';
+import { FulfilFields } from './editor-fulfil.tsx';
 import { ApprovalField } from './editor-limits.tsx';
 import { TriggerField, type UnitOption } from './editor-rewards.tsx';
 import { GroupHead } from './group-head.tsx';
@@ -115,6 +116,7 @@ function Bonus({ index, units, onRemove }: BonusProps) {
         <CountField path={`${path}/holdDays`} label={t('hold_days')} />
       </div>
       <ApprovalField path={`${path}/approval`} />
+      <FulfilFields path={`${path}/fulfil`} />
       <ExpiryFields path={`${path}/expires`} />
       <Steps path={`${path}/steps`} units={units} />
     </fieldset>

@@ -20,6 +20,7 @@ import {
 import classes from './editor.module.css';
 import { AmountFields } from './editor-amounts.tsx';
 import { ExpiryFields } from './editor-expiry.tsx';
+import { FulfilFields } from './editor-fulfil.tsx';
 import { AccrualFields, LimitFields } from './editor-limits.tsx';
 import { TaskField } from './editor-task-field.tsx';
 import { GroupHead } from './group-head.tsx';
@@ -126,6 +127,7 @@ function Reward({ index, units, isOnly }: RewardProps) {
         </div>
       </Presence>
       <AccrualFields path={`${place}/accrual`} />
+      <FulfilFields path={`${place}/fulfil`} />
       <ExpiryFields path={`${place}/expires`} />
       <Presence
         path={`${place}/perPerson`}

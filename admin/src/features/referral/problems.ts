@@ -11,6 +11,7 @@ const fields = [
   /^\/friend\/(knownForDays|mayHavePaid)/,
   /^\/rewards\/\d+\/accrual\/(every|afterDays|approval)/,
   /^\/(rewards|bonuses)\/\d+\/expires\/(endOf|after|remindDays)/,
+  /^\/(rewards|bonuses)\/\d+\/fulfil\/(by|promotion)/,
   /^\/rewards\/\d+\/perPerson\/(amount|every|partly)/,
   /^\/rewards\/\d+\/amount\/steps\/\d+\/amount\/lines\/\d+\/(percent|amount)/,
   /^\/rewards\/\d+\/amount\/steps\/\d+\/amount\/lines\/\d+/,

@@ -2,6 +2,7 @@ import { defineTexts } from '../../kit/i18n.ts';
 import { rewardTexts } from './texts-rewards.ts';
 import { bonusTexts } from './words-bonuses.ts';
 import { expiryTexts } from './words-expiry.ts';
+import { fulfilTexts } from './words-fulfil.ts';
 import { launchTexts } from './words-launch.ts';
 import { taskTexts } from './words-tasks.ts';
 
@@ -303,11 +304,11 @@ const own = {
 export const editorTexts = defineTexts('editor', {
   ru: joined(
     joined(joined(own.ru, rewardTexts.ru), joined(bonusTexts.ru, expiryTexts.ru)),
-    joined(taskTexts.ru, launchTexts.ru),
+    joined(joined(taskTexts.ru, launchTexts.ru), fulfilTexts.ru),
   ),
   en: joined(
     joined(joined(own.en, rewardTexts.en), joined(bonusTexts.en, expiryTexts.en)),
-    joined(taskTexts.en, launchTexts.en),
+    joined(joined(taskTexts.en, launchTexts.en), fulfilTexts.en),
   ),
 });
 

@@ -31,6 +31,8 @@ export type Saying =
   | 'task_for_all_of'
   | 'reward_accrual'
   | 'reward_expiry'
+  | 'reward_fulfil'
+  | 'bonus_fulfil'
   | 'bonus_expiry'
   | 'expiry_text'
   | 'expiry_remind_text'

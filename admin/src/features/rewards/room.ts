@@ -1,6 +1,7 @@
 import { say } from '../../kit/i18n.ts';
 import type { Room } from '../../kit/room.ts';
 import { rewardsTexts } from './texts.ts';
+import { handoutTexts } from './texts-handouts.ts';
 
 /** What was granted to whom, and what a person has to decide. */
 export const rewardsRoom: Room = {
@@ -18,6 +19,12 @@ export const rewardsRoom: Room = {
       right: 'read',
       label: () => `${say(rewardsTexts, 'rewards')}: ${say(rewardsTexts, 'review')}`,
       load: async () => (await import('./review.tsx')).ReviewScreen,
+    },
+    {
+      route: 'rewardsFulfilments',
+      right: 'read',
+      label: () => `${say(rewardsTexts, 'rewards')}: ${say(handoutTexts, 'hand_out')}`,
+      load: async () => (await import('./fulfilments.tsx')).FulfilmentsScreen,
     },
   ],
 };

@@ -234,6 +234,13 @@ export type ProgramDefinition = {
       /** How many days before the last day the holder is reminded, in the morning; 14 and 3 when absent, empty: never */
       readonly remindDays?: readonly number[];
     };
+    /** How it is handed out; absent: it becomes available and is spent */
+    readonly fulfil?: {
+      /** person: somebody of the staff hands it out; webhook: the server that hears reward.due hands it out and reports; promo_code: the holder is given a code of a promotion */
+      readonly by: "person" | "webhook" | "promo_code";
+      /** With promo_code: the promotion whose codes are used once; each reward is given one of them */
+      readonly promotion?: string;
+    };
     /** What the friend is rewarded for; absent: the first order */
     readonly on?: {
       /** first: the first order decides, whatever becomes of later ones; first_matching, each: of those that fit */
@@ -252,7 +259,7 @@ export type ProgramDefinition = {
     readonly conditions?: Conditions;
     /** Only in the time of this task of the program, and out of its fund */
     readonly task?: string;
-    /** One of the rewards of a choice is given, as whoever it is for has chosen; until then the one that is listed first */
+    /** One of the rewards of a choice is given, as whoever it is for has chosen; until then the first in the list */
     readonly choice?: {
       readonly id: string;
       readonly option: string;
@@ -374,6 +381,13 @@ export type ProgramDefinition = {
       readonly after: number;
       /** How many days before the last day the holder is reminded, in the morning; 14 and 3 when absent, empty: never */
       readonly remindDays?: readonly number[];
+    };
+    /** How it is handed out; absent: it becomes available and is spent */
+    readonly fulfil?: {
+      /** person: somebody of the staff hands it out; webhook: the server that hears reward.due hands it out and reports; promo_code: the holder is given a code of a promotion */
+      readonly by: "person" | "webhook" | "promo_code";
+      /** With promo_code: the promotion whose codes are used once; each reward is given one of them */
+      readonly promotion?: string;
     };
   })[];
   /** What all persons together may be granted */
@@ -996,7 +1010,7 @@ export type RewardsListGrantsInput = {
   readonly friend?: string;
   readonly program?: string;
   /** accrual: of those in review, what waits to be let through */
-  readonly state?: "pending" | "available" | "review" | "clawed_back" | "accrual";
+  readonly state?: "pending" | "waiting" | "available" | "fulfilled" | "review" | "clawed_back" | "accrual";
   readonly unit?: string;
   /** Granted at that moment or later */
   readonly from?: string;
@@ -1048,7 +1062,7 @@ export type RewardsListGrantsAnswer = {
     readonly unit: string;
     /** A decimal text in major units */
     readonly amount: string;
-    readonly state: "pending" | "available" | "review" | "clawed_back";
+    readonly state: "pending" | "waiting" | "available" | "fulfilled" | "review" | "clawed_back";
     /** Why a person has to decide, or that a person let it stand */
     readonly review: "spent" | "window_closed" | "accrual" | "approved" | null;
     readonly reason: string | null;
@@ -1056,6 +1070,17 @@ export type RewardsListGrantsAnswer = {
     readonly availableAt: string;
     /** When what is left of it expires, if it does. Rewards are not told apart: what expires first is spent first */
     readonly expiresAt: string | null;
+    /** How it is handed out, from the moment at which it could be; null: it is a balance, or not due yet */
+    readonly fulfilment: {
+      readonly by: "person" | "webhook" | "promo_code";
+      readonly state: "waiting" | "done" | "failed" | "cancelled";
+      readonly promotion: string | null;
+      readonly code: string | null;
+      readonly reference: string | null;
+      readonly note: string | null;
+      readonly since: string;
+      readonly changedAt: string;
+    } | null;
   })[];
   /** The cursor of the next page; null: there is none */
   readonly next: string | null;
@@ -1112,7 +1137,7 @@ export type RewardsApproveGrantAnswer = {
   readonly unit: string;
   /** A decimal text in major units */
   readonly amount: string;
-  readonly state: "pending" | "available" | "review" | "clawed_back";
+  readonly state: "pending" | "waiting" | "available" | "fulfilled" | "review" | "clawed_back";
   /** Why a person has to decide, or that a person let it stand */
   readonly review: "spent" | "window_closed" | "accrual" | "approved" | null;
   readonly reason: string | null;
@@ -1120,6 +1145,17 @@ export type RewardsApproveGrantAnswer = {
   readonly availableAt: string;
   /** When what is left of it expires, if it does. Rewards are not told apart: what expires first is spent first */
   readonly expiresAt: string | null;
+  /** How it is handed out, from the moment at which it could be; null: it is a balance, or not due yet */
+  readonly fulfilment: {
+    readonly by: "person" | "webhook" | "promo_code";
+    readonly state: "waiting" | "done" | "failed" | "cancelled";
+    readonly promotion: string | null;
+    readonly code: string | null;
+    readonly reference: string | null;
+    readonly note: string | null;
+    readonly since: string;
+    readonly changedAt: string;
+  } | null;
 };
 
 export type RewardsRefuseGrantInput = {
@@ -1173,7 +1209,7 @@ export type RewardsRefuseGrantAnswer = {
   readonly unit: string;
   /** A decimal text in major units */
   readonly amount: string;
-  readonly state: "pending" | "available" | "review" | "clawed_back";
+  readonly state: "pending" | "waiting" | "available" | "fulfilled" | "review" | "clawed_back";
   /** Why a person has to decide, or that a person let it stand */
   readonly review: "spent" | "window_closed" | "accrual" | "approved" | null;
   readonly reason: string | null;
@@ -1181,6 +1217,319 @@ export type RewardsRefuseGrantAnswer = {
   readonly availableAt: string;
   /** When what is left of it expires, if it does. Rewards are not told apart: what expires first is spent first */
   readonly expiresAt: string | null;
+  /** How it is handed out, from the moment at which it could be; null: it is a balance, or not due yet */
+  readonly fulfilment: {
+    readonly by: "person" | "webhook" | "promo_code";
+    readonly state: "waiting" | "done" | "failed" | "cancelled";
+    readonly promotion: string | null;
+    readonly code: string | null;
+    readonly reference: string | null;
+    readonly note: string | null;
+    readonly since: string;
+    readonly changedAt: string;
+  } | null;
+};
+
+export type RewardsListFulfilmentsInput = {
+  /** Where to go on: `next` of the page before. Absent: from the beginning */
+  readonly cursor?: string;
+  /** 50 when absent */
+  readonly limit?: number;
+  readonly state?: "waiting" | "done" | "failed" | "cancelled";
+  readonly by?: "person" | "webhook" | "promo_code";
+  readonly program?: string;
+  /** To whom */
+  readonly person?: string;
+  /** A search for holders */
+  readonly q?: string;
+};
+
+export type RewardsListFulfilmentsAnswer = {
+  readonly items: readonly ({
+    readonly grant: string;
+    readonly program: string;
+    readonly version: number;
+    readonly side: "referrer" | "friend" | "bonus";
+    readonly holder: string;
+    readonly holderPerson: {
+      readonly person: string;
+      readonly userId: string | null;
+      readonly email: string | null;
+      readonly phone: string | null;
+      readonly name: string | null;
+      /** Who tells of the person: your server, a form in which they left a contact, or only a browser */
+      readonly knownBy: "server" | "form" | "browser";
+      readonly said: {
+        readonly userId: string | null;
+        readonly email: string | null;
+        readonly phone: string | null;
+        readonly name: string | null;
+      } | null;
+      readonly createdAt: string;
+    } | null;
+    readonly friend: string;
+    readonly friendPerson: {
+      readonly person: string;
+      readonly userId: string | null;
+      readonly email: string | null;
+      readonly phone: string | null;
+      readonly name: string | null;
+      /** Who tells of the person: your server, a form in which they left a contact, or only a browser */
+      readonly knownBy: "server" | "form" | "browser";
+      readonly said: {
+        readonly userId: string | null;
+        readonly email: string | null;
+        readonly phone: string | null;
+        readonly name: string | null;
+      } | null;
+      readonly createdAt: string;
+    } | null;
+    readonly order: string;
+    readonly unit: string;
+    /** A decimal text in major units */
+    readonly amount: string;
+    readonly state: "pending" | "waiting" | "available" | "fulfilled" | "review" | "clawed_back";
+    /** Why a person has to decide, or that a person let it stand */
+    readonly review: "spent" | "window_closed" | "accrual" | "approved" | null;
+    readonly reason: string | null;
+    readonly grantedAt: string;
+    readonly availableAt: string;
+    /** When what is left of it expires, if it does. Rewards are not told apart: what expires first is spent first */
+    readonly expiresAt: string | null;
+    /** How it is handed out, from the moment at which it could be; null: it is a balance, or not due yet */
+    readonly fulfilment: {
+      readonly by: "person" | "webhook" | "promo_code";
+      readonly state: "waiting" | "done" | "failed" | "cancelled";
+      readonly promotion: string | null;
+      readonly code: string | null;
+      readonly reference: string | null;
+      readonly note: string | null;
+      readonly since: string;
+      readonly changedAt: string;
+    } | null;
+  })[];
+  /** The cursor of the next page; null: there is none */
+  readonly next: string | null;
+};
+
+export type RewardsFulfilGrantInput = {
+  readonly grant: string;
+  readonly body: {
+    /** It stands in the audit log */
+    readonly note?: string;
+    /** What you know it by */
+    readonly reference?: string;
+  };
+};
+
+export type RewardsFulfilGrantAnswer = {
+  readonly grant: string;
+  readonly program: string;
+  readonly version: number;
+  readonly side: "referrer" | "friend" | "bonus";
+  readonly holder: string;
+  readonly holderPerson: {
+    readonly person: string;
+    readonly userId: string | null;
+    readonly email: string | null;
+    readonly phone: string | null;
+    readonly name: string | null;
+    /** Who tells of the person: your server, a form in which they left a contact, or only a browser */
+    readonly knownBy: "server" | "form" | "browser";
+    readonly said: {
+      readonly userId: string | null;
+      readonly email: string | null;
+      readonly phone: string | null;
+      readonly name: string | null;
+    } | null;
+    readonly createdAt: string;
+  } | null;
+  readonly friend: string;
+  readonly friendPerson: {
+    readonly person: string;
+    readonly userId: string | null;
+    readonly email: string | null;
+    readonly phone: string | null;
+    readonly name: string | null;
+    /** Who tells of the person: your server, a form in which they left a contact, or only a browser */
+    readonly knownBy: "server" | "form" | "browser";
+    readonly said: {
+      readonly userId: string | null;
+      readonly email: string | null;
+      readonly phone: string | null;
+      readonly name: string | null;
+    } | null;
+    readonly createdAt: string;
+  } | null;
+  readonly order: string;
+  readonly unit: string;
+  /** A decimal text in major units */
+  readonly amount: string;
+  readonly state: "pending" | "waiting" | "available" | "fulfilled" | "review" | "clawed_back";
+  /** Why a person has to decide, or that a person let it stand */
+  readonly review: "spent" | "window_closed" | "accrual" | "approved" | null;
+  readonly reason: string | null;
+  readonly grantedAt: string;
+  readonly availableAt: string;
+  /** When what is left of it expires, if it does. Rewards are not told apart: what expires first is spent first */
+  readonly expiresAt: string | null;
+  /** How it is handed out, from the moment at which it could be; null: it is a balance, or not due yet */
+  readonly fulfilment: {
+    readonly by: "person" | "webhook" | "promo_code";
+    readonly state: "waiting" | "done" | "failed" | "cancelled";
+    readonly promotion: string | null;
+    readonly code: string | null;
+    readonly reference: string | null;
+    readonly note: string | null;
+    readonly since: string;
+    readonly changedAt: string;
+  } | null;
+};
+
+export type RewardsFailGrantInput = {
+  readonly grant: string;
+  readonly body: {
+    /** It stands in the audit log */
+    readonly note: string;
+  };
+};
+
+export type RewardsFailGrantAnswer = {
+  readonly grant: string;
+  readonly program: string;
+  readonly version: number;
+  readonly side: "referrer" | "friend" | "bonus";
+  readonly holder: string;
+  readonly holderPerson: {
+    readonly person: string;
+    readonly userId: string | null;
+    readonly email: string | null;
+    readonly phone: string | null;
+    readonly name: string | null;
+    /** Who tells of the person: your server, a form in which they left a contact, or only a browser */
+    readonly knownBy: "server" | "form" | "browser";
+    readonly said: {
+      readonly userId: string | null;
+      readonly email: string | null;
+      readonly phone: string | null;
+      readonly name: string | null;
+    } | null;
+    readonly createdAt: string;
+  } | null;
+  readonly friend: string;
+  readonly friendPerson: {
+    readonly person: string;
+    readonly userId: string | null;
+    readonly email: string | null;
+    readonly phone: string | null;
+    readonly name: string | null;
+    /** Who tells of the person: your server, a form in which they left a contact, or only a browser */
+    readonly knownBy: "server" | "form" | "browser";
+    readonly said: {
+      readonly userId: string | null;
+      readonly email: string | null;
+      readonly phone: string | null;
+      readonly name: string | null;
+    } | null;
+    readonly createdAt: string;
+  } | null;
+  readonly order: string;
+  readonly unit: string;
+  /** A decimal text in major units */
+  readonly amount: string;
+  readonly state: "pending" | "waiting" | "available" | "fulfilled" | "review" | "clawed_back";
+  /** Why a person has to decide, or that a person let it stand */
+  readonly review: "spent" | "window_closed" | "accrual" | "approved" | null;
+  readonly reason: string | null;
+  readonly grantedAt: string;
+  readonly availableAt: string;
+  /** When what is left of it expires, if it does. Rewards are not told apart: what expires first is spent first */
+  readonly expiresAt: string | null;
+  /** How it is handed out, from the moment at which it could be; null: it is a balance, or not due yet */
+  readonly fulfilment: {
+    readonly by: "person" | "webhook" | "promo_code";
+    readonly state: "waiting" | "done" | "failed" | "cancelled";
+    readonly promotion: string | null;
+    readonly code: string | null;
+    readonly reference: string | null;
+    readonly note: string | null;
+    readonly since: string;
+    readonly changedAt: string;
+  } | null;
+};
+
+export type RewardsReopenGrantInput = {
+  readonly grant: string;
+  readonly body: {
+    /** It stands in the audit log */
+    readonly note?: string;
+    /** What you know it by */
+    readonly reference?: string;
+  };
+};
+
+export type RewardsReopenGrantAnswer = {
+  readonly grant: string;
+  readonly program: string;
+  readonly version: number;
+  readonly side: "referrer" | "friend" | "bonus";
+  readonly holder: string;
+  readonly holderPerson: {
+    readonly person: string;
+    readonly userId: string | null;
+    readonly email: string | null;
+    readonly phone: string | null;
+    readonly name: string | null;
+    /** Who tells of the person: your server, a form in which they left a contact, or only a browser */
+    readonly knownBy: "server" | "form" | "browser";
+    readonly said: {
+      readonly userId: string | null;
+      readonly email: string | null;
+      readonly phone: string | null;
+      readonly name: string | null;
+    } | null;
+    readonly createdAt: string;
+  } | null;
+  readonly friend: string;
+  readonly friendPerson: {
+    readonly person: string;
+    readonly userId: string | null;
+    readonly email: string | null;
+    readonly phone: string | null;
+    readonly name: string | null;
+    /** Who tells of the person: your server, a form in which they left a contact, or only a browser */
+    readonly knownBy: "server" | "form" | "browser";
+    readonly said: {
+      readonly userId: string | null;
+      readonly email: string | null;
+      readonly phone: string | null;
+      readonly name: string | null;
+    } | null;
+    readonly createdAt: string;
+  } | null;
+  readonly order: string;
+  readonly unit: string;
+  /** A decimal text in major units */
+  readonly amount: string;
+  readonly state: "pending" | "waiting" | "available" | "fulfilled" | "review" | "clawed_back";
+  /** Why a person has to decide, or that a person let it stand */
+  readonly review: "spent" | "window_closed" | "accrual" | "approved" | null;
+  readonly reason: string | null;
+  readonly grantedAt: string;
+  readonly availableAt: string;
+  /** When what is left of it expires, if it does. Rewards are not told apart: what expires first is spent first */
+  readonly expiresAt: string | null;
+  /** How it is handed out, from the moment at which it could be; null: it is a balance, or not due yet */
+  readonly fulfilment: {
+    readonly by: "person" | "webhook" | "promo_code";
+    readonly state: "waiting" | "done" | "failed" | "cancelled";
+    readonly promotion: string | null;
+    readonly code: string | null;
+    readonly reference: string | null;
+    readonly note: string | null;
+    readonly since: string;
+    readonly changedAt: string;
+  } | null;
 };
 
 export type RewardsCreateSpendingInput = {
@@ -2300,7 +2649,7 @@ export type ReferralExplainAnswer = {
     readonly unit: string;
     /** A decimal text in major units */
     readonly amount: string;
-    readonly state: "asked" | "pending" | "available" | "review" | "clawed_back" | "declined" | "withdrawn";
+    readonly state: "asked" | "pending" | "waiting" | "available" | "fulfilled" | "review" | "clawed_back" | "declined" | "withdrawn";
     readonly availableAt: string;
     readonly sentence: {
       readonly ru: string;
@@ -2679,7 +3028,7 @@ export type ReferralGetPairAnswer = {
       readonly unit: string;
       /** A decimal text in major units */
       readonly amount: string;
-      readonly state: "asked" | "pending" | "available" | "review" | "clawed_back" | "declined" | "withdrawn";
+      readonly state: "asked" | "pending" | "waiting" | "available" | "fulfilled" | "review" | "clawed_back" | "declined" | "withdrawn";
       readonly availableAt: string;
       readonly sentence: {
         readonly ru: string;
@@ -3186,6 +3535,8 @@ export type PromotionsListAnswer = {
     readonly redeemed: number;
     readonly discounts: string | null;
     readonly openAlarms: number;
+    /** How many rewards wait for a code of it */
+    readonly waitingRewards: number;
   })[];
   /** The cursor of the next page; null: there is none */
   readonly next: string | null;
@@ -3224,6 +3575,8 @@ export type PromotionsCreateAnswer = {
   readonly redeemed: number;
   readonly discounts: string | null;
   readonly openAlarms: number;
+  /** How many rewards wait for a code of it */
+  readonly waitingRewards: number;
 };
 
 export type PromotionsGetInput = {
@@ -3252,6 +3605,8 @@ export type PromotionsGetAnswer = {
   readonly redeemed: number;
   readonly discounts: string | null;
   readonly openAlarms: number;
+  /** How many rewards wait for a code of it */
+  readonly waitingRewards: number;
 };
 
 export type PromotionsSetInput = {
@@ -3286,6 +3641,8 @@ export type PromotionsSetAnswer = {
   readonly redeemed: number;
   readonly discounts: string | null;
   readonly openAlarms: number;
+  /** How many rewards wait for a code of it */
+  readonly waitingRewards: number;
 };
 
 export type PromotionsCheckInput = {
@@ -3340,6 +3697,8 @@ export type PromotionsSetStatusAnswer = {
   readonly redeemed: number;
   readonly discounts: string | null;
   readonly openAlarms: number;
+  /** How many rewards wait for a code of it */
+  readonly waitingRewards: number;
 };
 
 export type PromotionsListCodesInput = {
@@ -3347,14 +3706,14 @@ export type PromotionsListCodesInput = {
   readonly cursor?: string;
   /** 50 when absent */
   readonly limit?: number;
-  readonly state?: "free" | "reserved" | "redeemed";
+  readonly state?: "free" | "given" | "reserved" | "redeemed";
   readonly promotion: string;
 };
 
 export type PromotionsListCodesAnswer = {
   readonly items: readonly ({
     readonly code: string;
-    readonly state: "free" | "reserved" | "redeemed";
+    readonly state: "free" | "given" | "reserved" | "redeemed";
     readonly batch: string | null;
     readonly holder: string | null;
     readonly holderPerson: {
@@ -3895,7 +4254,7 @@ export type WebhooksListSubscriptionsAnswer = {
   readonly items: readonly ({
     readonly subscription: string;
     readonly url: string;
-    readonly types: readonly ("participant.joined" | "pair.changed" | "reward.granted" | "reward.available" | "reward.reviewed" | "reward.revoked" | "reward.expiring" | "reward.expired" | "program.launched")[];
+    readonly types: readonly ("participant.joined" | "pair.changed" | "reward.granted" | "reward.available" | "reward.due" | "reward.fulfilled" | "reward.reviewed" | "reward.revoked" | "reward.expiring" | "reward.expired" | "program.launched")[];
     readonly description: string;
     /** disabled: nothing is sent to it, and what happens meanwhile is not kept for it */
     readonly state: "active" | "disabled";
@@ -3922,7 +4281,7 @@ export type WebhooksCreateSubscriptionInput = {
   readonly body: {
     /** Where messages are posted: https, with a public address, without a user name */
     readonly url: string;
-    readonly types: readonly ("participant.joined" | "pair.changed" | "reward.granted" | "reward.available" | "reward.reviewed" | "reward.revoked" | "reward.expiring" | "reward.expired" | "program.launched")[];
+    readonly types: readonly ("participant.joined" | "pair.changed" | "reward.granted" | "reward.available" | "reward.due" | "reward.fulfilled" | "reward.reviewed" | "reward.revoked" | "reward.expiring" | "reward.expired" | "program.launched")[];
     readonly description?: string;
   };
 };
@@ -3930,7 +4289,7 @@ export type WebhooksCreateSubscriptionInput = {
 export type WebhooksCreateSubscriptionAnswer = {
   readonly subscription: string;
   readonly url: string;
-  readonly types: readonly ("participant.joined" | "pair.changed" | "reward.granted" | "reward.available" | "reward.reviewed" | "reward.revoked" | "reward.expiring" | "reward.expired" | "program.launched")[];
+  readonly types: readonly ("participant.joined" | "pair.changed" | "reward.granted" | "reward.available" | "reward.due" | "reward.fulfilled" | "reward.reviewed" | "reward.revoked" | "reward.expiring" | "reward.expired" | "program.launched")[];
   readonly description: string;
   /** disabled: nothing is sent to it, and what happens meanwhile is not kept for it */
   readonly state: "active" | "disabled";
@@ -3959,7 +4318,7 @@ export type WebhooksGetSubscriptionInput = {
 export type WebhooksGetSubscriptionAnswer = {
   readonly subscription: string;
   readonly url: string;
-  readonly types: readonly ("participant.joined" | "pair.changed" | "reward.granted" | "reward.available" | "reward.reviewed" | "reward.revoked" | "reward.expiring" | "reward.expired" | "program.launched")[];
+  readonly types: readonly ("participant.joined" | "pair.changed" | "reward.granted" | "reward.available" | "reward.due" | "reward.fulfilled" | "reward.reviewed" | "reward.revoked" | "reward.expiring" | "reward.expired" | "program.launched")[];
   readonly description: string;
   /** disabled: nothing is sent to it, and what happens meanwhile is not kept for it */
   readonly state: "active" | "disabled";
@@ -3984,7 +4343,7 @@ export type WebhooksUpdateSubscriptionInput = {
   readonly body: {
     /** Where messages are posted: https, with a public address, without a user name */
     readonly url?: string;
-    readonly types?: readonly ("participant.joined" | "pair.changed" | "reward.granted" | "reward.available" | "reward.reviewed" | "reward.revoked" | "reward.expiring" | "reward.expired" | "program.launched")[];
+    readonly types?: readonly ("participant.joined" | "pair.changed" | "reward.granted" | "reward.available" | "reward.due" | "reward.fulfilled" | "reward.reviewed" | "reward.revoked" | "reward.expiring" | "reward.expired" | "program.launched")[];
     readonly description?: string;
   };
 };
@@ -3992,7 +4351,7 @@ export type WebhooksUpdateSubscriptionInput = {
 export type WebhooksUpdateSubscriptionAnswer = {
   readonly subscription: string;
   readonly url: string;
-  readonly types: readonly ("participant.joined" | "pair.changed" | "reward.granted" | "reward.available" | "reward.reviewed" | "reward.revoked" | "reward.expiring" | "reward.expired" | "program.launched")[];
+  readonly types: readonly ("participant.joined" | "pair.changed" | "reward.granted" | "reward.available" | "reward.due" | "reward.fulfilled" | "reward.reviewed" | "reward.revoked" | "reward.expiring" | "reward.expired" | "program.launched")[];
   readonly description: string;
   /** disabled: nothing is sent to it, and what happens meanwhile is not kept for it */
   readonly state: "active" | "disabled";
@@ -4025,7 +4384,7 @@ export type WebhooksEnableSubscriptionInput = {
 export type WebhooksEnableSubscriptionAnswer = {
   readonly subscription: string;
   readonly url: string;
-  readonly types: readonly ("participant.joined" | "pair.changed" | "reward.granted" | "reward.available" | "reward.reviewed" | "reward.revoked" | "reward.expiring" | "reward.expired" | "program.launched")[];
+  readonly types: readonly ("participant.joined" | "pair.changed" | "reward.granted" | "reward.available" | "reward.due" | "reward.fulfilled" | "reward.reviewed" | "reward.revoked" | "reward.expiring" | "reward.expired" | "program.launched")[];
   readonly description: string;
   /** disabled: nothing is sent to it, and what happens meanwhile is not kept for it */
   readonly state: "active" | "disabled";
@@ -4052,7 +4411,7 @@ export type WebhooksDisableSubscriptionInput = {
 export type WebhooksDisableSubscriptionAnswer = {
   readonly subscription: string;
   readonly url: string;
-  readonly types: readonly ("participant.joined" | "pair.changed" | "reward.granted" | "reward.available" | "reward.reviewed" | "reward.revoked" | "reward.expiring" | "reward.expired" | "program.launched")[];
+  readonly types: readonly ("participant.joined" | "pair.changed" | "reward.granted" | "reward.available" | "reward.due" | "reward.fulfilled" | "reward.reviewed" | "reward.revoked" | "reward.expiring" | "reward.expired" | "program.launched")[];
   readonly description: string;
   /** disabled: nothing is sent to it, and what happens meanwhile is not kept for it */
   readonly state: "active" | "disabled";
@@ -4079,7 +4438,7 @@ export type WebhooksRotateSubscriptionInput = {
 export type WebhooksRotateSubscriptionAnswer = {
   readonly subscription: string;
   readonly url: string;
-  readonly types: readonly ("participant.joined" | "pair.changed" | "reward.granted" | "reward.available" | "reward.reviewed" | "reward.revoked" | "reward.expiring" | "reward.expired" | "program.launched")[];
+  readonly types: readonly ("participant.joined" | "pair.changed" | "reward.granted" | "reward.available" | "reward.due" | "reward.fulfilled" | "reward.reviewed" | "reward.revoked" | "reward.expiring" | "reward.expired" | "program.launched")[];
   readonly description: string;
   /** disabled: nothing is sent to it, and what happens meanwhile is not kept for it */
   readonly state: "active" | "disabled";
@@ -4104,8 +4463,8 @@ export type WebhooksRotateSubscriptionAnswer = {
 export type WebhooksTestSubscriptionInput = {
   readonly subscription: string;
   readonly body: {
-    /** participant.joined: somebody takes part and has a code; pair.changed: the verdict about an invited person; reward.granted, reward.available (it can be spent), reward.reviewed (it came into review or out of it), reward.revoked: the life of a reward; reward.expiring: a reminder that part of what somebody has will expire; reward.expired: it has; program.launched: a new version of a program */
-    readonly type: "participant.joined" | "pair.changed" | "reward.granted" | "reward.available" | "reward.reviewed" | "reward.revoked" | "reward.expiring" | "reward.expired" | "program.launched";
+    /** participant.joined: somebody takes part and has a code; pair.changed: the verdict about an invited person; reward.granted, reward.available (it can be spent), reward.due (your server is to hand it out and report), reward.fulfilled (it was handed out), reward.reviewed (it came into review or out of it), reward.revoked: the life of a reward; reward.expiring: a reminder that part of what somebody has will expire; reward.expired: it has; program.launched: a new version of a program */
+    readonly type: "participant.joined" | "pair.changed" | "reward.granted" | "reward.available" | "reward.due" | "reward.fulfilled" | "reward.reviewed" | "reward.revoked" | "reward.expiring" | "reward.expired" | "program.launched";
   };
 };
 
@@ -4115,8 +4474,8 @@ export type WebhooksTestSubscriptionAnswer = {
   readonly message: string;
   readonly subscription: string;
   readonly url: string;
-  /** participant.joined: somebody takes part and has a code; pair.changed: the verdict about an invited person; reward.granted, reward.available (it can be spent), reward.reviewed (it came into review or out of it), reward.revoked: the life of a reward; reward.expiring: a reminder that part of what somebody has will expire; reward.expired: it has; program.launched: a new version of a program */
-  readonly type: "participant.joined" | "pair.changed" | "reward.granted" | "reward.available" | "reward.reviewed" | "reward.revoked" | "reward.expiring" | "reward.expired" | "program.launched";
+  /** participant.joined: somebody takes part and has a code; pair.changed: the verdict about an invited person; reward.granted, reward.available (it can be spent), reward.due (your server is to hand it out and report), reward.fulfilled (it was handed out), reward.reviewed (it came into review or out of it), reward.revoked: the life of a reward; reward.expiring: a reminder that part of what somebody has will expire; reward.expired: it has; program.launched: a new version of a program */
+  readonly type: "participant.joined" | "pair.changed" | "reward.granted" | "reward.available" | "reward.due" | "reward.fulfilled" | "reward.reviewed" | "reward.revoked" | "reward.expiring" | "reward.expired" | "program.launched";
   readonly test: boolean;
   /** waiting: to be sent, or sent again; failed: given up */
   readonly state: "waiting" | "delivered" | "failed";
@@ -4143,8 +4502,8 @@ export type WebhooksListDeliveriesInput = {
   readonly subscription?: string;
   /** waiting: to be sent, or sent again; failed: given up */
   readonly state?: "waiting" | "delivered" | "failed";
-  /** participant.joined: somebody takes part and has a code; pair.changed: the verdict about an invited person; reward.granted, reward.available (it can be spent), reward.reviewed (it came into review or out of it), reward.revoked: the life of a reward; reward.expiring: a reminder that part of what somebody has will expire; reward.expired: it has; program.launched: a new version of a program */
-  readonly type?: "participant.joined" | "pair.changed" | "reward.granted" | "reward.available" | "reward.reviewed" | "reward.revoked" | "reward.expiring" | "reward.expired" | "program.launched";
+  /** participant.joined: somebody takes part and has a code; pair.changed: the verdict about an invited person; reward.granted, reward.available (it can be spent), reward.due (your server is to hand it out and report), reward.fulfilled (it was handed out), reward.reviewed (it came into review or out of it), reward.revoked: the life of a reward; reward.expiring: a reminder that part of what somebody has will expire; reward.expired: it has; program.launched: a new version of a program */
+  readonly type?: "participant.joined" | "pair.changed" | "reward.granted" | "reward.available" | "reward.due" | "reward.fulfilled" | "reward.reviewed" | "reward.revoked" | "reward.expiring" | "reward.expired" | "program.launched";
 };
 
 export type WebhooksListDeliveriesAnswer = {
@@ -4154,8 +4513,8 @@ export type WebhooksListDeliveriesAnswer = {
     readonly message: string;
     readonly subscription: string;
     readonly url: string;
-    /** participant.joined: somebody takes part and has a code; pair.changed: the verdict about an invited person; reward.granted, reward.available (it can be spent), reward.reviewed (it came into review or out of it), reward.revoked: the life of a reward; reward.expiring: a reminder that part of what somebody has will expire; reward.expired: it has; program.launched: a new version of a program */
-    readonly type: "participant.joined" | "pair.changed" | "reward.granted" | "reward.available" | "reward.reviewed" | "reward.revoked" | "reward.expiring" | "reward.expired" | "program.launched";
+    /** participant.joined: somebody takes part and has a code; pair.changed: the verdict about an invited person; reward.granted, reward.available (it can be spent), reward.due (your server is to hand it out and report), reward.fulfilled (it was handed out), reward.reviewed (it came into review or out of it), reward.revoked: the life of a reward; reward.expiring: a reminder that part of what somebody has will expire; reward.expired: it has; program.launched: a new version of a program */
+    readonly type: "participant.joined" | "pair.changed" | "reward.granted" | "reward.available" | "reward.due" | "reward.fulfilled" | "reward.reviewed" | "reward.revoked" | "reward.expiring" | "reward.expired" | "program.launched";
     readonly test: boolean;
     /** waiting: to be sent, or sent again; failed: given up */
     readonly state: "waiting" | "delivered" | "failed";
@@ -4187,8 +4546,8 @@ export type WebhooksGetDeliveryAnswer = {
   readonly message: string;
   readonly subscription: string;
   readonly url: string;
-  /** participant.joined: somebody takes part and has a code; pair.changed: the verdict about an invited person; reward.granted, reward.available (it can be spent), reward.reviewed (it came into review or out of it), reward.revoked: the life of a reward; reward.expiring: a reminder that part of what somebody has will expire; reward.expired: it has; program.launched: a new version of a program */
-  readonly type: "participant.joined" | "pair.changed" | "reward.granted" | "reward.available" | "reward.reviewed" | "reward.revoked" | "reward.expiring" | "reward.expired" | "program.launched";
+  /** participant.joined: somebody takes part and has a code; pair.changed: the verdict about an invited person; reward.granted, reward.available (it can be spent), reward.due (your server is to hand it out and report), reward.fulfilled (it was handed out), reward.reviewed (it came into review or out of it), reward.revoked: the life of a reward; reward.expiring: a reminder that part of what somebody has will expire; reward.expired: it has; program.launched: a new version of a program */
+  readonly type: "participant.joined" | "pair.changed" | "reward.granted" | "reward.available" | "reward.due" | "reward.fulfilled" | "reward.reviewed" | "reward.revoked" | "reward.expiring" | "reward.expired" | "program.launched";
   readonly test: boolean;
   /** waiting: to be sent, or sent again; failed: given up */
   readonly state: "waiting" | "delivered" | "failed";
@@ -4233,8 +4592,8 @@ export type WebhooksRetryDeliveryAnswer = {
   readonly message: string;
   readonly subscription: string;
   readonly url: string;
-  /** participant.joined: somebody takes part and has a code; pair.changed: the verdict about an invited person; reward.granted, reward.available (it can be spent), reward.reviewed (it came into review or out of it), reward.revoked: the life of a reward; reward.expiring: a reminder that part of what somebody has will expire; reward.expired: it has; program.launched: a new version of a program */
-  readonly type: "participant.joined" | "pair.changed" | "reward.granted" | "reward.available" | "reward.reviewed" | "reward.revoked" | "reward.expiring" | "reward.expired" | "program.launched";
+  /** participant.joined: somebody takes part and has a code; pair.changed: the verdict about an invited person; reward.granted, reward.available (it can be spent), reward.due (your server is to hand it out and report), reward.fulfilled (it was handed out), reward.reviewed (it came into review or out of it), reward.revoked: the life of a reward; reward.expiring: a reminder that part of what somebody has will expire; reward.expired: it has; program.launched: a new version of a program */
+  readonly type: "participant.joined" | "pair.changed" | "reward.granted" | "reward.available" | "reward.due" | "reward.fulfilled" | "reward.reviewed" | "reward.revoked" | "reward.expiring" | "reward.expired" | "program.launched";
   readonly test: boolean;
   /** waiting: to be sent, or sent again; failed: given up */
   readonly state: "waiting" | "delivered" | "failed";
@@ -5742,6 +6101,18 @@ function rewardsMethods(call: Call) {
     /** Take a reward in review back. What was spent of it is carried as a debt, which later rewards work off. */
     refuseGrant: (input: RewardsRefuseGrantInput, options: CallOptions = {}): Promise<RewardsRefuseGrantAnswer> =>
       call<RewardsRefuseGrantAnswer>({ method: 'POST', path: '/api/v1/rewards/grants/{grant}/refuse', isWrite: true }, input, options),
+    /** Rewards that are or were to be handed out, the latest first */
+    listFulfilments: (input: RewardsListFulfilmentsInput = {}, options: CallOptions = {}): Promise<RewardsListFulfilmentsAnswer> =>
+      call<RewardsListFulfilmentsAnswer>({ method: 'GET', path: '/api/v1/rewards/fulfilments', query: ['cursor', 'limit', 'state', 'by', 'program', 'person', 'q'] }, input, options),
+    /** Report that a reward was handed out. The amount leaves what its holder has pending. A repeat changes nothing. */
+    fulfilGrant: (input: RewardsFulfilGrantInput, options: CallOptions = {}): Promise<RewardsFulfilGrantAnswer> =>
+      call<RewardsFulfilGrantAnswer>({ method: 'POST', path: '/api/v1/rewards/grants/{grant}/fulfil', isWrite: true }, input, options),
+    /** Report that a reward could not be handed out. It stays the holder’s and may still be handed out. */
+    failGrant: (input: RewardsFailGrantInput, options: CallOptions = {}): Promise<RewardsFailGrantAnswer> =>
+      call<RewardsFailGrantAnswer>({ method: 'POST', path: '/api/v1/rewards/grants/{grant}/fail', isWrite: true }, input, options),
+    /** Let a reward wait again to be handed out. One that failed is tried again. One that was handed out by mistake waits again, if nothing happened. */
+    reopenGrant: (input: RewardsReopenGrantInput, options: CallOptions = {}): Promise<RewardsReopenGrantAnswer> =>
+      call<RewardsReopenGrantAnswer>({ method: 'POST', path: '/api/v1/rewards/grants/{grant}/reopen', isWrite: true }, input, options),
     /** Let a person pay with what they hold */
     createSpending: (input: RewardsCreateSpendingInput, options: CallOptions = {}): Promise<RewardsCreateSpendingAnswer> =>
       call<RewardsCreateSpendingAnswer>({ method: 'POST', path: '/api/v1/rewards/spendings', isWrite: true }, input, options),

@@ -6,10 +6,10 @@ export type Compartment = (typeof compartments)[number];
 
 /**
  * The other side of every posting, once per workspace and lane. The issuer creates what a program grants and takes back
- * what is clawed back; a sponsor pays into the funds of tasks; the shop is where it is spent; clearing carries value
- * from one lane to another.
+ * what is clawed back; a sponsor pays into the funds of tasks; the shop is where it is spent; fulfilled is what was
+ * handed out; clearing carries value from one lane to another.
  */
-export const systemHolders = ['issuer', 'sponsor', 'shop', 'clearing'] as const;
+export const systemHolders = ['issuer', 'sponsor', 'shop', 'fulfilled', 'clearing'] as const;
 export type SystemHolder = (typeof systemHolders)[number];
 
 /** An account in one unit: a system account by its name, or a compartment of a subject. */

@@ -27,5 +27,7 @@ export type { CheckoutOrder } from './rules/order.ts';
 export { type QuotedCode, type QuotedCodes, quoteCodes, type SharedStates, type TypedCode } from './rules/quote.ts';
 export { PromotionService } from './service.ts';
 export { PromoCodes } from './service-codes.ts';
+export { CodeGiving } from './service-giving.ts';
+export { knownPromotions } from './service-known.ts';
 export { standingsOf } from './service-present.ts';
 export { presentProblem, refusalSentence } from './service-problems.ts';

@@ -1,5 +1,6 @@
 import type { DecideInput, Outcome, Reactor } from '../../engine/reactor.ts';
 import type { ProfileId } from '../../kit/values/ids.ts';
+import { type Offer, offerCode, offerIn, offerToJson, returnCode } from '../rewards/index.ts';
 import {
   type Claim,
   type ClaimId,
@@ -12,11 +13,14 @@ import {
   promotionDeclined,
   triedFact,
 } from './rules/claim.ts';
+import { codeBack, codeGiven, type GivenFor, giveCode, toldFact } from './rules/giving.ts';
 
 /** Who has a code that is used once; nobody while `claim` and `profile` are absent. */
 export interface CodePart {
   readonly claim?: ClaimId;
   readonly profile?: ProfileId;
+  /** The reward that it was given for; whoever has it may use it. */
+  readonly given?: GivenFor;
   /** How often others tried it while somebody had it. */
   readonly others?: number;
 }
@@ -33,9 +37,12 @@ export const codeReactor: Reactor<CodePart, undefined> = {
   loadDefinitions: () => Promise.resolve(undefined),
   decide(input) {
     const { fact } = input;
-    if (fact.type !== 'derived' || fact.trust !== 'server') return {};
+    if (fact.trust !== 'server') return {};
+    if (fact.type === 'command') return fact.name === giveCode ? give(input, offerIn(fact.properties)) : {};
+    if (fact.type !== 'derived') return {};
     if (fact.name === claimCode) return take(input, claimIn(fact.properties));
     if (fact.name === freeCode) return free(input, claimIn(fact.properties));
+    if (fact.name === returnCode) return takeBack(input, offerIn(fact.properties));
     return {};
   },
 };
@@ -68,5 +75,40 @@ function take(input: Input, claim: Claim): Outcome<CodePart> {
 function free(input: Input, claim: Claim): Outcome<CodePart> {
   const known = input.parts.get(input.fact.subject);
   if (known?.claim !== claim.id) return {};
-  return { part: known.others === undefined ? {} : { others: known.others } };
+  const { others, given } = known;
+  return { part: { ...(others === undefined ? {} : { others }), ...(given === undefined ? {} : { given }) } };
+}
+
+/**
+ * It may be given for a reward, once: the holder's lane takes it, or gives it back. A code that somebody has, or that
+ * was given before, is given to nobody.
+ */
+function give(input: Input, offer: Offer): Outcome<CodePart> {
+  const { fact } = input;
+  const known = input.parts.get(fact.subject) ?? {};
+  if (known.claim !== undefined || known.given !== undefined) return {};
+  const { grant, profile, promotion, code } = offer;
+  const json = offerToJson(offer);
+  const properties = { ...json, from: fact.subject };
+  return {
+    part: { ...known, given: grant },
+    facts: [
+      { name: offerCode, subject: profile, timestamp: fact.timestamp, trust: 'server', owed: true, properties },
+      toldFact(codeGiven, promotion, json, fact.timestamp),
+    ],
+    decisions: [{ about: promotion, outcome: 'code_offered', detail: { grant, code } }],
+  };
+}
+
+/** Only the grant that it was given for gives it back. */
+function takeBack(input: Input, offer: Offer): Outcome<CodePart> {
+  const known = input.parts.get(input.fact.subject);
+  if (known?.given !== offer.grant) return {};
+  const { given: _back, ...part } = known;
+  const { promotion, code, grant } = offer;
+  return {
+    part,
+    facts: [toldFact(codeBack, promotion, offerToJson(offer), input.fact.timestamp)],
+    decisions: [{ about: promotion, outcome: 'code_back', detail: { grant, code } }],
+  };
 }

@@ -17,6 +17,7 @@ import {
 } from './rules/claim.ts';
 import { closeAlarm, giveCodes } from './rules/commands.ts';
 import type { PromotionDefinitions } from './rules/definitions.ts';
+import { codeBack, codeGiven, givenEffect } from './rules/giving.ts';
 import type { Refusal } from './rules/judge.ts';
 import { refusalOfStanding, type Standing, untouched, withoutUse, withTry, withUse } from './rules/standing.ts';
 import { applyPromotions } from './store.ts';
@@ -45,6 +46,10 @@ export const promotionReactor: Reactor<Standing, PromotionDefinitions> = {
         return redeem(input, claimIn(fact.properties));
       case tryCode:
         return tried(input);
+      case codeGiven:
+        return { effects: [givenEffect(fact.properties, true)] };
+      case codeBack:
+        return { effects: [givenEffect(fact.properties, false)] };
       default:
         return {};
     }

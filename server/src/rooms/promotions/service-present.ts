@@ -7,6 +7,7 @@ import type { WorkspaceId } from '../../kit/values/ids.ts';
 import { isoMoment } from '../../kit/values/time.ts';
 import { dayIn } from '../../kit/values/zones.ts';
 import { workspaceBrand } from '../access/index.ts';
+import { countWaitingForCodes } from '../rewards/index.ts';
 import type { PromotionId } from './rules/claim.ts';
 import { isPausedByAlarm, type Standing, untouched } from './rules/standing.ts';
 import { summaryOf } from './service-summary.ts';
@@ -33,10 +34,11 @@ export async function presentPromotions(
   rows: readonly PromotionRow[],
 ): Promise<(row: PromotionRow) => ApiPromotion> {
   const ids = rows.map(({ id }) => id);
-  const [standing, counts, brand] = [
+  const [standing, counts, brand, waiting] = [
     await standingsOf(db, workspace, ids),
     await countsOfPromotions(db, workspace, ids),
     await workspaceBrand(db, workspace),
+    await countWaitingForCodes(db, workspace, ids),
   ];
   const dayOf = dayIn(brand?.timeZone ?? 'UTC');
   return (row) => {
@@ -47,6 +49,7 @@ export async function presentPromotions(
     return {
       ...{ promotion: id, version, status, definition, codes, openAlarms, redeemed },
       pausedByAlarm: status === 'active' && isPausedByAlarm(row, standing(id)),
+      waitingRewards: waiting.get(id) ?? 0,
       savedAt: isoMoment(savedAt),
       code: definition.kind === 'shared' ? firstCode : null,
       summary: summaryOf(definition, dayOf),

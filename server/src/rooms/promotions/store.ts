@@ -3,6 +3,7 @@ import { scalarColumn, textColumn } from '../../kit/arrays.ts';
 import type { Transaction } from '../../kit/db.ts';
 import { derivedId } from '../../kit/values/ids.ts';
 import { isJsonObject, type Json, type JsonObject, textIn } from '../../kit/values/json.ts';
+import { writeCodesGiven } from './store-giving.ts';
 
 /** An effect of one kind with what it says. */
 interface Told {
@@ -19,6 +20,12 @@ export async function applyPromotions(tx: Transaction, effects: readonly Applied
     await writeUses(tx, uses);
     await markCodes(tx, uses);
   }
+  const away = toldOf(effects, 'away');
+  if (away.length > 0)
+    await writeCodesGiven(
+      tx,
+      away.map(({ each }) => each),
+    );
   const alarms = toldOf(effects, 'alarm');
   if (alarms.length > 0) await writeAlarms(tx, alarms);
   const closed = toldOf(effects, 'closed');
@@ -106,7 +113,9 @@ async function markCodes(tx: Transaction, uses: readonly Told[]): Promise<void> 
   await tx.query({
     name: 'promotions-mark-codes',
     text: `
-      update promotions_codes c set state = m.state, order_id = m.order_id
+      update promotions_codes c
+      set state = case when m.state = 'free' and c.given_for is not null then 'given' else m.state end,
+          order_id = m.order_id
       from unnest($1::smallint[], $2::text[], $3::text[], $4::text[], $5::text[], $6::text[])
            as m(lane, workspace_id, promotion_id, code, state, order_id)
       where c.lane = m.lane and c.workspace_id = m.workspace_id and c.promotion_id = m.promotion_id

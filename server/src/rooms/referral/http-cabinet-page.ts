@@ -3,6 +3,7 @@ import { type Language, sentenceOf } from '../../kit/values/sentences.ts';
 import { dayIn } from '../../kit/values/zones.ts';
 import { type AppealTrouble, banNotice } from './http-ban-page.ts';
 import { type ChoosingNotice, choicesSection } from './http-cabinet-choices.ts';
+import { handoutsSection } from './http-cabinet-handouts.ts';
 import { type NamingNotice, namedLinks, type Say, sharing } from './http-cabinet-share-page.ts';
 import { type TakingNotice, tasksSection } from './http-cabinet-tasks.ts';
 import { allRules } from './http-landing-page.ts';
@@ -46,6 +47,7 @@ export function cabinetBody(page: CabinetPage, language: Language, told: Cabinet
     ...(page.ban === undefined ? invites : [banNotice(page, language, told.appeal)]),
     counts(page, language, say),
     balance(page, language, say, day),
+    handoutsSection(page, language, say, day),
     choicesSection(page, language, told.choosing),
     tasksSection(page, language, day, told.taking),
     bonuses(page, language, say),
@@ -86,7 +88,7 @@ function counts({ counts: { followed, registered, paid } }: CabinetPage, languag
     .join('')}</dl></section>`;
 }
 
-function balance({ holdings, program }: CabinetPage, language: Language, say: Say, day: Day): string {
+function balance({ holdings, handouts, program }: CabinetPage, language: Language, say: Say, day: Day): string {
   const held = holdings.map(({ available, isDebt, pending, expiring }) => {
     const waits = pending.map(({ amount, availableAt }) => {
       return `<li>${escapeHtml(say('pendingUntil', { amount, day: day(availableAt) }))}</li>`;
@@ -104,6 +106,8 @@ function balance({ holdings, program }: CabinetPage, language: Language, say: Sa
       say(isDebt ? 'debt' : 'available'),
     )}</span></p>${waiting}</div>`;
   });
+  // Whoever is handed something has not nothing.
+  if (held.length === 0 && handouts.length > 0) return '';
   const isByFirstOrder = program.definition.rewards.some(
     ({ to, on, conditions }) => to === 'referrer' && on === undefined && conditions === undefined,
   );
@@ -140,7 +144,9 @@ ${escapeHtml(say('next'))}</a></p>`;
 const rewardWords = {
   asked: 'rewardAsked',
   pending: 'rewardPending',
+  waiting: 'rewardWaiting',
   available: 'rewardAvailable',
+  fulfilled: 'rewardFulfilled',
   review: 'rewardReview',
   clawed_back: 'rewardClawedBack',
   declined: 'rewardDeclined',

@@ -36,7 +36,8 @@ href="${page.program.program}/share/${button}?lang=${language}">${escapeHtml(say
 data-text="${escapeHtml(shareText(page, say))}">${escapeHtml(say('more'))}</button></li></ul></div></section>`;
 }
 
-function copy(text: string, say: Say): string {
+/** A button that copies where the browser can. */
+export function copy(text: string, say: Say): string {
   return `<button class="chip" type="button" hidden data-copy="${escapeHtml(text)}"
 data-done="${escapeHtml(say('copied'))}">${escapeHtml(say('copy'))}</button>`;
 }

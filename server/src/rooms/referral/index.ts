@@ -11,6 +11,7 @@ export { formProblems, type SchemaProblem, wrongCondition } from './rules/check-
 export { type PaidHistory, paidHistory } from './rules/history.ts';
 export type { ReferralPart } from './rules/part.ts';
 export { requirementsOf } from './rules/requirements.ts';
+export type { PromotionsOf } from './service-definitions.ts';
 export { codesOfPersons } from './service-old-codes.ts';
 export { problemSentence } from './service-problems.ts';
 export { codesInUse } from './store-lists.ts';

@@ -7,6 +7,7 @@ import type { Brand } from './service-brand.ts';
 import type { Candidate } from './service-candidates.ts';
 import type { OwnChoice } from './service-choices.ts';
 import type { FriendPage } from './service-friends.ts';
+import type { Handout } from './service-handouts.ts';
 import type { Holding } from './service-holdings.ts';
 import type { ProgramState } from './service-lists.ts';
 import type { OwnTask } from './service-tasks.ts';
@@ -37,6 +38,8 @@ export interface CabinetPage {
   readonly named: readonly string[];
   readonly counts: { readonly followed: number; readonly registered: number; readonly paid: number };
   readonly holdings: readonly Holding[];
+  /** What is handed out instead of being spent, the latest first. */
+  readonly handouts: readonly Handout[];
   /** For all that friends bring, the latest period first. */
   readonly bonuses: readonly ExplainedBonus[];
   readonly tasks: readonly OwnTask[];

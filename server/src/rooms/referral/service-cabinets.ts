@@ -29,6 +29,7 @@ import type {
 import { candidateOf } from './service-candidates.ts';
 import { ownChoices } from './service-choices.ts';
 import { friendsOf } from './service-friends.ts';
+import { handoutsOf } from './service-handouts.ts';
 import { holdingsOf } from './service-holdings.ts';
 import { type ProgramState, stateOf } from './service-lists.ts';
 import { ownTasks } from './service-tasks.ts';
@@ -280,11 +281,12 @@ export class Cabinets {
     const { workspace } = program;
     const units = await unitsOf(pool, workspace);
     const dayOf = dayIn(brand.timeZone);
-    const [name, counts, friends, holdings, bonuses, tasks, choices, named, ban] = await Promise.all([
+    const [name, counts, friends, holdings, handouts, bonuses, tasks, choices, named, ban] = await Promise.all([
       this.#nameOf(workspace, person),
       countsOfReferrer(pool, workspace, program.program, profiles),
       friendsOf(pool, program, profiles, before, dayOf),
       holdingsOf(pool, workspace, { person, profiles }, units),
+      handoutsOf(pool, workspace, profiles, units),
       bonusesOf(pool, program, person, units, { now: clock.now(), dayOf }),
       ownTasks(pool, program, profiles, clock.now()),
       ownChoices(pool, program, person, units),
@@ -293,7 +295,7 @@ export class Cabinets {
     ]);
     const promise = promiseIn(program, units, brand);
     const isFurther = before !== undefined;
-    const own = { name, code, named, counts, holdings, bonuses, tasks, choices, friends, ban };
+    const own = { name, code, named, counts, holdings, handouts, bonuses, tasks, choices, friends, ban };
     return { ...own, ...{ program, state, brand, promise }, isFurther, ...this.#linkOf(program, code) };
   }
 

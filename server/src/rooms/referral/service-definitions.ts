@@ -1,5 +1,6 @@
 import type { Queryable } from '../../kit/db.ts';
 import type { WorkspaceId } from '../../kit/values/ids.ts';
+import type { KnownPromotions } from './rules/check-fulfilment.ts';
 import { type Program, programsFrom } from './rules/programs.ts';
 import { bansUntil } from './store-bans.ts';
 import { versionsUntil } from './store-programs.ts';
@@ -14,3 +15,6 @@ export async function programsNow(
   const versions = await versionsUntil(db, workspace, latest);
   return programsFrom(workspace, versions, exponents, await bansUntil(db, workspace, latest));
 }
+
+/** What the room of promotions knows of its promotions, by their ids; it stands above this one. */
+export type PromotionsOf = (db: Queryable, workspace: WorkspaceId) => Promise<KnownPromotions>;

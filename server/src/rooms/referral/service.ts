@@ -12,6 +12,7 @@ import { listUnits, saveUnit } from '../ledger/index.ts';
 import { findPersonByUserId, type KnownPerson, knownPerson } from '../people/index.ts';
 import { findRecipe } from './recipes/index.ts';
 import { checkProgram, checkTotal } from './rules/check.ts';
+import { namesPromotion } from './rules/check-fulfilment.ts';
 import { hasForm } from './rules/check-schema.ts';
 import { explainedCost } from './rules/explained-cost.ts';
 import { bindFriend, joinProgram, noFreeCode, unbindFriend } from './rules/facts.ts';
@@ -19,6 +20,7 @@ import { participation } from './rules/participation.ts';
 import type { ProgramProblem } from './rules/problems.ts';
 import type { ProgramPromise } from './rules/promise.ts';
 import { brandOf, promiseIn, unitsOf } from './service-brand.ts';
+import type { PromotionsOf } from './service-definitions.ts';
 import { explainPair } from './service-explain.ts';
 import { findParticipants } from './store.ts';
 import { codesInUse } from './store-lists.ts';
@@ -38,6 +40,8 @@ export interface ReferralOptions {
   readonly random: Random;
   readonly commands: CommandDoor;
   readonly clickKeys: ClickKeys;
+  /** The promotions of the room above, whose codes rewards may be given by. */
+  readonly promotions?: PromotionsOf;
   /** Told of each launch in its own transaction. */
   readonly launched?: (tx: Transaction, launch: Launch) => Promise<void>;
 }
@@ -111,7 +115,10 @@ export class ReferralService {
     db: Queryable = this.#options.pool,
   ): Promise<readonly ProgramProblem[]> {
     const units = await listUnits(db, workspace);
-    return checkProgram(definition, new Map(units.map((unit) => [unit.unit, unit.exponent])));
+    const exponents = new Map(units.map((unit) => [unit.unit, unit.exponent]));
+    const isAsked = hasForm(definition) && namesPromotion(definition);
+    const promotions = isAsked ? await this.#options.promotions?.(db, workspace) : undefined;
+    return checkProgram(definition, exponents, promotions);
   }
 
   /** What stands against launching a definition now, the rewards of all programs together included. */

@@ -3,6 +3,7 @@ import type { RefusalReason, VerdictStatus } from './rules/verdict.ts';
 import { bonusProblemTexts } from './texts-bonuses.ts';
 import { choiceProblemTexts } from './texts-choices.ts';
 import { expiryProblemTexts } from './texts-expiry.ts';
+import { fulfilmentProblemTexts } from './texts-fulfilment.ts';
 import { taskProblemTexts } from './texts-tasks.ts';
 
 /** Why a program pays nothing for a person, by the reason of its verdict. */
@@ -151,7 +152,9 @@ export const rewardTexts = {
     asked: 'Ждёт ответа общего лимита программы — {amount}',
     asked_limit: 'Ждёт ответа предела на одного человека — {amount}',
     pending: 'Начислено, станет доступно {availableAt} — {amount}',
+    waiting: 'Ждёт выдачи — {amount}',
     available: 'Доступно с {availableAt} — {amount}',
+    fulfilled: 'Выдано — {amount}',
     review: 'Больше не причитается, но уже не отзывается само: решает сотрудник — {amount}',
     clawed_back: 'Отозвано — {amount}',
     declined: 'Не начислено, общий лимит программы исчерпан — {amount}',
@@ -163,7 +166,9 @@ export const rewardTexts = {
     asked: 'Waits for the program’s common limit — {amount}',
     asked_limit: 'Waits for the limit for one person — {amount}',
     pending: 'Granted, available from {availableAt} — {amount}',
+    waiting: 'Waits to be handed out — {amount}',
     available: 'Available since {availableAt} — {amount}',
+    fulfilled: 'Handed out — {amount}',
     review: 'No longer due, but not taken back by itself any more: a person decides — {amount}',
     clawed_back: 'Taken back — {amount}',
     declined: 'Not granted, the program’s common limit is used up — {amount}',
@@ -426,7 +431,7 @@ const ownProblemTexts = {
   },
 } as const;
 
-/** What is wrong with a definition, bonuses and expiry included. */
+/** What is wrong with a definition, bonuses, expiry and handing out included. */
 export const problemTexts: Readonly<Record<'ru' | 'en', Readonly<Record<ProgramProblemCode, string>>>> = {
   ru: Object.assign(
     {},
@@ -435,6 +440,7 @@ export const problemTexts: Readonly<Record<'ru' | 'en', Readonly<Record<ProgramP
     taskProblemTexts.ru,
     choiceProblemTexts.ru,
     expiryProblemTexts.ru,
+    fulfilmentProblemTexts.ru,
   ),
   en: Object.assign(
     {},
@@ -443,6 +449,7 @@ export const problemTexts: Readonly<Record<'ru' | 'en', Readonly<Record<ProgramP
     taskProblemTexts.en,
     choiceProblemTexts.en,
     expiryProblemTexts.en,
+    fulfilmentProblemTexts.en,
   ),
 };
 

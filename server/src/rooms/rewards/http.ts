@@ -17,6 +17,7 @@ import { callerOf } from '../../kit/caller.ts';
 import { formatAmount } from '../../kit/values/amounts.ts';
 import { type JsonObject, textIn } from '../../kit/values/json.ts';
 import { sentenceOf } from '../../kit/values/sentences.ts';
+import { fulfilmentRoutes } from './http-fulfilments.ts';
 import type { RewardsService } from './service.ts';
 import { rewardsTexts } from './texts.ts';
 
@@ -47,6 +48,7 @@ export function rewardsRoutes(api: Api, { rewards, writes }: RewardsRoutes): voi
     },
   );
   reviews(api, { rewards, writes });
+  fulfilmentRoutes(api, { rewards, writes });
   api.post(
     '/rewards/spendings',
     {

@@ -23,12 +23,15 @@ export {
   rewardTakenBack,
 } from './rules/booking.ts';
 export type { GrantExpiry } from './rules/expiry.ts';
+export { type Offer, offerCode, offerIn, offerToJson, returnCode } from './rules/fulfilment.ts';
 export type { Grant, GrantCap, GrantLimit, Side } from './rules/grant.ts';
 export { availableOf, type RewardsPart } from './rules/holdings.ts';
 export { spendReward } from './rules/spending.ts';
 export { RewardsService } from './service.ts';
 export { leftOfCaps } from './service-funds.ts';
+export { countWaitingForCodes, nextPromotionWaiting, waitingForCodes } from './store-code-waits.ts';
 export { type ExpirySum, expiringByMonth, type NextExpiry, nextExpiries } from './store-expiry.ts';
+export { fulfilmentsOfProfiles } from './store-fulfilment-pages.ts';
 export { type GrantedSum, grantedBy } from './store-granted.ts';
 export { type GrantRow, grantsForFriend } from './store-grants.ts';
 export { type FriendOfGrant, friendsOfHolder } from './store-held-by.ts';

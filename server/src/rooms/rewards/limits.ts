@@ -14,3 +14,13 @@ export const expiryLimits = {
   /** What comes back from an order after its day may be used so much longer, until the end of a day. */
   graceMs: 3 * dayMs,
 } as const;
+
+/** Limits of what is handed out (INV-8). */
+export const fulfilmentLimits = {
+  /** Of one profile so many may be open; what comes beyond them becomes a balance like any other. */
+  open: 500,
+  /** Of so many that were handed out the latest may be undone. */
+  handed: 100,
+  /** Of so many that were taken back after they were handed out it is remembered. */
+  kept: 500,
+} as const;

@@ -3,6 +3,7 @@ import type { Transaction } from '../../kit/db.ts';
 import { isJsonObject, type Json, textIn } from '../../kit/values/json.ts';
 import { type Account, postTransfers, type Transfer, transfer } from '../ledger/index.ts';
 import { takeGrantsOver, writeGrants, writeReviews } from './store.ts';
+import { writeFulfilments } from './store-fulfilments.ts';
 import { writeLots } from './store-lots.ts';
 
 /** Posts the movements of a batch to the ledger and writes the grants' rows: a fixed number of statements. */
@@ -19,6 +20,8 @@ export async function applyRewards(tx: Transaction, effects: readonly AppliedEff
   if (moved.length > 0) await takeGrantsOver(tx, moved);
   const grants = effects.filter((each) => isJsonObject(each.effect['grant']));
   if (grants.length > 0) await writeGrants(tx, grants);
+  const fulfilments = effects.filter((each) => isJsonObject(each.effect['fulfilment']));
+  if (fulfilments.length > 0) await writeFulfilments(tx, fulfilments);
   const lots = effects.filter((each) => isJsonObject(each.effect['lot']));
   if (lots.length > 0) await writeLots(tx, lots);
   const reviewed = effects.filter((each) => isJsonObject(each.effect['reviewed']));

@@ -2,12 +2,13 @@ import type { DecideInput, Outcome } from '../../engine/reactor.ts';
 import type { ProfileId } from '../../kit/values/ids.ts';
 import { isJsonObject, type JsonObject } from '../../kit/values/json.ts';
 import { type PeoplePart, personOf } from '../people/index.ts';
+import { type Come, comeDue } from './reactor-fulfilment.ts';
 import { holdTimer } from './reactor-moves.ts';
 import { remindersOf } from './rules/expiry.ts';
 import { expiresAtOf, type Grant, grantFromJson, grantToJson } from './rules/grant.ts';
 import { listHold, moveHolding, noRewards, type RewardsPart, unlistHold } from './rules/holdings.ts';
 import { addLot } from './rules/lots.ts';
-import { grantEffect, type Held, type Movement, movementEffect } from './rules/movement.ts';
+import { grantEffect, type Movement, movementEffect } from './rules/movement.ts';
 
 /** Grants as their holder's lane has them, from the grant to the moment at which it may be spent. */
 type Input = DecideInput<RewardsPart, undefined>;
@@ -40,31 +41,38 @@ export function grantReward(input: Input, asked: Grant): Outcome<RewardsPart> {
   const { profile } = fact;
   const grant = heldHere(input, asked);
   const due = grant.availableAt;
-  const held: Held = due > now || grant.approval === true ? 'pending' : 'available';
-  const { unit, amountMinor } = grant;
   const mine = { ...asked, holder: profile };
   const part = partOf(input, profile);
-  const given =
-    held === 'pending'
-      ? moveHolding(part, unit, amountMinor, 0n)
-      : withLot(input, moveHolding(part, unit, 0n, amountMinor), grant);
+  const isHeld = due > now || grant.approval === true;
+  const come: Come = isHeld
+    ? { held: 'pending', part, effects: [grantEffect(grant, profile, 'pending', due, null)], decisions: [] }
+    : comeDue(grant, profile, part, due);
+  const given = withGranted(input, come, grant);
   const movement: Movement = {
     key: `grant:${grant.id}`,
     kind: 'grant',
     about: grant.id,
-    unit,
-    amountMinor,
+    unit: grant.unit,
+    amountMinor: grant.amountMinor,
     from: grant.cap === undefined ? 'issuer' : 'clearing',
-    to: { holder: grant.holder, compartment: held },
+    to: { holder: grant.holder, compartment: come.held },
   };
+  const waits = !isHeld && come.held === 'pending' ? { waits: true } : {};
+  const detail = { grant: grantToJson(grant), availableAt: due, ...waits };
   return {
-    part: held === 'pending' && !isSettled(input, profile) ? listHold(given, mine) : given,
-    timers: held === 'pending' ? [holdTimer(mine)] : [],
-    effects: [movementEffect(movement), grantEffect(grant, profile, held, due, null)],
-    decisions: [
-      { about: grant.program, outcome: 'reward_granted', detail: { grant: grantToJson(grant), availableAt: due } },
-    ],
+    part: isHeld && !isSettled(input, profile) ? listHold(given, mine) : given,
+    timers: isHeld ? [holdTimer(mine)] : [],
+    effects: [movementEffect(movement), ...come.effects],
+    decisions: [{ about: grant.program, outcome: 'reward_granted', detail }, ...come.decisions],
   };
+}
+
+/** The part with what was granted just now. */
+function withGranted(input: Input, { held, part }: Come, grant: Grant): RewardsPart {
+  const { unit, amountMinor } = grant;
+  return held === 'pending'
+    ? moveHolding(part, unit, amountMinor, 0n)
+    : withLot(input, moveHolding(part, unit, 0n, amountMinor), grant);
 }
 
 /** What somebody is owed follows from servers' facts alone, so a word of anybody else gives and takes nothing. */
@@ -104,6 +112,9 @@ export function letThrough(input: Input, asked: Grant): Outcome<RewardsPart> {
 function makeAvailable(input: Input, mine: Grant): Outcome<RewardsPart> {
   const grant = heldHere(input, mine);
   const { unit, amountMinor, holder } = grant;
+  const come = comeDue(grant, mine.holder, unlistHold(partOf(input, mine.holder), grant.id), input.now);
+  const { effects, decisions } = come;
+  if (come.held === 'pending') return { parts: new Map([[mine.holder, come.part]]), effects, decisions };
   const movement: Movement = {
     key: `release:${grant.id}`,
     kind: 'release',
@@ -113,11 +124,11 @@ function makeAvailable(input: Input, mine: Grant): Outcome<RewardsPart> {
     from: { holder, compartment: 'pending' },
     to: { holder, compartment: 'available' },
   };
-  const part = withLot(input, moveHolding(partOf(input, mine.holder), unit, -amountMinor, amountMinor), grant);
+  const told = { about: grant.program, outcome: 'reward_available', detail: { grant: grantToJson(grant) } };
   return {
-    parts: new Map([[mine.holder, unlistHold(part, grant.id)]]),
-    effects: [movementEffect(movement), grantEffect(grant, mine.holder, 'available', input.now, null)],
-    decisions: [{ about: grant.program, outcome: 'reward_available', detail: { grant: grantToJson(grant) } }],
+    parts: new Map([[mine.holder, withLot(input, moveHolding(come.part, unit, -amountMinor, amountMinor), grant)]]),
+    effects: [movementEffect(movement), ...effects],
+    decisions: [told, ...decisions],
   };
 }
 

@@ -5,6 +5,7 @@ import { heldHere, partOf, refuseUntrusted } from './reactor-grants.ts';
 import { releaseAsides } from './rules/aside-lots.ts';
 import { factAbout, releaseReward, rewardKept, rewardTakenBack } from './rules/booking.ts';
 import { expiredOf, withoutExpired } from './rules/expired.ts';
+import { fulfilmentEffect, isOpen, noteKept, withoutOpen } from './rules/fulfilment.ts';
 import { expiresAtOf, type Grant, grantToJson } from './rules/grant.ts';
 import { availableOf, countGiven, moveHolding, noRewards, type RewardsPart, unlistHold } from './rules/holdings.ts';
 import { isOf, type Parts, type Preferred, takeFromLots } from './rules/lots.ts';
@@ -17,7 +18,8 @@ type Input = DecideInput<RewardsPart, undefined>;
  * worked off by later rewards, never lost. A correction never takes more than is available, so what was spent stays
  * (points are not told apart: a grant is spent when less is available than it gave). Who asked for a correction is told
  * what became of it. What a person refused is taken back like a refund, and its answer makes room for another reward.
- * Of what has expired nothing is taken back, since nobody had any use of it.
+ * Of what has expired nothing is taken back, since nobody had any use of it. What is still to be handed out is not any
+ * more; what was is spent.
  */
 export function revokeReward(input: Input, asked: Grant): Outcome<RewardsPart> {
   const grant = heldHere(input, asked);
@@ -28,11 +30,15 @@ export function revokeReward(input: Input, asked: Grant): Outcome<RewardsPart> {
   const cause = fact.properties?.['cause'];
   const isCorrection = cause === 'correction';
   const mine = partOf(input, fact.profile);
-  const isPending = mine.holds?.[grant.id] !== undefined || grant.availableAt > now || grant.approval === true;
+  const isOpenHere = isOpen(mine, grant.id);
+  const isHeld = mine.holds?.[grant.id] !== undefined || grant.availableAt > now || grant.approval === true;
+  const isPending = isOpenHere || isHeld;
   const expired = isPending ? 0n : expiredIn(mine, grant);
   const amountMinor = grant.amountMinor - expired;
   const available = availableOf(input.parts.values(), unit);
-  if (isCorrection && !isPending && available < amountMinor) {
+  // What was handed out is spent, whatever else there is.
+  const isSpent = grant.fulfil !== undefined || available < amountMinor;
+  if (isCorrection && !isPending && isSpent) {
     const detail = { grant: grantToJson(grant), because, review: 'spent', available: String(available) };
     return {
       facts: [factAbout(rewardKept, grant.friend, grant, fact.timestamp, {})],
@@ -52,6 +58,7 @@ export function revokeReward(input: Input, asked: Grant): Outcome<RewardsPart> {
     effects: [
       ...(isTaken ? [movementEffect(clawBackOf(taken, isPending ? 'pending' : 'available'))] : []),
       grantEffect(grant, fact.profile, 'clawed_back', now, because),
+      ...(isOpenHere ? [fulfilmentEffect({ id: grant.id, state: 'cancelled' })] : []),
     ],
     // What is released goes before the answer: another reward may be asked of the cap in its place.
     facts: [...released, ...answered],
@@ -75,7 +82,7 @@ function clawBackOf({ id, unit, amountMinor, holder, cap }: Grant, compartment: 
 function withoutPending(input: Input, { id, unit, amountMinor, limit }: Grant): Parts {
   const { profile } = input.fact;
   const less = moveHolding(partOf(input, profile), unit, -amountMinor, 0n);
-  return new Map([[profile, unlistHold(notGiven(less, limit, amountMinor), id)]]);
+  return new Map([[profile, withoutOpen(unlistHold(notGiven(less, limit, amountMinor), id), id)]]);
 }
 
 /** What expires is taken from its own day first, and then from what expires first. */
@@ -87,7 +94,8 @@ function withoutAvailable(input: Input, grant: Grant, expired: bigint): Parts {
   const parts = at === undefined ? new Map(input.parts) : withoutDay(input.parts, unit, back, { profile, at });
   const less = moveHolding(parts.get(profile) ?? noRewards, unit, 0n, -back);
   const left = at === undefined ? less : withoutExpired(less, unit, at, expired);
-  return parts.set(profile, unlistHold(notGiven(left, limit, amountMinor), id));
+  const without = unlistHold(notGiven(left, limit, amountMinor), id);
+  return parts.set(profile, grant.fulfil === undefined ? without : noteKept(without, grant));
 }
 
 function withoutDay(parts: Parts, unit: string, back: bigint, day: Preferred): Map<ProfileId, RewardsPart> {

@@ -3,6 +3,7 @@ import { openBalance, takeBackImport } from '../../kit/values/imports.ts';
 import { textIn } from '../../kit/values/json.ts';
 import { personFreezing, profileLeaving } from '../people/index.ts';
 import { applyRewards } from './reactor-apply.ts';
+import { reportOf, takeOffer } from './reactor-fulfilment.ts';
 import { endHold, grantOfFact, grantReward, letThrough, noteReview } from './reactor-grants.ts';
 import { releaseOfLimit, reserveOfLimit } from './reactor-limits.ts';
 import { arrivedIn, isArrival, sendAll, sendHome, takeIn } from './reactor-moves.ts';
@@ -17,6 +18,7 @@ import {
   rewardRevoked,
 } from './rules/booking.ts';
 import { expireNow, expiryTimer, type Moved, settleLots } from './rules/expiring.ts';
+import { offerCode, reportFulfilment } from './rules/fulfilment.ts';
 import type { RewardsPart } from './rules/holdings.ts';
 import { openTheBalance, takeOpeningsBack } from './rules/opening.ts';
 import { decideSpending, spendReward } from './rules/spending.ts';
@@ -53,6 +55,8 @@ function decide(input: Input): Outcome<RewardsPart> {
       return letThrough(input, grantOfFact(fact.properties));
     case rewardReviewed:
       return noteReview(input, grantOfFact(fact.properties));
+    case offerCode:
+      return takeOffer(input);
     case personFreezing:
       return sendAll(input);
     case profileLeaving:
@@ -72,6 +76,8 @@ function decideCommand(input: Input): Outcome<RewardsPart> {
       return decideSpending(input);
     case openBalance:
       return openTheBalance(input);
+    case reportFulfilment:
+      return reportOf(input);
     case takeBackImport:
       return takeOpeningsBack(input);
     default:

@@ -1,4 +1,4 @@
-import type { RewardGrant } from '@sarafan/contract';
+import type { Fulfilment, RewardGrant } from '@sarafan/contract';
 import {
   fromTheNewest,
   type Page,
@@ -15,7 +15,7 @@ import { isoMoment } from '../../kit/values/time.ts';
 import { exponentsOf } from '../ledger/index.ts';
 import { knownPerson, personSummaries } from '../people/index.ts';
 import { type GrantFilter, pageGrants } from './store-grant-pages.ts';
-import type { GrantRow } from './store-grants.ts';
+import type { FulfilmentOfGrant, GrantRow } from './store-grants.ts';
 
 /** What a list of grants is narrowed to, as the request names it. */
 export interface GrantsAsked {
@@ -76,6 +76,11 @@ export async function presenter(
       grantedAt: isoMoment(row.grantedAt),
       availableAt: isoMoment(row.availableAt),
       expiresAt: row.expiresAt === null ? null : isoMoment(row.expiresAt),
+      fulfilment: row.fulfilment === null ? null : presentFulfilment(row.fulfilment),
     };
   };
+}
+
+function presentFulfilment({ since, changedAt, ...row }: FulfilmentOfGrant): Fulfilment {
+  return { ...row, since: isoMoment(since), changedAt: isoMoment(changedAt) };
 }

@@ -1,22 +1,22 @@
 import type { RewardGrant } from '@sarafan/contract';
-import type { CommandDoor, Reply } from '../../engine/index.ts';
+import type { Reply } from '../../engine/index.ts';
 import type { Page, PageRequest } from '../../kit/api/paging.ts';
-import type { Clock } from '../../kit/clock.ts';
-import type { Pool } from '../../kit/db.ts';
 import { parseAmount } from '../../kit/values/amounts.ts';
 import type { SubjectId, WorkspaceId } from '../../kit/values/ids.ts';
 import { insertAudit } from '../access/index.ts';
 import { exponentsOf } from '../ledger/index.ts';
 import { findPersonByUserId } from '../people/index.ts';
 import { spendReward } from './rules/spending.ts';
+import {
+  type FulfilmentsAsked,
+  listFulfilments,
+  type Reported,
+  type ReportInput,
+  type RewardsOptions,
+  reportOnGrant,
+} from './service-fulfilments.ts';
 import { type GrantsAsked, listGrants } from './service-grants.ts';
 import { type Reviewed, type ReviewInput, reviewGrant } from './service-reviews.ts';
-
-export interface RewardsOptions {
-  readonly pool: Pool;
-  readonly clock: Clock;
-  readonly commands: CommandDoor;
-}
 
 export interface SpendingInput {
   readonly userId: string;
@@ -50,6 +50,19 @@ export class RewardsService {
     input: ReviewInput,
   ): Promise<Reviewed | undefined> {
     return reviewGrant(this.#options, asker, input);
+  }
+
+  /** What is or was to be handed out, the latest first. */
+  fulfilments(workspace: WorkspaceId, asked: FulfilmentsAsked, request: PageRequest): Promise<Page<RewardGrant>> {
+    return listFulfilments(this.#options, workspace, asked, request);
+  }
+
+  /** Somebody says what became of it. Undefined: the decision is still to come. */
+  report(
+    asker: { readonly workspace: WorkspaceId; readonly actor: string },
+    input: ReportInput,
+  ): Promise<Reported | undefined> {
+    return reportOnGrant(this.#options, asker, input);
   }
 
   /** A person pays with what they hold. The amount is decided in the person's lane, so two at once never overdraw. */

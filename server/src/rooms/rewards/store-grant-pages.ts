@@ -11,7 +11,7 @@ export interface GrantFilter {
   readonly holders?: readonly ProfileId[];
   readonly friends?: readonly ProfileId[];
   readonly program?: string;
-  readonly state?: 'pending' | 'available' | 'review' | 'accrual' | 'clawed_back';
+  readonly state?: 'pending' | 'waiting' | 'available' | 'fulfilled' | 'review' | 'accrual' | 'clawed_back';
   readonly unit?: string;
   readonly from?: number;
   readonly to?: number;
@@ -65,7 +65,7 @@ const rowsOf: Readonly<Record<Lead, (asked: readonly Condition[]) => string>> = 
   state: (asked) =>
     asked.includes('state')
       ? range(asked)
-      : `select g.* from unnest(array['pending', 'available', 'clawed_back']) as s(state)
+      : `select g.* from unnest(array['pending', 'waiting', 'available', 'fulfilled', 'clawed_back']) as s(state)
          cross join lateral (${range(asked, ['g.state = s.state'])}) g`,
 };
 

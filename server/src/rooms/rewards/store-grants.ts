@@ -1,3 +1,4 @@
+import type { FulfilWay } from '@sarafan/contract';
 import { scalarArray, textArray } from '../../kit/arrays.ts';
 import type { Queryable } from '../../kit/db.ts';
 import {
@@ -8,8 +9,10 @@ import {
   type SubjectId,
   type WorkspaceId,
 } from '../../kit/values/ids.ts';
+import type { FulfilmentState } from './rules/fulfilment.ts';
 import type { Side } from './rules/grant.ts';
 import type { GrantReview, GrantState } from './rules/movement.ts';
+import { fulfilmentColumns } from './store-fulfilments.ts';
 
 export interface GrantRow {
   readonly grant: GrantId;
@@ -17,6 +20,8 @@ export interface GrantRow {
   readonly version: number;
   readonly side: Side;
   readonly holder: SubjectId;
+  /** The holder's profile that it was given to. */
+  readonly profile: ProfileId;
   readonly friend: SubjectId;
   readonly order: string;
   readonly unit: string;
@@ -27,11 +32,25 @@ export interface GrantRow {
   readonly grantedAt: number;
   readonly availableAt: number;
   readonly expiresAt: number | null;
+  /** From the moment at which it could be handed out. */
+  readonly fulfilment: FulfilmentOfGrant | null;
+}
+
+export interface FulfilmentOfGrant {
+  readonly by: FulfilWay;
+  readonly state: FulfilmentState;
+  readonly promotion: string | null;
+  readonly code: string | null;
+  readonly reference: string | null;
+  readonly note: string | null;
+  readonly since: number;
+  readonly changedAt: number;
 }
 
 export interface StoredGrant {
   grant_id: string;
   holder_id: string;
+  profile_id: string;
   friend_id: string;
   program_id: string;
   version: number;
@@ -45,11 +64,19 @@ export interface StoredGrant {
   granted_at: string;
   available_at: string;
   expires_at: string | null;
+  fulfil_by: FulfilWay | null;
+  fulfil_promotion: string | null;
+  fulfil_state: FulfilmentState | null;
+  fulfil_note: string | null;
+  fulfil_reference: string | null;
+  fulfil_code: string | null;
+  fulfil_since: string | null;
+  fulfil_at: string | null;
 }
 
-export const grantColumns = `g.grant_id, g.holder_id, g.friend_id, g.program_id, g.version, g.side, g.order_id,
-                      g.unit, g.amount, g.state, g.reason, g.review, g.granted_at, g.available_at,
-                      g.expires_at`;
+export const grantColumns = `g.grant_id, g.holder_id, g.profile_id, g.friend_id, g.program_id, g.version, g.side,
+                      g.order_id, g.unit, g.amount, g.state, g.reason, g.review, g.granted_at, g.available_at,
+                      g.expires_at, ${fulfilmentColumns}`;
 
 export function grantOfRow(row: StoredGrant): GrantRow {
   return {
@@ -58,6 +85,7 @@ export function grantOfRow(row: StoredGrant): GrantRow {
     version: row.version,
     side: row.side as Side,
     holder: row.holder_id as SubjectId,
+    profile: row.profile_id as ProfileId,
     friend: row.friend_id as SubjectId,
     order: row.order_id,
     unit: row.unit,
@@ -68,6 +96,21 @@ export function grantOfRow(row: StoredGrant): GrantRow {
     grantedAt: Number(row.granted_at),
     availableAt: Number(row.available_at),
     expiresAt: row.expires_at === null ? null : Number(row.expires_at),
+    fulfilment: fulfilmentOfRow(row),
+  };
+}
+
+function fulfilmentOfRow(row: StoredGrant): FulfilmentOfGrant | null {
+  if (row.fulfil_by === null || row.fulfil_state === null) return null;
+  return {
+    by: row.fulfil_by,
+    state: row.fulfil_state,
+    promotion: row.fulfil_promotion,
+    code: row.fulfil_code,
+    reference: row.fulfil_reference === '' ? null : row.fulfil_reference,
+    note: row.fulfil_note === '' ? null : row.fulfil_note,
+    since: Number(row.fulfil_since),
+    changedAt: Number(row.fulfil_at),
   };
 }
 

@@ -3,6 +3,7 @@ import { scalarColumn, textColumn } from '../../kit/arrays.ts';
 import type { Transaction } from '../../kit/db.ts';
 import { laneOfSubject, type SubjectId } from '../../kit/values/ids.ts';
 import { isJsonObject, type Json, type JsonObject, textIn } from '../../kit/values/json.ts';
+import { fulfilmentColumns } from './store-fulfilments.ts';
 
 /** Writes the rows of the grants that a batch changed. Of several changes of one grant the last one stands. */
 export async function writeGrants(tx: Transaction, effects: readonly AppliedEffect[]): Promise<void> {
@@ -72,9 +73,10 @@ export async function takeGrantsOver(tx: Transaction, effects: readonly AppliedE
         returning g.*, k.to_lane, k.into_id)
       insert into rewards_grants (lane, grant_id, workspace_id, holder_id, profile_id, friend_id, program_id, version,
                                   side, order_id, unit, amount, state, reason, granted_at, available_at, expires_at,
-                                  changed_at, decided_seq, review, task)
+                                  changed_at, decided_seq, review, task, ${fulfilmentColumns})
       select to_lane, grant_id, workspace_id, into_id, profile_id, friend_id, program_id, version, side, order_id, unit,
-             amount, state, reason, granted_at, available_at, expires_at, changed_at, decided_seq, review, task
+             amount, state, reason, granted_at, available_at, expires_at, changed_at, decided_seq, review, task,
+             ${fulfilmentColumns}
       from gone`,
     values: [
       scalarColumn(rows, (row) => laneOfSubject(row.from)),

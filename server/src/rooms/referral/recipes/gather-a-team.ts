@@ -4,7 +4,7 @@ import { units } from './units.ts';
 
 /**
  * A school's campaign «gather a team»: besides the usual reward of each pair, everybody on a chain of newcomers who
- * invite newcomers has lessons, the more the longer it is.
+ * invite newcomers has lessons, the more the longer it is, and from five on a gift of the school.
  */
 export const gatherATeam: Recipe = {
   definition: {
@@ -20,7 +20,9 @@ export const gatherATeam: Recipe = {
         ],
         holdDays: 0,
       },
+      // The school's own things are no balance: somebody hands them out.
+      { by: 'chain', steps: [{ from: '5', unit: 'gift', amount: '1' }], holdDays: 0, fulfil: { by: 'person' } },
     ],
   },
-  units: [units.lesson],
+  units: [units.lesson, units.gift],
 };

@@ -13,3 +13,9 @@ export const characterInRussian = {
 export const characterInEnglish = { one: 'unique character', other: 'unique characters' } as const;
 export const glassInRussian = { one: 'бокал', few: 'бокала', many: 'бокалов' } as const;
 export const glassInEnglish = { one: 'glass', other: 'glasses' } as const;
+export const giftInRussian = {
+  one: 'фирменный подарок',
+  few: 'фирменных подарка',
+  many: 'фирменных подарков',
+} as const;
+export const giftInEnglish = { one: 'branded gift', other: 'branded gifts' } as const;

@@ -1,6 +1,8 @@
 import {
   characterInEnglish,
   characterInRussian,
+  giftInEnglish,
+  giftInRussian,
   glassInEnglish,
   glassInRussian,
   lessonInEnglish,
@@ -35,5 +37,9 @@ export const units = {
   glass: {
     ...{ unit: 'glass', exponent: 0, name: { ru: 'бокал', en: 'glass' } },
     forms: { ru: glassInRussian, en: glassInEnglish },
+  },
+  gift: {
+    ...{ unit: 'gift', exponent: 0, name: { ru: 'подарок', en: 'gift' } },
+    forms: { ru: giftInRussian, en: giftInEnglish },
   },
 } as const;

@@ -8,7 +8,7 @@ import { dayMs, type EpochMs } from '../../../kit/values/time.ts';
 import type { Books, Entry, Owed } from '../../rewards/index.ts';
 import { type Fraction, fixed, fractionOf } from './amounts.ts';
 import { type Brought, type BroughtBy, bonusCause, togetherOf } from './brought.ts';
-import { capFor, expiring } from './owed.ts';
+import { capFor, expiring, fulfilling } from './owed.ts';
 import type { ReferralPart, Results } from './part.ts';
 import type { Program } from './programs.ts';
 import { type ProgramVersion, versionAt } from './versions.ts';
@@ -197,12 +197,13 @@ function inParts(
   const order = bonusCause(rating);
   const at = period === '' ? latest : dueAt(version, bonusAt(version, bonus), period);
   const cap = capFor(program, version, unit, at);
-  const { holdDays, approval, expires } = bonusAt(version, bonus);
+  const { holdDays, approval, expires, fulfil } = bonusAt(version, bonus);
   const owed = (minor: bigint, nth: number): Owed => ({
     ...{ program: program.id, version: version.version, side: 'bonus', holder: member, friend: member, order, unit },
     ...{ amountMinor: minor, slot: order, holdDays },
     ...(approval === undefined ? {} : { approval: true as const }),
     ...expiring(version, expires),
+    ...fulfilling(fulfil),
     ...(nth === 0 ? {} : { nth }),
     ...(cap === undefined ? {} : { cap }),
   });

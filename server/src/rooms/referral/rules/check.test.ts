@@ -5,6 +5,7 @@ import { languageSchool } from '../recipes/language-school.ts';
 import { problemTexts } from '../texts.ts';
 import { bonusProblemTexts } from '../texts-bonuses.ts';
 import { choiceProblemTexts } from '../texts-choices.ts';
+import { fulfilmentProblemTexts } from '../texts-fulfilment.ts';
 import { taskProblemTexts } from '../texts-tasks.ts';
 import { checkProgram, checkTotal } from './check.ts';
 import { hostOf } from './hosts.ts';
@@ -302,7 +303,10 @@ describe('a definition that contradicts itself is refused with its place (REF-18
 
   test('every code is met above or is one that conditions have', () => {
     const met = new Set(refused.flatMap(([, , ...problems]) => problems.map((each) => each.split(' ')[1])));
-    const elsewhere = { ...bonusProblemTexts.en, ...taskProblemTexts.en, ...choiceProblemTexts.en };
+    const elsewhere = {
+      ...{ ...bonusProblemTexts.en, ...taskProblemTexts.en },
+      ...{ ...choiceProblemTexts.en, ...fulfilmentProblemTexts.en },
+    };
     const unmet = programProblemCodes.filter((code) => !met.has(code) && !Object.hasOwn(elsewhere, code));
     expect(unmet).toEqual(['too_many_rewards', 'registration_of_known']);
     const registered = withChange('rewards', rewards({ on: { registration: true } })) as { friend: object };

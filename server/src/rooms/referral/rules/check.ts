@@ -3,6 +3,7 @@ import { isTimeZone } from '../../../kit/values/zones.ts';
 import { checkBonuses } from './check-bonuses.ts';
 import { checkChoices } from './check-choices.ts';
 import { checkExpiry } from './check-expiry.ts';
+import { checkFulfilment, type KnownPromotions } from './check-fulfilment.ts';
 import { checkQualification } from './check-qualification.ts';
 import { checkRewards, checkTree } from './check-rewards.ts';
 import { checkSchema, hasForm } from './check-schema.ts';
@@ -12,7 +13,11 @@ import { correctionDaysUsual } from './owed.ts';
 import type { ProgramProblem } from './problems.ts';
 
 /** Problems of a definition that would make it mean nothing, or not what it says. Empty: it may be launched. */
-export function checkProgram(definition: unknown, exponents: ReadonlyMap<string, number>): ProgramProblem[] {
+export function checkProgram(
+  definition: unknown,
+  exponents: ReadonlyMap<string, number>,
+  promotions?: KnownPromotions,
+): ProgramProblem[] {
   if (!hasForm(definition)) return checkSchema(definition);
   return [
     ...checkInvite(definition),
@@ -26,6 +31,7 @@ export function checkProgram(definition: unknown, exponents: ReadonlyMap<string,
     ...checkChoices(definition),
     ...checkBonuses(definition, exponents),
     ...checkExpiry(definition),
+    ...checkFulfilment(definition, promotions),
     ...checkTrees(definition),
   ];
 }

@@ -19,7 +19,7 @@ export interface KnownGrant {
   readonly holder: SubjectId;
   readonly unit: string;
   readonly amountMinor: bigint;
-  readonly state: 'pending' | 'available' | 'clawed_back';
+  readonly state: 'pending' | 'waiting' | 'available' | 'fulfilled' | 'clawed_back';
   readonly availableAt: EpochMs;
 }
 

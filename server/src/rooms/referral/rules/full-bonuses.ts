@@ -5,6 +5,7 @@ import { bonusRulesTexts } from '../texts-rules.ts';
 import { bonusPhrase } from './bonus-phrases.ts';
 import { exactPhrases } from './exact-phrase.ts';
 import { expiryRule } from './expiry-phrases.ts';
+import { fulfilmentRules } from './fulfilment-phrases.ts';
 import { decimalWords, type FullOptions, type FullReward, holdRule } from './full-rewards.ts';
 import { unnamedUnit } from './unit-words.ts';
 
@@ -17,8 +18,8 @@ export function fullBonuses({ bonuses = [] }: ProgramDefinition, options: FullOp
 }
 
 function bonusDetails(
-  { every, afterDays = 0, approval, holdDays, expires, currency = '', steps }: Bonus,
-  { units }: FullOptions,
+  { every, afterDays = 0, approval, holdDays, expires, fulfil, currency = '', steps }: Bonus,
+  { units, promotionName = () => undefined }: FullOptions,
 ): Sentence[] {
   const end = afterDays === 0 ? say('atEnd') : say('afterEnd', { days: counted(countTexts, 'day', afterDays) });
   return [
@@ -26,6 +27,7 @@ function bonusDetails(
     ...(approval === undefined ? [] : [say('approval')]),
     holdRule(holdDays),
     ...(expires === undefined ? [] : [expiryRule(expires)]),
+    ...fulfilmentRules(fulfil, { promotionName }),
     ...steps.flatMap(({ unit, amount }) => {
       if (typeof amount === 'string' || !('rate' in amount)) return [];
       const { name } = units.get(unit) ?? unnamedUnit(unit);

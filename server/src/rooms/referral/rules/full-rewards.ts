@@ -14,6 +14,7 @@ import { rewardRulesTexts } from '../texts-rules.ts';
 import { choicesIn, optionStanding } from './choices.ts';
 import { exactPhrases, whole } from './exact-phrase.ts';
 import { expiryRule } from './expiry-phrases.ts';
+import { fulfilmentRules } from './fulfilment-phrases.ts';
 import { accrualRule } from './promise.ts';
 import { giftPhrase, optionsPhrase } from './reward-phrases.ts';
 import { ofTaskRules } from './task-phrases.ts';
@@ -30,6 +31,8 @@ export interface FullOptions {
   readonly units: ReadonlyMap<string, NamedUnit>;
   /** A moment to the second, as the workspace's own calendar and clock show it. */
   readonly momentOf: (moment: string) => Sentence;
+  /** How a promotion is called whose codes are given; undefined: it is not known. */
+  readonly promotionName?: (promotion: string) => Sentence | undefined;
 }
 
 const say = (key: keyof (typeof rewardRulesTexts)['en'], values = {}): Sentence =>
@@ -38,7 +41,20 @@ const say = (key: keyof (typeof rewardRulesTexts)['en'], values = {}): Sentence 
 /** One reward with all that its definition says. */
 export function fullReward(definition: ProgramDefinition, reward: Reward, options: FullOptions): FullReward {
   const { units, momentOf } = options;
-  const { unit, on, level = 1, amount, holdDays, accrual, expires, conditions, from, until, perPerson } = reward;
+  const {
+    unit,
+    on,
+    level = 1,
+    amount,
+    holdDays,
+    accrual,
+    expires,
+    fulfil,
+    conditions,
+    from,
+    until,
+    perPerson,
+  } = reward;
   const named = units.get(unit) ?? unnamedUnit(unit);
   return {
     gift: giftPhrase(reward, units),
@@ -51,6 +67,7 @@ export function fullReward(definition: ProgramDefinition, reward: Reward, option
       holdRule(holdDays),
       ...(accrual === undefined ? [] : [accrualRule(accrual)]),
       ...(expires === undefined ? [] : [expiryRule(expires)]),
+      ...fulfilmentRules(fulfil, options),
       ...exactPhrases(conditions).map((phrase) => say('condition', { phrase })),
       ...(from === undefined ? [] : [say('from', { moment: momentOf(from) })]),
       ...(until === undefined ? [] : [say('until', { moment: momentOf(until) })]),

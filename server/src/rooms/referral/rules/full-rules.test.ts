@@ -15,6 +15,7 @@ const day = (moment: string) => ({ ru: moment.slice(0, 10), en: moment.slice(0, 
 const options = {
   ...{ units, zone: 'UTC', rivals: [], dayOf: day },
   momentOf: (moment: string) => ({ ru: moment, en: moment }),
+  promotionName: (promotion: string) => ({ ru: promotion, en: promotion }),
 };
 const page = (definition: ProgramDefinition): string => JSON.stringify(fullRulesOf(definition, options));
 
@@ -69,7 +70,11 @@ const rich: Record<string, ProgramDefinition> = {
         amount: '50',
       },
       { to: 'friend', unit: 'rub', amount: '60', holdDays: 0, on: { registration: true } },
-      { to: 'friend', unit: 'rub', amount: '70', holdDays: 0, on: { invitation: true } },
+      { to: 'friend', unit: 'rub', amount: '70', holdDays: 0, on: { invitation: true }, fulfil: { by: 'person' } },
+      {
+        ...{ to: 'friend', unit: 'lesson', amount: '1', holdDays: 0, on: { invitation: true } },
+        fulfil: { by: 'promo_code', promotion: 'prm_00000000000000000a' },
+      },
       { to: 'referrer', unit: 'rub', amount: '20', holdDays: 0, on: { order: 'each' }, task: 'paste' },
       { to: 'friend', unit: 'rub', amount: '80', holdDays: 9, choice: { id: 'gift', option: 'later' } },
       { to: 'friend', unit: 'rub', amount: '30', holdDays: 0, choice: { id: 'gift', option: 'now' } },
@@ -143,6 +148,10 @@ const rich: Record<string, ProgramDefinition> = {
         steps: [{ from: '1', unit: 'lesson', amount: { each: 'sales', amount: '2' } }],
         expires: { endOf: 'day', after: 30 },
       },
+      {
+        ...{ by: 'sales', every: 'month', holdDays: 0, fulfil: { by: 'webhook' } },
+        steps: [{ from: '3', unit: 'lesson', amount: '1' }],
+      },
     ],
   },
   perOrder: {
@@ -183,7 +192,7 @@ const words: readonly Json[] = [
   ],
   ...['day', 'week', 'month', 'year', 'first_matching', 'each', 'eq', 'neq', 'in', 'gt', 'gte', 'lt', 'lte', 'exists'],
   ...['leads', 'sales', 'conversion', 'chain', 'team'],
-  ...['contains', 'Asia/Tokyo', 'EUR', 'lesson', 'points', 'another', true, false, null],
+  ...['person', 'webhook', 'contains', 'Asia/Tokyo', 'EUR', 'lesson', 'points', 'another', true, false, null],
 ];
 
 function others(value: Json): Json[] {

@@ -91,6 +91,7 @@ export function owedBy(program: Program, verdict: Verdict, friend: SubjectId): O
       holdDays: reward.holdDays,
       ...accrued(version, reward, timeOf(cause.at)),
       ...expiring(version, reward.expires),
+      ...fulfilling(reward.fulfil),
       ...(slot === undefined ? {} : { slot }),
       ...(task === undefined ? {} : { task: task.id }),
       ...(limit === undefined ? {} : { limit }),
@@ -111,6 +112,13 @@ function accrued({ definition, dateOf }: ProgramVersion, { accrual }: Reward, at
 /** Until when what is owed may be used, by the program's calendar. */
 export function expiring({ definition }: ProgramVersion, expires: Reward['expires']): { expires?: GrantExpiry } {
   return expires === undefined ? {} : { expires: { ...expires, zone: definition.timeZone ?? 'UTC' } };
+}
+
+/** How what is owed is handed out. */
+export function fulfilling(fulfil: Reward['fulfil']): Pick<Grant, 'fulfil'> {
+  if (fulfil === undefined) return {};
+  const { by, promotion } = fulfil;
+  return { fulfil: { by, ...(promotion === undefined ? {} : { promotion: promotion as SubjectId }) } };
 }
 
 function minorOf(version: Pick<ProgramVersion, 'program' | 'exponents'>, unit: string, amount: string): bigint {

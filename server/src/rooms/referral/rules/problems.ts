@@ -60,5 +60,12 @@ export const programProblemCodes = [
   'expires_the_same_day',
   'expires_too_late',
   'reminder_too_early',
+  'fulfil_expires',
+  'promotion_not_for_codes',
+  'unknown_promotion',
+  'promotion_not_single',
+  'promotion_over',
+  'code_for_share',
+  'part_of_code',
 ] as const;
 export type ProgramProblemCode = (typeof programProblemCodes)[number] | SchemaProblemCode | ConditionProblemCode;

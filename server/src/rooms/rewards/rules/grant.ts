@@ -2,6 +2,7 @@ import { derivedId, type GrantId, type ProgramId, type SubjectId } from '../../.
 import { isJsonObject, type Json, type JsonObject, textIn } from '../../../kit/values/json.ts';
 import type { EpochMs } from '../../../kit/values/time.ts';
 import { expiryFrom, expiryFromJson, expiryToJson, type GrantExpiry } from './expiry.ts';
+import { type Fulfilling, fulfillingFromJson } from './fulfilling.ts';
 
 /** Which side of an invitation a reward goes to; a bonus is for no single one. */
 export type Side = 'referrer' | 'friend' | 'bonus';
@@ -25,6 +26,8 @@ export interface Grant {
   readonly availableAt: EpochMs;
   /** Until when it may be used then; absent: for ever. */
   readonly expires?: GrantExpiry;
+  /** How it is handed out, by the version under which it arose; absent: it is spent. */
+  readonly fulfil?: Fulfilling;
   /** True as long as a person has to let it through before it may be spent. */
   readonly approval?: true;
   /** What its holder may be given by such rewards; absent: any number of them. */
@@ -86,12 +89,13 @@ export function expiresAtOf({ expires, availableAt }: Grant): EpochMs | undefine
 }
 
 export function grantToJson(grant: Grant): JsonObject {
-  const { limit, cap, amountMinor, owedMinor, expires, ...rest } = grant;
+  const { limit, cap, amountMinor, owedMinor, expires, fulfil, ...rest } = grant;
   return {
     ...rest,
     amountMinor: String(amountMinor),
     ...(owedMinor === undefined ? {} : { owedMinor: String(owedMinor) }),
     ...(expires === undefined ? {} : { expires: expiryToJson(expires) }),
+    ...(fulfil === undefined ? {} : { fulfil: { ...fulfil } }),
     ...(limit === undefined ? {} : { limit: { ...limit, limitMinor: String(limit.limitMinor) } }),
     ...(cap === undefined ? {} : { cap: { ...cap, limitMinor: String(cap.limitMinor) } }),
   };
@@ -119,6 +123,7 @@ export function grantFromJson(json: JsonObject): Grant {
     ...(typeof json['slot'] === 'string' ? { slot: json['slot'] } : {}),
     availableAt: number('availableAt'),
     ...expiryFromJson(json['expires']),
+    ...fulfillingFromJson(json['fulfil']),
     ...(json['approval'] === true ? { approval: true as const } : {}),
     ...(typeof json['task'] === 'string' ? { task: json['task'] } : {}),
     ...(typeof json['owedMinor'] === 'string' ? { owedMinor: BigInt(json['owedMinor']) } : {}),

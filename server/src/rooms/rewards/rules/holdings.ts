@@ -17,8 +17,27 @@ export interface RewardsPart extends Layered<Openings> {
   readonly holds?: Readonly<Record<GrantId, JsonObject>>;
   /** What was given of rewards that a person may have only so much of, by what is counted together. */
   readonly given?: Readonly<Record<string, string>>;
+  /** What waits to be handed out, or could not be; of what was handed out the latest (`rules/fulfilment.ts`). */
+  readonly open?: Readonly<Record<GrantId, Open>>;
+  readonly handed?: Readonly<Record<GrantId, Handed>>;
+  /** Rewards that were taken back after they were handed out: granted anew, they are not handed out again. */
+  readonly kept?: readonly string[];
   /** What was set aside out of lots, by what it was set aside for, so that it goes back there. */
   readonly asides?: Readonly<Record<string, AsideRecord>>;
+}
+
+/** What is to be handed out, or could not be. */
+export interface Open {
+  readonly grant: JsonObject;
+  readonly state: 'waiting' | 'failed';
+  /** How often it was handed out before, and that was undone. */
+  readonly times: number;
+}
+
+/** What was handed out and may be undone: of promo codes nothing, since the holder knows the code. */
+export interface Handed {
+  readonly grant: JsonObject;
+  readonly times: number;
 }
 
 /** An amount that is or was set aside: what of it came out of which lots, and what never expires. */

@@ -8,6 +8,7 @@ export type End =
   | 'issuer'
   | 'sponsor'
   | 'shop'
+  | 'fulfilled'
   | 'clearing'
   | { readonly holder: SubjectId; readonly compartment: Held | 'reserved' };
 export type Held = 'pending' | 'available';
@@ -31,6 +32,8 @@ export interface Movement {
     | 'opening'
     | 'opening_back'
     | 'expire'
+    | 'fulfil'
+    | 'unfulfil'
     | AsideKind;
   readonly about: string;
   readonly unit: string;
@@ -54,7 +57,8 @@ function endToJson(end: End): string | JsonObject {
 /** Why a grant that is owed no longer stands: it is in review for a reason, or a person let it stand. */
 export type GrantReview = 'spent' | 'window_closed' | 'accrual' | 'approved';
 
-export type GrantState = 'pending' | 'available' | 'clawed_back';
+/** waiting: to be handed out; fulfilled: it was. */
+export type GrantState = 'pending' | 'waiting' | 'available' | 'fulfilled' | 'clawed_back';
 
 /** The row of a grant that lists and statements show: `holder` is the person who has it, by this profile of theirs. */
 export function grantEffect(

@@ -12,6 +12,7 @@ const grant = {
   ...{ id: 'grt_1', program: 'prg_1', version: 3, side: 'referrer', holder: 'per_00aaaaaaaaaaaaaaaa', friend },
   ...{ order: 'o-1', unit: 'points', amountMinor: '1250', availableAt: now, nth: 1, slot: '2' },
 };
+const webhook = { ...grant, fulfil: { by: 'webhook' } };
 const seen: Seen = { fact: { subject: friend }, now, rewards: [], referral: [] };
 const reward = (outcome: string, detail: object): Seen => ({
   ...seen,
@@ -41,6 +42,10 @@ describe('what is told of a decision', () => {
       reward('reward_granted', { grant: { ...grant, availableAt: now + 1 } }),
       ['reward.granted'],
     ],
+    ['a grant that waits to be handed out', reward('reward_granted', { waits: true }), ['reward.granted']],
+    ['what a server is to hand out', reward('reward_due', { grant: webhook }), ['reward.due']],
+    ['what a person is to hand out', reward('reward_due', { grant: { ...grant, fulfil: { by: 'person' } } }), []],
+    ['what was handed out', reward('reward_fulfilled', { reference: '17' }), ['reward.fulfilled']],
     ['the end of a hold', reward('reward_available', {}), ['reward.available']],
     ['a claw-back', reward('reward_clawed_back', { because: 'refunded' }), ['reward.revoked']],
     ['a grant that a browser asked for', reward('reward_refused', { failed: 'untrusted' }), []],
@@ -115,8 +120,14 @@ describe('what a message says', () => {
     });
     const [revoked] = happeningsOf(reward('reward_clawed_back', { because: 'refunded' }));
     const expiries = ['rewards_expiring', 'rewards_expired'].flatMap((outcome) => happeningsOf(expiry(outcome)));
+    const handedOut = ['reward_due', 'reward_fulfilled'].flatMap((outcome) =>
+      happeningsOf(reward(outcome, { grant: webhook })),
+    );
     const real = new Map(
-      [...told, ...expiries, ...(revoked === undefined ? [] : [revoked])].map((each) => [each.type, each]),
+      [...told, ...expiries, ...handedOut, ...(revoked === undefined ? [] : [revoked])].map((each) => [
+        each.type,
+        each,
+      ]),
     );
     for (const type of webhookTypes) {
       const body = JSON.parse(bodyOf(type, now, sampleData(type, now), true)) as { test: boolean; data: object };

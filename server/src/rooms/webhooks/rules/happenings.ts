@@ -30,8 +30,19 @@ function ofReward({ outcome, detail }: Decision, now: EpochMs): Happening[] {
   switch (outcome) {
     case 'reward_granted': {
       const isHeld = moment(grant, 'availableAt') > now;
-      const granted = aboutReward('reward.granted', grant, { state: isHeld ? 'pending' : 'available' });
-      return isHeld ? [granted] : [granted, available(grant)];
+      const state = detail['waits'] === true ? 'waiting' : isHeld ? 'pending' : 'available';
+      const granted = aboutReward('reward.granted', grant, { state });
+      return state === 'available' ? [granted, available(grant)] : [granted];
+    }
+    case 'reward_due': {
+      const fulfil = grant['fulfil'];
+      // Who else hands it out needs nobody to tell them.
+      const isAsked = isJsonObject(fulfil) && fulfil['by'] === 'webhook';
+      return isAsked ? [aboutReward('reward.due', grant, { state: 'waiting' })] : [];
+    }
+    case 'reward_fulfilled': {
+      const reference = typeof detail['reference'] === 'string' ? detail['reference'] : null;
+      return [aboutReward('reward.fulfilled', grant, { state: 'fulfilled', reference })];
     }
     case 'reward_available':
       return [available(grant)];

@@ -49,6 +49,8 @@ const samples: Readonly<Record<WebhookType, (at: EpochMs) => Happening>> = {
   }),
   'reward.granted': (at) => reward('reward.granted', at + 14 * dayMs, { state: 'pending' }),
   'reward.available': (at) => reward('reward.available', at, { state: 'available' }),
+  'reward.due': (at) => reward('reward.due', at, { state: 'waiting' }),
+  'reward.fulfilled': (at) => reward('reward.fulfilled', at, { state: 'fulfilled', reference: 'sample-parcel' }),
   'reward.reviewed': (at) => reward('reward.reviewed', at, { review: 'open', reason: 'spent' }),
   'reward.revoked': (at) => reward('reward.revoked', at, { state: 'clawed_back', reason: 'refunded' }),
   'reward.expiring': (at) => expiry('reward.expiring', at + 3 * dayMs),
