@@ -143,7 +143,11 @@ export function wireRooms(options: WiringOptions): Rooms {
     ...{ pool, clock, commands, readCode: readAnyCode, codeOwners: codes.owners },
     consentStatements: (workspace, imports) => consentStatements(pool, workspace, imports),
   });
-  const referral = new ReferralService({ pool, clock, random, commands, clickKeys, launched: tellLaunch });
+  const spendingLimits = new SpendingLimits(pool, clock);
+  const referral = new ReferralService({
+    ...{ pool, clock, random, commands, clickKeys, launched: tellLaunch },
+    bringLimits: (asker, limits, tx) => spendingLimits.bring(asker, limits, tx),
+  });
   const lostReferrals = new LostReferrals({ pool, clock, codes });
   const inviteLinks = new InviteLinks({ pool, clock, random, inbox, clickKeys, log });
   const landing = { pool, clock, random, inbox, clickKeys, log, secrets, lost: lostReferrals };
@@ -183,7 +187,7 @@ export function wireRooms(options: WiringOptions): Rooms {
     promotions: new PromotionService({ pool, clock, random, commands }),
     promoCodes: new PromoCodes({ pool, clock, random, commands, inbox }),
     checkout: new CheckoutService({ pool, clock, commands }),
-    spendingLimits: new SpendingLimits(pool, clock),
+    spendingLimits,
     webhooks: new WebhooksService({ pool, clock, random, secrets, allowsPrivate: outgoingOptions.allowsPrivate }),
     webhookDeliveries: new WebhookDeliveries({ pool, clock }),
     webhookSender,

@@ -330,6 +330,11 @@ export const samples: Readonly<Record<string, (ids: Ids) => Sample>> = {
     abroad: 'unknown',
   }),
   'GET /checkout/limits': () => ({ url: '/checkout/limits', abroad: 'own' }),
+  'POST /checkout/limits/:unit/check': () => ({
+    url: '/checkout/limits/points/check',
+    payload: { limit: { rates: { RUB: '1' }, rules: [{ percent: '25' }] } },
+    abroad: 'own',
+  }),
   'PUT /checkout/limits/:unit': () => ({
     url: '/checkout/limits/points',
     payload: { limit: { rates: { RUB: '1' }, rules: [{ percent: '25' }] } },

@@ -240,6 +240,7 @@ function recipeRoutes(api: Api, { referral, lists, writes }: ReferralRoutes): vo
       schema: {
         tags,
         summary: 'Make the units of a recipe and launch its program under the recipe’s name',
+        description: 'Its spending limits are set for units that have none yet; the answer says what became of them.',
         headers: IdempotencyHeaders,
         params: RecipeParams,
         response: { ...writeAnswers(LaunchedProgram), ...refusedDefinition },
@@ -259,7 +260,7 @@ function recipeRoutes(api: Api, { referral, lists, writes }: ReferralRoutes): vo
           };
         }
         const saved = await referral.install(caller, recipe, tx);
-        return saved === undefined ? notFound() : launched(recipe, saved);
+        return saved === undefined ? notFound() : launched(recipe, saved, saved.ok ? saved.limits : undefined);
       }),
   );
 }
@@ -269,11 +270,12 @@ type Saved = Awaited<ReturnType<ReferralService['launch']>>;
 type Problem = Awaited<ReturnType<ReferralService['check']>>[number];
 type Promised = NonNullable<Awaited<ReturnType<ReferralService['promise']>>>;
 
-function launched(key: string, saved: Saved): Outcome<LaunchedProgram> {
+function launched(key: string, saved: Saved, limits?: LaunchedProgram['limits']): Outcome<LaunchedProgram> {
   if (!saved.ok) return invalidProgram(saved.problems);
   const { program, version, isNew } = saved;
   const status = version === 1 && isNew ? 201 : 200;
-  return { kind: 'answered', status, body: { program, key, version, isNew } };
+  const brought = limits === undefined ? {} : { limits };
+  return { kind: 'answered', status, body: { program, key, version, isNew, ...brought } };
 }
 
 function invalidProgram(problems: readonly Problem[]): Refusal {
@@ -282,9 +284,10 @@ function invalidProgram(problems: readonly Problem[]): Refusal {
   return { kind: 'refused', status: 422, code: 'invalid_program', sentence, extra: { problems: told } };
 }
 
-function presentRecipe({ recipe, definition, units, friendGets, referrerGets }: RecipeRow): Recipe {
+function presentRecipe({ recipe, definition, units, limits = {}, friendGets, referrerGets }: RecipeRow): Recipe {
   const gifts = { friendGets: friendGets ?? null, referrerGets: referrerGets ?? null };
-  return { recipe, name: definition.name, definition, units: [...units], ...gifts };
+  const byUnit = Object.entries(limits).map(([unit, limit]) => ({ unit, limit }));
+  return { recipe, name: definition.name, definition, units: [...units], limits: byUnit, ...gifts };
 }
 
 function presentPromise({ friendGets, referrerGets, rules }: Promised): ProgramPromise {

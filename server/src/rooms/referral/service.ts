@@ -1,5 +1,12 @@
 import { isDeepStrictEqual } from 'node:util';
-import type { Explanation, FriendCost, ProgramDefinition, VersionReach } from '@sarafan/contract';
+import type {
+  Explanation,
+  FriendCost,
+  LimitBrought,
+  ProgramDefinition,
+  SpendingLimit,
+  VersionReach,
+} from '@sarafan/contract';
 import { type ClaimedKey, type CommandDoor, nextRevision, type Reply } from '../../engine/index.ts';
 import type { Clock } from '../../kit/clock.ts';
 import { inTransaction, type Pool, type Queryable, type Transaction } from '../../kit/db.ts';
@@ -11,6 +18,7 @@ import { insertAudit } from '../access/index.ts';
 import { listUnits, saveUnit } from '../ledger/index.ts';
 import { findPersonByUserId, type KnownPerson, knownPerson } from '../people/index.ts';
 import { findRecipe } from './recipes/index.ts';
+import type { Recipe } from './recipes/recipe.ts';
 import { checkProgram, checkTotal } from './rules/check.ts';
 import { hasForm } from './rules/check-schema.ts';
 import { explainedCost } from './rules/explained-cost.ts';
@@ -40,6 +48,12 @@ export interface ReferralOptions {
   readonly clickKeys: ClickKeys;
   /** Told of each launch in its own transaction. */
   readonly launched?: (tx: Transaction, launch: Launch) => Promise<void>;
+  /** Sets the spending limits of a recipe for units that have none. */
+  readonly bringLimits?: (
+    asker: Asker,
+    limits: Readonly<Record<string, SpendingLimit>>,
+    tx: Transaction,
+  ) => Promise<LimitBrought[]>;
 }
 
 /** A version of a program that was launched. */
@@ -55,6 +69,11 @@ export interface Launch {
 export type SaveProgramResult =
   | { readonly ok: true; readonly program: ProgramId; readonly version: number; readonly isNew: boolean }
   | { readonly ok: false; readonly problems: readonly ProgramProblem[] };
+
+/** A recipe that was launched, with what became of the spending limits that it brings. */
+export type InstallResult =
+  | (Extract<SaveProgramResult, { ok: true }> & { readonly limits: LimitBrought[] })
+  | Extract<SaveProgramResult, { ok: false }>;
 
 /** Who asks: a key's id or the command line, for the audit log. */
 export interface Asker {
@@ -207,21 +226,33 @@ export class ReferralService {
   }
 
   /**
-   * Launches a recipe: makes the units it pays in, then its program. A recipe that stands as it is makes no second
-   * version. Undefined when there is no such recipe.
+   * Launches a recipe: makes the units it pays in, then its program, and brings its spending limits. A recipe that
+   * stands as it is makes no second version. Undefined when there is no such recipe.
    */
-  async install(asker: Asker, name: string, within?: Transaction): Promise<SaveProgramResult | undefined> {
+  async install(asker: Asker, name: string, within?: Transaction): Promise<InstallResult | undefined> {
     const recipe = findRecipe(name);
     if (recipe === undefined) return undefined;
     return this.#transact(within, async (tx) => {
-      const { workspace } = asker;
-      const present = await findProgram(tx, workspace, name);
-      if (present !== undefined && isDeepStrictEqual(present.definition, recipe.definition)) {
-        return { ok: true, program: present.program, version: present.version, isNew: false };
-      }
-      for (const unit of recipe.units) await saveUnit(tx, { workspace, ...unit });
-      return this.launch(asker, { key: name, definition: recipe.definition, note: name }, tx);
+      const saved = await this.#launchRecipe(asker, name, recipe, tx);
+      if (!saved.ok) return saved;
+      const limits = (await this.#options.bringLimits?.(asker, recipe.limits ?? {}, tx)) ?? [];
+      return { ...saved, limits };
     });
+  }
+
+  async #launchRecipe(
+    asker: Asker,
+    name: string,
+    { definition, units }: Recipe,
+    tx: Transaction,
+  ): Promise<SaveProgramResult> {
+    const { workspace } = asker;
+    const present = await findProgram(tx, workspace, name);
+    if (present !== undefined && isDeepStrictEqual(present.definition, definition)) {
+      return { ok: true, program: present.program, version: present.version, isNew: false };
+    }
+    for (const unit of units) await saveUnit(tx, { workspace, ...unit });
+    return this.launch(asker, { key: name, definition, note: name }, tx);
   }
 
   #transact<Result>(within: Transaction | undefined, work: (tx: Transaction) => Promise<Result>): Promise<Result> {
