@@ -52,6 +52,17 @@ export type Conditions = {
   readonly is: "eq" | "neq" | "gt" | "gte" | "lt" | "lte";
   /** A number, or a decimal text, which is never rounded */
   readonly value: number | string;
+} | {
+  /** How many leads, sales or friends who have bought; a currency: the turnover in it */
+  readonly brought: "leads" | "sales" | "friends" | string;
+  /** Its key or its id */
+  readonly program: string;
+  /** In the present period; for all time when absent */
+  readonly every?: "month" | "year";
+  /** How the count is compared */
+  readonly is: "eq" | "neq" | "gt" | "gte" | "lt" | "lte";
+  /** A number, or a decimal text, which is never rounded */
+  readonly value: number | string;
 };
 
 export type ProgramDefinition = {
@@ -330,6 +341,8 @@ export type ProgramDefinition = {
       };
       readonly conditions?: Conditions;
     };
+    /** Sums are kept also where no bonus goes by them: for all time, and by these periods. Spending limits and cabinets read them */
+    readonly keep?: readonly ("month" | "year")[];
   };
   readonly bonuses?: readonly ({
     /** leads, sales: how many; friends: how many have bought; turnover: of sales, in money; conversion: sales in a hundred leads; chain: how many people the longest chain of invitations through this person has; team: how many people it is with all whom they invited, and whom those invited */
@@ -1239,6 +1252,11 @@ export type ReferralCreateProgramAnswer = {
   readonly version: number;
   /** False: this very definition stands already, and no version was made */
   readonly isNew: boolean;
+  /** Of a recipe: what became of the spending limits that it brings. What somebody has set for a unit is never overwritten: set: there was none; stands: this very limit stood already; left: another one stays */
+  readonly limits?: readonly ({
+    readonly unit: string;
+    readonly outcome: "set" | "stands" | "left";
+  })[];
 };
 
 export type ReferralGetProgramInput = {
@@ -1348,6 +1366,11 @@ export type ReferralRollbackProgramAnswer = {
   readonly version: number;
   /** False: this very definition stands already, and no version was made */
   readonly isNew: boolean;
+  /** Of a recipe: what became of the spending limits that it brings. What somebody has set for a unit is never overwritten: set: there was none; stands: this very limit stood already; left: another one stays */
+  readonly limits?: readonly ({
+    readonly unit: string;
+    readonly outcome: "set" | "stands" | "left";
+  })[];
 };
 
 export type ReferralListRecipesInput = {
@@ -1387,6 +1410,11 @@ export type ReferralListRecipesAnswer = {
         };
       };
     })[];
+    /** What part of an order its units may pay; installing sets this for units that have no limit */
+    readonly limits: readonly ({
+      readonly unit: string;
+      readonly limit: SpendingLimit;
+    })[];
     /** Null: the friend gets nothing */
     readonly friendGets: {
       readonly ru: string;
@@ -1412,6 +1440,11 @@ export type ReferralInstallRecipeAnswer = {
   readonly version: number;
   /** False: this very definition stands already, and no version was made */
   readonly isNew: boolean;
+  /** Of a recipe: what became of the spending limits that it brings. What somebody has set for a unit is never overwritten: set: there was none; stands: this very limit stood already; left: another one stays */
+  readonly limits?: readonly ({
+    readonly unit: string;
+    readonly outcome: "set" | "stands" | "left";
+  })[];
 };
 
 export type ReferralCreateProgramParticipantInput = {
@@ -3556,6 +3589,15 @@ export type CheckoutCreateQuoteAnswer = {
       readonly ru: string;
       readonly en: string;
     } | null;
+    /** Rules before the one that decided, each with the condition that did not hold */
+    readonly skipped: readonly ({
+      /** Its place, from 1 */
+      readonly rule: number;
+      readonly sentence: {
+        readonly ru: string;
+        readonly en: string;
+      };
+    })[];
     readonly refused: {
       /** A stable name, for programs */
       readonly reason: string;
@@ -3814,6 +3856,28 @@ export type CheckoutGetLimitsAnswer = {
       readonly en: string;
     })[];
   })[];
+};
+
+export type CheckoutCheckLimitInput = {
+  readonly unit: string;
+  readonly body: {
+    /** The limit as data */
+    readonly limit: SpendingLimit;
+  };
+};
+
+export type CheckoutCheckLimitAnswer = {
+  /** Empty: it may be saved */
+  readonly problems: readonly ({
+    readonly path: string;
+    readonly code: string;
+    readonly ru: string;
+    readonly en: string;
+  })[];
+  readonly summary: readonly ({
+    readonly ru: string;
+    readonly en: string;
+  })[] | null;
 };
 
 export type CheckoutSetLimitInput = {
@@ -5725,7 +5789,7 @@ function referralMethods(call: Call) {
     /** Programs that are installed in one step and edited afterwards */
     listRecipes: (input: ReferralListRecipesInput = {}, options: CallOptions = {}): Promise<ReferralListRecipesAnswer> =>
       call<ReferralListRecipesAnswer>({ method: 'GET', path: '/api/v1/referral/recipes', query: ['cursor', 'limit'] }, input, options),
-    /** Make the units of a recipe and launch its program under the recipe’s name */
+    /** Make the units of a recipe and launch its program under the recipe’s name. Its spending limits are set for units that have none yet; the answer says what became of them. */
     installRecipe: (input: ReferralInstallRecipeInput, options: CallOptions = {}): Promise<ReferralInstallRecipeAnswer> =>
       call<ReferralInstallRecipeAnswer>({ method: 'POST', path: '/api/v1/referral/recipes/{recipe}/install', isWrite: true }, input, options),
     /** Make a person a participant, take their application, or tell the codes they have. Whoever does not meet the program’s conditions on participants is refused as `not_qualified`: `result` names the condition with its `path`, what was found (`actual`), and of a number what is `missing`. Answers that do not fit the form are refused as `invalid_application` with `problems`, one a field. Where somebody approves, the application waits; one that was refused stays so (`application_refused`). */
@@ -5882,6 +5946,9 @@ function checkoutMethods(call: Call) {
     /** What part of an order each unit may pay */
     getLimits: (options: CallOptions = {}): Promise<CheckoutGetLimitsAnswer> =>
       call<CheckoutGetLimitsAnswer>({ method: 'GET', path: '/api/v1/checkout/limits' }, {}, options),
+    /** What is wrong with a limit, and what it says in plain words; nothing is saved */
+    checkLimit: (input: CheckoutCheckLimitInput, options: CallOptions = {}): Promise<CheckoutCheckLimitAnswer> =>
+      call<CheckoutCheckLimitAnswer>({ method: 'POST', path: '/api/v1/checkout/limits/{unit}/check' }, input, options),
     /** Set what part of an order a unit may pay. Of the rules the first whose conditions hold decides. What is reserved stays as it is. */
     setLimit: (input: CheckoutSetLimitInput, options: CallOptions = {}): Promise<CheckoutSetLimitAnswer> =>
       call<CheckoutSetLimitAnswer>({ method: 'PUT', path: '/api/v1/checkout/limits/{unit}', isWrite: true }, input, options),
