@@ -96,7 +96,8 @@ export const ConditionsSchema = Type.Cyclic(
       ),
       Type.Object(
         {
-          brought: Type.Union([Type.Enum([...countedResults]), Type.String({ pattern: '^[A-Z]{3}$' })], {
+          brought: Type.String({
+            pattern: `^([A-Z]{3}|${countedResults.join('|')})$`,
             description: 'How many leads, sales or friends who have bought; a currency: the turnover in it',
           }),
           program: Type.String({ minLength: 1, maxLength: 64, description: 'Its key or its id' }),

@@ -32,11 +32,13 @@ import {
   Applications,
   Bans,
   BanWork,
+  CabinetStatistics,
   Cabinets,
   createReferralReactor,
   InviteLinks,
   Landings,
   LostReferrals,
+  ParticipantOutlook,
   ProgramRules,
   ProgramTasks,
   ProgramWidget,
@@ -97,6 +99,7 @@ export interface Rooms {
   readonly referralPairs: ReferralPairs;
   readonly referralReplays: ReferralReplays;
   readonly programTasks: ProgramTasks;
+  readonly participantOutlook: ParticipantOutlook;
   readonly versionWork: VersionWork;
   readonly referralStatistics: ReferralStatistics;
   readonly applications: Applications;
@@ -109,6 +112,7 @@ export interface Rooms {
   readonly landings: Landings;
   readonly programWidget: ProgramWidget;
   readonly cabinets: Cabinets;
+  readonly cabinetStatistics: CabinetStatistics;
   readonly sharing: Sharing;
   readonly promotions: PromotionService;
   readonly promoCodes: PromoCodes;
@@ -122,16 +126,7 @@ export interface Rooms {
 export function wireRooms(options: WiringOptions): Rooms {
   const { pool, url, clock, random, secrets, log, works, publicUrl } = options;
   const clickKeys = (workspace: string): string => secrets.hmacSign('referral click', workspace);
-  const reactors: readonly Reactor[] = [
-    peopleReactor,
-    rewardsReactor,
-    capReactor,
-    createReferralReactor(clickKeys),
-    promotionReactor,
-    codeReactor,
-    checkoutReactor,
-    webhooksReactor,
-  ];
+  const reactors = reactorsOf(clickKeys);
   const outgoingOptions = options.outgoing ?? { allowsPrivate: false };
   const outgoing = createOutgoing(outgoingOptions);
   const webhookSender = new WebhookSender({ pool, clock, random, secrets, outgoing, log });
@@ -179,6 +174,8 @@ export function wireRooms(options: WiringOptions): Rooms {
     referralPairs: new ReferralPairs({ pool, clock, search: people.search }),
     referralStatistics: new ReferralStatistics(pool, clock),
     ...{ referralReplays: new ReferralReplays({ pool, clock, referral }), programTasks },
+    participantOutlook: new ParticipantOutlook({ pool, clock }),
+    cabinetStatistics: new CabinetStatistics({ pool, clock, cabinets }),
     applications: new Applications({ pool, clock, commands, referral }),
     ...{ bans, appeals: new Appeals({ pool, clock, cabinets, bans }) },
     inviteLinks,
@@ -192,6 +189,20 @@ export function wireRooms(options: WiringOptions): Rooms {
     webhookDeliveries: new WebhookDeliveries({ pool, clock }),
     webhookSender,
   };
+}
+
+/** In the order in which they decide. */
+function reactorsOf(clickKeys: (workspace: string) => string): readonly Reactor[] {
+  return [
+    peopleReactor,
+    rewardsReactor,
+    capReactor,
+    createReferralReactor(clickKeys),
+    promotionReactor,
+    codeReactor,
+    checkoutReactor,
+    webhooksReactor,
+  ];
 }
 
 type Background = Pick<Rooms, 'importWork' | 'banWork' | 'versionWork' | 'background'>;

@@ -105,8 +105,12 @@ describe('MGR-7 what an order may be paid with follows the turnover and the card
       {
         rule: 1,
         sentence: {
-          ru: 'Оборот друзей в программе «Менеджеры маркетплейса» в этом году, RUB: 149999.00, а нужно не меньше 150000.',
-          en: 'Turnover of friends in “Managers of a marketplace” this year, RUB: 149999.00, but at least 150000 needed.',
+          ru:
+            'Оборот друзей в программе «Менеджеры маркетплейса» в этом году, RUB: 149999.00, ' +
+            'а нужно не меньше 150000.',
+          en:
+            'Turnover of friends in “Managers of a marketplace” this year, RUB: 149999.00, ' +
+            'but at least 150000 needed.',
         },
       },
     ]);
@@ -215,7 +219,6 @@ describe('the checker of limits', () => {
     const at = '/rules/0/conditions';
     expect(await problems({ ...turnover, program: 'nobody' })).toEqual([`${at} unknown_program`]);
     expect(await problems({ ...turnover, program: 'gifts' })).toEqual([`${at} brought_not_counted`]);
-    expect(await problems({ ...turnover, every: 'month' })).toEqual([`${at} brought_not_kept`]);
     expect(await problems({ all: [{ ...turnover, brought: 'XXZ' }] })).toEqual([`${at}/all/0 unknown_currency`]);
     // Whoever was known may be a friend there, so nobody's registration counts.
     expect(await problems({ ...turnover, brought: 'leads' })).toEqual([`${at} brought_not_counted`]);
@@ -234,6 +237,7 @@ describe('the checker of limits', () => {
     };
     await school.api('POST', '/api/v1/referral/programs', { key: 'friends', definition });
     const leaf = { ...turnover, program: 'friends', every: 'month', value: 1_000 };
+    expect(await problems({ ...leaf, every: 'year' })).toEqual(['/rules/0/conditions brought_not_kept']);
     const { status, body } = await ask('POST', '/checkout/limits/point/check', limitWith(leaf));
     expect(status).toBe(200);
     expect(body).toEqual({

@@ -75,7 +75,7 @@ export function LimitEditor({ unit, present }: EditorProps) {
 }
 
 /** A button that takes something of the form away. */
-export function Remove({ label, remove }: { readonly label: string; readonly remove: () => void }) {
+function Remove({ label, remove }: { readonly label: string; readonly remove: () => void }) {
   return (
     <ActionIcon variant="subtle" color="gray" size="lg" aria-label={label} onClick={remove}>
       <Icon name="close" size={16} />

@@ -49,7 +49,7 @@ export class SpendingLimits {
     return { items: limits.map((each) => presentLimit(each, sums)) };
   }
 
-  /** What a limit says in plain words and what stands against it; nothing is saved. Undefined: there is no such unit. */
+  /** What a limit says in plain words and what stands against it; nothing is saved. Undefined: no such unit. */
   async check(workspace: WorkspaceId, unit: string, limit: unknown): Promise<CheckedLimit | undefined> {
     const exponent = (await exponentsOf(this.#pool, workspace)).get(unit);
     if (exponent === undefined) return undefined;

@@ -32,6 +32,7 @@ import { pairRoutes } from './http-pairs.ts';
 import { participantRoutes } from './http-participants.ts';
 import { presentProblem } from './http-problems.ts';
 import { replayRoutes } from './http-replay.ts';
+import { resultRoutes } from './http-results.ts';
 import { statisticsRoutes } from './http-statistics.ts';
 import { taskRoutes } from './http-tasks.ts';
 import type { ReferralService } from './service.ts';
@@ -40,6 +41,7 @@ import type { Bans } from './service-bans.ts';
 import type { ReferralCodes } from './service-codes.ts';
 import type { RecipeRow, ReferralLists } from './service-lists.ts';
 import type { LostReferrals } from './service-lost.ts';
+import type { ParticipantOutlook } from './service-outlook.ts';
 import type { ReferralPairs } from './service-pairs.ts';
 import type { ReferralReplays } from './service-replays.ts';
 import type { ReferralStatistics } from './service-statistics.ts';
@@ -55,6 +57,7 @@ export interface ReferralRoutes {
   readonly pairs: ReferralPairs;
   readonly replays: ReferralReplays;
   readonly tasks: ProgramTasks;
+  readonly outlook: ParticipantOutlook;
   readonly applications: Applications;
   readonly bans: Bans;
   readonly writes: Writes;
@@ -78,6 +81,7 @@ export function referralRoutes(api: Api, routes: ReferralRoutes): void {
   statisticsRoutes(api, routes);
   replayRoutes(api, routes);
   taskRoutes(api, routes);
+  resultRoutes(api, routes);
 }
 
 function readPrograms(api: Api, { referral, lists }: ReferralRoutes): void {

@@ -2,7 +2,7 @@ import type { SubjectId } from '../../kit/values/ids.ts';
 import type { EpochMs } from '../../kit/values/time.ts';
 import type { AnswerProblem } from './rules/application-form.ts';
 import type { ProgramPromise } from './rules/promise.ts';
-import type { ExplainedBonus } from './service-bonuses.ts';
+import type { CabinetOutlook } from './service-bonuses.ts';
 import type { Brand } from './service-brand.ts';
 import type { Candidate } from './service-candidates.ts';
 import type { FriendPage } from './service-friends.ts';
@@ -36,8 +36,8 @@ export interface CabinetPage {
   readonly named: readonly string[];
   readonly counts: { readonly followed: number; readonly registered: number; readonly paid: number };
   readonly holdings: readonly Holding[];
-  /** For all that friends bring, the latest period first. */
-  readonly bonuses: readonly ExplainedBonus[];
+  /** Of all that friends bring together. */
+  readonly outlook: CabinetOutlook;
   readonly tasks: readonly OwnTask[];
   readonly friends: FriendPage;
   /** Present where the person is banned from the program. */

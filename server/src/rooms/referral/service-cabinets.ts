@@ -15,7 +15,7 @@ import { inviteLink, landingPage, siteAddress } from './rules/landing.ts';
 import { givenName } from './rules/names.ts';
 import type { ReferralService } from './service.ts';
 import type { Bans } from './service-bans.ts';
-import { bonusesOf } from './service-bonuses.ts';
+import { outlookOf } from './service-bonuses.ts';
 import { type Brand, brandOf, promiseIn, unitsOf } from './service-brand.ts';
 import type {
   ApplyAnswer,
@@ -40,9 +40,9 @@ import {
   insertCabinet,
   type OpenCabinet,
 } from './store-cabinets.ts';
+import { countsOfReferrer } from './store-counts.ts';
 import { placementsOf } from './store-placements.ts';
 import { findPublicProgram, type ProgramRow, type PublicProgram } from './store-programs.ts';
-import { countsOfReferrer } from './store-statistics.ts';
 
 export type { AnswerProblem } from './rules/application-form.ts';
 export { cabinetLimits } from './rules/cabinet-tokens.ts';
@@ -279,19 +279,19 @@ export class Cabinets {
     const { workspace } = program;
     const units = await unitsOf(pool, workspace);
     const dayOf = dayIn(brand.timeZone);
-    const [name, counts, friends, holdings, bonuses, tasks, named, ban] = await Promise.all([
+    const [name, counts, friends, holdings, outlook, tasks, named, ban] = await Promise.all([
       this.#nameOf(workspace, person),
       countsOfReferrer(pool, workspace, program.program, profiles),
       friendsOf(pool, program, profiles, before, dayOf),
       holdingsOf(pool, workspace, { person, profiles }, units),
-      bonusesOf(pool, program, person, units, { now: clock.now(), dayOf }),
+      outlookOf(pool, program, { person, profiles }, units, { now: clock.now(), dayOf }),
       ownTasks(pool, program, profiles, clock.now()),
       placementsOf(pool, workspace, program.program, profiles),
       bans.standing(workspace, program.program, profiles),
     ]);
     const promise = promiseIn(program, units, brand);
     const isFurther = before !== undefined;
-    const told = { program, state, brand, promise, name, code, named, counts, holdings, bonuses, tasks, friends, ban };
+    const told = { program, state, brand, promise, name, code, named, counts, holdings, outlook, tasks, friends, ban };
     return { ...told, isFurther, ...this.#linkOf(program, code) };
   }
 

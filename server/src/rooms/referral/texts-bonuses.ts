@@ -45,6 +45,7 @@ export const bonusTexts = {
     given: '{period}. {what}: {reached}. Премия — {amount}',
     open: '{period}. {what}: {reached}, это {amount}. Премию начисляют {day}',
     openBelow: '{period}. {what}: {reached}, а премия начинается, когда {start}. Решится {day}',
+    openNone: '{period}. {what}: {reached}, премии пока нет. Решится {day}',
     missed: '{period}. {what}: {reached}, а премия начинается, когда {start}',
   },
   en: {
@@ -70,6 +71,7 @@ export const bonusTexts = {
     given: '{period}. {what}: {reached}. The bonus is {amount}',
     open: '{period}. {what}: {reached}, which is {amount}. The bonus is granted on {day}',
     openBelow: '{period}. {what}: {reached}, and the bonus begins {start}. It is decided on {day}',
+    openNone: '{period}. {what}: {reached}, no bonus yet. It is decided on {day}',
     missed: '{period}. {what}: {reached}, and the bonus begins {start}',
   },
 } as const;

@@ -286,7 +286,7 @@ const ownProblemTexts = {
     not_one_of: 'Подходит только одно из: {wanted}.',
     wrong_format: 'Нужен формат {wanted}.',
     not_a_condition:
-      'Это не условие: нужно all, any или not, либо trait, fact, count, sum, spent или brought со сравнением is и value.',
+      'Это не условие: нужно all, any или not, либо trait, fact, count, sum, spent или brought, а с ними is и value.',
     too_small: 'Слишком мало: не меньше {limit}.',
     too_great: 'Слишком много: не больше {limit}.',
     too_few_items: 'В списке слишком мало: не меньше {limit}.',
@@ -370,7 +370,7 @@ const ownProblemTexts = {
     not_one_of: 'The value must be one of: {wanted}.',
     wrong_format: 'The value must have the format {wanted}.',
     not_a_condition:
-      'This is no condition: it needs all, any or not, or trait, fact, count, sum, spent or brought compared by is and value.',
+      'This is no condition: it needs all, any or not; or trait, fact, count, sum, spent or brought, with is and value.',
     too_small: 'This is too small: at least {limit}.',
     too_great: 'This is too great: at most {limit}.',
     too_few_items: 'The list is too short: at least {limit}.',

@@ -14,12 +14,13 @@ export interface KnownPerson {
   readonly counts: readonly CountState[];
   readonly paid: PaidHistory;
   /** What friends have brought by a place in history. */
-  brought(leaf: BroughtCondition, at: FactPosition): Known | undefined;
+  readonly brought: (leaf: BroughtCondition, at: FactPosition) => Known | undefined;
 }
 
 /**
  * What conditions at checkout look at: the order as the shop's server tells it, what servers said of the person, what
- * the person did and paid before, what friends have brought. Orders are known from the beginning; other facts are counted since a condition asks.
+ * the person did and paid before, what friends have brought. Orders are known from the beginning; other facts are
+ * counted since a condition asks.
  */
 export function checkoutView(
   order: CheckoutOrder,

@@ -75,6 +75,7 @@ export const marketplaceManagers: Recipe = {
         fund: { unit: 'point', amount: '1000', partly: true },
       },
     ],
+    results: { keep: ['month'] },
     bonuses: [
       {
         ...{ by: 'turnover', every: 'year', afterDays: 30, approval: 'manual', currency: 'RUB', holdDays: 0 },
