@@ -100,6 +100,7 @@ figure{margin:0;text-align:center}
 .card table{width:100%;border-collapse:collapse;font-variant-numeric:tabular-nums;font-size:.9375rem}
 .card thead th{color:var(--soft);font-size:.8125rem;font-weight:500;vertical-align:bottom}
 .card th,.card td{padding:.5rem 0 .5rem .5rem;text-align:right;font-weight:400;border-top:1px solid var(--line)}
+.card td{white-space:nowrap}
 .card th:first-child{text-align:left;padding-left:0}
 .card thead th{border-top:0}
 .held strong{font-size:1.375rem}

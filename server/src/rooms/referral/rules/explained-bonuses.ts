@@ -8,7 +8,7 @@ import { startPhrase, whatPhrase } from './bonus-phrases.ts';
 import { fractionText, type Rating, ratingsOf } from './bonuses.ts';
 import type { Results } from './part.ts';
 import type { Program } from './programs.ts';
-import { type NamedUnit, unitAmount, unnamedUnit } from './unit-words.ts';
+import { amountText, type NamedUnit, unitAmount, unnamedUnit } from './unit-words.ts';
 
 type Explained = Explanation['bonuses'][number];
 
@@ -72,10 +72,10 @@ function keyOf({ due, amountMinor, step }: Rating): 'given' | 'open' | 'openBelo
   return step === undefined ? 'openBelow' : 'openNone';
 }
 
-/** A number as each language writes it: «33,33» and "33.33". */
-function fractionWords(reached: Rating['reached']): Sentence {
-  const text = fractionText(reached);
-  return { ru: text.replace('.', ','), en: text };
+/** A number as each language writes it: «1 033,33» and "1,033.33". */
+function fractionWords({ top, bottom }: Rating['reached']): Sentence {
+  const hundredths = (top * 100n) / bottom;
+  return { ru: amountText(hundredths, 2, 'ru'), en: amountText(hundredths, 2, 'en') };
 }
 
 const months = {

@@ -1,8 +1,10 @@
+import type { BonusStep } from '@sarafan/contract';
 import { currencyExponent } from '../../../kit/values/currencies.ts';
 import { type Sentence, sentenceOf } from '../../../kit/values/sentences.ts';
+import { bonusTexts } from '../texts-bonuses.ts';
 import { outlookTexts } from '../texts-outlook.ts';
-import type { Fraction } from './amounts.ts';
-import { startPhrase, stepPhrase } from './bonus-phrases.ts';
+import { type Fraction, fractionOf } from './amounts.ts';
+import { stepPhrase } from './bonus-phrases.ts';
 import type { Brought } from './brought.ts';
 import type { Progress } from './outlook.ts';
 import { amountText, type NamedUnit } from './unit-words.ts';
@@ -15,11 +17,18 @@ export function nextPhrase(progress: Progress, units: ReadonlyMap<string, NamedU
     return isLast ? sentenceOf(outlookTexts, 'last') : undefined;
   }
   const { is, missing } = next;
-  const values = { start: startPhrase(is), gift: stepPhrase(is, units) };
+  const values = { start: startWords(is), gift: stepPhrase(is, units) };
   if (missing === undefined) return sentenceOf(outlookTexts, 'nextPlain', values);
   if (missing.top <= 0n) return sentenceOf(outlookTexts, 'nextEdge', values);
   const text = missingWords(missing, by.currency);
   return sentenceOf(outlookTexts, is.from === undefined ? 'nextAbove' : 'next', { ...values, missing: text });
+}
+
+/** Where a step begins, with the thousands apart. */
+function startWords({ from, above }: BonusStep): Sentence {
+  const { top, bottom } = fractionOf(from ?? above ?? '0');
+  const value = withCurrency((top * 100n) / bottom, 2, undefined);
+  return sentenceOf(bonusTexts, from === undefined ? 'above' : 'from', { value });
 }
 
 /** Rounded up, so that whoever brings so much has reached the step. */
