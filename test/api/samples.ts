@@ -183,6 +183,10 @@ export const samples: Readonly<Record<string, (ids: Ids) => Sample>> = {
     url: `/referral/programs/${club}/applications/${refused}/reopen`,
     abroad: 'unknown',
   }),
+  'GET /referral/programs/:program/results': ({ friend }) => ({
+    url: `/referral/programs/language-school/results?person=${friend}`,
+    abroad: 'unknown',
+  }),
   'GET /referral/programs/:program/tasks': ({ bans: { market } }) => ({
     url: `/referral/programs/${market}/tasks`,
     abroad: 'unknown',

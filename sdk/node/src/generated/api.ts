@@ -54,7 +54,7 @@ export type Conditions = {
   readonly value: number | string;
 } | {
   /** How many leads, sales or friends who have bought; a currency: the turnover in it */
-  readonly brought: "leads" | "sales" | "friends" | string;
+  readonly brought: string;
   /** Its key or its id */
   readonly program: string;
   /** In the present period; for all time when absent */
@@ -3125,6 +3125,96 @@ export type ReferralCreateProgramTaskTakerAnswer = {
   readonly takenAt: string;
 };
 
+export type ReferralGetProgramResultsInput = {
+  readonly person?: string;
+  /** Your own id of the person, as in the tracking API */
+  readonly userId?: string;
+  readonly program: string;
+};
+
+export type ReferralGetProgramResultsAnswer = {
+  readonly program: {
+    readonly program: string;
+    readonly key: string;
+    readonly name: {
+      readonly ru: string;
+      readonly en: string;
+    };
+  };
+  readonly person: string;
+  readonly counts: {
+    /** Presses of share buttons */
+    readonly shared: number;
+    /** Clicks of links */
+    readonly followed: number;
+    readonly invited: number;
+    readonly registered: number;
+    readonly paid: number;
+    readonly rewarded: number;
+  };
+  /** The same by the way of inviting, those that brought the most first */
+  readonly ways: readonly ({
+    readonly channel: "link" | "code" | "manual";
+    readonly placement: string | null;
+    /** Presses of share buttons */
+    readonly shared: number;
+    /** Clicks of links */
+    readonly followed: number;
+    readonly invited: number;
+    readonly registered: number;
+    readonly paid: number;
+    readonly rewarded: number;
+  })[];
+  /** The sums that the program keeps, the latest periods first */
+  readonly periods: readonly ({
+    /** Such as month:2026-01 or year:2026; empty: for all time */
+    readonly period: string;
+    readonly leads: number;
+    readonly sales: number;
+    /** Friends who have bought */
+    readonly friends: number;
+    readonly turnover: readonly ({
+      readonly currency: string;
+      readonly amount: string;
+    })[];
+  })[];
+  /** Bonuses that are still open, with the next step of each */
+  readonly progress: readonly ({
+    readonly version: number;
+    /** Which bonus of that version */
+    readonly bonus: number;
+    readonly period: string;
+    readonly reached: string;
+    readonly unit: string | null;
+    readonly amount: string | null;
+    readonly dueAt: string | null;
+    readonly next: {
+      readonly step: number;
+      readonly from: string | null;
+      readonly above: string | null;
+      readonly missing: string | null;
+      readonly sentence: {
+        readonly ru: string;
+        readonly en: string;
+      };
+    } | null;
+    readonly sentence: {
+      readonly ru: string;
+      readonly en: string;
+    };
+  })[];
+  /** No promise: refunds, new orders and checks change it */
+  readonly forecast: readonly ({
+    readonly unit: string;
+    /** Granted and not available yet, by all programs */
+    readonly pending: string;
+    readonly availableAt: string | null;
+    /** What bonuses would come to if their periods ended now */
+    readonly bonuses: string;
+    readonly total: string;
+  })[];
+};
+
 export type ReferralCreateProgramCabinetLinkInput = {
   readonly program: string;
   readonly body: {
@@ -5870,6 +5960,9 @@ function referralMethods(call: Call) {
     /** A participant takes a task; what friends bring from then on counts for it */
     createProgramTaskTaker: (input: ReferralCreateProgramTaskTakerInput, options: CallOptions = {}): Promise<ReferralCreateProgramTaskTakerAnswer> =>
       call<ReferralCreateProgramTaskTakerAnswer>({ method: 'POST', path: '/api/v1/referral/programs/{program}/tasks/{task}/takers', isWrite: true }, input, options),
+    /** What a participant has brought, what is missing to the next bonus, and a forecast. The figures of the person’s cabinet. A forecast is no promise: refunds, orders and checks change it. */
+    getProgramResults: (input: ReferralGetProgramResultsInput, options: CallOptions = {}): Promise<ReferralGetProgramResultsAnswer> =>
+      call<ReferralGetProgramResultsAnswer>({ method: 'GET', path: '/api/v1/referral/programs/{program}/results', query: ['person', 'userId'] }, input, options),
     /** Make a link that opens a person’s cabinet once. The person becomes a participant when the link is opened. Making a link leaves an audit entry. */
     createProgramCabinetLink: (input: ReferralCreateProgramCabinetLinkInput, options: CallOptions = {}): Promise<ReferralCreateProgramCabinetLinkAnswer> =>
       call<ReferralCreateProgramCabinetLinkAnswer>({ method: 'POST', path: '/api/v1/referral/programs/{program}/cabinet-links', isWrite: true }, input, options),

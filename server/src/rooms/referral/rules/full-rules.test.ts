@@ -250,6 +250,7 @@ function normal(definition: ProgramDefinition): string {
     // A newcomer's registration is a lead, and every order a sale, when nothing is said.
     if (key === 'leads' && JSON.stringify(cleaned) === '{"on":{"registration":true}}') return undefined;
     if (key === 'sales' && JSON.stringify(cleaned) === '{"on":{"order":"each"}}') return undefined;
+    if (key === 'results') delete cleaned['keep'];
     if (key === 'results' && Object.keys(cleaned).length === 0) return undefined;
     if (key === 'participant' && Object.keys(cleaned).length === 0) return undefined;
     // What was spent of money is what is spent when nothing is said.
