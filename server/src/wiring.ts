@@ -142,6 +142,7 @@ export function wireRooms(options: WiringOptions): Rooms {
   const referral = new ReferralService({
     ...{ pool, clock, random, commands, clickKeys, launched: tellLaunch },
     bringLimits: (asker, limits, tx) => spendingLimits.bring(asker, limits, tx),
+    sumsAsked: (workspace, db) => spendingLimits.sumsAsked(workspace, db),
   });
   const lostReferrals = new LostReferrals({ pool, clock, codes });
   const inviteLinks = new InviteLinks({ pool, clock, random, inbox, clickKeys, log });

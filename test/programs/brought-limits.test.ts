@@ -260,6 +260,25 @@ describe('the checker of limits', () => {
     expect((await quote(100)).accepted).toBe('99.00');
   });
 
+  test('a version that stops counting what a limit asks for is not launched', async () => {
+    const { definition } = (await school.api('GET', `/api/v1/referral/programs/${managers}`)) as {
+      definition: { bonuses?: unknown; results?: unknown };
+    };
+    const { bonuses: _bonuses, results: _results, ...without } = definition;
+    const launch = async (next: object): Promise<{ status: number; body: Body }> =>
+      ask('POST', '/referral/programs', { key: managers, definition: next });
+    const checked = await ask('POST', '/referral/programs/check', { key: managers, definition: without });
+    const refused = await launch(without);
+    expect(refused.status).toBe(422);
+    for (const { body } of [checked, refused]) {
+      expect(body.problems).toMatchObject([{ path: '/results', code: 'limit_asks_for_sums' }]);
+    }
+    // The sums of a year are kept as well by themselves, and without a limit nobody asks for them.
+    expect((await launch({ ...without, results: { keep: ['year'] } })).status).toBe(200);
+    await school.api('PUT', '/api/v1/checkout/limits/point', { limit: { rates: { RUB: '1' }, rules: [] } });
+    expect((await launch(without)).status).toBe(200);
+  });
+
   test('of programs refuses such a condition wherever it stands', async () => {
     const definition = {
       ...{ name: { ru: 'Друзья', en: 'Friends' }, invite: { code: { length: 8 } }, clawBack: 'never' },

@@ -93,7 +93,8 @@ function fieldsOf(part: Conditions, common: RowDraft): RowDraft | undefined {
 }
 
 function isSame(left: Conditions, right: Conditions): boolean {
-  const sorted = (value: object): string => JSON.stringify(Object.entries(value).toSorted());
+  const sorted = (value: object): string =>
+    JSON.stringify(Object.entries(value).toSorted(([one], [other]) => (one < other ? -1 : 1)));
   return sorted(left) === sorted(right);
 }
 

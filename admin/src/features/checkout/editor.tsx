@@ -25,7 +25,7 @@ import { pathTo } from '../../kit/paths.ts';
 import { toast } from '../../kit/toast.tsx';
 import { checkoutApi } from './api.ts';
 import { ConditionRow, currenciesWith } from './condition-row.tsx';
-import { draftOf, type LimitDraft, limitOf, newLimit, newRow, newRule } from './draft.ts';
+import { draftOf, type LimitDraft, limitOf, newLimit, newRow, newRule, type RowDraft } from './draft.ts';
 import { checkoutTexts } from './texts.ts';
 
 type Draft = UseFormReturnType<LimitDraft>;
@@ -143,8 +143,8 @@ function Rule({ form, index }: RuleProps) {
   const t = useTexts(checkoutTexts);
   const path = `rules.${index}`;
   const number = index + 1;
-  const { conditions = [] } = form.values.rules[index] ?? {};
-  const set = (next: typeof conditions): void => form.setFieldValue(`${path}.conditions`, next);
+  const conditions = form.values.rules[index]?.conditions ?? [];
+  const set = (next: readonly RowDraft[]): void => form.setFieldValue(`${path}.conditions`, next);
   const field = (name: 'percent' | 'atMost' | 'minimum') => ({
     ...form.getInputProps(`${path}.${name}`),
     label: t(name),

@@ -8,7 +8,7 @@ import type {
   UnitLimit,
 } from '@sarafan/contract';
 import { nextRevision } from '../../engine/index.ts';
-import type { Outcome } from '../../kit/api/writes.ts';
+import type { Outcome, Refusal } from '../../kit/api/writes.ts';
 import type { Clock } from '../../kit/clock.ts';
 import type { Pool, Queryable, Transaction } from '../../kit/db.ts';
 import type { WorkspaceId } from '../../kit/values/ids.ts';
@@ -27,7 +27,7 @@ import {
   wrongCondition,
 } from '../referral/index.ts';
 import { checkLimit, limitForm } from './rules/check-limit.ts';
-import { asksBrought, type LimitOfUnit, labelsOf } from './rules/definitions.ts';
+import { asksBrought, broughtAsked, type LimitOfUnit, labelsOf } from './rules/definitions.ts';
 import type { Asker } from './service.ts';
 import { refused } from './service-replies.ts';
 import { insertLimit, type LimitRow, latestLimits } from './store-limits.ts';
@@ -47,6 +47,11 @@ export class SpendingLimits {
     const limits = await latestLimits(this.#pool, workspace);
     const sums = asksBrought(limits) ? await sumsNow(this.#pool, workspace) : new Map();
     return { items: limits.map((each) => presentLimit(each, sums)) };
+  }
+
+  /** What the limits of all units ask programs for. */
+  async sumsAsked(workspace: WorkspaceId, db: Queryable): Promise<{ unit: string; leaf: BroughtCondition }[]> {
+    return broughtAsked(await latestLimits(db, workspace));
   }
 
   /** What a limit says in plain words and what stands against it; nothing is saved. Undefined: no such unit. */
@@ -89,11 +94,11 @@ export class SpendingLimits {
     if (exponent === undefined) return { ...refused(422, 'unknown_unit'), status: 404 };
     const sums = await sumsNow(tx, workspace);
     const read = readLimit(limit, exponent, sums);
-    if (read.problems !== undefined) {
-      const extra = { problems: read.problems.map((each) => ({ ...each })) };
-      return { ...refused(422, 'invalid_limit'), extra };
-    }
+    if (read.problems !== undefined) return invalid(read.problems);
     const revision = await nextRevision(tx, workspace);
+    // A program that was launched meanwhile may have given a sum up.
+    const still = readLimit(limit, exponent, await sumsNow(tx, workspace));
+    if (still.problems !== undefined) return invalid(still.problems);
     const present = (await latestLimits(tx, workspace)).find((each) => each.unit === unit);
     if (present !== undefined && isDeepStrictEqual(present.limit, read.limit)) {
       return { kind: 'answered', status: 200, body: presentLimit(present, sums) };
@@ -116,6 +121,10 @@ export class SpendingLimits {
     await insertAudit(tx, { workspace, at, actor, action: 'checkout.limit', target: row.unit, detail });
     return at;
   }
+}
+
+function invalid(problems: readonly ProgramProblem[]): Refusal {
+  return { ...refused(422, 'invalid_limit'), extra: { problems: problems.map((each) => ({ ...each })) } };
 }
 
 /** What the latest versions of programs keep. */

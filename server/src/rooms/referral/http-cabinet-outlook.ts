@@ -1,10 +1,7 @@
 import { escapeHtml } from '../../kit/pages.ts';
 import { type Language, sentenceOf, type TextValues } from '../../kit/values/sentences.ts';
-import { periodName } from './rules/explained-bonuses.ts';
-import type { KeptPeriod } from './rules/outlook.ts';
-import { turnoverWords } from './rules/outlook-phrases.ts';
-import { unitAmount } from './rules/unit-words.ts';
 import type { CabinetPage } from './service-cabinet-pages.ts';
+import type { PeriodTold } from './service-outlook.ts';
 import { cabinetTexts } from './texts-cabinet.ts';
 import { type OutlookText, outlookTexts } from './texts-outlook.ts';
 
@@ -53,20 +50,19 @@ export function turnoverCard({ outlook }: CabinetPage, language: Language): stri
 <p class="soft small">${say('turnoverText')}</p>${periodTable(periods, language, ['sales', 'turnover'])}</section>`;
 }
 
-type Column = 'leads' | 'sales' | 'friends' | 'turnover';
+type Column = 'sales' | 'friends' | 'turnover';
 
 /** Periods below one another; the first column names them. */
-export function periodTable(periods: readonly KeptPeriod[], language: Language, columns: readonly Column[]): string {
+export function periodTable(periods: readonly PeriodTold[], language: Language, columns: readonly Column[]): string {
   const say = outlookIn(language);
   const format = new Intl.NumberFormat(language === 'ru' ? 'ru-RU' : 'en-US');
-  const cell = ({ sums }: KeptPeriod, column: Column): string => {
-    if (column !== 'turnover') return format.format(sums[column]);
-    const words = turnoverWords(sums);
-    return words === undefined ? say('noTurnover') : escapeHtml(words[language]);
+  const cell = (told: PeriodTold, column: Column): string => {
+    if (column !== 'turnover') return format.format(told[column]);
+    return told.turnover === undefined ? say('noTurnover') : escapeHtml(told.turnover[language]);
   };
-  const rows = periods.map((each) => {
-    const cells = columns.map((column) => `<td>${cell(each, column)}</td>`).join('');
-    return `<tr><th scope="row">${escapeHtml(periodName(each.period)[language])}</th>${cells}</tr>`;
+  const rows = periods.map((told) => {
+    const cells = columns.map((column) => `<td>${cell(told, column)}</td>`).join('');
+    return `<tr><th scope="row">${escapeHtml(told.name[language])}</th>${cells}</tr>`;
   });
   const head = columns.map((column) => `<th scope="col">${say(column)}</th>`).join('');
   return `<table><thead><tr><th scope="col">${say('period')}</th>${head}</tr></thead><tbody>${rows.join(
@@ -82,17 +78,15 @@ export function forecastCard(
 ): string {
   if (forecast === undefined || ban !== undefined) return '';
   const say = outlookIn(language);
-  const held = forecast.map(({ named, pendingMinor, bonusMinor, availableAt }) => {
-    const amount = (minor: bigint): string => unitAmount(minor, named)[language];
+  const held = forecast.map(({ total, pending, bonus, availableAt }) => {
     const from = availableAt === undefined ? undefined : day(availableAt);
-    const waits = { amount: amount(pendingMinor), day: from ?? '' };
+    const waits = from === undefined ? ('pending' as const) : ('pendingFrom' as const);
     const lines = [
-      ...(pendingMinor > 0n ? [say(from === undefined ? 'pending' : 'pendingFrom', waits)] : []),
-      ...(bonusMinor > 0n ? [say('bonus', { amount: amount(bonusMinor) })] : []),
+      ...(pending === undefined ? [] : [say(waits, { amount: pending, day: from ?? '' })]),
+      ...(bonus === undefined ? [] : [say('bonus', { amount: bonus })]),
     ];
-    return `<div class="held"><p><strong>${escapeHtml(amount(pendingMinor + bonusMinor))}</strong></p><ul class="rules">${lines
-      .map((line) => `<li>${line}</li>`)
-      .join('')}</ul></div>`;
+    return `<div class="held"><p><strong>${escapeHtml(total[language])}</strong></p>
+<ul class="rules">${lines.map((line) => `<li>${line}</li>`).join('')}</ul></div>`;
   });
   const inside = held.length === 0 ? `<p class="soft">${say('forecastNone')}</p>` : held.join('');
   return `<section class="card" id="forecast"><h2>${say('forecastTitle')}</h2>${inside}

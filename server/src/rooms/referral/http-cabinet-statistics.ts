@@ -5,8 +5,7 @@ import type { Language } from '../../kit/values/sentences.ts';
 import { leaveForm, sendPageOf } from './http-cabinet-frame.ts';
 import { outlookIn, periodTable, type SayOutlook } from './http-cabinet-outlook.ts';
 import { type CabinetAddress, cookieOf, langOf } from './http-cabinet-session.ts';
-import type { CabinetStatistics, Part, StatisticsPage } from './service-cabinet-statistics.ts';
-import type { WayCounts } from './store-counts.ts';
+import type { CabinetStatistics, Part, StatisticsPage, WayCounts } from './service-cabinet-statistics.ts';
 import { cabinetTexts } from './texts-cabinet.ts';
 import { noPlacement, otherPlacement, qrPlacement, shareButtons } from './types-placements.ts';
 
@@ -94,7 +93,8 @@ function waysCard({ ways }: StatisticsPage, language: Language, say: SayOutlook)
     '',
   )}</tbody></table>`;
   const inside = rows.length === 0 ? `<p class="soft">${say('waysNone')}</p>` : table;
-  return `<section class="card" id="ways"><h2>${say('ways')}</h2>${inside}${furtherLinks(ways, 'ways', language, say)}</section>`;
+  const further = furtherLinks(ways, 'ways', language, say);
+  return `<section class="card" id="ways"><h2>${say('ways')}</h2>${inside}${further}</section>`;
 }
 
 function wayName(
@@ -102,11 +102,11 @@ function wayName(
   language: Language,
   say: SayOutlook,
 ): string {
-  if (channel === 'code') return say('way_code');
-  if (channel === 'manual') return say('way_manual');
-  if (placement === noPlacement) return say('way_link');
-  if (placement === otherPlacement) return say('way_other');
-  if (placement === qrPlacement) return say('way_qr');
+  if (channel === 'code') return say('by_code');
+  if (channel === 'manual') return say('by_staff');
+  if (placement === noPlacement) return say('by_link');
+  if (placement === otherPlacement) return say('by_rest');
+  if (placement === qrPlacement) return say('by_qr');
   const button = shareButtons.find((each) => each === placement);
   return escapeHtml(button === undefined ? placement : cabinetTexts[language][button]);
 }
@@ -128,8 +128,10 @@ function furtherLinks(
   language: Language,
   say: SayOutlook,
 ): string {
-  const link = (to: number, label: string): string =>
-    `<p class="site"><a class="btn second" rel="nofollow" href="?${name}=${to}&amp;lang=${language}#${name}">${label}</a></p>`;
+  const link = (to: number, label: string): string => {
+    const href = `?${name}=${to}&amp;lang=${language}#${name}`;
+    return `<p class="site"><a class="btn second" rel="nofollow" href="${href}">${label}</a></p>`;
+  };
   const further = next === undefined ? '' : link(next, say(name === 'ways' ? 'more' : 'earlier'));
   return `${further}${from === 0 ? '' : link(0, say('latest'))}`;
 }

@@ -6,10 +6,17 @@ import type { DayOf } from '../../kit/values/zones.ts';
 import type { KnownPerson } from '../people/index.ts';
 import { countedResultsOf } from './rules/brought.ts';
 import { explainedBonuses, explainedRating } from './rules/explained-bonuses.ts';
-import { type KeptPeriod, keptPeriods, progressOf } from './rules/outlook.ts';
+import { keptPeriods, progressOf } from './rules/outlook.ts';
 import { nextPhrase } from './rules/outlook-phrases.ts';
 import type { NamedUnit } from './rules/unit-words.ts';
-import { type Forecast, forecastFor, standingIn } from './service-outlook.ts';
+import {
+  type ForecastTold,
+  forecastFor,
+  type PeriodTold,
+  standingIn,
+  toldForecast,
+  toldPeriod,
+} from './service-outlook.ts';
 import type { PublicProgram } from './store-programs.ts';
 
 export type ExplainedBonus = Explanation['bonuses'][number];
@@ -28,9 +35,9 @@ export interface CabinetOutlook {
   /** What became of the others, the latest period first. */
   readonly earlier: readonly ExplainedBonus[];
   /** The present period and the last ones before it, for each kind of period that is kept. */
-  readonly periods: readonly KeptPeriod[];
-  /** Undefined where nothing but single rewards can come of the program: what waits of those is told with what is held. */
-  readonly forecast: readonly Forecast[] | undefined;
+  readonly periods: readonly PeriodTold[];
+  /** Undefined where only single rewards come of the program: what waits of those is told with what is held. */
+  readonly forecast: readonly ForecastTold[] | undefined;
 }
 
 const periodsShown = 3;
@@ -58,7 +65,9 @@ export async function outlookOf(
     earlier: explainedBonuses(found, results, units, { now, dayOf })
       .filter(({ period }) => !isOpen.has(period))
       .toReversed(),
-    periods: bonusPeriods.flatMap((every) => keptPeriods(found, results, every, now).slice(0, periodsShown)),
-    forecast: hasMore ? await forecastFor(pool, workspace, known, progress, units) : undefined,
+    periods: bonusPeriods.flatMap((every) =>
+      keptPeriods(found, results, every, now).slice(0, periodsShown).map(toldPeriod),
+    ),
+    forecast: hasMore ? (await forecastFor(pool, workspace, known, progress, units)).map(toldForecast) : undefined,
   };
 }

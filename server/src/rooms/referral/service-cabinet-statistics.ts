@@ -6,9 +6,11 @@ import { type KeptPeriod, keptPeriods } from './rules/outlook.ts';
 import { unitsOf } from './service-brand.ts';
 import type { Sharer } from './service-cabinet-pages.ts';
 import type { Cabinets } from './service-cabinets.ts';
-import { standingIn } from './service-outlook.ts';
+import { type PeriodTold, standingIn, toldPeriod } from './service-outlook.ts';
 import { countsByWay, countsOfReferrer, type WayCounts } from './store-counts.ts';
 import type { Counts } from './store-statistics.ts';
+
+export type { WayCounts } from './store-counts.ts';
 
 /** Where each list of the page begins. */
 export interface StatisticsPlace {
@@ -29,7 +31,7 @@ export interface StatisticsPage extends Pick<Sharer, 'program' | 'brand' | 'prom
   readonly ways: Part<WayCounts>;
   /** The kind of period that is told, the finest that the program keeps; undefined where it keeps none. */
   readonly every: BonusPeriod | undefined;
-  readonly periods: Part<KeptPeriod>;
+  readonly periods: Part<PeriodTold>;
 }
 
 export interface CabinetStatisticsOptions {
@@ -70,7 +72,7 @@ export class CabinetStatistics {
     return {
       ...{ program, brand, promise, name: undefined, counts, every },
       ways: partOf(ways, place.ways, waysShown),
-      periods: partOf(every === undefined ? [] : kept(every), place.periods, periodsShown),
+      periods: partOf(every === undefined ? [] : kept(every).map(toldPeriod), place.periods, periodsShown),
     };
   }
 }

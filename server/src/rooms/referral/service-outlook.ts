@@ -5,13 +5,15 @@ import type { Pool } from '../../kit/db.ts';
 import { formatAmount } from '../../kit/values/amounts.ts';
 import { currencyExponent } from '../../kit/values/currencies.ts';
 import { laneOfSubject, type ProgramId, type SubjectId, type WorkspaceId } from '../../kit/values/ids.ts';
+import type { Sentence } from '../../kit/values/sentences.ts';
 import { type EpochMs, isoMoment } from '../../kit/values/time.ts';
 import { type DayOf, dayIn } from '../../kit/values/zones.ts';
 import { balances } from '../ledger/index.ts';
 import type { KnownPerson } from '../people/index.ts';
 import { pendingOfProfiles } from '../rewards/index.ts';
 import { fractionText, resultsIn } from './rules/bonuses.ts';
-import { explainedRating } from './rules/explained-bonuses.ts';
+import type { Brought } from './rules/brought.ts';
+import { explainedRating, periodName } from './rules/explained-bonuses.ts';
 import {
   forecastOf,
   type KeptPeriod,
@@ -20,10 +22,10 @@ import {
   progressOf,
   type UnitOutlook,
 } from './rules/outlook.ts';
-import { nextPhrase } from './rules/outlook-phrases.ts';
+import { nextPhrase, turnoverWords } from './rules/outlook-phrases.ts';
 import type { ReferralPart, Results } from './rules/part.ts';
 import type { Program } from './rules/programs.ts';
-import { type NamedUnit, unnamedUnit } from './rules/unit-words.ts';
+import { type NamedUnit, unitAmount, unnamedUnit } from './rules/unit-words.ts';
 import { brandOf, unitsOf } from './service-brand.ts';
 import { programsNow } from './service-definitions.ts';
 import { countsByWay, countsOfReferrer, type WayCounts } from './store-counts.ts';
@@ -61,6 +63,34 @@ export interface Forecast extends UnitOutlook {
   readonly availableAt: EpochMs | undefined;
 }
 
+/** A period as a page tells it. */
+export interface PeriodTold extends Pick<Brought, 'sales' | 'friends'> {
+  readonly name: Sentence;
+  readonly turnover: Sentence | undefined;
+}
+
+export function toldPeriod({ period, sums }: KeptPeriod): PeriodTold {
+  const { sales, friends } = sums;
+  return { name: periodName(period), sales, friends, turnover: turnoverWords(sums) };
+}
+
+/** What may come of one unit, as a page tells it. */
+export interface ForecastTold {
+  readonly total: Sentence;
+  readonly pending: Sentence | undefined;
+  readonly bonus: Sentence | undefined;
+  readonly availableAt: EpochMs | undefined;
+}
+
+export function toldForecast({ named, pendingMinor, bonusMinor, availableAt }: Forecast): ForecastTold {
+  return {
+    total: unitAmount(pendingMinor + bonusMinor, named),
+    pending: pendingMinor > 0n ? unitAmount(pendingMinor, named) : undefined,
+    bonus: bonusMinor > 0n ? unitAmount(bonusMinor, named) : undefined,
+    availableAt,
+  };
+}
+
 const pendingRead = 20;
 
 /**
@@ -89,7 +119,7 @@ export async function forecastFor(
 }
 
 /** All sums that are kept by period, the kinds of period one behind the other. */
-export function periodsOf({ program, results }: Standing, now: EpochMs): readonly KeptPeriod[] {
+function periodsOf({ program, results }: Standing, now: EpochMs): readonly KeptPeriod[] {
   return bonusPeriods.flatMap((every) => keptPeriods(program, results, every, now));
 }
 

@@ -28,6 +28,7 @@ import type { ProgramProblem } from './rules/problems.ts';
 import type { ProgramPromise } from './rules/promise.ts';
 import { brandOf, promiseIn, unitsOf } from './service-brand.ts';
 import { explainPair } from './service-explain.ts';
+import { type SumAsked, sumsGivenUp } from './service-kept-sums.ts';
 import { findParticipants } from './store.ts';
 import { codesInUse } from './store-lists.ts';
 import {
@@ -48,6 +49,8 @@ export interface ReferralOptions {
   readonly clickKeys: ClickKeys;
   /** Told of each launch in its own transaction. */
   readonly launched?: (tx: Transaction, launch: Launch) => Promise<void>;
+  /** Sums that spending limits ask programs for. */
+  readonly sumsAsked?: (workspace: WorkspaceId, db: Queryable) => Promise<readonly SumAsked[]>;
   /** Sets the spending limits of a recipe for units that have none. */
   readonly bringLimits?: (
     asker: Asker,
@@ -143,8 +146,20 @@ export class ReferralService {
     const problems = await this.check(workspace, definition);
     if (!isSound(definition, problems)) return problems;
     const present = key === undefined ? undefined : await findProgram(pool, workspace, key);
-    const total = await countRewards(pool, workspace, present?.program ?? newProgram, definition.rewards.length);
-    return checkTotal(total);
+    return this.#standsAgainst(workspace, definition, present, pool);
+  }
+
+  /** What all of the workspace has against a definition that is sound by itself. */
+  async #standsAgainst(
+    workspace: WorkspaceId,
+    definition: ProgramDefinition,
+    present: ProgramRow | undefined,
+    db: Queryable,
+  ): Promise<readonly ProgramProblem[]> {
+    const total = await countRewards(db, workspace, present?.program ?? newProgram, definition.rewards.length);
+    if (present === undefined) return checkTotal(total);
+    const asked = (await this.#options.sumsAsked?.(workspace, db)) ?? [];
+    return [...checkTotal(total), ...(await sumsGivenUp(db, workspace, present, definition, asked))];
   }
 
   /** What one friend costs at the most, unit by unit; nothing as long as something is wrong with the definition. */
@@ -193,9 +208,8 @@ export class ReferralService {
       if (meanwhile !== undefined) return meanwhile;
       const present = await findProgram(tx, workspace, key);
       const program = present?.program ?? idFrom('prg', random.bytes(10));
-      const total = await countRewards(tx, workspace, program, definition.rewards.length);
-      const excess = checkTotal(total);
-      if (excess.length > 0) return { ok: false, problems: excess };
+      const against = await this.#standsAgainst(workspace, definition, present, tx);
+      if (against.length > 0) return { ok: false, problems: against };
       const at = clock.now();
       const input = { workspace, program, key: present?.key ?? key, revision, at, note, appliesTo, definition };
       const version = await insertVersion(tx, input);

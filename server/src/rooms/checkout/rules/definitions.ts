@@ -1,4 +1,4 @@
-import type { Conditions, SpendingLimit } from '@sarafan/contract';
+import type { BroughtCondition, Conditions, SpendingLimit } from '@sarafan/contract';
 import { type Labels, leavesOf, standardLabels } from '../../../conditions/index.ts';
 import type { Promotion, PromotionDefinitions, PromotionId } from '../../promotions/index.ts';
 import type { SumsByProgram } from '../../referral/index.ts';
@@ -25,11 +25,17 @@ function conditionsIn(limits: readonly LimitOfUnit[]): Conditions[] {
   return limits.flatMap(({ limit }) => limit.rules.flatMap((rule) => rule.conditions ?? []));
 }
 
+/** What limits ask of what friends have brought, by the unit whose limit asks. */
+export function broughtAsked(limits: readonly LimitOfUnit[]): { unit: string; leaf: BroughtCondition }[] {
+  return limits.flatMap((each) => {
+    const leaves = conditionsIn([each]).flatMap(leavesOf);
+    return leaves.flatMap((leaf) => ('brought' in leaf ? [{ unit: each.unit, leaf }] : []));
+  });
+}
+
 /** True where a limit asks what friends have brought. */
 export function asksBrought(limits: readonly LimitOfUnit[]): boolean {
-  return conditionsIn(limits)
-    .flatMap(leavesOf)
-    .some((leaf) => 'brought' in leaf);
+  return broughtAsked(limits).length > 0;
 }
 
 /** What conditions at checkout call what they look at. */

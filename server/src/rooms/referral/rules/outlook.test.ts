@@ -82,7 +82,7 @@ describe('how bonuses stand and what is missing to the next step (REF-83)', () =
   });
 });
 
-test('a forecast adds what waits to what open bonuses come to, unit by unit, and nothing that was given (REF-83)', () => {
+test('a forecast adds what waits and what open bonuses come to, unit by unit, nothing that was given (REF-83)', () => {
   const pending = new Map([
     ['rub', 700n],
     ['lesson', 0n],

@@ -10,7 +10,8 @@ import { periodsAsked } from './results.ts';
 
 /**
  * What somebody may expect of a program: where they stand by bonuses that are still open, what is missing to the next
- * step, and what would come of it if each period ended now. Nothing of it is a promise: a refund or an order changes it.
+ * step, and what would come of it if each period ended now. Nothing of it is a promise: a refund or an order changes
+ * it.
  */
 export interface Progress extends Rating {
   readonly by: Bonus;
@@ -19,7 +20,7 @@ export interface Progress extends Rating {
 }
 
 /** The name of the period that a moment lies in, by the calendar of the latest version. */
-export function presentPeriod({ versions }: Program, every: BonusPeriod | undefined, now: EpochMs): string {
+function presentPeriod({ versions }: Program, every: BonusPeriod | undefined, now: EpochMs): string {
   const latest = versions.at(-1);
   if (latest === undefined) throw new Error('A program has at least one version');
   return every === undefined ? '' : `${every}:${periodOf(every, now, latest.dateOf)}`;
