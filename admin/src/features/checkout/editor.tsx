@@ -161,7 +161,7 @@ function Rule({ form, index }: RuleProps) {
     <Section title={t('rule', { number })} actions={remove}>
       <Stack gap="sm">
         <SimpleGrid cols={{ base: 1, xs: 3 }} spacing="sm">
-          <TextInput {...field('percent')} description={'\u00a0'} />
+          <TextInput {...field('percent')} description={t('percent_hint')} />
           <TextInput {...field('atMost')} description={t('atMost_hint')} />
           <TextInput {...field('minimum')} description={t('minimum_hint')} />
         </SimpleGrid>
