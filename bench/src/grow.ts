@@ -84,7 +84,7 @@ async function grow(size: Size, place: Place, seed: number): Promise<Grown> {
   const { persons, history, definitions } = size;
   const programs = [...twoPrograms, ...unrelatedPrograms(definitions - twoPrograms.length)];
   const participants = Math.ceil((persons * participantsInHundred) / 100);
-  const shop = await Shop.open(place, { seed, persons, participants, definitions: programs });
+  const shop = await Shop.open(place, { seed, persons, participants, definitions: programs, joined: 2 });
   const { pid: worker } = await startServer(place, 'worker');
   await shop.introduce();
   for (let left = persons * (history - 1); left > 0; left -= factsPerLoad) {

@@ -17,7 +17,7 @@ async function measure(place: Place, { smoke, seed, say }: BenchOptions): Promis
   const size = { persons: smoke ? 200 : 5_000, participants: 100, facts: smoke ? 1_000 : 50_000 };
   const times = smoke ? { calmSeconds: 2, seconds: 4 } : { calmSeconds: 30, seconds: 120 };
   const { persons, participants } = size;
-  const shop = await Shop.open(place, { seed, persons, participants, definitions: twoPrograms });
+  const shop = await Shop.open(place, { seed, persons, participants, definitions: twoPrograms, joined: 2 });
   const { pid } = await startServer(place, 'all');
   const idled: Idled[] = [];
   const idle = async (when: string): Promise<void> => {

@@ -1,53 +1,12 @@
-import { countConditions } from './lib/batch-evaluation.ts';
-import { type BenchOptions, type Measured, runBenchmark } from './lib/bench.ts';
-import { CopyLimit, copyRows } from './lib/copy-limit.ts';
-import { eventBytes } from './lib/events.ts';
-import { drain, preload } from './lib/lanes.ts';
-import { inPlace, type Place } from './lib/place.ts';
-import { conditionsIn, twoPrograms } from './lib/programs.ts';
-import { startServer } from './lib/server.ts';
-import { Shop } from './lib/shop.ts';
-import { takeTurns } from './lib/turns.ts';
+import { runBenchmark } from './lib/bench.ts';
+import { inPlace } from './lib/place.ts';
+import { measureProcess } from './lib/process.ts';
+import { twoPrograms } from './lib/programs.ts';
 
 // Facts a second that a worker takes from the inbox through all reactors, against COPY of as many events.
-
-async function measure(place: Place, { smoke, seed, say }: BenchOptions): Promise<Measured> {
-  const persons = smoke ? 2_000 : 100_000;
-  const participants = smoke ? 100 : 2_000;
-  const perRound = smoke ? 4_000 : 60_000;
-  const rounds = smoke ? 1 : 5;
-  const shop = await Shop.open(place, { seed, persons, participants, definitions: twoPrograms });
-  const worker = await startServer(place, 'worker');
-  await shop.introduce();
-  const sample = shop.workload.sample(20 * copyRows);
-  const limit = await CopyLimit.open(place, shop.tenant.workspace, sample);
-  const { ours, theirs, costs } = await takeTurns(place, {
-    ...{ rounds, perRound, limit, say },
-    processes: { worker: worker.pid },
-    prepare: () => preload(place, shop.facts(shop.workload.next(perRound))),
-    run: (loaded) => drain(place, loaded),
-  });
-  const effects = await shop.check();
-  await limit.check();
-  return {
-    comparisons: [{ label: 'through all reactors', ours, limit: theirs, goal: { sign: 'at least', ratio: 0.2 } }],
-    workload: {
-      eventBytes,
-      persons,
-      participants,
-      perRound,
-      programs: twoPrograms.length,
-      conditions: countConditions(conditionsIn(twoPrograms)),
-      mix: { page: 0.6, product: 0.25, cart: 0.08, identify: 0.04, order: 0.03 },
-      limitRowsPerCommit: copyRows,
-    },
-    effects,
-    more: { microsecondsAFact: costs },
-  };
-}
 
 await runBenchmark({
   name: 'process',
   unit: 'facts/s',
-  measure: (options) => inPlace('process', (place) => measure(place, options)),
+  measure: (options) => inPlace('process', (place) => measureProcess(place, twoPrograms, options)),
 });

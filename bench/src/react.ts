@@ -1,23 +1,20 @@
 import { fileURLToPath } from 'node:url';
 import type { ProgramDefinition } from '@sarafan/contract';
-import { laneOfSubject } from '../../server/src/kit/values/ids.ts';
-import { grantOf } from '../../server/src/rooms/rewards/rules/grant.ts';
-import { type OwedText, owedText } from './lib/batch-evaluation.ts';
 import { type BenchOptions, expectEffect, type Measured, runBenchmark } from './lib/bench.ts';
 import { CostMeter } from './lib/cpu.ts';
 import { Draws } from './lib/draws.ts';
 import { eventBytes, eventText } from './lib/events.ts';
-import { type Delays, GrantReader, type Watched } from './lib/grant-reader.ts';
-import { openConnections, postHead } from './lib/http.ts';
-import { drain, preload, untilDrained } from './lib/lanes.ts';
-import { runOpenLoop, type Shot } from './lib/open-loop.ts';
-import { type Participant, participants, readDirectory } from './lib/participants.ts';
+import { type Friend, inviteFriends, join, type Posted, shotOf } from './lib/friends.ts';
+import { type Delays, GrantReader } from './lib/grant-reader.ts';
+import { openConnections } from './lib/http.ts';
+import { untilDrained } from './lib/lanes.ts';
+import { runOpenLoop } from './lib/open-loop.ts';
 import { inPlace, type Place } from './lib/place.ts';
 import { checkRewards } from './lib/rewards-check.ts';
 import { startProgram, startServer } from './lib/server.ts';
 import { percentile, rounded } from './lib/statistics.ts';
-import { createTenant, type Tenant } from './lib/tenant.ts';
-import { factsOf, Workload } from './lib/workload.ts';
+import { createTenant } from './lib/tenant.ts';
+import { Workload } from './lib/workload.ts';
 
 // How long after a POST its effects can be read, open loop. Every fifth fact is a friend's first payment, which grants
 // the friend a reward in the fact's own lane and the referrer one in another; the others are a shop's usual traffic.
@@ -48,7 +45,11 @@ async function measure(place: Place, { smoke, seed, say }: BenchOptions): Promis
   const perRound = perSecond * seconds;
   const tenant = await createTenant(place, [program]);
   const server = await startServer(place, 'all');
-  const friends = await inviteFriends(place, tenant, (perRound * (rounds + 1)) / payingEach, new Draws(seed + 1));
+  const draws = new Draws(seed + 1);
+  const users = Array.from({ length: referrers }, (_, index) => `referrer-${index}`);
+  const inviting = await join(place, tenant, users, draws);
+  const count = (perRound * (rounds + 1)) / payingEach;
+  const friends = await inviteFriends(place, tenant, { count, name: 'friend', by: () => draws.pick(inviting) }, draws);
   const traffic = new Workload({ seed, persons: passersBy, codes: [] });
   const senders = await openConnections(place, server.port, connections);
   const plainPort = await startProgram(place, plainServer);
@@ -59,7 +60,7 @@ async function measure(place: Place, { smoke, seed, say }: BenchOptions): Promis
   // The first round warms up.
   for (let round = -1; round < rounds; round += 1) {
     const facts = mixed(friends, traffic, (round + 1) * perRound, perRound, new Draws(seed + round));
-    const posts = facts.map(({ path, body }) => shotOf(path, tenant.secretKey, body));
+    const posts = facts.map((fact) => shotOf(fact, tenant.secretKey));
     const paid = (): Promise<Delays> =>
       reader.during((watch) => {
         const onDue = (index: number, dueAt: number): void => {
@@ -69,7 +70,7 @@ async function measure(place: Place, { smoke, seed, say }: BenchOptions): Promis
       });
     const delays = await costs.measure(() => facts.length, paid);
     const answered: number[] = [];
-    const shots = facts.map(({ body }) => shotOf('/plain', tenant.secretKey, body));
+    const shots = facts.map(({ body }) => shotOf({ path: '/plain', body }, tenant.secretKey));
     const onAnswer = (_shot: number, afterMs: number): number => answered.push(afterMs);
     await runOpenLoop({ connections: plainSenders, perSecond, shots, onAnswer });
     if (round < 0) continue;
@@ -105,17 +106,6 @@ async function measure(place: Place, { smoke, seed, say }: BenchOptions): Promis
   };
 }
 
-function shotOf(path: string, key: string, body: Buffer): Shot {
-  return { head: postHead(path, key, body.length), body };
-}
-
-/** A fact as it is posted, with the effects of it that are watched. */
-interface Posted {
-  readonly path: string;
-  readonly body: Buffer;
-  readonly watched: readonly Watched[];
-}
-
 /** The facts of a round: every fifth is the next friend's payment. */
 function mixed(friends: readonly Friend[], traffic: Workload, first: number, count: number, draws: Draws): Posted[] {
   return traffic.next(count).map(({ event }, index): Posted => {
@@ -123,71 +113,6 @@ function mixed(friends: readonly Friend[], traffic: Workload, first: number, cou
     const friend = number % payingEach === 0 ? friends[number / payingEach] : undefined;
     return friend ?? { path: `/v1/${event.type}`, body: Buffer.from(eventText(event, draws)), watched: [] };
   });
-}
-
-interface Friend extends Posted {
-  readonly owed: readonly OwedText[];
-}
-
-/** Friends who named a referrer's code and have not paid yet, each with the order by which they will. */
-async function inviteFriends(place: Place, tenant: Tenant, count: number, draws: Draws): Promise<Friend[]> {
-  const users = Array.from({ length: referrers }, (_, index) => `referrer-${index}`);
-  const inviting = participants(tenant, tenant.programs, users, draws);
-  const commands = inviting.map(({ command }) => command);
-  await drain(place, await preload(place, commands));
-  const timestamp = new Date(Date.now() - 60_000).toISOString();
-  const invited = Array.from({ length: count }, (_, index) => {
-    const userId = `friend-${index}`;
-    const by = draws.pick(inviting);
-    const traits = { email: `${userId}@example.com`, legal_form: 'person', referral_code: by.code };
-    const event = { type: 'identify', messageId: draws.hex(32), timestamp, userId, traits } as const;
-    return { userId, by, sent: { trust: 'server', event } } as const;
-  });
-  const sent = invited.map((each) => each.sent);
-  await drain(place, await preload(place, factsOf(tenant.workspace, sent, draws)));
-  const directory = await readDirectory(place, tenant);
-  return invited.map(({ userId, by }) => {
-    const [friend, referrer] = [directory.person(userId), directory.person(by.userId)];
-    if (friend === undefined || referrer === undefined) throw new Error(`Nobody is ${userId} or ${by.userId}`);
-    return friendOf(by, userId, friend, referrer, draws);
-  });
-}
-
-type Subject = NonNullable<ReturnType<Awaited<ReturnType<typeof readDirectory>>['person']>>;
-
-function friendOf(by: Participant, userId: string, friend: Subject, referrer: Subject, draws: Draws): Friend {
-  const orderId = `order-${userId}`;
-  const properties = { order_id: orderId, total: 4_000, currency: 'RUB' };
-  const timestamp = new Date().toISOString();
-  const event = {
-    type: 'track',
-    event: 'Order Completed',
-    messageId: draws.hex(32),
-    timestamp,
-    userId,
-    properties,
-  } as const;
-  const rewards = [
-    { side: 'friend', holder: friend, amountMinor: 1n },
-    { side: 'referrer', holder: referrer, amountMinor: 2n },
-  ] as const;
-  const booked = { program: by.program, version: 1, friend, order: orderId, unit: 'lesson', availableAt: 0, round: 0 };
-  const elsewhere = laneOfSubject(friend) !== laneOfSubject(referrer);
-  return {
-    path: '/v1/track',
-    body: Buffer.from(eventText(event, draws)),
-    owed: rewards.map(({ side, holder, amountMinor }) =>
-      owedText(by.program, friend, orderId, side, holder, booked.unit, String(amountMinor)),
-    ),
-    // A referrer who happens to live in the friend's lane tells nothing about another lane.
-    watched: rewards
-      .filter(({ side }) => side === 'friend' || elsewhere)
-      .map((reward) => ({
-        kind: reward.side === 'friend' ? 'same' : 'other',
-        lane: laneOfSubject(reward.holder),
-        id: grantOf({ ...booked, ...reward }).id,
-      })),
-  };
 }
 
 await runBenchmark({

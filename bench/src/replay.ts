@@ -20,7 +20,7 @@ async function measure(place: Place, { smoke, seed, say }: BenchOptions): Promis
   const rounds = smoke ? 1 : 3;
   const [definition] = twoPrograms;
   if (definition === undefined) throw new Error('There is no program to try');
-  const shop = await Shop.open(place, { seed, persons, participants, definitions: twoPrograms });
+  const shop = await Shop.open(place, { seed, persons, participants, definitions: twoPrograms, joined: 2 });
   await startServer(place, 'worker');
   await shop.introduce();
   for (let load = 1; load <= loads; load += 1) {

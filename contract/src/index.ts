@@ -10,6 +10,7 @@ export * from './api/promotions.ts';
 export * from './api/referral.ts';
 export * from './api/referral-applications.ts';
 export * from './api/referral-bans.ts';
+export * from './api/referral-choices.ts';
 export * from './api/referral-codes.ts';
 export * from './api/referral-explanation.ts';
 export * from './api/referral-lost.ts';

@@ -159,6 +159,18 @@ export type ShareOfOrder = Static<typeof ShareOfOrder>;
 export type ShareOfLines = Static<typeof ShareOfLines>;
 export type LineRule = Static<typeof LineRule>;
 
+/** The name of a choice, and of what can be chosen. */
+export const ChoiceId = Type.String({ pattern: '^[a-z][a-z0-9-]{0,31}$' });
+
+const Choice = Type.Object(
+  { id: ChoiceId, option: ChoiceId },
+  {
+    additionalProperties: false,
+    description:
+      'One of the rewards of a choice is given, as whoever it is for has chosen; until then the first in the list',
+  },
+);
+
 export const Reward = Type.Object(
   {
     to: Type.Union([Type.Literal('referrer'), Type.Literal('friend')]),
@@ -187,6 +199,7 @@ export const Reward = Type.Object(
     task: Type.Optional(
       Type.String({ ...TaskId, description: 'Only in the time of this task of the program, and out of its fund' }),
     ),
+    choice: Type.Optional(Choice),
     from: Type.Optional(Type.String({ ...Moment, description: 'Only what happens from this moment on' })),
     until: Type.Optional(Type.String({ ...Moment, description: 'Only what happens before this moment' })),
     perPerson: Type.Optional(

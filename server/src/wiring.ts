@@ -48,6 +48,7 @@ import {
   ReferralReplays,
   ReferralService,
   ReferralStatistics,
+  RewardChoices,
   Sharing,
   VersionWork,
 } from './rooms/referral/index.ts';
@@ -100,6 +101,7 @@ export interface Rooms {
   readonly referralReplays: ReferralReplays;
   readonly programTasks: ProgramTasks;
   readonly participantOutlook: ParticipantOutlook;
+  readonly rewardChoices: RewardChoices;
   readonly versionWork: VersionWork;
   readonly referralStatistics: ReferralStatistics;
   readonly applications: Applications;
@@ -150,6 +152,7 @@ export function wireRooms(options: WiringOptions): Rooms {
   const landings = new Landings(landing, inviteLinks);
   const access = new AccessService({ pool, clock, random, secrets });
   const programTasks = new ProgramTasks({ pool, clock, commands });
+  const rewardChoices = new RewardChoices({ pool, commands });
   const bans = new Bans({ pool, clock, random });
   const cabinets = new Cabinets({ pool, clock, random, secrets, publicUrl, access, referral, bans });
   const users = new UserService({ pool, clock, random, secrets, access });
@@ -174,14 +177,14 @@ export function wireRooms(options: WiringOptions): Rooms {
     ...{ referralCodes: codes, lostReferrals, programRules: new ProgramRules(pool, clock) },
     referralPairs: new ReferralPairs({ pool, clock, search: people.search }),
     referralStatistics: new ReferralStatistics(pool, clock),
-    ...{ referralReplays: new ReferralReplays({ pool, clock, referral }), programTasks },
+    ...{ referralReplays: new ReferralReplays({ pool, clock, referral }), programTasks, rewardChoices },
     participantOutlook: new ParticipantOutlook({ pool, clock }),
     cabinetStatistics: new CabinetStatistics({ pool, clock, cabinets }),
     applications: new Applications({ pool, clock, commands, referral }),
     ...{ bans, appeals: new Appeals({ pool, clock, cabinets, bans }) },
     inviteLinks,
     ...{ landings, programWidget: new ProgramWidget(landings, publicUrl), cabinets },
-    sharing: new Sharing({ cabinets, links: inviteLinks, commands, tasks: programTasks }),
+    sharing: new Sharing({ cabinets, links: inviteLinks, commands, tasks: programTasks, choices: rewardChoices }),
     promotions: new PromotionService({ pool, clock, random, commands }),
     promoCodes: new PromoCodes({ pool, clock, random, commands, inbox }),
     checkout: new CheckoutService({ pool, clock, commands }),

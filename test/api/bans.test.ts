@@ -1,6 +1,7 @@
 import type { Ban } from '@sarafan/contract';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { minuteMs } from '../../server/src/kit/values/time.ts';
+import { type Answer, askApi } from '../support/asks.ts';
 import { type Banning, createBanning } from '../support/bans.ts';
 import { type OpenedPage, openLanding, postForm } from '../support/landing.ts';
 import { createSchool, type School } from '../support/school.ts';
@@ -17,20 +18,8 @@ beforeAll(async () => {
 });
 afterAll(() => school.close());
 
-interface Answer {
-  readonly status: number;
-  readonly body: Readonly<Record<string, unknown>>;
-}
-
-async function ask(method: 'GET' | 'POST', url: string, payload?: object, key?: string): Promise<Answer> {
-  const headers = {
-    authorization: `Bearer ${school.keys.apiKey}`,
-    ...(key === undefined ? {} : { 'idempotency-key': key }),
-  };
-  const asking = school.http.inject({ method, url, headers, ...(payload === undefined ? {} : { payload }) });
-  const response = await school.during(asking);
-  return { status: response.statusCode, body: response.json() };
-}
+const ask = (method: 'GET' | 'POST', url: string, payload?: object, idempotencyKey?: string): Promise<Answer> =>
+  askApi(school, school.keys.apiKey, { method, url, payload, idempotencyKey });
 
 const listed = async (query = ''): Promise<{ items: Ban[]; next: string | null }> =>
   (await school.api('GET', `${base}/bans${query}`)) as { items: Ban[]; next: string | null };

@@ -1,6 +1,7 @@
 import type { NewWorkspace } from '../../server/src/rooms/access/index.ts';
 import { findPersonByUserId } from '../../server/src/rooms/people/index.ts';
 import { languageSchool } from '../../server/src/rooms/referral/recipes/language-school.ts';
+import { makeByApi } from '../support/asks.ts';
 import type { World } from '../support/world.ts';
 
 /** A program that approves by hand, and those who applied: two who wait, and one who was refused. */
@@ -22,13 +23,7 @@ export async function createApplications(
   { workspace, apiKey }: NewWorkspace,
   named: (text: string) => string,
 ): Promise<ApplicationIds> {
-  const post = async (path: string, payload: object): Promise<Readonly<Record<string, unknown>>> => {
-    const headers = { authorization: `Bearer ${apiKey}` };
-    const asking = world.http.inject({ method: 'POST', url: `/api/v1/referral/programs${path}`, headers, payload });
-    const answer = await world.during(asking);
-    if (answer.statusCode >= 300) throw new Error(`${path}: ${answer.body}`);
-    return answer.json();
-  };
+  const post = (path: string, payload: object) => makeByApi(world, apiKey, `/api/v1/referral/programs${path}`, payload);
   const definition = { ...languageSchool, participant };
   const { program: club } = await post('', { key: named('club'), definition });
   const apply = async (name: string): Promise<string> => {

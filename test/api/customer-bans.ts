@@ -2,9 +2,10 @@ import type { ProgramDefinition } from '@sarafan/contract';
 import type { NewWorkspace } from '../../server/src/rooms/access/index.ts';
 import { findPersonByUserId } from '../../server/src/rooms/people/index.ts';
 import { languageSchool } from '../../server/src/rooms/referral/recipes/language-school.ts';
+import { makeByApi } from '../support/asks.ts';
 import type { World } from '../support/world.ts';
 
-/** A program with a task, somebody who may take it or be banned, and two bans: one stands, one is appealed against. */
+/** A program with a task and a choice, a participant, and two bans: one stands, one is appealed against. */
 export interface BanIds {
   readonly market: string;
   readonly participant: string;
@@ -12,11 +13,15 @@ export interface BanIds {
   readonly appealed: string;
 }
 
+const gift = (option: string): { id: string; option: string } => ({ id: 'gift', option });
+
 const withTask: ProgramDefinition = {
   ...languageSchool,
   rewards: [
     ...languageSchool.rewards,
     { to: 'referrer', unit: 'lesson', amount: '1', holdDays: 0, on: { order: 'each' }, task: 'marathon' },
+    { to: 'referrer', unit: 'lesson', amount: '3', holdDays: 9, on: { order: 'each' }, choice: gift('more') },
+    { to: 'referrer', unit: 'lesson', amount: '2', holdDays: 0, on: { order: 'each' }, choice: gift('fewer') },
   ],
   tasks: [
     {
@@ -31,13 +36,7 @@ export async function createBans(
   { workspace, apiKey }: NewWorkspace,
   named: (text: string) => string,
 ): Promise<BanIds> {
-  const post = async (path: string, payload: object): Promise<Readonly<Record<string, unknown>>> => {
-    const headers = { authorization: `Bearer ${apiKey}` };
-    const asking = world.http.inject({ method: 'POST', url: `/api/v1/referral/programs${path}`, headers, payload });
-    const answer = await world.during(asking);
-    if (answer.statusCode >= 300) throw new Error(`${path}: ${answer.body}`);
-    return answer.json();
-  };
+  const post = (path: string, payload: object) => makeByApi(world, apiKey, `/api/v1/referral/programs${path}`, payload);
   const { program } = await post('', { key: named('market'), definition: withTask });
   const market = String(program);
   const join = async (userId: string): Promise<void> => {

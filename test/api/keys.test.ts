@@ -157,6 +157,7 @@ const audited: Readonly<Record<string, readonly string[]>> = {
   'POST /referral/programs/check': [],
   'POST /referral/programs/:program/replay': [],
   'POST /referral/programs/:program/tasks/:task/takers': [],
+  'POST /referral/programs/:program/choices/:choice': [],
   'POST /referral/programs/:program/participants': [],
   'POST /referral/programs/:program/cabinet-links': ['cabinet.link'],
   'POST /imports': ['import.upload'],

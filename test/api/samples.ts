@@ -196,6 +196,15 @@ export const samples: Readonly<Record<string, (ids: Ids) => Sample>> = {
     payload: { userId: participant },
     abroad: 'unknown',
   }),
+  'GET /referral/programs/:program/choices': ({ bans: { market, participant } }) => ({
+    url: `/referral/programs/${market}/choices?userId=${encodeURIComponent(participant)}`,
+    abroad: 'unknown',
+  }),
+  'POST /referral/programs/:program/choices/:choice': ({ bans: { market, participant } }) => ({
+    url: `/referral/programs/${market}/choices/gift`,
+    payload: { userId: participant, option: 'fewer' },
+    abroad: 'unknown',
+  }),
   'GET /referral/programs/:program/bans': ({ bans: { market } }) => ({
     url: `/referral/programs/${market}/bans?state=standing`,
     abroad: 'unknown',

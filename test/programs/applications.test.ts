@@ -3,6 +3,7 @@ import { afterEach, describe, expect, test } from 'vitest';
 import type { SubjectId } from '../../server/src/kit/values/ids.ts';
 import { languageSchool } from '../../server/src/rooms/referral/recipes/language-school.ts';
 import { joinProgram } from '../../server/src/rooms/referral/rules/facts.ts';
+import { type Answer, askApi } from '../support/asks.ts';
 import { createSchool, type School } from '../support/school.ts';
 
 // Forms and approvals of those who want to take part, told to the public API on the virtual clock.
@@ -23,20 +24,8 @@ async function open(participant: ProgramDefinition['participant']): Promise<void
 
 const base = '/api/v1/referral/programs/language-school';
 
-interface Answer {
-  readonly status: number;
-  readonly body: Readonly<Record<string, unknown>>;
-}
-
-async function ask(method: 'GET' | 'POST', url: string, payload?: object, key?: string): Promise<Answer> {
-  const headers = {
-    authorization: `Bearer ${school.keys.apiKey}`,
-    ...(key === undefined ? {} : { 'idempotency-key': key }),
-  };
-  const asking = school.http.inject({ method, url, headers, ...(payload === undefined ? {} : { payload }) });
-  const response = await school.during(asking);
-  return { status: response.statusCode, body: response.json() };
-}
+const ask = (method: 'GET' | 'POST', url: string, payload?: object, idempotencyKey?: string): Promise<Answer> =>
+  askApi(school, school.keys.apiKey, { method, url, payload, idempotencyKey });
 
 const join = (application?: object, userId = 'olga'): Promise<Answer> =>
   ask('POST', `${base}/participants`, { userId, ...(application === undefined ? {} : { application }) });

@@ -1,6 +1,6 @@
 import type { ProgramDefinition } from '@sarafan/contract';
 import { afterEach, describe, expect, test } from 'vitest';
-import { dayMs, isoMoment } from '../../server/src/kit/values/time.ts';
+import { dayMs, isoMoment, secondMs } from '../../server/src/kit/values/time.ts';
 import { createRecipe, type RecipeWorld, referrer } from '../support/program.ts';
 
 // Rewards that follow from what all friends of an inviter have brought, told to the public API on the virtual clock.
@@ -100,10 +100,31 @@ describe('SAS-1 the scale (REF-53)', () => {
       ...{ type: 'track', event: 'Order Completed', userId: 'friend-1', timestamp: early, messageId: 'late' },
       properties: { order_id: 'late', total: 10_000, currency: 'RUB' },
     });
-    // The last of them is the fifth now.
+    // The last of them is the fifth now; later causes are told together with what else comes in the next second.
+    school.clock.advance(secondMs);
+    await school.settle();
     expect(await world.holds(referrer, 'rub')).toBe('6000.00');
     expect((await world.explain('friend-5')).earnings[0]).toMatchObject({ amount: '2000.00' });
   });
+
+  test('a payment from before the latest three hundred is rewarded, too, by what had come before those', async () => {
+    world = await createRecipe('saas-progressive');
+    const [late = '', ...others] = await inviteAll(21);
+    const { school } = world;
+    const early = isoMoment(school.clock.now());
+    school.clock.advance(dayMs);
+    const orders = Array.from({ length: 300 }, (_, index) => ({
+      ...{ type: 'track', event: 'Order Completed', userId: others[index % 20] ?? '' },
+      properties: { order_id: `order-${index}`, total: 100, currency: 'RUB' },
+    }));
+    for (let sent = 0; sent < 300; sent += 20) await school.server(...orders.slice(sent, sent + 20));
+    const properties = { order_id: 'late', total: 10_000, currency: 'RUB' };
+    const paid = { type: 'track', event: 'Order Completed', userId: late, timestamp: early, properties };
+    await school.server({ ...paid, messageId: 'late' });
+    school.clock.advance(secondMs);
+    await school.settle();
+    expect((await world.explain(late)).earnings[0]).toMatchObject({ status: 'earned', amount: '1000.00' });
+  }, 120_000);
 
   test('a scale of a month begins anew', async () => {
     world = await createRecipe(

@@ -8,6 +8,7 @@ import type {
   SpendingLimit,
 } from '@sarafan/contract';
 import { auditBalances, clearingTotals } from '../../server/src/rooms/ledger/index.ts';
+import { askApi, type Answer as Reply } from './asks.ts';
 import type { FreshDatabaseOptions } from './database.ts';
 import { createSchool, type School } from './school.ts';
 
@@ -33,15 +34,14 @@ export interface Shop {
   close(): Promise<void>;
 }
 
-export interface Answer {
-  readonly status: number;
-  readonly body: Reservation & {
+export type Answer = Reply<
+  Reservation & {
     readonly code: string;
     readonly detail: string;
     readonly detail_ru: string;
     readonly problems: readonly { readonly path: string; readonly code: string }[];
-  };
-}
+  }
+>;
 
 const tenPercent: PromotionDefinition = {
   name: { ru: 'Скидка', en: 'A discount' },
@@ -67,7 +67,11 @@ export async function createShop(options: FreshDatabaseOptions = {}): Promise<Sh
   const school = await createSchool(undefined, options);
   const points = { unit: 'points', exponent: 0, name: { ru: 'баллы', en: 'points' } };
   await school.api('POST', '/api/v1/ledger/units', points);
-  const ask = asking(school);
+  const ask: Shop['ask'] = async (method, url, payload) => {
+    const answer = await askApi<Answer['body']>(school, school.keys.apiKey, { method, url: `/api/v1${url}`, payload });
+    await school.settle();
+    return answer;
+  };
   return {
     ...{ school, ask },
     ...definitionsOf(ask, school),
@@ -95,19 +99,6 @@ export async function createShop(options: FreshDatabaseOptions = {}): Promise<Sh
       if (wrong.length > 0) throw new Error(`Balances that are no folds of their postings: ${wrong.length}`);
       if (left.length > 0) throw new Error('Clearing does not net to zero');
     },
-  };
-}
-
-function asking(school: School): Shop['ask'] {
-  return async (method, url, payload) => {
-    const headers = { authorization: `Bearer ${school.keys.apiKey}` };
-    const sending = school.http.inject({
-      ...{ method, headers, url: `/api/v1${url}` },
-      ...(payload === undefined ? {} : { payload }),
-    });
-    const response = await school.during(sending);
-    await school.settle();
-    return { status: response.statusCode, body: response.json() };
   };
 }
 

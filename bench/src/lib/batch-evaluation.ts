@@ -3,17 +3,26 @@ import { type CountedFact, countAll, leavesOf } from '../../../server/src/condit
 import type { AcceptedFact, Fact } from '../../../server/src/engine/fact.ts';
 import type { SubjectId } from '../../../server/src/kit/values/ids.ts';
 import { comparePositions, type FactPosition, positionOf } from '../../../server/src/kit/values/position.ts';
+import { levelsOf } from '../../../server/src/rooms/referral/rules/counted.ts';
 import { mentionsIn, orderCompleted, orderRefunded } from '../../../server/src/rooms/referral/rules/facts.ts';
 import { type Order, type Refund, readOrder, readRefund } from '../../../server/src/rooms/referral/rules/order.ts';
 import { owedBy } from '../../../server/src/rooms/referral/rules/owed.ts';
+import { noWord } from '../../../server/src/rooms/referral/rules/own-word.ts';
 import {
   emptyReferralPart,
   type ReferralPart,
+  type ReferralView,
   type Touch,
   type TraitsTold,
   viewOf,
 } from '../../../server/src/rooms/referral/rules/part.ts';
-import type { ReferralDefinitions } from '../../../server/src/rooms/referral/rules/programs.ts';
+import type { Program, ReferralDefinitions } from '../../../server/src/rooms/referral/rules/programs.ts';
+import {
+  answersOf,
+  gather,
+  nothingGathered,
+  withAnswers,
+} from '../../../server/src/rooms/referral/rules/replay-standings.ts';
 import { judge } from '../../../server/src/rooms/referral/rules/verdict.ts';
 import type { Directory } from './participants.ts';
 
@@ -42,13 +51,34 @@ export function evaluateBatch(
     if (fact.trust === 'server' && userId !== undefined) knownOf(persons, userId).facts.push(placed(fact));
   }
   creditLearners(persons, definitions);
-  const owed = new Set<OwedText>();
+  const views = new Map<SubjectId, ReferralView>();
   for (const [userId, known] of persons) {
     const subject = directory.person(userId);
     if (subject === undefined) throw new Error(`Nobody is ${userId}`);
-    for (const text of owedTo(subject, known, definitions, directory)) owed.add(text);
+    const view = viewOfFriend(known, definitions, directory);
+    if (view !== undefined) views.set(subject, view);
   }
-  return owed;
+  return new Set(definitions.programs.flatMap((program) => owedIn(program, views)));
+}
+
+/** What a program owes, in two walks where inviters have to be asked: what they brought, then what it comes to. */
+function owedIn(program: Program, views: ReadonlyMap<SubjectId, ReferralView>): OwedText[] {
+  const gathered = nothingGathered();
+  const levels = Math.max(...program.versions.map(({ definition }) => levelsOf(definition)));
+  if (levels > 0) {
+    for (const [friend, view] of views)
+      gather(gathered, program, judge(program, view, [friend], [program]), view, friend);
+  }
+  const same = { personOf: (subject: SubjectId) => subject, wordOf: () => noWord };
+  // Whoever is on the second level is told by the answer about the first.
+  const answers = answersOf(gathered, levels, same);
+  return [...views].flatMap(([friend, view]) => {
+    const answered = levels === 0 ? view : withAnswers(view, program.id, answers.get(friend));
+    const verdict = judge(program, answered, [friend], [program]);
+    return owedBy(program, verdict, friend).map(({ order, side, holder, unit, amountMinor }) =>
+      owedText(program.id, friend, order, side, holder, unit, String(amountMinor)),
+    );
+  });
 }
 
 function knownOf(persons: Map<string, Known>, userId: string): Known {
@@ -95,10 +125,11 @@ function refundsOf(facts: readonly Fact[]): Refund[] {
   });
 }
 
-function owedTo(subject: SubjectId, known: Known, definitions: ReferralDefinitions, directory: Directory): OwedText[] {
+/** All that is known of a friend; undefined of somebody whom nobody invited, to whom nothing is owed. */
+function viewOfFriend(known: Known, definitions: ReferralDefinitions, directory: Directory): ReferralView | undefined {
   const { facts, credited, creditedRefunds } = known;
   const touches = touchesOf(facts, definitions, directory);
-  if (touches.length === 0) return [];
+  if (touches.length === 0) return undefined;
   const positions = facts.map((fact) => fact.position).sort(comparePositions);
   const part: ReferralPart = {
     ...emptyReferralPart,
@@ -110,13 +141,7 @@ function owedTo(subject: SubjectId, known: Known, definitions: ReferralDefinitio
     counts: countAll(definitions.conditions, facts.map(counted)),
   };
   // The programs were launched before the first fact, so their own part holds every trait that they ask about.
-  const view = viewOf([part], new Map());
-  return definitions.programs.flatMap((program) => {
-    const verdict = judge(program, view, [subject], [program]);
-    return owedBy(program, verdict, subject).map((owed) =>
-      owedText(program.id, subject, owed.order, owed.side, owed.holder, owed.unit, String(owed.amountMinor)),
-    );
-  });
+  return viewOf([part], new Map());
 }
 
 export function owedText(...parts: readonly string[]): OwedText {

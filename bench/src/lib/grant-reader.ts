@@ -4,9 +4,9 @@ import type { GrantId, Lane } from '../../../server/src/kit/values/ids.ts';
 import { WrongEffects } from './bench.ts';
 import type { Place } from './place.ts';
 
-/** A grant that will be made, and whether in the lane of the fact that causes it. */
+/** A grant that will be made: in the lane of the fact that causes it, in another, or in one that is looked at. */
 export interface Watched {
-  readonly kind: 'same' | 'other';
+  readonly kind: 'same' | 'other' | 'near';
   readonly lane: Lane;
   readonly id: GrantId;
 }
@@ -15,6 +15,7 @@ export interface Watched {
 export interface Delays {
   readonly same: number[];
   readonly other: number[];
+  readonly near: number[];
 }
 
 interface Outstanding {
@@ -44,7 +45,7 @@ export class GrantReader {
   /** Watches while `work` sends, and until everything watched was read. */
   async during(work: (watch: (watched: Watched, dueAt: number) => void) => Promise<void>): Promise<Delays> {
     const outstanding = new Map<string, Outstanding>();
-    const delays: Delays = { same: [], other: [] };
+    const delays: Delays = { same: [], other: [], near: [] };
     let sending = true;
     const sent = work((watched, dueAt) => {
       outstanding.set(watched.id, { watched, dueAt });

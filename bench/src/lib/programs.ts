@@ -1,4 +1,4 @@
-import type { Conditions, ConditionsJson, ProgramDefinition } from '@sarafan/contract';
+import type { Conditions, ConditionsJson, PlainAmount, ProgramDefinition } from '@sarafan/contract';
 
 /** Product categories that conditions tell apart. */
 export const categories = ['courses', 'books', 'events', 'gifts'] as const;
@@ -92,6 +92,44 @@ const club: ProgramDefinition = {
 
 /** Two programs with twenty conditions between them. */
 export const twoPrograms: readonly ProgramDefinition[] = [friends, club];
+
+/** A share that grows with the friends who have paid, a second level, a fund that all ask, and a month's turnover. */
+const levels: ProgramDefinition = {
+  name: { ru: 'Ступени', en: 'Steps' },
+  invite,
+  attribution: { pick: 'last', precedence: [], windowDays: 90 },
+  friend: { knownForDays: 30, mayHavePaid: true },
+  order: { conditions: { fact: 'paid.money', is: 'gt', value: 0 } },
+  clawBack: 'full_refund',
+  rewards: [
+    {
+      ...{ to: 'referrer', unit: 'points', holdDays: 0, on: { order: 'each' } },
+      amount: { by: 'friends', steps: [share('1', '10'), share('5', '20'), share('10', '30')] },
+    },
+    { to: 'referrer', level: 2, unit: 'points', amount: '10', holdDays: 0, on: { order: 'first_matching' } },
+    { to: 'referrer', unit: 'points', amount: '20', holdDays: 0, on: { order: 'each' }, task: 'march' },
+  ],
+  // As large as the cap of the club, and for the same reason.
+  tasks: [
+    {
+      ...{ id: 'march', name: { ru: 'Марафон', en: 'Marathon' }, sponsor: 'Press', forAll: true },
+      fund: { unit: 'points', amount: '900000000' },
+    },
+  ],
+  bonuses: [
+    {
+      ...{ by: 'turnover', currency: 'RUB', every: 'month', holdDays: 0 },
+      steps: [{ from: '100000', unit: 'points', amount: '1000' }],
+    },
+  ],
+};
+
+function share(from: string, percent: string): { from: string; amount: PlainAmount } {
+  return { from, amount: { percent, of: 'money', rates: { RUB: '1' } } };
+}
+
+/** The two, and one that asks inviters' lanes at every order. */
+export const programsWithLevels: readonly ProgramDefinition[] = [...twoPrograms, levels];
 
 /** Every tree of conditions that these programs hold. */
 export function conditionsIn(definitions: readonly ProgramDefinition[]): Conditions[] {

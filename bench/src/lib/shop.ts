@@ -15,8 +15,10 @@ import { customer, factsOf, type Sent, Workload } from './workload.ts';
 export interface ShopOptions {
   readonly seed: number;
   readonly persons: number;
-  /** Customers who take part in the first two programs and have a code in each. */
+  /** Customers who take part in the first programs and have a code in each. */
   readonly participants: number;
+  /** How many programs these are. */
+  readonly joined: number;
   readonly definitions: readonly ProgramDefinition[];
 }
 
@@ -43,7 +45,7 @@ export class Shop {
     this.tenant = tenant;
     this.#draws = new Draws(options.seed + 1);
     const users = Array.from({ length: options.participants }, (_, index) => customer(index));
-    this.#participants = participants(tenant, tenant.programs.slice(0, 2), users, this.#draws);
+    this.#participants = participants(tenant, tenant.programs.slice(0, options.joined), users, this.#draws);
     const codes = this.#participants.map(({ code }) => code);
     this.workload = new Workload({ seed: options.seed, persons: options.persons, codes });
   }

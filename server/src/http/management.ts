@@ -91,6 +91,7 @@ function addRooms(api: Api, { rooms, pool, clock, random, publicUrl }: Managemen
       applications: rooms.applications,
       tasks: rooms.programTasks,
       outlook: rooms.participantOutlook,
+      choices: rooms.rewardChoices,
       bans: rooms.bans,
     },
   });

@@ -50,6 +50,9 @@ input[aria-invalid=true],select[aria-invalid=true],textarea[aria-invalid=true]{b
 .error{color:var(--bad);font-size:.875rem;margin-top:.25rem}
 .field .check{display:flex;gap:.75rem;align-items:flex-start;font-size:.875rem;font-weight:400;color:var(--soft)}
 .check input{flex:none;width:1.5rem;height:1.5rem;margin:0;accent-color:var(--fill)}
+.options{display:grid;gap:.625rem;margin:.75rem 0 1rem}
+.options legend{font-weight:550;margin-bottom:.5rem}
+.options .check{display:flex;gap:.75rem;align-items:center}
 .note{border-radius:.75rem;padding:.75rem 1rem;margin-bottom:1rem;background:var(--bad-back);color:var(--bad)}
 .note.calm{background:var(--good-back);color:var(--good)}
 .steps{list-style:none;counter-reset:step;display:grid;gap:.875rem}

@@ -1,20 +1,18 @@
-import { Button, Stack, Text, Textarea } from '@mantine/core';
-import { useForm } from '@mantine/form';
+import { Button, Stack, Text } from '@mantine/core';
 import type { PromoAlarm } from '@sarafan/contract';
 import { useState } from 'react';
 import { useAddress } from '../../kit/address.ts';
 import { useWrite } from '../../kit/api.ts';
 import { Dialog } from '../../kit/dialog.tsx';
-import { Form } from '../../kit/form.tsx';
 import { plain } from '../../kit/format.ts';
 import { useLanguage, useTexts } from '../../kit/i18n.ts';
 import { List } from '../../kit/list.tsx';
 import { Mark } from '../../kit/mark.tsx';
 import { Moment } from '../../kit/moment.tsx';
+import { NoteForm } from '../../kit/note-form.tsx';
 import { pathTo } from '../../kit/paths.ts';
 import { Plain } from '../../kit/plain.tsx';
 import { useMay } from '../../kit/session.ts';
-import { kitTexts } from '../../kit/texts.ts';
 import { toast } from '../../kit/toast.tsx';
 import { promotionsApi } from './api.ts';
 import { PromotionsFrame } from './frame.tsx';
@@ -81,16 +79,10 @@ export function PromotionAlarmsScreen() {
 
 function CloseForm({ alarm, done }: { readonly alarm: PromoAlarm; readonly done: () => void }) {
   const t = useTexts(promotionsTexts);
-  const kit = useTexts(kitTexts);
   const language = useLanguage();
   const write = useWrite(promotionsApi.closeAlarm);
-  const form = useForm({
-    mode: 'uncontrolled',
-    initialValues: { note: '' },
-    validate: { note: (text) => (text.trim() === '' ? kit('required') : null) },
-  });
-  const send = async ({ note }: { note: string }): Promise<void> => {
-    await write.mutateAsync({ params: { alarm: alarm.alarm }, body: { note: note.trim() } });
+  const send = async (note: string): Promise<void> => {
+    await write.mutateAsync({ params: { alarm: alarm.alarm }, body: { note } });
     toast(t('alarm_closed'));
     done();
   };
@@ -98,18 +90,7 @@ function CloseForm({ alarm, done }: { readonly alarm: PromoAlarm; readonly done:
     <Dialog title={t('close_alarm')} opened onClose={done}>
       <Stack gap="md">
         <Text size="sm">{plain(alarm.sentence[language], 200)}</Text>
-        <Form form={form} send={send} action={t('close_alarm')} cancel={done} guarded={false}>
-          <Textarea
-            label={t('found')}
-            description={t('found_hint')}
-            autosize
-            minRows={2}
-            maxLength={500}
-            data-autofocus
-            key={form.key('note')}
-            {...form.getInputProps('note')}
-          />
-        </Form>
+        <NoteForm label={t('found')} hint={t('found_hint')} action={t('close_alarm')} send={send} cancel={done} />
       </Stack>
     </Dialog>
   );

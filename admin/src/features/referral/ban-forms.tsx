@@ -4,6 +4,7 @@ import type { Ban, BanReason } from '@sarafan/contract';
 import { useWrite } from '../../kit/api.ts';
 import { Form } from '../../kit/form.tsx';
 import { useTexts } from '../../kit/i18n.ts';
+import { NoteForm } from '../../kit/note-form.tsx';
 import { kitTexts } from '../../kit/texts.ts';
 import { toast } from '../../kit/toast.tsx';
 import { referralApi } from './api.ts';
@@ -73,33 +74,22 @@ interface DecisionFormProps {
 /** A ban is lifted, or an appeal against it turned down; whoever is banned reads why. */
 export function DecisionForm({ ban: { ban, program }, action, onDone }: DecisionFormProps) {
   const t = useTexts(bansTexts);
-  const kit = useTexts(kitTexts);
   const write = useWrite(referralApi[action]);
-  const form = useForm({
-    mode: 'uncontrolled',
-    initialValues: { note: '' },
-    validate: { note: (text) => (text.trim() === '' ? kit('required') : null) },
-  });
-  const send = async ({ note }: { note: string }): Promise<void> => {
-    await write.mutateAsync({ params: { program, ban }, body: { note: note.trim() } });
+  const send = async (note: string): Promise<void> => {
+    await write.mutateAsync({ params: { program, ban }, body: { note } });
     toast(t(`${action}_done`));
     onDone();
   };
   return (
     <Stack gap="md">
       <Text size="sm">{t(`${action}_text`)}</Text>
-      <Form form={form} send={send} action={t(`${action}_action`)} cancel={onDone} guarded={false}>
-        <Textarea
-          label={t('answer')}
-          description={t('answer_hint')}
-          autosize
-          minRows={2}
-          maxLength={500}
-          data-autofocus
-          key={form.key('note')}
-          {...form.getInputProps('note')}
-        />
-      </Form>
+      <NoteForm
+        label={t('answer')}
+        hint={t('answer_hint')}
+        action={t(`${action}_action`)}
+        send={send}
+        cancel={onDone}
+      />
     </Stack>
   );
 }

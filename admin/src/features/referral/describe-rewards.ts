@@ -31,6 +31,7 @@ function settingsOfReward(reward: unknown, index: number, words: Words): Setting
     { key, label: words.label('section_rewards'), value: words.said('reward_line', line) },
     ...own('reward_trigger', triggerText(valueAt(reward, '/on'), words)),
     ...own('reward_of_task', textAt(reward, '/task')),
+    ...own('reward_of_choice', choiceText(reward, words)),
     ...own('reward_level', level === '' ? '' : words.named(`level_${level}`)),
     ...listAt(amount, '/steps').flatMap((step, place) =>
       own('reward_step', stepText(step, unit, words), String(place + 1)),
@@ -49,6 +50,11 @@ function settingsOfReward(reward: unknown, index: number, words: Words): Setting
       return own('reward_condition', value, value);
     }),
   ];
+}
+
+function choiceText(reward: unknown, words: Words): string {
+  const [choice, option] = [textAt(reward, '/choice/id'), textAt(reward, '/choice/option')];
+  return choice === '' ? '' : words.said('choice_line', { choice, option });
 }
 
 /** What a reward is for goes without saying while nothing says it. */

@@ -115,6 +115,16 @@ function Reward({ index, units, isOnly }: RewardProps) {
         kinds={['fact', 'trait', 'count', 'sum', 'spent']}
       />
       <TaskField path={`${place}/task`} />
+      <Presence
+        path={`${place}/choice`}
+        label={t('reward_choice')}
+        usual={{ id: 'gift', option: `option-${index + 1}` }}
+      >
+        <div className={classes['fields']}>
+          <TextField path={`${place}/choice/id`} label={t('choice_id')} hint={t('choice_id_hint')} />
+          <TextField path={`${place}/choice/option`} label={t('choice_option')} hint={t('choice_option_hint')} />
+        </div>
+      </Presence>
       <AccrualFields path={`${place}/accrual`} />
       <ExpiryFields path={`${place}/expires`} />
       <Presence

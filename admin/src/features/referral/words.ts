@@ -21,6 +21,8 @@ export type Saying =
   | 'reward_step'
   | 'bonus_line'
   | 'reward_of_task'
+  | 'reward_of_choice'
+  | 'choice_line'
   | 'task_line'
   | 'task_when'
   | 'task_fund_of'

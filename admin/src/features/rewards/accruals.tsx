@@ -1,10 +1,9 @@
-import { Button, Group, Progress, Stack, Text, Textarea } from '@mantine/core';
-import { useForm } from '@mantine/form';
+import { Button, Group, Progress, Stack, Text } from '@mantine/core';
 import { useState } from 'react';
 import { useRead } from '../../kit/api.ts';
 import { Dialog } from '../../kit/dialog.tsx';
-import { Form } from '../../kit/form.tsx';
 import { useTexts } from '../../kit/i18n.ts';
+import { NoteForm } from '../../kit/note-form.tsx';
 import { Failure } from '../../kit/states.tsx';
 import { kitTexts } from '../../kit/texts.ts';
 import { rewardsApi } from './api.ts';
@@ -31,36 +30,13 @@ export function Accruals() {
 
 function All({ onClose }: { readonly onClose: () => void }) {
   const t = useTexts(rewardsTexts);
-  const kit = useTexts(kitTexts);
   const { state, start, stop } = useAccruals();
-  const form = useForm({
-    mode: 'uncontrolled',
-    initialValues: { note: '' },
-    validate: { note: (text) => (text.trim() === '' ? kit('required') : null) },
-  });
   return (
     <Dialog title={t('accrue_all_title')} opened onClose={onClose} holds={state.at === 'work'}>
       {state.at === 'rest' ? (
         <Stack gap="md">
           <Text size="sm">{t('accrue_all_text')}</Text>
-          <Form
-            form={form}
-            send={({ note }) => start(note.trim())}
-            action={t('accrue_all')}
-            cancel={onClose}
-            guarded={false}
-          >
-            <Textarea
-              label={t('note')}
-              description={t('note_hint')}
-              autosize
-              minRows={2}
-              maxLength={500}
-              data-autofocus
-              key={form.key('note')}
-              {...form.getInputProps('note')}
-            />
-          </Form>
+          <NoteForm label={t('note')} hint={t('note_hint')} action={t('accrue_all')} send={start} cancel={onClose} />
         </Stack>
       ) : (
         <Going state={state} stop={stop} onClose={onClose} />

@@ -1,17 +1,15 @@
-import { Anchor, Button, Group, Stack, Text, Textarea } from '@mantine/core';
-import { useForm } from '@mantine/form';
+import { Anchor, Button, Group, Stack, Text } from '@mantine/core';
 import type { RewardGrant } from '@sarafan/contract';
 import { useState } from 'react';
 import { Amount } from '../../kit/amount.tsx';
 import { useWrite } from '../../kit/api.ts';
 import { Dialog } from '../../kit/dialog.tsx';
-import { Form } from '../../kit/form.tsx';
 import { useTexts } from '../../kit/i18n.ts';
 import { Link } from '../../kit/link.tsx';
 import { List } from '../../kit/list.tsx';
+import { NoteForm } from '../../kit/note-form.tsx';
 import { Plain } from '../../kit/plain.tsx';
 import { useMay } from '../../kit/session.ts';
-import { kitTexts } from '../../kit/texts.ts';
 import { toast } from '../../kit/toast.tsx';
 import { nameOf } from '../../kit/who.tsx';
 import { Accruals } from './accruals.tsx';
@@ -84,16 +82,10 @@ interface DecideProps extends Asked {
 
 function Decide({ grant, decision, onClose }: DecideProps) {
   const t = useTexts(rewardsTexts);
-  const kit = useTexts(kitTexts);
   const write = useWrite(rewardsApi[decision]);
-  const form = useForm({
-    mode: 'uncontrolled',
-    initialValues: { note: '' },
-    validate: { note: (text) => (text.trim() === '' ? kit('required') : null) },
-  });
   const word = grant.review === 'accrual' ? accrualWords[decision] : decision;
-  const send = async ({ note }: { note: string }): Promise<void> => {
-    await write.mutateAsync({ params: { grant: grant.grant }, body: { note: note.trim() } });
+  const send = async (note: string): Promise<void> => {
+    await write.mutateAsync({ params: { grant: grant.grant }, body: { note } });
     toast(t(`${word}_done`));
     onClose();
   };
@@ -104,18 +96,7 @@ function Decide({ grant, decision, onClose }: DecideProps) {
           <Plain text={nameOf(grant.holderPerson, grant.holder)} />: <Amount amount={grant.amount} unit={grant.unit} />
         </Text>
         <Text size="sm">{t(`${word}_text`)}</Text>
-        <Form form={form} send={send} action={t(word)} cancel={onClose} guarded={false}>
-          <Textarea
-            label={t('note')}
-            description={t('note_hint')}
-            autosize
-            minRows={2}
-            maxLength={500}
-            data-autofocus
-            key={form.key('note')}
-            {...form.getInputProps('note')}
-          />
-        </Form>
+        <NoteForm label={t('note')} hint={t('note_hint')} action={t(word)} send={send} cancel={onClose} />
       </Stack>
     </Dialog>
   );

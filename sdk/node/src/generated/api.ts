@@ -263,6 +263,11 @@ export type ProgramDefinition = {
     readonly conditions?: Conditions;
     /** Only in the time of this task of the program, and out of its fund */
     readonly task?: string;
+    /** One of the rewards of a choice is given, as whoever it is for has chosen; until then the first in the list */
+    readonly choice?: {
+      readonly id: string;
+      readonly option: string;
+    };
     /** Only what happens from this moment on */
     readonly from?: string;
     /** Only what happens before this moment */
@@ -3215,6 +3220,47 @@ export type ReferralGetProgramResultsAnswer = {
   })[];
 };
 
+export type ReferralGetProgramChoicesInput = {
+  /** Your own id of the person, as in the tracking API */
+  readonly userId: string;
+  readonly program: string;
+};
+
+export type ReferralGetProgramChoicesAnswer = {
+  readonly items: readonly ({
+    readonly choice: string;
+    readonly to: "referrer" | "friend";
+    readonly options: readonly ({
+      readonly option: string;
+      /** What is given, in words */
+      readonly gift: {
+        readonly ru: string;
+        readonly en: string;
+      };
+    })[];
+    /** The option that is given for what comes from now on */
+    readonly standing: string;
+    readonly chosenAt: string | null;
+  })[];
+};
+
+export type ReferralCreateProgramChoiceInput = {
+  readonly program: string;
+  readonly choice: string;
+  readonly body: {
+    /** Your own id of the person, as in the tracking API */
+    readonly userId: string;
+    readonly option: string;
+  };
+};
+
+export type ReferralCreateProgramChoiceAnswer = {
+  readonly program: string;
+  readonly person: string;
+  readonly choice: string;
+  readonly option: string;
+};
+
 export type ReferralCreateProgramCabinetLinkInput = {
   readonly program: string;
   readonly body: {
@@ -5963,6 +6009,12 @@ function referralMethods(call: Call) {
     /** What a participant has brought, what is missing to the next bonus, and a forecast. The figures of the person’s cabinet. A forecast is no promise: refunds, orders and checks change it. */
     getProgramResults: (input: ReferralGetProgramResultsInput, options: CallOptions = {}): Promise<ReferralGetProgramResultsAnswer> =>
       call<ReferralGetProgramResultsAnswer>({ method: 'GET', path: '/api/v1/referral/programs/{program}/results', query: ['person', 'userId'] }, input, options),
+    /** Choices among rewards, as they stand for a person */
+    getProgramChoices: (input: ReferralGetProgramChoicesInput, options: CallOptions = {}): Promise<ReferralGetProgramChoicesAnswer> =>
+      call<ReferralGetProgramChoicesAnswer>({ method: 'GET', path: '/api/v1/referral/programs/{program}/choices', query: ['userId'] }, input, options),
+    /** A person chooses a reward for what comes from now on */
+    createProgramChoice: (input: ReferralCreateProgramChoiceInput, options: CallOptions = {}): Promise<ReferralCreateProgramChoiceAnswer> =>
+      call<ReferralCreateProgramChoiceAnswer>({ method: 'POST', path: '/api/v1/referral/programs/{program}/choices/{choice}', isWrite: true }, input, options),
     /** Make a link that opens a person’s cabinet once. The person becomes a participant when the link is opened. Making a link leaves an audit entry. */
     createProgramCabinetLink: (input: ReferralCreateProgramCabinetLinkInput, options: CallOptions = {}): Promise<ReferralCreateProgramCabinetLinkAnswer> =>
       call<ReferralCreateProgramCabinetLinkAnswer>({ method: 'POST', path: '/api/v1/referral/programs/{program}/cabinet-links', isWrite: true }, input, options),

@@ -2,6 +2,7 @@ import { escapeHtml } from '../../kit/pages.ts';
 import { type Language, sentenceOf } from '../../kit/values/sentences.ts';
 import { dayIn } from '../../kit/values/zones.ts';
 import { type AppealTrouble, banNotice } from './http-ban-page.ts';
+import { type ChoosingNotice, choicesSection } from './http-cabinet-choices.ts';
 import { bonusesCard, forecastCard, statisticsLink, turnoverCard } from './http-cabinet-outlook.ts';
 import { type NamingNotice, namedLinks, type Say, sharing } from './http-cabinet-share-page.ts';
 import { type TakingNotice, tasksSection } from './http-cabinet-tasks.ts';
@@ -30,6 +31,7 @@ export function cabinetTitle(page: CabinetPage, language: Language): string {
 export interface CabinetNotices {
   readonly naming?: NamingNotice;
   readonly taking?: TakingNotice;
+  readonly choosing?: ChoosingNotice;
   readonly appeal?: AppealTrouble;
 }
 
@@ -45,6 +47,7 @@ export function cabinetBody(page: CabinetPage, language: Language, told: Cabinet
     ...(page.ban === undefined ? invites : [banNotice(page, language, told.appeal)]),
     counts(page, language, say),
     balance(page, language, say, day),
+    choicesSection(page, language, told.choosing),
     tasksSection(page, language, day, told.taking),
     bonusesCard(page, language),
     turnoverCard(page, language),

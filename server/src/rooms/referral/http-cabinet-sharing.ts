@@ -1,13 +1,14 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { isbot } from 'isbot';
 import { pageLanguage } from '../../kit/branded-pages.ts';
+import type { ChoosingNotice } from './http-cabinet-choices.ts';
 import { speaker } from './http-cabinet-page.ts';
 import { type CabinetAddress, cookieOf, langOf } from './http-cabinet-session.ts';
 import { type NamingNotice, shareAddress } from './http-cabinet-share-page.ts';
 import type { TakingNotice } from './http-cabinet-tasks.ts';
 import { formField, isFromHere, plainPage } from './http-page-parts.ts';
 import { qrSvg } from './http-qr.ts';
-import type { NamingAnswer, Sharing, TakingAnswer } from './service-sharing.ts';
+import type { ChoosingAnswer, NamingAnswer, Sharing, TakingAnswer } from './service-sharing.ts';
 import { shareButtons } from './types-placements.ts';
 
 export interface SharingRoutes {
@@ -29,10 +30,21 @@ const takings = { refused: 'notTaken', soon: 'soon' } as const satisfies Record<
   TakingNotice
 >;
 
+const choosings = { chosen: 'chosen', refused: 'notChosen', soon: 'soon' } as const satisfies Record<
+  Exclude<ChoosingAnswer, 'closed'>,
+  ChoosingNotice
+>;
+
 /** What the page says of the form that took a task. */
 export function takingNotice({ query }: FastifyRequest<CabinetAddress>): TakingNotice | undefined {
   const { taking } = query;
   return Object.values(takings).find((notice) => notice === taking);
+}
+
+/** What the page says of the form that chose a reward. */
+export function choosingNotice({ query }: FastifyRequest<CabinetAddress>): ChoosingNotice | undefined {
+  const { choosing } = query;
+  return Object.values(choosings).find((notice) => notice === choosing);
 }
 
 /** What the page says of the form that named a link, by what its address remembers. */
@@ -43,7 +55,7 @@ export function namingNotice({ query }: FastifyRequest<CabinetAddress>): NamingN
 
 /**
  * What a cabinet does below its own address: it passes the link on, names one for a place, draws its QR code, takes a
- * task.
+ * task, chooses a reward.
  */
 export function sharingPages(app: FastifyInstance, { sharing, publicUrl }: SharingRoutes): void {
   app.get<{ Params: { program: string; button: string }; Querystring: Record<string, unknown> }>(
@@ -86,6 +98,20 @@ export function sharingPages(app: FastifyInstance, { sharing, publicUrl }: Shari
       const query = `${langOf(request)}${notice}`.replace('&', '?');
       reply.header('cache-control', 'no-store');
       return reply.redirect(`../../${encodeURIComponent(program)}${query}#tasks`, 303);
+    },
+  );
+  app.post<{ Params: { program: string; choice: string }; Querystring: Record<string, unknown> }>(
+    '/me/:program/choices/:choice',
+    hidden,
+    async (request, reply) => {
+      if (!isFromHere(request, publicUrl)) return plainPage(request, reply, 403, 'missing', 'foreign');
+      const { program, choice } = request.params;
+      const option = formField(request, 'option');
+      const answer = await sharing.choose(program, cookieOf(request), { choice, option });
+      const notice = answer === 'closed' ? '' : `&choosing=${choosings[answer]}`;
+      const query = `${langOf(request)}${notice}`.replace('&', '?');
+      reply.header('cache-control', 'no-store');
+      return reply.redirect(`../../${encodeURIComponent(program)}${query}#choices`, 303);
     },
   );
   app.post<CabinetAddress>('/me/:program/links', hidden, async (request, reply) => {

@@ -5,7 +5,7 @@ import type { AppealTrouble } from './http-ban-page.ts';
 import { leaveForm, sendPageOf, type Whose } from './http-cabinet-frame.ts';
 import { cabinetBody, cabinetScript, cabinetTitle, placeIn, plainBody } from './http-cabinet-page.ts';
 import { type CabinetAddress, cookie, cookieOf, langOf } from './http-cabinet-session.ts';
-import { namingNotice, sharingPages, takingNotice } from './http-cabinet-sharing.ts';
+import { choosingNotice, namingNotice, sharingPages, takingNotice } from './http-cabinet-sharing.ts';
 import { statisticsPage } from './http-cabinet-statistics.ts';
 import { candidateBody, candidateTitle, inputName, type Trouble } from './http-candidate-page.ts';
 import { formField, isFromHere, logoRoute, plainPage } from './http-page-parts.ts';
@@ -180,8 +180,14 @@ async function show(
     case 'shown': {
       const { page } = answer;
       const naming = namingNotice(request);
+      const choosing = choosingNotice(request);
       const taking = takingNotice(request);
-      const notices = { ...(naming && { naming }), ...(taking && { taking }), ...(appeal && { appeal }) };
+      const notices = {
+        ...(naming && { naming }),
+        ...(choosing && { choosing }),
+        ...(taking && { taking }),
+        ...(appeal && { appeal }),
+      };
       return sendPageOf(request, reply, appeal === undefined ? 200 : 422, page, {
         title: cabinetTitle(page, language),
         main: cabinetBody(page, language, notices),

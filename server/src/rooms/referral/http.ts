@@ -26,6 +26,7 @@ import { sentenceOf } from '../../kit/values/sentences.ts';
 import { isoMoment } from '../../kit/values/time.ts';
 import { applicationRoutes } from './http-applications.ts';
 import { banRoutes } from './http-bans.ts';
+import { choiceRoutes } from './http-choices.ts';
 import { lostRoutes } from './http-lost.ts';
 import { pairListRoutes } from './http-pair-lists.ts';
 import { pairRoutes } from './http-pairs.ts';
@@ -38,6 +39,7 @@ import { taskRoutes } from './http-tasks.ts';
 import type { ReferralService } from './service.ts';
 import type { Applications } from './service-applications.ts';
 import type { Bans } from './service-bans.ts';
+import type { RewardChoices } from './service-choices.ts';
 import type { ReferralCodes } from './service-codes.ts';
 import type { RecipeRow, ReferralLists } from './service-lists.ts';
 import type { LostReferrals } from './service-lost.ts';
@@ -58,6 +60,7 @@ export interface ReferralRoutes {
   readonly replays: ReferralReplays;
   readonly tasks: ProgramTasks;
   readonly outlook: ParticipantOutlook;
+  readonly choices: RewardChoices;
   readonly applications: Applications;
   readonly bans: Bans;
   readonly writes: Writes;
@@ -82,6 +85,7 @@ export function referralRoutes(api: Api, routes: ReferralRoutes): void {
   replayRoutes(api, routes);
   taskRoutes(api, routes);
   resultRoutes(api, routes);
+  choiceRoutes(api, routes);
 }
 
 function readPrograms(api: Api, { referral, lists }: ReferralRoutes): void {

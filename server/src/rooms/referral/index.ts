@@ -28,6 +28,7 @@ export { BanWork } from './service-ban-work.ts';
 export { Bans } from './service-bans.ts';
 export { CabinetStatistics } from './service-cabinet-statistics.ts';
 export { Cabinets } from './service-cabinets.ts';
+export { RewardChoices } from './service-choices.ts';
 export { ReferralCodes } from './service-codes.ts';
 export { Landings } from './service-landing.ts';
 export { InviteLinks } from './service-links.ts';

@@ -10,9 +10,10 @@ export const placementLimits = {
 /** Of one person so many texts are kept, and of one lane so many of a workspace: those that were typed last (INV-8). */
 export const failedCodeLimits = { ofPerson: 20, ofLane: 400, characters: 32 } as const;
 
-export const banWorkLimits = {
-  /** Friends of somebody banned who are told in one step: few enough that live facts never wait long behind them. */
+/** Limits of telling persons of a version or a ban. */
+export const tellingLimits = {
+  /** Who is told in one step: few enough that live facts never wait long behind them. */
   toldAtOnce: 500,
-  /** So long transactions of before a ban are waited for; batches are cut off much earlier. */
+  /** So long transactions of before the change are waited for; batches are cut off much earlier. */
   patienceMs: 60_000,
 } as const;

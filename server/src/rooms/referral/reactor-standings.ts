@@ -1,9 +1,10 @@
-import type { DecideInput, DerivedFact, Outcome } from '../../engine/reactor.ts';
+import type { DecideInput, DerivedFact, Outcome, TimerChange } from '../../engine/reactor.ts';
 import { hashOfText } from '../../kit/values/hash.ts';
 import type { ProfileId, ProgramId, SubjectId } from '../../kit/values/ids.ts';
 import { canonicalJson, isJsonObject, type JsonObject, textIn } from '../../kit/values/json.ts';
 import { comparePositions, type FactPosition, timeOf } from '../../kit/values/position.ts';
 import { newsOf, referralCounted, standingTold, tellingOf, withAnswer } from './rules/counted.ts';
+import { type OwnWord, wordAt, wordOf } from './rules/own-word.ts';
 import { emptyReferralPart, type ReferralPart, type ReferralView } from './rules/part.ts';
 import type { Program, ReferralDefinitions } from './rules/programs.ts';
 import {
@@ -11,6 +12,7 @@ import {
   count,
   discount,
   emptyTally,
+  isAsking,
   joined,
   keyOf,
   type Link,
@@ -18,9 +20,9 @@ import {
   readTeller,
   type StandingTold,
   standingAt,
+  standingLimits,
   type Tally,
 } from './rules/standing.ts';
-import { type TasksTaken, takenBy, tasksTaken } from './rules/tasks.ts';
 import type { Verdict } from './rules/verdict.ts';
 
 /**
@@ -46,31 +48,66 @@ export function takeCounted(input: Input): Outcome<ReferralPart> {
       ? count(tally, counted, fact.properties?.['isNew'] === true)
       : discount(tally, counted);
   parts.set(fact.profile, { ...before, tallies: { ...before.tallies, [program]: next } });
-  const from = tally.open.find((each) => keyOf(each) === keyOf(counted))?.at ?? counted.at;
-  const facts = answers(input, parts, program, earlier(from, counted.at));
-  return { parts: changed(input, parts), facts };
+  const own = keyOf(counted);
+  const from = earlier(tally.open.find((each) => keyOf(each) === own)?.at ?? counted.at, counted.at);
+  const isClosed = fact.properties?.['isNew'] === true && !next.open.some((each) => keyOf(each) === own);
+  const facts = isClosed
+    ? answerClosed(input, parts, program, counted)
+    : answers(input, parts, program, (each) => keyOf(each) === own);
+  const timers = retellLater(input, parts, program, { own, from });
+  return { parts: changed(input, parts), facts, timers };
 }
 
 function earlier(left: FactPosition, right: FactPosition | undefined): FactPosition {
   return right === undefined || comparePositions(left, right) <= 0 ? left : right;
 }
 
-/** What an inviter's lane answers has changed with the profiles of the inviter, or with who invited the inviter. */
-export function answerAnew(input: Input, parts: Parts, program: ProgramId): readonly DerivedFact[] {
-  return answers(input, parts, program, undefined);
+/** The timer by which later causes are told what has changed for them. */
+export const retelling = 'standings';
+
+/** Where later causes may stand otherwise now, they are told together with what else arrives in the next second. */
+function retellLater(
+  { fact, profiles, now }: Input,
+  parts: Parts,
+  program: ProgramId,
+  { own, from }: { readonly own: string; readonly from: FactPosition },
+): readonly TimerChange[] {
+  const isLater = (each: Counted): boolean =>
+    keyOf(each) !== own && !isAsking(each) && comparePositions(each.at, from) >= 0;
+  const open = profiles.flatMap((profile) => parts.get(profile)?.tallies?.[program]?.open ?? []);
+  const tally = parts.get(fact.profile)?.tallies?.[program];
+  if (tally === undefined || (tally.retellAt ?? 0) > now || !open.some(isLater)) return [];
+  const retellAt = now + standingLimits.retellMs;
+  setTally(parts, fact.profile, program, { ...tally, retellAt });
+  return [{ key: retelling, dueAt: retellAt }];
 }
 
-/** Tells what is news of every open cause that stands at `from` or after it, and remembers what was told. */
+/** What an inviter's lane answers has changed with the profiles of the inviter, or with who invited the inviter. */
+export function answerAnew(input: Input, parts: Parts, program: ProgramId): readonly DerivedFact[] {
+  for (const profile of input.profiles) {
+    const { retellAt, ...tally } = parts.get(profile)?.tallies?.[program] ?? emptyTally;
+    if (retellAt !== undefined) setTally(parts, profile, program, tally);
+  }
+  return answers(input, parts, program, () => true);
+}
+
+/** Later causes are told what has changed for them, of all programs. */
+export function retell(input: Input): Outcome<ReferralPart> {
+  const parts: Parts = new Map(input.parts);
+  const programs = input.profiles.flatMap((profile) => Object.keys(parts.get(profile)?.tallies ?? {}) as ProgramId[]);
+  const facts = [...new Set(programs)].flatMap((program) => answerAnew(input, parts, program));
+  return { parts: changed(input, parts), facts };
+}
+
+/** Tells what is news of those open causes that are asked for, and remembers what was told. */
 function answers(
   { fact, profiles }: Input,
   parts: Parts,
   program: ProgramId,
-  from: FactPosition | undefined,
+  isAsked: (counted: Counted) => boolean,
 ): readonly DerivedFact[] {
   const tallies = profiles.flatMap((profile) => parts.get(profile)?.tallies?.[program] ?? []);
-  const whole = joined(tallies);
-  const link = linkIn(parts, profiles, program);
-  const taken = tasksTaken(parts, profiles, program);
+  const known = knownOf(joined(tallies), parts, profiles, program);
   const facts: DerivedFact[] = [];
   for (const profile of profiles) {
     const part = parts.get(profile);
@@ -78,10 +115,8 @@ function answers(
     if (part === undefined || tally === undefined) continue;
     const told: Record<string, string> = {};
     for (const each of tally.open) {
-      if (from !== undefined && comparePositions(each.at, from) < 0) continue;
-      const standing = each.level === 1 && each.asks === undefined ? standingOf(whole, each, taken) : {};
-      const links = each.asks === undefined ? {} : { links: [link?.hasBought === true] };
-      const answer: JsonObject = { ...standing, above: [aboveFor(each, link)], ...links };
+      if (!isAsked(each)) continue;
+      const answer = answerOf(each, known);
       const mark = hashOfText(canonicalJson(answer)).slice(0, 12);
       if (tally.told[keyOf(each)] === mark) continue;
       told[keyOf(each)] = mark;
@@ -92,9 +127,34 @@ function answers(
   return facts;
 }
 
-function standingOf(whole: Tally, counted: Counted, taken: TasksTaken): Pick<StandingTold, 'standing' | 'tasks'> {
-  const tasks = takenBy(taken, timeOf(counted.at));
-  return { standing: standingAt(whole, counted), ...(tasks.length === 0 ? {} : { tasks }) };
+/** What an answer is made of. */
+interface Known {
+  readonly tally: Tally;
+  readonly word: OwnWord;
+  readonly link: Link | undefined;
+}
+
+function knownOf(tally: Tally, parts: Parts, profiles: readonly ProfileId[], program: ProgramId): Known {
+  return { tally, word: wordOf(parts, profiles, program), link: linkIn(parts, profiles, program) };
+}
+
+function answerOf(counted: Counted, { tally, word, link }: Known): JsonObject {
+  const own = isAsking(counted) ? {} : { standing: standingAt(tally, counted), ...wordAt(word, timeOf(counted.at)) };
+  const links = counted.asks === undefined ? {} : { links: [link?.hasBought === true] };
+  return { ...own, above: [aboveFor(counted, link)], ...links };
+}
+
+/** A cause from before all that are kept one by one is answered once, by the sums of those before it as they are now. */
+function answerClosed(
+  { fact, profiles }: Input,
+  parts: Parts,
+  program: ProgramId,
+  counted: Counted,
+): readonly DerivedFact[] {
+  const tallies = profiles.flatMap((profile) => parts.get(profile)?.tallies?.[program] ?? []);
+  const closed = { ...joined(tallies), open: [] };
+  const answer = answerOf(counted, knownOf(closed, parts, profiles, program));
+  return [answerTo(counted, program, answer, fact.timestamp)];
 }
 
 function setTally(parts: Parts, profile: ProfileId, program: ProgramId, tally: Tally): void {

@@ -19,13 +19,22 @@ import { changedParts, takeAnswer, takeBack } from './reactor-answers.ts';
 import { decideApplication, isAboutApplication } from './reactor-applications.ts';
 import { applyEffects } from './reactor-apply.ts';
 import { ignoredInvitations, takeBan, withGrantsOfBanned } from './reactor-bans.ts';
+import { decideChoice } from './reactor-choices.ts';
 import { loadPrograms } from './reactor-definitions.ts';
 import { bringCodes, codesBrought, goneWith } from './reactor-old-codes.ts';
 import { join } from './reactor-participants.ts';
 import { countLink, nameOwnLink } from './reactor-placements.ts';
 import { isNews, rateBonuses, takeResults, tellResults } from './reactor-results.ts';
 import { takeReview } from './reactor-reviews.ts';
-import { answerAnew, noteAbove, takeCounted, takeStanding, tellInviters } from './reactor-standings.ts';
+import {
+  answerAnew,
+  noteAbove,
+  retell,
+  retelling,
+  takeCounted,
+  takeStanding,
+  tellInviters,
+} from './reactor-standings.ts';
 import { decideTask } from './reactor-tasks.ts';
 import { isByBanned } from './rules/bans.ts';
 import { chainOf, isBonusCause } from './rules/brought.ts';
@@ -36,6 +45,7 @@ import {
   bindFriend,
   boundAt,
   carriedInvitation,
+  chooseReward,
   invitationShared,
   joinProgram,
   lookAgain,
@@ -78,8 +88,12 @@ function decide(input: Input): Outcome<ReferralPart> {
   const counted = countedLink(fact);
   if (counted !== undefined) return countLink(input, counted);
   if (fact.type === 'command' && fact.name === nameInviteLink) return nameOwnLink(input);
-  if (fact.type === 'timer') return fact.name === 'referral' ? judgeAll(input, input.parts) : {};
+  if (fact.type === 'timer') {
+    if (fact.name !== 'referral') return {};
+    return fact.properties?.['key'] === retelling ? retell(input) : judgeAll(input, input.parts);
+  }
   if (fact.type === 'command' && fact.name === takeTask) return decideTask(input);
+  if (fact.type === 'command' && fact.name === chooseReward) return decideChoice(input, judgeAll);
   if (fact.type === 'command' && fact.name === lookAgain && fact.trust === 'server') {
     return judgeAll(input, input.parts);
   }

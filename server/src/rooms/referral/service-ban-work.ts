@@ -1,12 +1,12 @@
-import type { AcceptedFact, Inbox } from '../../engine/index.ts';
-import type { Clock } from '../../kit/clock.ts';
-import { inTransaction, type Pool, type Transaction } from '../../kit/db.ts';
-import { laneOfSubject, type SubjectId } from '../../kit/values/ids.ts';
+import type { AcceptedFact } from '../../engine/index.ts';
+import type { Transaction } from '../../kit/db.ts';
+import type { SubjectId } from '../../kit/values/ids.ts';
 import type { JsonObject } from '../../kit/values/json.ts';
 import { knownPerson } from '../people/index.ts';
 import { friendsOfHolder } from '../rewards/index.ts';
-import { banWorkLimits } from './limits.ts';
+import { tellingLimits } from './limits.ts';
 import { applyBan } from './rules/facts.ts';
+import { commandFor, stepOf, type TellingOptions } from './service-telling.ts';
 import {
   advanceBan,
   type BanAtWork,
@@ -17,46 +17,23 @@ import {
   type WorkCursor,
 } from './store-ban-work.ts';
 
-export interface BanWorkOptions {
-  readonly pool: Pool;
-  readonly clock: Clock;
-  readonly inbox: Pick<Inbox, 'accept'>;
-}
+const { toldAtOnce } = tellingLimits;
 
-const { toldAtOnce } = banWorkLimits;
-
-/** A step waits for the inbox besides its own statements. */
-const timeouts = { statementTimeoutMs: 15_000, idleTimeoutMs: 30_000, transactionTimeoutMs: 60_000 } as const;
-
-/**
- * Tells everybody whom a ban concerns to look again, so many in a step: whoever is banned first, then their friends.
- * A step holds the row of its ban, and with it the lease: a process that dies loses its connection and the lease with
- * it. What it had told is told again, under ids that follow from the ban and the person, and takes effect once.
- *
- * Nobody is missed. Friends who were judged before the ban are in the lists when the work begins, because it waits for
- * the transactions of before; whoever comes later is judged behind the ban.
- */
+/** Tells everybody whom a ban concerns to look again: whoever is banned first, then their friends. */
 export class BanWork {
-  readonly #options: BanWorkOptions;
+  readonly #options: TellingOptions;
 
-  constructor(options: BanWorkOptions) {
+  constructor(options: TellingOptions) {
     this.#options = options;
   }
 
   /** Goes on with one ban for a step; false when there is nothing to do, or nothing yet. */
   async step(): Promise<boolean> {
-    const { pool } = this.#options;
-    return inTransaction(
-      pool,
-      async (tx) => {
-        const ban = await leaseBan(tx);
-        if (ban === undefined) return false;
-        if (!ban.isMarked) await markBan(tx, ban);
-        else await this.#tell(tx, ban);
-        return true;
-      },
-      timeouts,
-    );
+    return stepOf(this.#options.pool, {
+      lease: leaseBan,
+      mark: markBan,
+      tell: (tx, ban: BanAtWork) => this.#tell(tx, ban),
+    });
   }
 
   async #tell(tx: Transaction, ban: BanAtWork): Promise<void> {
@@ -84,21 +61,9 @@ export class BanWork {
   }
 
   #fact({ workspace, ban, program, isLifted }: BanAtWork, subject: SubjectId, more: JsonObject): AcceptedFact {
-    const now = this.#options.clock.now();
-    return {
-      workspace,
-      lane: laneOfSubject(subject),
-      trust: 'server',
-      messageId: `~${ban}.${isLifted ? 'lifted' : 'banned'}.${subject}`,
-      acceptedAt: now,
-      body: {
-        type: 'command',
-        name: applyBan,
-        timestamp: now,
-        properties: { program, ...more },
-        ...{ subject, profile: subject },
-      },
-    };
+    const messageId = `~${ban}.${isLifted ? 'lifted' : 'banned'}.${subject}`;
+    const properties = { program, ...more };
+    return commandFor(this.#options.clock, { workspace, subject, name: applyBan, messageId, properties });
   }
 }
 

@@ -5,6 +5,7 @@ import type { ProgramPromise } from './rules/promise.ts';
 import type { CabinetOutlook } from './service-bonuses.ts';
 import type { Brand } from './service-brand.ts';
 import type { Candidate } from './service-candidates.ts';
+import type { OwnChoice } from './service-choices.ts';
 import type { FriendPage } from './service-friends.ts';
 import type { Holding } from './service-holdings.ts';
 import type { ProgramState } from './service-lists.ts';
@@ -39,6 +40,7 @@ export interface CabinetPage {
   /** Of all that friends bring together. */
   readonly outlook: CabinetOutlook;
   readonly tasks: readonly OwnTask[];
+  readonly choices: readonly OwnChoice[];
   readonly friends: FriendPage;
   /** Present where the person is banned from the program. */
   readonly ban: BanRow | undefined;

@@ -27,6 +27,7 @@ import type {
   TokenProblem,
 } from './service-cabinet-pages.ts';
 import { candidateOf } from './service-candidates.ts';
+import { ownChoices } from './service-choices.ts';
 import { friendsOf } from './service-friends.ts';
 import { holdingsOf } from './service-holdings.ts';
 import { type ProgramState, stateOf } from './service-lists.ts';
@@ -279,20 +280,21 @@ export class Cabinets {
     const { workspace } = program;
     const units = await unitsOf(pool, workspace);
     const dayOf = dayIn(brand.timeZone);
-    const [name, counts, friends, holdings, outlook, tasks, named, ban] = await Promise.all([
+    const [name, counts, friends, holdings, outlook, tasks, choices, named, ban] = await Promise.all([
       this.#nameOf(workspace, person),
       countsOfReferrer(pool, workspace, program.program, profiles),
       friendsOf(pool, program, profiles, before, dayOf),
       holdingsOf(pool, workspace, { person, profiles }, units),
       outlookOf(pool, program, { person, profiles }, units, { now: clock.now(), dayOf }),
       ownTasks(pool, program, profiles, clock.now()),
+      ownChoices(pool, program, person, units),
       placementsOf(pool, workspace, program.program, profiles),
       bans.standing(workspace, program.program, profiles),
     ]);
     const promise = promiseIn(program, units, brand);
     const isFurther = before !== undefined;
-    const told = { program, state, brand, promise, name, code, named, counts, holdings, outlook, tasks, friends, ban };
-    return { ...told, isFurther, ...this.#linkOf(program, code) };
+    const own = { name, code, named, counts, holdings, outlook, tasks, choices, friends, ban };
+    return { ...own, ...{ program, state, brand, promise }, isFurther, ...this.#linkOf(program, code) };
   }
 
   /** A link that counts its clicks may say where it stands; our own landing without one counts none. */

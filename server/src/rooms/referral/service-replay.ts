@@ -11,6 +11,7 @@ import type { Owed } from '../rewards/index.ts';
 import { chainOf } from './rules/brought.ts';
 import { levelsOf } from './rules/counted.ts';
 import { capLimit, owedBy } from './rules/owed.ts';
+import { noWord, type OwnWord, wordOf } from './rules/own-word.ts';
 import { type ReferralPart, type ReferralView, viewOf } from './rules/part.ts';
 import type { Program } from './rules/programs.ts';
 import {
@@ -33,7 +34,6 @@ import {
 } from './rules/replay-standings.ts';
 import { latestOf, sharesOf } from './rules/results.ts';
 import type { StandingTold } from './rules/standing.ts';
-import { type TasksTaken, tasksTaken } from './rules/tasks.ts';
 import { isOpenYet, judge } from './rules/verdict.ts';
 import { programsNow } from './service-definitions.ts';
 import {
@@ -191,7 +191,7 @@ async function lookAtAll(tx: Queryable, order: ReplayOrder, { tell, signal }: Li
   return { compared, bonuses, program, draft, facts, outside };
 }
 
-/** Who the inviters are by now, where one of them turned out to be somebody else, and which tasks they took. */
+/** Who the inviters are by now, where one of them turned out to be somebody else, and what they said of their own. */
 async function invitersNow(
   tx: Queryable,
   workspace: WorkspaceId,
@@ -199,13 +199,12 @@ async function invitersNow(
   program: ProgramId,
 ): Promise<InviterOf> {
   const asked = [...new Set([...brought.keys(), ...[...inviters.values()].map(({ inviter }) => inviter)])];
-  const tasks = new Map<SubjectId, TasksTaken>();
+  const words = new Map<SubjectId, OwnWord>();
   const personOf = await redirectsOf(tx, workspace, asked, (stored) => {
     const parts = new Map(stored.profiles.map((each) => [each, partOf(stored, each)]));
-    const taken = tasksTaken(parts, stored.profiles, program);
-    if (Object.keys(taken).length > 0) tasks.set(stored.subject, taken);
+    words.set(stored.subject, wordOf(parts, stored.profiles, program));
   });
-  return { personOf, tasksOf: (subject) => tasks.get(subject) ?? {} };
+  return { personOf, wordOf: (subject) => words.get(subject) ?? noWord };
 }
 
 async function redirectsOf(

@@ -4,6 +4,7 @@ import { nameInviteLink } from './rules/facts.ts';
 import { readPlacement, withPlacement } from './rules/placements.ts';
 import type { Sharer } from './service-cabinet-pages.ts';
 import type { Cabinets } from './service-cabinets.ts';
+import type { RewardChoices } from './service-choices.ts';
 import type { InviteLinks } from './service-links.ts';
 import type { ProgramTasks } from './service-tasks.ts';
 import type { ShareButton } from './types-placements.ts';
@@ -15,6 +16,7 @@ export interface SharingOptions {
   readonly links: InviteLinks;
   readonly commands: CommandDoor;
   readonly tasks: ProgramTasks;
+  readonly choices: RewardChoices;
 }
 
 /** `soon`: the engine is still to decide. */
@@ -29,8 +31,12 @@ const refusals: Readonly<Record<string, NamingAnswer>> = {
 /** `soon`: the engine is still to decide. */
 export type TakingAnswer = 'taken' | 'closed' | 'refused' | 'soon';
 
+/** `soon`: the engine is still to decide. */
+export type ChoosingAnswer = 'chosen' | 'closed' | 'refused' | 'soon';
+
 /**
- * What whoever has a cabinet open does in it: names a link for a place, passes it on by a button, takes a task.
+ * What whoever has a cabinet open does in it: names a link for a place, passes it on by a button, takes a task,
+ * chooses a reward.
  */
 export class Sharing {
   readonly #options: SharingOptions;
@@ -69,6 +75,26 @@ export class Sharing {
     const reply = await tasks.take(program.workspace, program, person, task, messageId);
     if (reply === undefined) return 'soon';
     return reply.status === 'done' ? 'taken' : 'refused';
+  }
+
+  /** Chooses a reward for what comes from now on. */
+  async choose(
+    idOrKey: string,
+    secret: string | undefined,
+    { choice, option }: { readonly choice: string; readonly option: string },
+  ): Promise<ChoosingAnswer> {
+    const { cabinets, choices } = this.#options;
+    const sharer = await cabinets.sharer(idOrKey, secret);
+    if (sharer === undefined) return 'closed';
+    const { person, program } = sharer;
+    const own = (await choices.own(program, person)).find((each) => each.choice === choice);
+    if (own?.options.some((each) => each.option === option) !== true) return 'refused';
+    // The same id until the choice has changed: a form that is sent twice chooses once.
+    const state = `${person} ${program.program} ${choice} ${own.chosenAt ?? ''} ${option}`;
+    const messageId = `~choose.${hashKey(state).slice(0, 32)}`;
+    const reply = await choices.choose(program.workspace, program, person, { choice, option }, messageId);
+    if (reply === undefined) return 'soon';
+    return reply.status === 'done' ? 'chosen' : 'refused';
   }
 
   /** The link of whoever has a cabinet open that stands in a place; undefined when there is none. */

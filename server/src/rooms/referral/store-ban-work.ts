@@ -3,8 +3,8 @@ import { scalarColumn, textColumn } from '../../kit/arrays.ts';
 import type { Queryable, Transaction } from '../../kit/db.ts';
 import type { ProfileId, ProgramId, SubjectId, WorkspaceId } from '../../kit/values/ids.ts';
 import { isJsonObject, type JsonObject, textIn } from '../../kit/values/json.ts';
-import { banWorkLimits } from './limits.ts';
 import type { BanId } from './store-bans.ts';
+import { isToBeTold, setMark } from './store-telling.ts';
 
 /** How far the friends of somebody banned have been told. */
 export interface WorkCursor {
@@ -30,11 +30,7 @@ export interface BanAtWork {
   readonly isMarked: boolean;
 }
 
-/**
- * The oldest ban of which somebody is still to be told, its row locked; undefined when there is none. One whose mark an
- * older transaction is still behind is left alone for a while: a batch that read the definitions before the ban may be
- * writing the pair of a friend. No batch lasts so long, and what does is somebody else's on the same server.
- */
+/** The oldest ban of which somebody is still to be told, its row locked; undefined when there is none. */
 export async function leaseBan(tx: Transaction): Promise<BanAtWork | undefined> {
   const { rows } = await tx.query<{
     workspace_id: string;
@@ -53,11 +49,8 @@ export async function leaseBan(tx: Transaction): Promise<BanAtWork | undefined> 
       select workspace_id, ban_id, program_id, person_id, profiles, reason, lifted_at is not null as is_lifted,
              lift_note, work_cursor, work_after is not null as is_marked
       from referral_bans
-      where work_cursor is not null
-        and (work_after is null or pg_snapshot_xmin(pg_current_snapshot()) >= work_after::xid8
-             or work_marked_at < clock_timestamp() - $1 * interval '1 millisecond')
+      where ${isToBeTold}
       order by since limit 1 for update skip locked`,
-    values: [banWorkLimits.patienceMs],
   });
   const [row] = rows;
   if (row === undefined) return undefined;
@@ -76,16 +69,8 @@ export async function leaseBan(tx: Transaction): Promise<BanAtWork | undefined> 
   };
 }
 
-/**
- * A transaction that writes has its number before it reads the definitions, since it locks its lanes first. So whatever
- * read them before the ban has a smaller number than this one, which begins behind the ban; all of those have to end.
- */
 export async function markBan(tx: Transaction, { workspace, ban }: BanAtWork): Promise<void> {
-  await tx.query(
-    `update referral_bans set work_after = pg_current_xact_id()::text, work_marked_at = clock_timestamp()
-     where workspace_id = $1 and ban_id = $2`,
-    [workspace, ban],
-  );
+  await tx.query(`update referral_bans set ${setMark} where workspace_id = $1 and ban_id = $2`, [workspace, ban]);
 }
 
 /** Notes how far the telling has come; without a cursor it is done. */

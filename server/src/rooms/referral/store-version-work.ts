@@ -1,6 +1,7 @@
 import type { Queryable, Transaction } from '../../kit/db.ts';
 import type { ProgramId, SubjectId, WorkspaceId } from '../../kit/values/ids.ts';
 import type { JsonObject } from '../../kit/values/json.ts';
+import { isToBeTold, setMark } from './store-telling.ts';
 
 /** Behind which pair of a program the next ones are. */
 interface PairPlace {
@@ -14,14 +15,11 @@ export interface VersionAtWork {
   readonly program: ProgramId;
   readonly version: number;
   readonly behind: PairPlace;
-  /** False as long as batches that know nothing of the version may be under way. */
+  /** Batches of before the version may still be under way. */
   readonly isMarked: boolean;
 }
 
-/**
- * The oldest version of which somebody is still to be told, its row locked; undefined when there is none. One whose
- * mark an older transaction is still behind is left alone, since that may be writing a pair it judged without it.
- */
+/** The oldest version of which somebody is still to be told, its row locked; undefined when there is none. */
 export async function leaseVersion(tx: Transaction): Promise<VersionAtWork | undefined> {
   const { rows } = await tx.query<{
     workspace_id: string;
@@ -34,8 +32,7 @@ export async function leaseVersion(tx: Transaction): Promise<VersionAtWork | und
     text: `
       select workspace_id, program_id, version, work_cursor, work_after is not null as is_marked
       from referral_versions
-      where work_cursor is not null
-        and (work_after is null or pg_snapshot_xmin(pg_current_snapshot()) >= work_after::xid8)
+      where ${isToBeTold}
       order by launched_at limit 1 for update skip locked`,
   });
   const [row] = rows;
@@ -50,10 +47,9 @@ export async function leaseVersion(tx: Transaction): Promise<VersionAtWork | und
   };
 }
 
-/** Whatever read the definitions before the version has a smaller transaction id than this one, and has to end. */
 export async function markVersion(tx: Transaction, { workspace, program, version }: VersionAtWork): Promise<void> {
   await tx.query(
-    `update referral_versions set work_after = pg_current_xact_id()::text
+    `update referral_versions set ${setMark}
      where workspace_id = $1 and program_id = $2 and version = $3`,
     [workspace, program, version],
   );

@@ -1,6 +1,7 @@
 import type { ProgramProblemCode } from './rules/problems.ts';
 import type { RefusalReason, VerdictStatus } from './rules/verdict.ts';
 import { bonusProblemTexts } from './texts-bonuses.ts';
+import { choiceProblemTexts } from './texts-choices.ts';
 import { expiryProblemTexts } from './texts-expiry.ts';
 import { taskProblemTexts } from './texts-tasks.ts';
 
@@ -27,6 +28,7 @@ export const reasonTexts = {
     being_counted: 'Считается, сколько уже привёл пригласивший',
     below_first_step: 'Пригласивший пока привёл {reached}, а вознаграждают, начиная с {from}',
     nobody_above: 'Выше по цепочке приглашений никого нет',
+    chosen_otherwise: 'Вместо этого вознаграждения выбрано другое',
     task_not_taken: 'К этому времени пригласивший не взял задание «{task}», за которое вознаграждают',
     no_code_on_order: 'При этой оплате не назван ничей код',
     inviter_banned: 'Пригласивший отстранён от программы {since}, поэтому вознаграждение не положено',
@@ -56,6 +58,7 @@ export const reasonTexts = {
     being_counted: 'What the inviter has brought so far is being counted',
     below_first_step: 'So far the inviter has brought {reached}, and rewards begin at {from}',
     nobody_above: 'There is nobody further up who invited the inviter',
+    chosen_otherwise: 'Another reward was chosen in the place of this one',
     task_not_taken: 'By then the inviter had not taken the task “{task}” that is rewarded',
     no_code_on_order: 'Nobody’s code was named at this payment',
     inviter_banned: 'Whoever invited was banned from the program on {since}, so no reward is due',
@@ -179,6 +182,8 @@ export const decisionTexts = {
     bonus_missed: 'Период закончился без премии: достигнуто {reached}',
     participant_banned: 'Участник отстранён от программы. Причина: {ban}',
     ban_lifted: 'Отстранение от программы снято. Слова сотрудника: {note}',
+    task_taken: 'Участник взял задание «{task}»',
+    reward_chosen: 'Человек выбрал, что получать: «{option}»',
     participant_joined: 'Человек стал участником программы',
     codes_brought: 'Импорт принёс коды из другой системы: {codes}',
     code_taken: 'Код из другой системы не принесён, он занят: {codes}',
@@ -202,6 +207,8 @@ export const decisionTexts = {
     bonus_missed: 'The period is over without a bonus: {reached} was reached',
     participant_banned: 'The participant was banned from the program. The reason: {ban}',
     ban_lifted: 'The ban from the program was lifted. In the words of the person who did: {note}',
+    task_taken: 'The participant took the task “{task}”',
+    reward_chosen: 'The person chose what to be given: “{option}”',
     participant_joined: 'The person became a participant of the program',
     codes_brought: 'An import brought codes of another system: {codes}',
     code_taken: 'A code of another system was not brought, it is taken: {codes}',
@@ -244,6 +251,10 @@ export const commandTexts = {
     application_decided: 'Заявка уже в другом состоянии: обновите её.',
     no_free_code: 'Не нашлось свободного кода. Повторите запрос.',
     already_installed: 'Программа с таким ключом уже есть: измените её новой версией.',
+    unknown_choice: 'В программе нет такого выбора вознаграждения.',
+    unknown_option: 'Такого вознаграждения нет среди тех, из которых выбирают.',
+    not_invited: 'Этого человека никто не приглашал в программу.',
+    too_many_choices: 'Этот выбор меняли слишком часто: больше его не изменить.',
     unknown_task: 'В программе нет такого задания.',
     task_over: 'Задание уже завершилось.',
     task_for_all: 'Это задание — для всех участников: брать его не нужно.',
@@ -267,6 +278,10 @@ export const commandTexts = {
     application_decided: 'The application is in another state by now: read it again.',
     no_free_code: 'No free code was found. Repeat the request.',
     already_installed: 'There is a program with this key already: change it by a new version.',
+    unknown_choice: 'The program has no such choice of rewards.',
+    unknown_option: 'There is no such reward among those to choose from.',
+    not_invited: 'Nobody has invited this person to the program.',
+    too_many_choices: 'This choice was changed too often, and cannot be changed any more.',
     unknown_task: 'The program has no such task.',
     task_over: 'The task is over.',
     task_for_all: 'This task is for every participant: nobody has to take it.',
@@ -427,8 +442,22 @@ const ownProblemTexts = {
 
 /** What is wrong with a definition, bonuses and expiry included. */
 export const problemTexts: Readonly<Record<'ru' | 'en', Readonly<Record<ProgramProblemCode, string>>>> = {
-  ru: Object.assign({}, ownProblemTexts.ru, bonusProblemTexts.ru, taskProblemTexts.ru, expiryProblemTexts.ru),
-  en: Object.assign({}, ownProblemTexts.en, bonusProblemTexts.en, taskProblemTexts.en, expiryProblemTexts.en),
+  ru: Object.assign(
+    {},
+    ownProblemTexts.ru,
+    bonusProblemTexts.ru,
+    taskProblemTexts.ru,
+    choiceProblemTexts.ru,
+    expiryProblemTexts.ru,
+  ),
+  en: Object.assign(
+    {},
+    ownProblemTexts.en,
+    bonusProblemTexts.en,
+    taskProblemTexts.en,
+    choiceProblemTexts.en,
+    expiryProblemTexts.en,
+  ),
 };
 
 /** The page of a link that leads nowhere. */

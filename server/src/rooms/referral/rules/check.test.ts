@@ -4,6 +4,7 @@ import { sentenceOf } from '../../../kit/values/sentences.ts';
 import { languageSchool } from '../recipes/language-school.ts';
 import { problemTexts } from '../texts.ts';
 import { bonusProblemTexts } from '../texts-bonuses.ts';
+import { choiceProblemTexts } from '../texts-choices.ts';
 import { taskProblemTexts } from '../texts-tasks.ts';
 import { checkProgram, checkTotal } from './check.ts';
 import { hostOf } from './hosts.ts';
@@ -301,7 +302,7 @@ describe('a definition that contradicts itself is refused with its place (REF-18
 
   test('every code is met above or is one that conditions have', () => {
     const met = new Set(refused.flatMap(([, , ...problems]) => problems.map((each) => each.split(' ')[1])));
-    const elsewhere = { ...bonusProblemTexts.en, ...taskProblemTexts.en };
+    const elsewhere = { ...bonusProblemTexts.en, ...taskProblemTexts.en, ...choiceProblemTexts.en };
     const unmet = programProblemCodes.filter((code) => !met.has(code) && !Object.hasOwn(elsewhere, code));
     // How many rewards there are, and what limits ask for, is known of a workspace and not of a definition.
     expect(unmet).toEqual(['too_many_rewards', 'registration_of_known', 'limit_asks_for_sums']);

@@ -1,6 +1,7 @@
 import { type AccrualPeriod, type Conditions, type ProgramDefinition, programLimits } from '@sarafan/contract';
 import { isTimeZone } from '../../../kit/values/zones.ts';
 import { checkBonuses } from './check-bonuses.ts';
+import { checkChoices } from './check-choices.ts';
 import { checkExpiry } from './check-expiry.ts';
 import { checkQualification } from './check-qualification.ts';
 import { checkRewards, checkTree } from './check-rewards.ts';
@@ -22,6 +23,7 @@ export function checkProgram(definition: unknown, exponents: ReadonlyMap<string,
     ...checkQualification(definition),
     ...checkRewards(definition, exponents),
     ...checkTasks(definition, exponents),
+    ...checkChoices(definition),
     ...checkBonuses(definition, exponents),
     ...checkExpiry(definition),
     ...checkTrees(definition),

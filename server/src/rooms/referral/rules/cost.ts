@@ -6,6 +6,7 @@ import {
   type Reward,
 } from '@sarafan/contract';
 import { fixed } from './amounts.ts';
+import { choicesIn } from './choices.ts';
 import { isRepeated } from './settled.ts';
 import { taskOf } from './tasks.ts';
 
@@ -27,7 +28,9 @@ export function greatestCost(definition: ProgramDefinition, exponents: ReadonlyM
   return units.map((unit) => {
     const exponent = exponents.get(unit) ?? 0;
     const own = definition.rewards.filter((reward) => reward.unit === unit);
-    const costs = own.map((reward) => costOf(definition, reward, exponent));
+    const costs = oneOfEachChoice(own).map((each) =>
+      each.map((reward) => costOf(definition, reward, exponent)).reduce(beyond, 0n),
+    );
     const sum = costs.reduce<Bound>(
       (total, each) => (total === undefined || each === undefined ? undefined : total + each),
       0n,
@@ -35,6 +38,12 @@ export function greatestCost(definition: ProgramDefinition, exponents: ReadonlyM
     const times = Math.max(...own.map((reward) => timesOf(definition, reward)));
     return { unit, minor: within(sum, capOf(definition, own, unit, exponent)), times };
   });
+}
+
+/** Rewards of a choice together, since only one of them is given for a cause; every other by itself. */
+function oneOfEachChoice(rewards: readonly Reward[]): readonly (readonly Reward[])[] {
+  const free = rewards.filter(({ choice }) => choice === undefined).map((reward) => [reward]);
+  return [...free, ...choicesIn({ rewards: [...rewards] }).map(({ options }) => options)];
 }
 
 type Bound = bigint | undefined;

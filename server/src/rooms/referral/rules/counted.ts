@@ -132,7 +132,7 @@ export function newsOf(program: ProgramId, before: CountedWith, telling: Telling
 
 /** What the answer of an inviter adds to what is known of a cause. */
 export function withAnswer(known: StandingTold | undefined, level: number, answer: StandingTold): StandingTold {
-  const { standing, tasks } = (level === 1 ? answer : known) ?? {};
+  const { standing, tasks, choices } = (level === 1 ? answer : known) ?? {};
   const before = known?.above ?? [];
   const next = answer.above[0] ?? null;
   // Whoever is further up is asked anew only where somebody else has come below them.
@@ -145,6 +145,7 @@ export function withAnswer(known: StandingTold | undefined, level: number, answe
   return {
     ...(standing === undefined ? {} : { standing }),
     ...(tasks === undefined ? {} : { tasks }),
+    ...(choices === undefined ? {} : { choices }),
     above,
     ...(links === undefined ? {} : { links }),
   };

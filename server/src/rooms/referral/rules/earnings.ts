@@ -30,6 +30,7 @@ export const earningReasons = [
   'below_first_step',
   'nobody_above',
   'task_not_taken',
+  'chosen_otherwise',
   'claimed_elsewhere',
   'no_code_on_order',
   'inviter_banned',
@@ -118,14 +119,14 @@ function byOrder(looking: Looking, barred: (touch: Touch) => boolean): Earning[]
 /** Of rewards that one order brings, that order and no later one of the same inviter. */
 function onceByInviter(rewards: readonly Reward[], earnings: readonly Earning[]): Earning[] {
   const settled = new Set<string>();
-  return earnings.filter(({ reward, inviter, status, counts }) => {
+  return earnings.filter((earning) => {
+    const { reward, inviter } = earning;
     const on = rewards[reward]?.on;
     const which = on !== undefined && 'order' in on ? on.order : 'first';
     if (which === 'each' || inviter === undefined) return true;
     const key = `${reward} ${inviter}`;
     if (settled.has(key)) return false;
-    const isFound = status === 'earned' || status === 'reversed' || counts === true;
-    if (which === 'first' || isFound) settled.add(key);
+    if (which === 'first' || isFound(earning)) settled.add(key);
     return true;
   });
 }
@@ -169,13 +170,17 @@ export interface Promotions {
   readonly banned: readonly Touch[];
 }
 
+/** A cause fits also where its holder chose something else for it, and where the inviter's lane is asked first. */
+function isFound({ status, counts, reason }: Earning): boolean {
+  return status === 'earned' || status === 'reversed' || counts === true || reason === 'chosen_otherwise';
+}
+
 /** Every cause that fits, or the first that does; of the first one sees the last that did not, while none does. */
 function byWhich(which: 'first_matching' | 'each', judging: Judging, causes: readonly Cause[]): Earning[] {
   const looked: Earning[] = [];
   for (const cause of causes.slice(0, programLimits.causes)) {
     const earning = judgeCause(judging, cause);
-    const fits = earning.status === 'earned' || earning.status === 'reversed' || earning.counts === true;
-    if (which === 'first_matching' && fits) return [earning];
+    if (which === 'first_matching' && isFound(earning)) return [earning];
     looked.push(earning);
   }
   if (which === 'each') return looked;
@@ -217,10 +222,11 @@ function judgeCause(judging: Judging, cause: Cause): Earning {
   if (failed !== undefined) return { ...judged, status: 'refused', ...failed };
   const { order } = cause;
   const asked = asksInviters(version.definition, reward) ? ({ ...judged, counts: true } as const) : judged;
-  if (order !== undefined && isRefunded(version, view, order)) {
+  const rated = rate(version, view, reward, cause);
+  const isRefused = 'barred' in rated && rated.barred.status === 'refused';
+  if (order !== undefined && !isRefused && isRefunded(version, view, order)) {
     return { ...asked, status: 'reversed', reason: 'refunded' };
   }
-  const rated = rate(version, view, reward, cause);
   if ('barred' in rated) return { ...asked, ...rated.barred };
   const isShared = version.definition.clawBack === 'proportional';
   const shared = order === undefined ? undefined : { order, refundedMinor: isShared ? refundedMinor(view, order) : 0n };

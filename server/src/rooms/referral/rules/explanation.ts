@@ -201,7 +201,17 @@ function decisionSentence(outcome: string, detail: JsonObject, dayOf: DayOf): Se
     const why = readSentence(detail['sentence']) ?? '';
     const banned = banReasons.find((each) => each === detail['reason']) ?? 'other';
     const ban = sentenceOf(banReasonTexts, banned);
-    const values = { outcome, codes: brought, note: text('note'), reached: text('reached'), why, ban };
+    const task = readSentence(detail['name']) ?? '';
+    const values = {
+      outcome,
+      task,
+      option: text('option'),
+      codes: brought,
+      note: text('note'),
+      reached: text('reached'),
+      why,
+      ban,
+    };
     return sentenceOf(decisionTexts, decisionKey(outcome, detail['review']), values);
   }
   const { actual, failure, order } = detail;
@@ -220,6 +230,8 @@ const plainOutcomes = [
   'bonus_earned',
   'bonus_missed',
   'participant_joined',
+  'task_taken',
+  'reward_chosen',
   'participant_banned',
   'ban_lifted',
   'codes_brought',

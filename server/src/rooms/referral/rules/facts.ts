@@ -19,6 +19,7 @@ export const noFreeCode = 'no_free_code';
 export const applyBan = 'Apply Ban';
 export const nameInviteLink = 'Name Invite Link';
 export const takeTask = 'Take Task';
+export const chooseReward = 'Choose Reward';
 /** A version applies to invitations of before: whoever was invited is judged anew. */
 export const lookAgain = 'Look Again';
 export const linkClicked = 'Referral Link Clicked';

@@ -8,12 +8,14 @@ import type {
   ShareOfOrder,
 } from '@sarafan/contract';
 import { counted, type Sentence, sentenceOf } from '../../../kit/values/sentences.ts';
+import { choiceTexts } from '../texts-choices.ts';
 import { countTexts, promiseTexts } from '../texts-promise.ts';
 import { rewardRulesTexts } from '../texts-rules.ts';
+import { choicesIn, optionStanding } from './choices.ts';
 import { exactPhrases, whole } from './exact-phrase.ts';
 import { expiryRule } from './expiry-phrases.ts';
 import { accrualRule } from './promise.ts';
-import { giftPhrase } from './reward-phrases.ts';
+import { giftPhrase, optionsPhrase } from './reward-phrases.ts';
 import { ofTaskRules } from './task-phrases.ts';
 import { amountWords, type NamedUnit, unnamedUnit } from './unit-words.ts';
 
@@ -43,6 +45,7 @@ export function fullReward(definition: ProgramDefinition, reward: Reward, option
     details: [
       causeRule(on),
       ...ofTaskRules(definition, reward),
+      ...ofChoiceRules(definition, reward, units),
       ...(level === 1 ? [] : [say('level', { level })]),
       ...amountRules(amount, named),
       holdRule(holdDays),
@@ -59,6 +62,15 @@ export function fullReward(definition: ProgramDefinition, reward: Reward, option
           ]),
     ],
   };
+}
+
+/** Of a reward that is chosen: among which, and whether it is the usual one. */
+function ofChoiceRules(definition: ProgramDefinition, { choice }: Reward, units: FullOptions['units']): Sentence[] {
+  const whole = choicesIn(definition).find(({ id }) => id === choice?.id);
+  if (choice === undefined || whole === undefined) return [];
+  const options = optionsPhrase(whole, units);
+  const isUsual = optionStanding(whole, undefined) === choice.option;
+  return [sentenceOf(choiceTexts, 'ofChoice', { options }), ...(isUsual ? [sentenceOf(choiceTexts, 'usual')] : [])];
 }
 
 function periodWord(every: NonNullable<Reward['perPerson']>['every']): Sentence {

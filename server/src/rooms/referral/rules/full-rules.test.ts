@@ -71,6 +71,8 @@ const rich: Record<string, ProgramDefinition> = {
       { to: 'friend', unit: 'rub', amount: '60', holdDays: 0, on: { registration: true } },
       { to: 'friend', unit: 'rub', amount: '70', holdDays: 0, on: { invitation: true } },
       { to: 'referrer', unit: 'rub', amount: '20', holdDays: 0, on: { order: 'each' }, task: 'paste' },
+      { to: 'friend', unit: 'rub', amount: '80', holdDays: 9, choice: { id: 'gift', option: 'later' } },
+      { to: 'friend', unit: 'rub', amount: '30', holdDays: 0, choice: { id: 'gift', option: 'now' } },
       {
         ...{ to: 'referrer', unit: 'rub', holdDays: 3, on: { order: 'each' } },
         amount: { percent: '2.5', of: 'subtotal', rates: { RUB: '1', USD: '90.5' }, atMost: '500', round: 'half_up' },
@@ -164,6 +166,7 @@ const payNothing = new RegExp(
     'participant/form/\\d+/options/\\d+/value',
     '(rewards|bonuses)/\\d+/expires/remindDays',
     'results/keep',
+    'rewards/\\d+/choice/\\w+',
   ].join('|')})(/|$)`,
 );
 

@@ -23,7 +23,7 @@ function sumsOf(changes: Partial<ProgramDefinition>, banned: readonly string[] =
 const turnover: BroughtCondition = { brought: 'RUB', program: 'school', is: 'gte', value: 1 };
 const nothing = { leads: 0, sales: 0, friends: 0, turnover: {} };
 
-describe('what can be asked of a program (REF-82)', () => {
+describe('what can be asked of a program (REF-85)', () => {
   test.each<[Partial<ProgramDefinition>, Partial<BroughtCondition>, string | undefined]>([
     [{}, {}, 'brought_not_counted'],
     [{ results: { keep: [] } }, {}, undefined],
@@ -41,7 +41,7 @@ describe('what can be asked of a program (REF-82)', () => {
   });
 });
 
-describe('what friends have brought (REF-82)', () => {
+describe('what friends have brought (REF-85)', () => {
   const part = (brought: BroughtBy): ReferralPart => ({
     ...emptyReferralPart,
     results: { [program]: { brought, latest: 0 } },

@@ -10,6 +10,7 @@ import type { TraitValue } from '../../people/index.ts';
 import type { Books } from '../../rewards/index.ts';
 import type { Placements } from '../types-placements.ts';
 import type { BroughtBy, SharesTold } from './brought.ts';
+import { type ChoicesMade, together } from './choices.ts';
 import type { Order, Refund } from './order.ts';
 import type { CountedWith, Link, StandingTold, Tally } from './standing.ts';
 import type { TasksTaken } from './tasks.ts';
@@ -97,6 +98,8 @@ export interface ReferralPart extends Told, Layered<Told> {
   readonly placements?: Readonly<Record<ProgramId, Placements>>;
   /** When this profile took which tasks, by program. Absent in a part that took none. */
   readonly tasks?: Readonly<Record<ProgramId, TasksTaken>>;
+  /** What this profile chose among rewards, by program. Absent in a part that chose nothing. */
+  readonly choices?: Readonly<Record<ProgramId, ChoicesMade>>;
   /** Applications that are not accepted, by program. Absent in a part that has none. */
   readonly applications?: Readonly<Record<ProgramId, Application>>;
   /** The rewards booked for this profile as a friend, by program. */
@@ -199,6 +202,8 @@ export interface ReferralView {
   readonly counts: readonly CountState[];
   /** What inviters answered, by program and cause. */
   readonly standings: ReadonlyMap<ProgramId, Readonly<Record<string, StandingTold>>>;
+  /** What the person has chosen among rewards. */
+  readonly choices: ReadonlyMap<ProgramId, ChoicesMade>;
   /** Traits that the people room knew before any program asked about them. */
   readonly knownTraits: ReadonlyMap<string, TraitValue>;
 }
@@ -244,6 +249,7 @@ export function viewOf(parts: Iterable<ReferralPart>, knownTraits: ReadonlyMap<s
     traits,
     counts: all.map((part) => part.counts),
     standings: standingsIn(profiles),
+    choices: choicesIn(profiles),
     knownTraits,
   };
 }
@@ -259,6 +265,14 @@ function standingsIn(profiles: readonly ReferralPart[]): ReferralView['standings
     }
   }
   return found;
+}
+
+function choicesIn(profiles: readonly ReferralPart[]): ReferralView['choices'] {
+  const all = profiles.flatMap(({ choices }) =>
+    choices === undefined ? [] : (Object.entries(choices) as [ProgramId, ChoicesMade][]),
+  );
+  const byProgram = groupBy(all, ([program]) => program);
+  return new Map([...byProgram].map(([program, made]) => [program, together(made.map(([, each]) => each))]));
 }
 
 /** A trait as it stood at a moment; said only later, it counts as if said in time, since a late word is still true. */

@@ -5,6 +5,7 @@ import type { SubjectId } from '../../../kit/values/ids.ts';
 import type { Json } from '../../../kit/values/json.ts';
 import { periodOf } from '../../../kit/values/periods.ts';
 import { timeOf } from '../../../kit/values/position.ts';
+import { chosenBefore, chosenInPlaceOf } from './choices.ts';
 import type { Cause } from './conditions-view.ts';
 import type { ReferralView } from './part.ts';
 import type { Standing, StandingTold, Sums } from './standing.ts';
@@ -22,7 +23,7 @@ export type Rated =
 
 interface NotRated {
   readonly status: 'waiting' | 'refused';
-  readonly reason: 'being_counted' | 'below_first_step' | 'nobody_above' | 'task_not_taken';
+  readonly reason: 'being_counted' | 'below_first_step' | 'nobody_above' | 'task_not_taken' | 'chosen_otherwise';
   readonly actual?: Readonly<Record<string, Json>>;
 }
 
@@ -30,8 +31,9 @@ const awaited = { barred: { status: 'waiting', reason: 'being_counted' } } as co
 
 /** True of a reward whose amount or holder only the inviter's lane knows, or whether it is theirs at all. */
 export function asksInviters(definition: ProgramDefinition, reward: Reward): boolean {
-  const { amount, level = 1 } = reward;
-  return level > 1 || isScale(amount) || takenTaskOf(definition, reward) !== undefined;
+  const { amount, level = 1, choice, to } = reward;
+  const isTheirChoice = choice !== undefined && to === 'referrer';
+  return level > 1 || isScale(amount) || isTheirChoice || takenTaskOf(definition, reward) !== undefined;
 }
 
 function isScale(amount: Reward['amount']): amount is Scale {
@@ -47,11 +49,25 @@ export function rate(version: ProgramVersion, view: ReferralView, reward: Reward
     const isTaken = told.tasks?.includes(task.id) === true;
     if (!isTaken) return { barred: { status: 'refused', reason: 'task_not_taken', actual: { task: task.id } } };
   }
+  const choice = byChoice(version, view, reward, cause);
+  if (choice !== undefined) return choice;
   const up: Up = level === 1 ? {} : holderAbove(told, level);
   if ('barred' in up) return up;
   if (!isScale(amount)) return { amount, ...up };
   if (told?.standing === undefined) return awaited;
   return step(amount, told.standing, version, cause);
+}
+
+/** Why somebody is not given a reward among which they choose; undefined when it is the one, or there is no choice. */
+function byChoice(version: ProgramVersion, view: ReferralView, reward: Reward, cause: Cause): Rated | undefined {
+  if (reward.choice === undefined) return undefined;
+  const told = view.standings.get(version.program)?.[cause.id];
+  const isFriends = reward.to === 'friend';
+  if (!isFriends && told?.standing === undefined) return awaited;
+  const own = chosenBefore(view.choices.get(version.program) ?? {}, timeOf(cause.at));
+  const option = chosenInPlaceOf(version.definition, reward, isFriends ? own : told?.choices);
+  if (option === undefined) return undefined;
+  return { barred: { status: 'refused', reason: 'chosen_otherwise', actual: { option } } };
 }
 
 type Up = { readonly holder?: SubjectId } | { readonly barred: NotRated };

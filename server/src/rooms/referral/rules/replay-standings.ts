@@ -2,6 +2,7 @@ import { getOrInsert } from '../../../kit/values/group.ts';
 import type { ProgramId, SubjectId } from '../../../kit/values/ids.ts';
 import { comparePositions, type FactPosition, timeOf } from '../../../kit/values/position.ts';
 import { tellingOf } from './counted.ts';
+import { type OwnWord, wordAt } from './own-word.ts';
 import type { ReferralView } from './part.ts';
 import type { Program } from './programs.ts';
 import { chainCauseOf } from './results.ts';
@@ -15,7 +16,6 @@ import {
   type StandingTold,
   type Sums,
 } from './standing.ts';
-import { type TasksTaken, takenBy } from './tasks.ts';
 import { pairReasons } from './touches.ts';
 import type { Verdict } from './verdict.ts';
 
@@ -52,8 +52,8 @@ export function gather(
 export interface InviterOf {
   /** Who a person has become. */
   readonly personOf: (subject: SubjectId) => SubjectId;
-  /** When they took which tasks of the program. */
-  readonly tasksOf: (subject: SubjectId) => TasksTaken;
+  /** Which tasks of the program they took, and what they chose. */
+  readonly wordOf: (subject: SubjectId) => OwnWord;
 }
 
 /** What the inviters' lanes would answer, by friend and cause. */
@@ -62,19 +62,17 @@ export function answersOf(
   levels: number,
   inviterOf: InviterOf,
 ): ReadonlyMap<SubjectId, Readonly<Record<string, StandingTold>>> {
-  const { personOf, tasksOf } = inviterOf;
+  const { personOf, wordOf } = inviterOf;
   const together = new Map<SubjectId, Counted[]>();
   for (const [inviter, all] of brought) getOrInsert(together, personOf(inviter), () => []).push(...all);
   const answers = new Map<SubjectId, Record<string, StandingTold>>();
   for (const [inviter, all] of together) {
     const standings = standingsOf(all);
-    const taken = tasksOf(inviter);
+    const word = wordOf(inviter);
     for (const each of all) {
       const standing = standings.get(keyOf(each));
-      const tasks = standing === undefined ? [] : takenBy(taken, timeOf(each.at));
       const told = {
-        ...(standing === undefined ? {} : { standing }),
-        ...(tasks.length === 0 ? {} : { tasks }),
+        ...(standing === undefined ? {} : { standing, ...wordAt(word, timeOf(each.at)) }),
         ...upline(each, inviter, inviters, levels, personOf),
       };
       getOrInsert(answers, each.friend, (): Record<string, StandingTold> => ({}))[each.cause] = told;

@@ -1,7 +1,9 @@
 import type { PlainAmount, ProgramDefinition, Reward, RewardAmount, RewardTrigger, Scale } from '@sarafan/contract';
 import { parseAmount } from '../../../kit/values/amounts.ts';
 import { type Sentence, sentenceOf } from '../../../kit/values/sentences.ts';
+import { choiceTexts } from '../texts-choices.ts';
 import { giftTexts, promiseTexts } from '../texts-promise.ts';
+import { type Choice, choicesIn } from './choices.ts';
 import { amountWords, type NamedUnit, unnamedUnit } from './unit-words.ts';
 
 type Units = ReadonlyMap<string, NamedUnit>;
@@ -9,9 +11,10 @@ type Units = ReadonlyMap<string, NamedUnit>;
 /** What a side gets, gift by gift. Amounts that are given for the same are promised as what they come to. */
 export function giftsOf({ rewards }: ProgramDefinition, side: Reward['to'], units: Units): Sentence[] {
   const sums = new Map<string, Reward>();
-  for (const reward of rewards) {
-    // What a task brings is told with the task.
-    if (reward.to !== side || reward.task !== undefined) continue;
+  // What a task brings is told with the task.
+  const own = rewards.filter(({ to, task }) => to === side && task === undefined);
+  for (const reward of own) {
+    if (reward.choice !== undefined) continue;
     const { unit, on, conditions, from, until, amount, level = 1 } = reward;
     const asks = [unit, on ?? null, conditions ?? null, from ?? null, until ?? null, level];
     const kind = JSON.stringify([...asks, isFixed(amount)]);
@@ -21,7 +24,16 @@ export function giftsOf({ rewards }: ProgramDefinition, side: Reward['to'], unit
       added(known, reward, units),
     );
   }
-  return [...sums.values()].map((reward) => giftPhrase(reward, units));
+  const chosen = choicesIn({ rewards: own }).map((choice) => {
+    return sentenceOf(choiceTexts, 'toChoose', { gift: optionsPhrase(choice, units) });
+  });
+  return [...[...sums.values()].map((reward) => giftPhrase(reward, units)), ...chosen];
+}
+
+/** «500 баллов или 2 урока». */
+export function optionsPhrase({ options }: Choice, units: Units): Sentence {
+  const gifts = options.map((reward) => giftPhrase(reward, units));
+  return gifts.reduce((first, second) => sentenceOf(choiceTexts, 'or', { first, second }));
 }
 
 function isFixed(amount: RewardAmount): amount is string {

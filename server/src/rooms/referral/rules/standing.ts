@@ -1,6 +1,7 @@
 import type { ProfileId, SubjectId } from '../../../kit/values/ids.ts';
 import { comparePositions, type FactPosition } from '../../../kit/values/position.ts';
 import type { EpochMs } from '../../../kit/values/time.ts';
+import type { ChoicesAt } from './choices.ts';
 
 /**
  * What somebody who invites has brought, so that amounts may grow with it. A friend's lane tells of each cause that
@@ -52,6 +53,8 @@ export interface Tally {
   readonly closed: Standing;
   /** What was told of each open cause, so that only news is told: by friend, level and cause. */
   readonly told: Readonly<Record<string, string>>;
+  /** When it is looked at what earlier news has changed for later causes; absent when nothing has. */
+  readonly retellAt?: EpochMs;
 }
 
 export const emptyTally: Tally = { open: [], closed: {}, told: {} };
@@ -63,6 +66,8 @@ export const standingLimits = {
   open: 300,
   /** Periods of which sums of closed causes are kept, the latest. */
   periods: 60,
+  /** News that changes later answers is gathered for so long: what arrives in disorder would tell each of them anew. */
+  retellMs: 1_000,
 } as const;
 
 export const keyOf = ({ friend, level, cause }: Pick<Counted, 'friend' | 'level' | 'cause'>): string =>
@@ -91,10 +96,10 @@ function closeEarliest(tally: Tally): Tally {
   const [earliest, ...open] = tally.open;
   if (earliest === undefined || tally.open.length <= standingLimits.open) return tally;
   const { [keyOf(earliest)]: _gone, ...told } = tally.told;
-  return closeEarliest({ open, told, closed: closedWith(tally.closed, earliest) });
+  return closeEarliest({ ...tally, open, told, closed: closedWith(tally.closed, earliest) });
 }
 
-const isAsking = ({ level, asks }: Counted): boolean => level > 1 || asks !== undefined;
+export const isAsking = ({ level, asks }: Counted): boolean => level > 1 || asks !== undefined;
 
 function closedWith(closed: Standing, counted: Counted): Standing {
   return isAsking(counted) || counted.until !== undefined ? closed : added(closed, counted, 1);
@@ -172,6 +177,8 @@ export interface StandingTold {
   readonly standing?: Standing;
   /** The tasks of the program that the inviter had taken by then; absent where there were none. */
   readonly tasks?: readonly string[];
+  /** What the inviter had chosen by then among rewards; absent where that was nothing. */
+  readonly choices?: ChoicesAt;
   /** Level by level: who is above, null where there is nobody. */
   readonly above: readonly (SubjectId | null)[];
   /** Level by level, of a chain: whether whoever answered has bought. */
