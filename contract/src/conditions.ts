@@ -1,4 +1,5 @@
 import { type Static, Type } from 'typebox';
+import { type BonusPeriod, bonusPeriods, countedResults } from './program-values.ts';
 
 /** Limits of one tree of conditions (INV-8). Depth and nodes are counted by the server's checker. */
 export const conditionLimits = {
@@ -43,7 +44,7 @@ export const spentOf = ['money', 'total'] as const;
 
 /**
  * The one condition language: traits of the person, properties of the fact that is judged, counts and sums of the
- * person's facts, what the person has spent, combined by all, any and not.
+ * person's facts, what the person has spent, what friends have brought, combined by all, any and not.
  */
 export const ConditionsSchema = Type.Cyclic(
   {
@@ -88,6 +89,21 @@ export const ConditionsSchema = Type.Cyclic(
           of: Type.Optional(Type.Enum([...spentOf], { description: 'Money only, when absent' })),
           since: Type.Optional(Touch),
           withinDays: Type.Optional(Days),
+          is: CountIs,
+          value: Amount,
+        },
+        { additionalProperties: false },
+      ),
+      Type.Object(
+        {
+          brought: Type.String({
+            pattern: `^([A-Z]{3}|${countedResults.join('|')})$`,
+            description: 'How many leads, sales or friends who have bought; a currency: the turnover in it',
+          }),
+          program: Type.String({ minLength: 1, maxLength: 64, description: 'Its key or its id' }),
+          every: Type.Optional(
+            Type.Enum([...bonusPeriods], { description: 'In the present period; for all time when absent' }),
+          ),
           is: CountIs,
           value: Amount,
         },
@@ -154,7 +170,19 @@ export type SpentCondition = {
   readonly value: number | string;
 };
 
-export type Leaf = TraitCondition | FactCondition | CountCondition | SumCondition | SpentCondition;
+/**
+ * What the person's friends have brought to a program by now: paid orders under the person's code, less refunds, in
+ * major units of a currency; or how many. `every`: only in the calendar period that the judged moment lies in.
+ */
+export type BroughtCondition = {
+  readonly brought: string;
+  readonly program: string;
+  readonly every?: BonusPeriod;
+  readonly is: CountOperator;
+  readonly value: number | string;
+};
+
+export type Leaf = TraitCondition | FactCondition | CountCondition | SumCondition | SpentCondition | BroughtCondition;
 
 export type Conditions =
   | { readonly all: readonly Conditions[] }

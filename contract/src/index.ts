@@ -15,6 +15,7 @@ export * from './api/referral-codes.ts';
 export * from './api/referral-explanation.ts';
 export * from './api/referral-lost.ts';
 export * from './api/referral-replay.ts';
+export * from './api/referral-results.ts';
 export * from './api/referral-statistics.ts';
 export * from './api/referral-tasks.ts';
 export * from './api/rewards.ts';

@@ -3,25 +3,26 @@ import { ConditionsSchema } from './conditions.ts';
 import { Expires } from './program-expiry.ts';
 import { Fulfil } from './program-fulfilment.ts';
 import { RewardTrigger } from './program-rewards.ts';
-import { AfterDays, Approval, DecimalText, programLimits, UnitName } from './program-values.ts';
+import {
+  AfterDays,
+  Approval,
+  bonusPeriods,
+  countedResults,
+  DecimalText,
+  programLimits,
+  UnitName,
+} from './program-values.ts';
 
 /** What a bonus goes by. */
 export const resultNames = ['leads', 'sales', 'friends', 'turnover', 'conversion', 'chain', 'team'] as const;
 export type ResultName = (typeof resultNames)[number];
-
-/** What a bonus may be given for each of. */
-export const countedResults = ['leads', 'sales', 'friends'] as const;
-export type CountedResult = (typeof countedResults)[number];
-
-export const bonusPeriods = ['month', 'year'] as const;
-export type BonusPeriod = (typeof bonusPeriods)[number];
 
 const Counting = Type.Object(
   { on: RewardTrigger, conditions: Type.Optional(ConditionsSchema) },
   { additionalProperties: false },
 );
 
-/** What counts as a result of whoever invites, so that bonuses may go by it. */
+/** What counts as a result of whoever invites, so that bonuses and spending limits may go by it. */
 export const Results = Type.Object(
   {
     leads: Type.Optional(
@@ -34,6 +35,15 @@ export const Results = Type.Object(
       Type.Object(Counting.properties, {
         additionalProperties: false,
         description: 'What makes a sale, whose money is turnover; absent: each order',
+      }),
+    ),
+    keep: Type.Optional(
+      Type.Array(Type.Enum([...bonusPeriods]), {
+        maxItems: bonusPeriods.length,
+        uniqueItems: true,
+        description:
+          'Sums are kept also where no bonus goes by them: for all time, and by these periods. Spending limits and ' +
+          'cabinets read them',
       }),
     ),
   },

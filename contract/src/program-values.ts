@@ -49,6 +49,14 @@ export const Partly = Type.Optional(
   Type.Boolean({ description: 'True: what is left is given where it is less than the reward; absent: nothing is' }),
 );
 
+/** Results that are counted one by one; a bonus may be given for each of them. */
+export const countedResults = ['leads', 'sales', 'friends'] as const;
+export type CountedResult = (typeof countedResults)[number];
+
+/** Periods for which sums of what friends bring are kept. */
+export const bonusPeriods = ['month', 'year'] as const;
+export type BonusPeriod = (typeof bonusPeriods)[number];
+
 export const accrualPeriods = ['week', 'month'] as const;
 export type AccrualPeriod = (typeof accrualPeriods)[number];
 

@@ -34,3 +34,15 @@ export const SpendingLimit = Type.Object(
   { additionalProperties: false },
 );
 export type SpendingLimit = Static<typeof SpendingLimit>;
+
+/**
+ * What became of a limit that came with something else: set: there was none; stands: this very limit stood already;
+ * left: somebody had set another one, which stays.
+ */
+export const limitOutcomes = ['set', 'stands', 'left'] as const;
+
+export const LimitBrought = Type.Object(
+  { unit: Type.String(), outcome: Type.Enum([...limitOutcomes]) },
+  { additionalProperties: false },
+);
+export type LimitBrought = Static<typeof LimitBrought>;

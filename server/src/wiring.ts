@@ -39,12 +39,14 @@ import {
   Applications,
   Bans,
   BanWork,
+  CabinetStatistics,
   Cabinets,
   type ClickKeys,
   createReferralReactor,
   InviteLinks,
   Landings,
   LostReferrals,
+  ParticipantOutlook,
   ProgramRules,
   ProgramTasks,
   ProgramWidget,
@@ -106,6 +108,7 @@ export interface Rooms {
   readonly referralPairs: ReferralPairs;
   readonly referralReplays: ReferralReplays;
   readonly programTasks: ProgramTasks;
+  readonly participantOutlook: ParticipantOutlook;
   readonly rewardChoices: RewardChoices;
   readonly versionWork: VersionWork;
   readonly codeGiving: CodeGiving;
@@ -120,6 +123,7 @@ export interface Rooms {
   readonly landings: Landings;
   readonly programWidget: ProgramWidget;
   readonly cabinets: Cabinets;
+  readonly cabinetStatistics: CabinetStatistics;
   readonly sharing: Sharing;
   readonly promotions: PromotionService;
   readonly promoCodes: PromoCodes;
@@ -160,7 +164,12 @@ export function wireRooms(options: WiringOptions): Rooms {
     consentStatements: (workspace, imports) => consentStatements(pool, workspace, imports),
   });
   const promotions = knownPromotions(clock);
-  const referral = new ReferralService({ pool, clock, random, commands, clickKeys, promotions, launched: tellLaunch });
+  const spendingLimits = new SpendingLimits(pool, clock);
+  const referral = new ReferralService({
+    ...{ pool, clock, random, commands, clickKeys, promotions, launched: tellLaunch },
+    bringLimits: (asker, limits, tx) => spendingLimits.bring(asker, limits, tx),
+    sumsAsked: (workspace, db) => spendingLimits.sumsAsked(workspace, db),
+  });
   const lostReferrals = new LostReferrals({ pool, clock, codes });
   const inviteLinks = new InviteLinks({ pool, clock, random, inbox, clickKeys, log });
   const landing = { pool, clock, random, inbox, clickKeys, log, secrets, lost: lostReferrals };
@@ -190,6 +199,8 @@ export function wireRooms(options: WiringOptions): Rooms {
     referralPairs: new ReferralPairs({ pool, clock, search: people.search }),
     referralStatistics: new ReferralStatistics(pool, clock),
     ...{ referralReplays: new ReferralReplays({ pool, clock, referral }), programTasks, rewardChoices },
+    participantOutlook: new ParticipantOutlook({ pool, clock }),
+    cabinetStatistics: new CabinetStatistics({ pool, clock, cabinets }),
     applications: new Applications({ pool, clock, commands, referral }),
     ...{ bans, appeals: new Appeals({ pool, clock, cabinets, bans }) },
     inviteLinks,
@@ -198,7 +209,7 @@ export function wireRooms(options: WiringOptions): Rooms {
     promotions: new PromotionService({ pool, clock, random, commands }),
     promoCodes: new PromoCodes({ pool, clock, random, commands, inbox }),
     checkout: new CheckoutService({ pool, clock, commands }),
-    spendingLimits: new SpendingLimits(pool, clock),
+    spendingLimits,
     webhooks: new WebhooksService({ pool, clock, random, secrets, allowsPrivate: allowed.allowsPrivate }),
     webhookDeliveries: new WebhookDeliveries({ pool, clock }),
     webhookSender,

@@ -176,6 +176,12 @@ const ownColumns: Readonly<Record<string, string>> = {
 /** When somebody was last heard of; a fact of a browser that a server named moves it. */
 const movesByItself = ['now_at', 'updated_at'];
 
+/** A browser may say that it was invited, which is its own row among pairs; the sums of those rows count it. */
+function isMoreThanInvited(row: Record<string, unknown>): boolean {
+  delete row['invited'];
+  return ['shared', 'followed', 'registered', 'paid', 'rewarded'].some((name) => row[name] !== 0);
+}
+
 /** Persons, state, grants, books and definitions, row by row, but those of the attacker's own profile. */
 export async function everythingElse({ database }: World): Promise<readonly string[]> {
   const { pool } = database;
@@ -192,7 +198,10 @@ export async function everythingElse({ database }: World): Promise<readonly stri
       [movesByItself],
     );
     const column = ownColumns[table];
-    const others = found.filter(({ row }) => column === undefined || !own.has(String(row[column])));
+    const others = found.filter(({ row }) => {
+      if (table === 'referral_counts') return isMoreThanInvited(row);
+      return column === undefined || !own.has(String(row[column]));
+    });
     rows.push(...others.flatMap(({ row }) => told(table, row)));
   }
   return rows.sort();

@@ -122,6 +122,7 @@ describe('keys', () => {
       '/referral/programs/:program/replay',
       '/promotions/check',
       '/checkout/quotes',
+      '/checkout/limits/:unit/check',
     ]);
   });
 });

@@ -193,6 +193,7 @@ const audited: Readonly<Record<string, readonly string[]>> = {
   'POST /checkout/reservations': [],
   'POST /checkout/reservations/:reservation/redeem': [],
   'POST /checkout/reservations/:reservation/release': ['checkout.release'],
+  'POST /checkout/limits/:unit/check': [],
   'PUT /checkout/limits/:unit': ['checkout.limit'],
   'POST /webhooks/subscriptions': ['webhook.create'],
   'PATCH /webhooks/subscriptions/:subscription': ['webhook.change'],

@@ -204,6 +204,10 @@ export const samples: Readonly<Record<string, (ids: Ids) => Sample>> = {
     url: `/referral/programs/${club}/applications/${refused}/reopen`,
     abroad: 'unknown',
   }),
+  'GET /referral/programs/:program/results': ({ friend }) => ({
+    url: `/referral/programs/language-school/results?person=${friend}`,
+    abroad: 'unknown',
+  }),
   'GET /referral/programs/:program/tasks': ({ bans: { market } }) => ({
     url: `/referral/programs/${market}/tasks`,
     abroad: 'unknown',
@@ -360,6 +364,11 @@ export const samples: Readonly<Record<string, (ids: Ids) => Sample>> = {
     abroad: 'unknown',
   }),
   'GET /checkout/limits': () => ({ url: '/checkout/limits', abroad: 'own' }),
+  'POST /checkout/limits/:unit/check': () => ({
+    url: '/checkout/limits/points/check',
+    payload: { limit: { rates: { RUB: '1' }, rules: [{ percent: '25' }] } },
+    abroad: 'own',
+  }),
   'PUT /checkout/limits/:unit': () => ({
     url: '/checkout/limits/points',
     payload: { limit: { rates: { RUB: '1' }, rules: [{ percent: '25' }] } },

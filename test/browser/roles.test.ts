@@ -37,6 +37,7 @@ const mayBeSeenBy = {
   supportQuarantine: everybody,
   ...{ imports: writers, importNew: writers },
   ...{ settings: writers, units: writers, snippet: writers, addresses: writers },
+  ...{ limits: writers, limit: writers },
   ...{ keys: owners, users: owners, audit: owners },
   ...{ webhooks: owners, webhook: owners, webhookDelivery: owners },
 } as const satisfies Record<Inside, readonly Role[]>;
@@ -54,7 +55,7 @@ beforeAll(async () => {
   const sample = { type: 'reward.granted' };
   const { delivery } = await school.api('POST', `/webhooks/subscriptions/${String(subscription)}/test`, sample);
   const hooks = { subscription: String(subscription), delivery: String(delivery) };
-  places = { person, friend, program: String(program), promotion: String(promotion), ...hooks };
+  places = { person, friend, program: String(program), promotion: String(promotion), unit: 'lesson', ...hooks };
 }, 300_000);
 afterAll(() => school.close());
 

@@ -1,4 +1,5 @@
 import { accessRoom } from '../features/access/room.ts';
+import { checkoutRoom } from '../features/checkout/room.ts';
 import { importsRoom } from '../features/imports/room.ts';
 import { peopleRoom } from '../features/people/room.ts';
 import { promotionsRoom } from '../features/promotions/room.ts';
@@ -17,5 +18,6 @@ export const rooms: readonly Room[] = [
   rewardsRoom,
   importsRoom,
   accessRoom,
+  checkoutRoom,
   webhooksRoom,
 ];

@@ -41,6 +41,8 @@ export const routes = {
   import: '/imports/$import',
   settings: '/settings',
   units: '/settings/units',
+  limits: '/settings/limits',
+  limit: '/settings/limits/$unit',
   snippet: '/settings/snippet',
   addresses: '/settings/addresses',
   keys: '/settings/keys',

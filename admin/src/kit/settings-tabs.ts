@@ -6,6 +6,7 @@ import { type SettingsText, settingsTexts } from './texts-settings.ts';
 export const settingsTabs = [
   { route: 'settings', right: 'write', text: 'workspace' },
   { route: 'units', right: 'write', text: 'units' },
+  { route: 'limits', right: 'write', text: 'limits' },
   { route: 'snippet', right: 'write', text: 'snippet' },
   { route: 'addresses', right: 'write', text: 'addresses' },
   { route: 'keys', right: 'admin', text: 'keys' },

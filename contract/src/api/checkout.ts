@@ -2,6 +2,7 @@ import { type Static, Type } from 'typebox';
 import { DecimalText, UnitName } from '../program-values.ts';
 import type { SpendingLimit } from '../spending.ts';
 import { ApiMoment, apiLimits, IdText, nullable, PageQuery, Sentence, UserId } from './common.ts';
+import { ProgramProblem } from './referral.ts';
 
 /** Limits of the checkout (INV-8). */
 export const checkoutLimits = {
@@ -122,6 +123,13 @@ const QuotedPoints = Type.Object(
     pays: Type.String({ description: 'What it pays, in the currency of the order' }),
     binds: nullable(Type.Enum([...spendingBinds], { description: 'What decided how much is accepted' })),
     sentence: nullable(Sentence),
+    skipped: Type.Array(
+      Type.Object(
+        { rule: Type.Integer({ minimum: 1, description: 'Its place, from 1' }), sentence: Sentence },
+        { additionalProperties: false },
+      ),
+      { description: 'Rules before the one that decided, each with the condition that did not hold' },
+    ),
     refused: Refused,
   },
   { additionalProperties: false },
@@ -227,3 +235,14 @@ export const UnitLimit = Type.Object(
 export type UnitLimit = Static<typeof UnitLimit>;
 
 export const UnitLimits = Type.Object({ items: Type.Array(UnitLimit) }, { additionalProperties: false });
+
+export const LimitToCheck = Type.Object({ limit: NewLimit.properties.limit }, { additionalProperties: false });
+
+export const CheckedLimit = Type.Object(
+  {
+    problems: Type.Array(ProgramProblem, { description: 'Empty: it may be saved' }),
+    summary: nullable(Type.Array(Sentence, { description: 'Its rules in plain words, in their order' })),
+  },
+  { additionalProperties: false },
+);
+export type CheckedLimit = Static<typeof CheckedLimit>;

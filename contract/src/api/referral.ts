@@ -1,6 +1,7 @@
 import { type Static, Type } from 'typebox';
 import type { ProgramDefinition } from '../program.ts';
 import { LocalisedText, versionReaches } from '../program-values.ts';
+import { LimitBrought, type SpendingLimit } from '../spending.ts';
 import { ApiMoment, ApiProblem, apiLimits, IdText, nullable, PageQuery, Sentence, UserId } from './common.ts';
 import { LedgerUnit } from './ledger.ts';
 import { PersonSummary } from './people.ts';
@@ -108,6 +109,13 @@ export const LaunchedProgram = Type.Object(
     key: Type.String(),
     version: Type.Integer(),
     isNew: Type.Boolean({ description: 'False: this very definition stands already, and no version was made' }),
+    limits: Type.Optional(
+      Type.Array(LimitBrought, {
+        description:
+          'Of a recipe: what became of the spending limits that it brings. What somebody has set for a unit is never ' +
+          'overwritten: set: there was none; stands: this very limit stood already; left: another one stays',
+      }),
+    ),
   },
   { additionalProperties: false },
 );
@@ -263,6 +271,13 @@ export const Recipe = Type.Object(
     name: LocalisedText,
     definition: StoredDefinition,
     units: Type.Array(LedgerUnit, { description: 'Units that its rewards are in; installing makes them' }),
+    limits: Type.Array(
+      Type.Object(
+        { unit: Type.String(), limit: Type.Unsafe<SpendingLimit>({ 'x-schema': 'SpendingLimit' }) },
+        { additionalProperties: false },
+      ),
+      { description: 'What part of an order its units may pay; installing sets this for units that have no limit' },
+    ),
     friendGets: ProgramPromise.properties.friendGets,
     referrerGets: ProgramPromise.properties.referrerGets,
   },

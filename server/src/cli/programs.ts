@@ -4,6 +4,12 @@ import { StartupError } from '../kit/startup-error.ts';
 import { recipeNames } from '../rooms/referral/index.ts';
 import { withRooms, workspaceNamed } from './session.ts';
 
+const limitWords = {
+  set: 'the limit of the recipe is set',
+  stands: 'the limit of the recipe stands already',
+  left: 'another limit stands and was left as it is',
+} as const;
+
 /** `program`. */
 export function addProgramCommands(program: Command): void {
   const programs = program.command('program').description('referral programs');
@@ -20,8 +26,9 @@ export function addProgramCommands(program: Command): void {
         if (!installed.ok) {
           throw new StartupError(installed.problems.map((each) => `${each.path}: ${each.code}`).join('\n'));
         }
-        const { program, version, isNew } = installed;
+        const { program, version, isNew, limits } = installed;
         printLine(`${program}  version ${version}${isNew ? '' : ', which is the recipe already: nothing changed'}`);
+        for (const { unit, outcome } of limits) printLine(`  paying with ${unit}: ${limitWords[outcome]}`);
       }),
     );
 }

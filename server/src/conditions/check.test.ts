@@ -87,6 +87,25 @@ describe('checkConditions', () => {
     ]);
   });
 
+  it('asks what friends bring only where somebody knows it', () => {
+    const brought: Conditions = { brought: 'RUB', program: 'managers', is: 'gte', value: 1 };
+    expect(checkConditions({ not: brought }, registry)).toEqual([{ path: '/not', code: 'brought_means_nothing' }]);
+    const knows: Registry = {
+      ...registry,
+      brought: ({ program }) => (program === 'managers' ? undefined : 'unknown_program'),
+    };
+    expect(checkConditions(brought, knows)).toEqual([]);
+    expect(checkConditions({ ...brought, program: 'other' }, knows)).toEqual([
+      { path: '/', code: 'unknown_program', field: 'other' },
+    ]);
+    expect(checkConditions({ ...brought, brought: 'XXZ' }, knows)).toEqual([
+      { path: '/', code: 'unknown_currency', field: 'XXZ' },
+    ]);
+    expect(checkConditions({ count: 'Order Completed', where: brought, is: 'gt', value: 1 }, knows)).toEqual([
+      { path: '/where', code: 'not_in_where', field: 'brought' },
+    ]);
+  });
+
   it('refuses trees beyond the limits, where included', () => {
     expect(checkConditions(nested(conditionLimits.depth), registry)).toEqual([]);
     expect(checkConditions(nested(conditionLimits.depth + 1), registry)).toEqual([{ path: '/', code: 'too_deep' }]);

@@ -1,7 +1,9 @@
 import {
+  type BroughtCondition,
   type Conditions,
   type CountCondition,
   conditionLimits,
+  countedResults,
   type FactCondition,
   type Leaf,
   type SpentCondition,
@@ -11,7 +13,7 @@ import {
 import { currencyExponent } from '../kit/values/currencies.ts';
 import { operations } from './operators/table.ts';
 import { eventOf } from './places.ts';
-import type { FieldInfo, Registry } from './registry.ts';
+import { broughtProblems, type FieldInfo, type Registry } from './registry.ts';
 import { isAggregate, isLeaf, partsOf } from './tree.ts';
 import type { Mode } from './view.ts';
 
@@ -25,6 +27,8 @@ const conditionProblemCodes = [
   'not_in_where',
   'not_summed',
   'unknown_currency',
+  'brought_means_nothing',
+  ...broughtProblems,
 ] as const;
 export type ConditionProblemCode = (typeof conditionProblemCodes)[number];
 
@@ -32,7 +36,7 @@ export type ConditionProblemCode = (typeof conditionProblemCodes)[number];
 export interface ConditionProblem {
   readonly path: string;
   readonly code: ConditionProblemCode;
-  /** The name of the trait, property or event; absent when the problem is the tree's shape. */
+  /** The name of the trait, property, event or program; absent when the problem is the tree's shape. */
   readonly field?: string;
 }
 
@@ -76,6 +80,7 @@ function problemsOf(tree: Conditions, path: string, place: Place): ConditionProb
 function problemsOfLeaf(leaf: Leaf, path: string, place: Place): ConditionProblem[] {
   if (isAggregate(leaf)) return problemsOfAggregate(leaf, path, place);
   if ('spent' in leaf) return problemsOfSpent(leaf, path, place);
+  if ('brought' in leaf) return problemsOfBrought(leaf, path, place);
   const field = 'trait' in leaf ? leaf.trait : leaf.fact;
   if (place.event !== undefined && 'trait' in leaf) return [{ path, code: 'not_in_where', field }];
   const operation = operations[leaf.is];
@@ -119,6 +124,16 @@ function problemsOfSpent({ spent }: SpentCondition, path: string, place: Place):
   if (place.event !== undefined) return [{ path, code: 'not_in_where', field: 'spent' }];
   if (place.registry.spent !== true) return [{ path, code: 'unknown_field', field: 'spent' }];
   return currencyExponent(spent) === undefined ? [{ path, code: 'unknown_currency', field: spent }] : [];
+}
+
+function problemsOfBrought(leaf: BroughtCondition, path: string, { registry, event }: Place): ConditionProblem[] {
+  const { brought, program } = leaf;
+  if (event !== undefined) return [{ path, code: 'not_in_where', field: 'brought' }];
+  if (registry.brought === undefined) return [{ path, code: 'brought_means_nothing' }];
+  const isMoney = !countedResults.some((each) => each === brought);
+  if (isMoney && currencyExponent(brought) === undefined) return [{ path, code: 'unknown_currency', field: brought }];
+  const code = registry.brought(leaf);
+  return code === undefined ? [] : [{ path, code, field: program }];
 }
 
 function problemsOfField(info: FieldInfo | undefined, path: string, field: string, mode: Mode): ConditionProblem[] {

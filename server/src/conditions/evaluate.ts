@@ -78,6 +78,7 @@ function findActual(leaf: Leaf, view: View, mode: Mode): Known | undefined {
   if ('trait' in leaf) return view.trait(leaf.trait);
   if ('fact' in leaf) return view.fact(leaf.fact);
   if ('spent' in leaf) return leaf.since === 'touch' && view.touchedAt === undefined ? undefined : view.spent?.(leaf);
+  if ('brought' in leaf) return view.brought?.(leaf);
   const at = leaf.before === 'touch' ? view.touchedAt : view.at;
   if (at === undefined) return undefined;
   // Aggregates of the trusted mode hold trusted facts only, and those of the open mode are not asked to.

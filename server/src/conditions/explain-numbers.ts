@@ -1,25 +1,42 @@
-import type { CountCondition, Leaf, SpentCondition, SumCondition } from '@sarafan/contract';
+import {
+  type BroughtCondition,
+  type CountCondition,
+  countedResults,
+  type Leaf,
+  type SpentCondition,
+  type SumCondition,
+} from '@sarafan/contract';
 import type { Json } from '../kit/values/json.ts';
 import { counted } from '../kit/values/sentences.ts';
 import { fill, own } from './fill.ts';
 import type { Labels, Locale } from './labels.ts';
 import { eventOf } from './places.ts';
-import { aggregateNames, countTexts, numberParts, otherTexts, spentNames } from './texts-numbers.ts';
+import { aggregateNames, broughtNames, countTexts, numberParts, otherTexts, spentNames } from './texts-numbers.ts';
 import { isAggregate } from './tree.ts';
 
 /** A condition on a number that is reckoned from many facts. */
-export type NumberLeaf = CountCondition | SumCondition | SpentCondition;
+export type NumberLeaf = CountCondition | SumCondition | SpentCondition | BroughtCondition;
 
 export function isNumber(leaf: Leaf): leaf is NumberLeaf {
-  return isAggregate(leaf) || 'spent' in leaf;
+  return isAggregate(leaf) || 'spent' in leaf || 'brought' in leaf;
 }
 
 /** What the number is called: «Событий «Лид» за последние 30 дней», «Потрачено с приглашения, RUB». */
 export function numberName(leaf: NumberLeaf, locale: Locale, labels: Labels): string {
+  if ('brought' in leaf) return broughtName(leaf, locale, labels);
   return `${baseName(leaf, locale, labels)}${windowOf(leaf, locale)}`;
 }
 
-function baseName(leaf: NumberLeaf, locale: Locale, labels: Labels): string {
+function broughtName({ brought, program, every }: BroughtCondition, locale: Locale, labels: Labels): string {
+  const texts = broughtNames[locale];
+  const counted = countedResults.find((each) => each === brought);
+  const name = fill(texts[counted ?? 'turnover'], { program: own(labels.programs, program)?.[locale] ?? program });
+  return `${name}${texts[every ?? 'always']}${counted === undefined ? `, ${brought}` : ''}`;
+}
+
+type OwnNumber = Exclude<NumberLeaf, BroughtCondition>;
+
+function baseName(leaf: OwnNumber, locale: Locale, labels: Labels): string {
   if ('spent' in leaf) {
     const what = spentNames[locale][leaf.of ?? 'money'];
     const since = leaf.since === 'touch' ? numberParts[locale].sinceInvitation : '';
@@ -33,7 +50,7 @@ function baseName(leaf: NumberLeaf, locale: Locale, labels: Labels): string {
   return leaf.before === 'touch' ? `${base}${numberParts[locale].beforeInvitation}` : base;
 }
 
-function windowOf({ withinDays }: NumberLeaf, locale: Locale): string {
+function windowOf({ withinDays }: OwnNumber, locale: Locale): string {
   if (withinDays === undefined) return '';
   return fill(numberParts[locale].window, { days: counted(countTexts, 'day', withinDays)[locale] });
 }

@@ -28,6 +28,8 @@ const counts: Leaf[] = countOperators.flatMap((is): Leaf[] => [
   { sum: 'Lead', of: 'hours', where: { fact: 'a', is: 'eq', value: 1 }, before: 'touch', withinDays: 5, is, value: 3 },
   { spent: 'RUB', is, value: 2500 },
   { spent: 'RUB', of: 'total', since: 'touch', withinDays: 22, is, value: '2500.00' },
+  { brought: 'RUB', program: 'managers', every: 'year', is, value: 2500 },
+  { brought: 'leads', program: 'managers', is, value: 3 },
 ]);
 const isField = (leaf: Leaf): boolean => 'trait' in leaf || 'fact' in leaf;
 
@@ -137,6 +139,14 @@ describe('explainFailure', () => {
     );
     const count: Leaf = { count: 'Level Up', is: 'gte', value: 20 };
     expect(explainFailure(failure(count, 19), 'en', labels)).toBe('Events “New level”: 19, but at least 20 needed');
+    const programs = { managers: { ru: 'Менеджеры', en: 'Managers' } };
+    const brought: Leaf = { brought: 'RUB', program: 'managers', every: 'month', is: 'gt', value: 5 };
+    expect(explainFailure(failure(brought, '4.50'), 'ru', { programs })).toBe(
+      'Оборот друзей в программе «Менеджеры» в этом месяце, RUB: 4.50, а нужно больше 5',
+    );
+    expect(explainFailure(failure({ ...brought, brought: 'sales' }, null), 'en', labels)).toBe(
+      'Sales to friends in “managers” this month: not given, but more than 5 needed',
+    );
     const inherited: Leaf = { trait: 'constructor', is: 'eq', value: 'toString' };
     expect(explainFailure(failure(inherited, '__proto__'), 'en')).toBe(
       'constructor: __proto__, but it must be: toString',

@@ -19,9 +19,7 @@ export function explainFailure(failure: Failure, locale: Locale, labels: Labels 
 /** What a condition looked at and what it found there, whether or not it held: «Оплачено деньгами: 4000.00». */
 export function explainSeen(leaf: Leaf, actual: Json, locale: Locale, labels: Labels = standardLabels): string {
   const texts = otherTexts[locale];
-  if (isNumber(leaf)) {
-    return `${numberName(leaf, locale, labels)}: ${numberText(leaf, actual, locale) ?? texts.noInvitation}`;
-  }
+  if (isNumber(leaf)) return `${numberName(leaf, locale, labels)}: ${foundText(leaf, actual, locale)}`;
   const { field, label } = fieldName(leaf, locale, labels);
   return `${field}: ${actual === null ? texts.unknown : valueText(actual, locale, label)}`;
 }
@@ -55,8 +53,13 @@ function explainField(leaf: TraitCondition | FactCondition, failure: Failure, lo
 
 function explainNumber(leaf: NumberLeaf, failure: Failure, locale: Locale, labels: Labels): string {
   const count = numberName(leaf, locale, labels);
-  const actual = numberText(leaf, failure.actual, locale) ?? otherTexts[locale].noInvitation;
+  const actual = foundText(leaf, failure.actual, locale);
   return fill(explainCountRelation(relationOf(failure), locale), { count, actual, value: String(leaf.value) });
+}
+
+function foundText(leaf: NumberLeaf, actual: Json, locale: Locale): string {
+  const { unknown, noInvitation } = otherTexts[locale];
+  return numberText(leaf, actual, locale) ?? ('brought' in leaf ? unknown : noInvitation);
 }
 
 function explainCountRelation(relation: Relation, locale: Locale): string {

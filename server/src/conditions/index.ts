@@ -6,7 +6,7 @@ export type { FieldLabels, Labels, Locale, PlainerSentence } from './labels.ts';
 export { missingIn } from './missing.ts';
 export type { FieldKind, Relation } from './operators/operator.ts';
 export { type ParsedConditions, parseConditions } from './parse.ts';
-export type { FieldInfo, Registry } from './registry.ts';
+export type { BroughtProblem, FieldInfo, Registry } from './registry.ts';
 export { standardLabels } from './texts.ts';
 export { type EventRequirement, leavesOf, placedLeavesOf, type Requirements, requirements } from './tree.ts';
 export type { CountState, Known, Mode, Position, View } from './view.ts';

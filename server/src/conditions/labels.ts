@@ -23,4 +23,6 @@ export interface Labels {
   readonly traits?: Readonly<Record<string, FieldLabels>>;
   readonly facts?: Readonly<Record<string, FieldLabels>>;
   readonly events?: Readonly<Record<string, LocalisedText>>;
+  /** Programs by whatever conditions name them by. */
+  readonly programs?: Readonly<Record<string, LocalisedText>>;
 }

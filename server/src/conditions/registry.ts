@@ -1,3 +1,4 @@
+import type { BroughtCondition } from '@sarafan/contract';
 import type { FieldKind } from './operators/operator.ts';
 
 /** What a room says about a field that conditions may name. */
@@ -10,6 +11,10 @@ export interface FieldInfo {
   readonly isMoney?: boolean;
 }
 
+/** Why nothing can be asked of what friends bring: there is no such program, or it keeps no such sum. */
+export const broughtProblems = ['unknown_program', 'brought_not_counted', 'brought_not_kept'] as const;
+export type BroughtProblem = (typeof broughtProblems)[number];
+
 /** The fields of a place where conditions stand, for instance of a program's order conditions. */
 export interface Registry {
   trait(name: string): FieldInfo | undefined;
@@ -17,6 +22,8 @@ export interface Registry {
   event(name: string): FieldInfo | undefined;
   /** True where it is known what a person has spent. */
   readonly spent?: boolean;
+  /** Absent where nothing is known of what friends bring. */
+  brought?(leaf: BroughtCondition): BroughtProblem | undefined;
   /** A property of an event's facts, for `where`. */
   propertyOf(event: string, path: string): FieldInfo | undefined;
 }

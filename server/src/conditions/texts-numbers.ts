@@ -16,6 +16,28 @@ export const spentNames = {
   en: { money: 'Spent in money', total: 'Total of all orders' },
 } as const;
 
+/** What friends have brought to a program; `turnover` is in a currency. */
+export const broughtNames = {
+  ru: {
+    leads: 'Заявок друзей в программе «{program}»',
+    sales: 'Продаж друзьям в программе «{program}»',
+    friends: 'Друзей с покупкой в программе «{program}»',
+    turnover: 'Оборот друзей в программе «{program}»',
+    month: ' в этом месяце',
+    year: ' в этом году',
+    always: ' за всё время',
+  },
+  en: {
+    leads: 'Leads of friends in “{program}”',
+    sales: 'Sales to friends in “{program}”',
+    friends: 'Friends who have bought in “{program}”',
+    turnover: 'Turnover of friends in “{program}”',
+    month: ' this month',
+    year: ' this year',
+    always: ' in all',
+  },
+} as const;
+
 /** What stands behind the name when not everything counts. */
 export const numberParts = {
   ru: { beforeInvitation: ' до приглашения', sinceInvitation: ' с приглашения', window: ' за {days}' },

@@ -54,7 +54,7 @@ export function requirements(tree: Conditions): Requirements {
   for (const leaf of leavesOf(tree)) {
     if ('trait' in leaf) traits.add(leaf.trait);
     else if ('fact' in leaf) facts.add(leaf.fact);
-    else if ('spent' in leaf) continue;
+    else if ('spent' in leaf || 'brought' in leaf) continue;
     else {
       const fields = getOrInsert(events, 'count' in leaf ? leaf.count : leaf.sum, () => new Set());
       if ('sum' in leaf) fields.add(leaf.of);

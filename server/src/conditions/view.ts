@@ -1,4 +1,4 @@
-import type { SpentCondition } from '@sarafan/contract';
+import type { BroughtCondition, SpentCondition } from '@sarafan/contract';
 import type { Json } from '../kit/values/json.ts';
 import type { FactPosition, Trust } from '../kit/values/position.ts';
 
@@ -25,6 +25,8 @@ export interface View {
   readonly counts: CountState;
   /** What the person has spent by the fact that is judged; absent where no orders are known. */
   spent?(leaf: SpentCondition): Known;
+  /** What the person's friends have brought by now; undefined where no such sum is kept. */
+  brought?(leaf: BroughtCondition): Known | undefined;
   /** The place of the fact that is judged: later facts do not count. */
   readonly at: Position;
   /** The place of the invitation, for counts `before: 'touch'`. */

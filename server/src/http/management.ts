@@ -90,6 +90,7 @@ function addRooms(api: Api, { rooms, pool, clock, random, publicUrl }: Managemen
       replays: rooms.referralReplays,
       applications: rooms.applications,
       tasks: rooms.programTasks,
+      outlook: rooms.participantOutlook,
       choices: rooms.rewardChoices,
       bans: rooms.bans,
     },

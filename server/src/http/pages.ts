@@ -17,7 +17,8 @@ export async function pages(app: FastifyInstance, rooms: Rooms, publicUrl: strin
     readsForms(site);
     landingPages(site, { landings: rooms.landings, publicUrl });
     rulesPages(site, rooms.programRules);
-    cabinetPages(site, { cabinets: rooms.cabinets, sharing: rooms.sharing, appeals: rooms.appeals, publicUrl });
+    const { cabinets, sharing, appeals, cabinetStatistics } = rooms;
+    cabinetPages(site, { cabinets, sharing, appeals, statistics: cabinetStatistics, publicUrl });
   });
 }
 

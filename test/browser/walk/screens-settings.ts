@@ -8,6 +8,9 @@ const words = {
   make: { ru: 'Создать ключ', en: 'Make a key' },
   invite: { ru: 'Пригласить', en: 'Invite' },
   email: { ru: 'Почта', en: 'E-mail' },
+  percent: { ru: 'Сколько процентов заказа', en: 'Percent of an order' },
+  condition: { ru: 'Добавить условие (1)', en: 'Add a condition (1)' },
+  wrong: { ru: 'Так сохранить нельзя', en: 'It cannot be saved like this' },
   revoke: { ru: /^Отозвать: /, en: /^Revoke: / },
   remove: { ru: /^Удалить: /, en: /^Remove: / },
 } as const;
@@ -22,6 +25,17 @@ export const settingsScreens = {
       async act({ press, dialog }) {
         await press(words.change);
         await dialog.waitFor();
+      },
+    }),
+  ],
+  limits: [see('limits', pathTo('limits')), seeEmpty('limits', pathTo('limits'))],
+  limit: [
+    see('limit', pathTo('limit', { unit: 'points' })),
+    see('limit-wrong', pathTo('limit', { unit: 'points' }), {
+      async act({ fill, press, expect }) {
+        await fill(words.percent, '101');
+        await press(words.condition);
+        await expect(words.wrong);
       },
     }),
   ],

@@ -1,5 +1,6 @@
 import type { Pool } from '../../../server/src/kit/db.ts';
 import type { WorkspaceId } from '../../../server/src/kit/values/ids.ts';
+import { checkCounts } from '../../crash/checks/counts.ts';
 import { checkExplained, checkHoldings, checkLedger } from '../../crash/checks/money.ts';
 import type { Surroundings } from './facts.ts';
 
@@ -29,6 +30,7 @@ export async function endStateOf(pool: Pool, around: Surroundings): Promise<EndS
       ...(await checkLedger(pool, workspace)),
       ...(await checkExplained(pool, workspace)),
       ...(await checkHoldings(pool, workspace)),
+      ...(await checkCounts(pool, workspace)),
     ],
   };
 }

@@ -15,7 +15,7 @@ const loads = {
 } as const satisfies Record<string, () => Promise<ComponentType>>;
 
 const own = settingsTabs.flatMap(({ route, right }): Screen[] =>
-  route === 'webhooks' ? [] : [{ route, right, label: settingsLabel(route), load: loads[route] }],
+  route === 'webhooks' || route === 'limits' ? [] : [{ route, right, label: settingsLabel(route), load: loads[route] }],
 );
 const [first, ...others] = own;
 if (first === undefined) throw new Error('The settings have no screen');

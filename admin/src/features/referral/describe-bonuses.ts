@@ -13,7 +13,16 @@ export function bonusSettings(draft: Draft, words: Words): Setting[] {
     ...listAt(draft, '/bonuses').flatMap((bonus, index) => settingsOfBonus(bonus, index, words)),
     ...counted(draft, 'leads', words),
     ...counted(draft, 'sales', words),
+    ...kept(draft, words),
   ];
+}
+
+/** For which times sums are kept beside those of bonuses. */
+function kept(draft: Draft, words: Words): Setting[] {
+  if (valueAt(draft, '/results/keep') === undefined) return [];
+  const periods = listAt(draft, '/results/keep').map((every) => words.named(`bonus_every_${String(every)}`));
+  const value = [words.named('keep_always'), ...periods].join(', ');
+  return [{ key: 'results keep', label: words.label('results_keep'), value }];
 }
 
 function settingsOfBonus(bonus: unknown, index: number, words: Words): Setting[] {

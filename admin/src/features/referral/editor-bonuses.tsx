@@ -1,4 +1,4 @@
-import { Button, NativeSelect, Text } from '@mantine/core';
+import { Button, Checkbox, Group, NativeSelect, Switch, Text } from '@mantine/core';
 import {
   asksMoney,
   bonusAmountOf,
@@ -30,6 +30,7 @@ import { FulfilFields } from './editor-fulfil.tsx';
 import { ApprovalField } from './editor-limits.tsx';
 import { TriggerField, type UnitOption } from './editor-rewards.tsx';
 import { GroupHead } from './group-head.tsx';
+import { fieldId } from './problems.ts';
 
 const usualCurrency = 'RUB';
 
@@ -45,7 +46,7 @@ export function BonusesPart({ units }: { readonly units: readonly UnitOption[] }
   };
   const remove = (index: number): void => {
     change(bonuses.length > 1 ? `/bonuses/${index}` : '/bonuses', undefined);
-    if (bonuses.length === 1) change('/results', undefined);
+    if (bonuses.length === 1 && valueAt(draft, '/results/keep') === undefined) change('/results', undefined);
   };
   return (
     <Part title={t('section_bonuses')} places={['/bonuses', '/results']}>
@@ -60,13 +61,44 @@ export function BonusesPart({ units }: { readonly units: readonly UnitOption[] }
       <Button size="xs" variant="default" w="fit-content" onClick={add}>
         {t('add_bonus')}
       </Button>
-      {bonuses.length === 0 ? undefined : (
+      <KeptSums hasBonuses={bonuses.length > 0} />
+      {bonuses.length === 0 && valueAt(draft, '/results/keep') === undefined ? undefined : (
         <>
           <Counted path="/results/leads" label={t('own_leads')} usual={{ on: { registration: true } }} />
           <Counted path="/results/sales" label={t('own_sales')} usual={{ on: { order: 'first_matching' } }} />
         </>
       )}
     </Part>
+  );
+}
+
+/** Sums that are kept also where no bonus goes by them, so that limits of paying and cabinets may ask about them. */
+function KeptSums({ hasBonuses }: { readonly hasBonuses: boolean }) {
+  const t = useEditorTexts();
+  const { draft, change } = useEditing();
+  const path = '/results/keep';
+  const kept = listAt(draft, path);
+  const isKept = valueAt(draft, path) !== undefined;
+  const turn = (isOn: boolean): void => change(!isOn && !hasBonuses ? '/results' : path, isOn ? [] : undefined);
+  return (
+    <div id={fieldId('/results')} tabIndex={-1}>
+      <PlaceProblem place="/results" />
+      <Switch label={t('keep_sums')} checked={isKept} onChange={({ currentTarget }) => turn(currentTarget.checked)} />
+      {isKept ? (
+        <Group gap="md" className={classes['inner'] ?? ''}>
+          {bonusPeriods.map((every) => (
+            <Checkbox
+              key={every}
+              label={t(`bonus_every_${every}`)}
+              checked={kept.includes(every)}
+              onChange={({ currentTarget }) =>
+                change(path, currentTarget.checked ? [...kept, every] : kept.filter((each) => each !== every))
+              }
+            />
+          ))}
+        </Group>
+      ) : undefined}
+    </div>
   );
 }
 

@@ -27,7 +27,7 @@ export function Recipes({ recipes }: { readonly recipes: readonly Recipe[] }) {
   );
 }
 
-function RecipeCard({ recipe: { recipe, name, friendGets, referrerGets } }: { readonly recipe: Recipe }) {
+function RecipeCard({ recipe: { recipe, name, friendGets, referrerGets, limits } }: { readonly recipe: Recipe }) {
   const t = useTexts(referralTexts);
   const language = useLanguage();
   const go = useGo();
@@ -37,6 +37,8 @@ function RecipeCard({ recipe: { recipe, name, friendGets, referrerGets } }: { re
     try {
       const launched = await install.mutateAsync({ params: { recipe } });
       toast(t('installed'));
+      const left = (launched?.limits ?? []).filter(({ outcome }) => outcome === 'left');
+      if (left.length > 0) toast(t('limits_left', { units: left.map(({ unit }) => unit).join(', ') }));
       if (launched !== undefined) go(pathTo('program', { program: launched.program }));
     } catch (error) {
       toastProblem(error);
@@ -50,6 +52,11 @@ function RecipeCard({ recipe: { recipe, name, friendGets, referrerGets } }: { re
       </Title>
       <Text size="sm">{t('gets_friend', { amount: gets(friendGets) })}</Text>
       <Text size="sm">{t('gets_referrer', { amount: gets(referrerGets) })}</Text>
+      {limits.length === 0 ? undefined : (
+        <Text size="sm" c="dimmed">
+          {t('brings_limits', { units: limits.map(({ unit }) => unit).join(', ') })}
+        </Text>
+      )}
       <Group gap="sm" mt="auto" pt="xs">
         <Button
           size="xs"

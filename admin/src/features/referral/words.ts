@@ -90,6 +90,7 @@ export type LabelName =
   | 'section_tasks'
   | 'results_leads'
   | 'results_sales'
+  | 'results_keep'
   | 'claw_back'
   | 'correction_days'
   | 'cap'

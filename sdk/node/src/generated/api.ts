@@ -52,6 +52,17 @@ export type Conditions = {
   readonly is: "eq" | "neq" | "gt" | "gte" | "lt" | "lte";
   /** A number, or a decimal text, which is never rounded */
   readonly value: number | string;
+} | {
+  /** How many leads, sales or friends who have bought; a currency: the turnover in it */
+  readonly brought: string;
+  /** Its key or its id */
+  readonly program: string;
+  /** In the present period; for all time when absent */
+  readonly every?: "month" | "year";
+  /** How the count is compared */
+  readonly is: "eq" | "neq" | "gt" | "gte" | "lt" | "lte";
+  /** A number, or a decimal text, which is never rounded */
+  readonly value: number | string;
 };
 
 export type ProgramDefinition = {
@@ -342,6 +353,8 @@ export type ProgramDefinition = {
       };
       readonly conditions?: Conditions;
     };
+    /** Sums are kept also where no bonus goes by them: for all time, and by these periods. Spending limits and cabinets read them */
+    readonly keep?: readonly ("month" | "year")[];
   };
   readonly bonuses?: readonly ({
     /** leads, sales: how many; friends: how many have bought; turnover: of sales, in money; conversion: sales in a hundred leads; chain: how many people the longest chain of invitations through this person has; team: how many people it is with all whom they invited, and whom those invited */
@@ -1593,6 +1606,11 @@ export type ReferralCreateProgramAnswer = {
   readonly version: number;
   /** False: this very definition stands already, and no version was made */
   readonly isNew: boolean;
+  /** Of a recipe: what became of the spending limits that it brings. What somebody has set for a unit is never overwritten: set: there was none; stands: this very limit stood already; left: another one stays */
+  readonly limits?: readonly ({
+    readonly unit: string;
+    readonly outcome: "set" | "stands" | "left";
+  })[];
 };
 
 export type ReferralGetProgramInput = {
@@ -1702,6 +1720,11 @@ export type ReferralRollbackProgramAnswer = {
   readonly version: number;
   /** False: this very definition stands already, and no version was made */
   readonly isNew: boolean;
+  /** Of a recipe: what became of the spending limits that it brings. What somebody has set for a unit is never overwritten: set: there was none; stands: this very limit stood already; left: another one stays */
+  readonly limits?: readonly ({
+    readonly unit: string;
+    readonly outcome: "set" | "stands" | "left";
+  })[];
 };
 
 export type ReferralListRecipesInput = {
@@ -1741,6 +1764,11 @@ export type ReferralListRecipesAnswer = {
         };
       };
     })[];
+    /** What part of an order its units may pay; installing sets this for units that have no limit */
+    readonly limits: readonly ({
+      readonly unit: string;
+      readonly limit: SpendingLimit;
+    })[];
     /** Null: the friend gets nothing */
     readonly friendGets: {
       readonly ru: string;
@@ -1766,6 +1794,11 @@ export type ReferralInstallRecipeAnswer = {
   readonly version: number;
   /** False: this very definition stands already, and no version was made */
   readonly isNew: boolean;
+  /** Of a recipe: what became of the spending limits that it brings. What somebody has set for a unit is never overwritten: set: there was none; stands: this very limit stood already; left: another one stays */
+  readonly limits?: readonly ({
+    readonly unit: string;
+    readonly outcome: "set" | "stands" | "left";
+  })[];
 };
 
 export type ReferralCreateProgramParticipantInput = {
@@ -3446,6 +3479,96 @@ export type ReferralCreateProgramTaskTakerAnswer = {
   readonly takenAt: string;
 };
 
+export type ReferralGetProgramResultsInput = {
+  readonly person?: string;
+  /** Your own id of the person, as in the tracking API */
+  readonly userId?: string;
+  readonly program: string;
+};
+
+export type ReferralGetProgramResultsAnswer = {
+  readonly program: {
+    readonly program: string;
+    readonly key: string;
+    readonly name: {
+      readonly ru: string;
+      readonly en: string;
+    };
+  };
+  readonly person: string;
+  readonly counts: {
+    /** Presses of share buttons */
+    readonly shared: number;
+    /** Clicks of links */
+    readonly followed: number;
+    readonly invited: number;
+    readonly registered: number;
+    readonly paid: number;
+    readonly rewarded: number;
+  };
+  /** The same by the way of inviting, those that brought the most first */
+  readonly ways: readonly ({
+    readonly channel: "link" | "code" | "manual";
+    readonly placement: string | null;
+    /** Presses of share buttons */
+    readonly shared: number;
+    /** Clicks of links */
+    readonly followed: number;
+    readonly invited: number;
+    readonly registered: number;
+    readonly paid: number;
+    readonly rewarded: number;
+  })[];
+  /** The sums that the program keeps, the latest periods first */
+  readonly periods: readonly ({
+    /** Such as month:2026-01 or year:2026; empty: for all time */
+    readonly period: string;
+    readonly leads: number;
+    readonly sales: number;
+    /** Friends who have bought */
+    readonly friends: number;
+    readonly turnover: readonly ({
+      readonly currency: string;
+      readonly amount: string;
+    })[];
+  })[];
+  /** Bonuses that are still open, with the next step of each */
+  readonly progress: readonly ({
+    readonly version: number;
+    /** Which bonus of that version */
+    readonly bonus: number;
+    readonly period: string;
+    readonly reached: string;
+    readonly unit: string | null;
+    readonly amount: string | null;
+    readonly dueAt: string | null;
+    readonly next: {
+      readonly step: number;
+      readonly from: string | null;
+      readonly above: string | null;
+      readonly missing: string | null;
+      readonly sentence: {
+        readonly ru: string;
+        readonly en: string;
+      };
+    } | null;
+    readonly sentence: {
+      readonly ru: string;
+      readonly en: string;
+    };
+  })[];
+  /** No promise: refunds, new orders and checks change it */
+  readonly forecast: readonly ({
+    readonly unit: string;
+    /** Granted and not available yet, by all programs */
+    readonly pending: string;
+    readonly availableAt: string | null;
+    /** What bonuses would come to if their periods ended now */
+    readonly bonuses: string;
+    readonly total: string;
+  })[];
+};
+
 export type ReferralGetProgramChoicesInput = {
   /** Your own id of the person, as in the tracking API */
   readonly userId: string;
@@ -3961,6 +4084,15 @@ export type CheckoutCreateQuoteAnswer = {
       readonly ru: string;
       readonly en: string;
     } | null;
+    /** Rules before the one that decided, each with the condition that did not hold */
+    readonly skipped: readonly ({
+      /** Its place, from 1 */
+      readonly rule: number;
+      readonly sentence: {
+        readonly ru: string;
+        readonly en: string;
+      };
+    })[];
     readonly refused: {
       /** A stable name, for programs */
       readonly reason: string;
@@ -4219,6 +4351,28 @@ export type CheckoutGetLimitsAnswer = {
       readonly en: string;
     })[];
   })[];
+};
+
+export type CheckoutCheckLimitInput = {
+  readonly unit: string;
+  readonly body: {
+    /** The limit as data */
+    readonly limit: SpendingLimit;
+  };
+};
+
+export type CheckoutCheckLimitAnswer = {
+  /** Empty: it may be saved */
+  readonly problems: readonly ({
+    readonly path: string;
+    readonly code: string;
+    readonly ru: string;
+    readonly en: string;
+  })[];
+  readonly summary: readonly ({
+    readonly ru: string;
+    readonly en: string;
+  })[] | null;
 };
 
 export type CheckoutSetLimitInput = {
@@ -6142,7 +6296,7 @@ function referralMethods(call: Call) {
     /** Programs that are installed in one step and edited afterwards */
     listRecipes: (input: ReferralListRecipesInput = {}, options: CallOptions = {}): Promise<ReferralListRecipesAnswer> =>
       call<ReferralListRecipesAnswer>({ method: 'GET', path: '/api/v1/referral/recipes', query: ['cursor', 'limit'] }, input, options),
-    /** Make the units of a recipe and launch its program under the recipe’s name */
+    /** Make the units of a recipe and launch its program under the recipe’s name. Its spending limits are set for units that have none yet; the answer says what became of them. */
     installRecipe: (input: ReferralInstallRecipeInput, options: CallOptions = {}): Promise<ReferralInstallRecipeAnswer> =>
       call<ReferralInstallRecipeAnswer>({ method: 'POST', path: '/api/v1/referral/recipes/{recipe}/install', isWrite: true }, input, options),
     /** Make a person a participant, take their application, or tell the codes they have. Whoever does not meet the program’s conditions on participants is refused as `not_qualified`: `result` names the condition with its `path`, what was found (`actual`), and of a number what is `missing`. Answers that do not fit the form are refused as `invalid_application` with `problems`, one a field. Where somebody approves, the application waits; one that was refused stays so (`application_refused`). */
@@ -6223,6 +6377,9 @@ function referralMethods(call: Call) {
     /** A participant takes a task; what friends bring from then on counts for it */
     createProgramTaskTaker: (input: ReferralCreateProgramTaskTakerInput, options: CallOptions = {}): Promise<ReferralCreateProgramTaskTakerAnswer> =>
       call<ReferralCreateProgramTaskTakerAnswer>({ method: 'POST', path: '/api/v1/referral/programs/{program}/tasks/{task}/takers', isWrite: true }, input, options),
+    /** What a participant has brought, what is missing to the next bonus, and a forecast. The figures of the person’s cabinet. A forecast is no promise: refunds, orders and checks change it. */
+    getProgramResults: (input: ReferralGetProgramResultsInput, options: CallOptions = {}): Promise<ReferralGetProgramResultsAnswer> =>
+      call<ReferralGetProgramResultsAnswer>({ method: 'GET', path: '/api/v1/referral/programs/{program}/results', query: ['person', 'userId'] }, input, options),
     /** Choices among rewards, as they stand for a person */
     getProgramChoices: (input: ReferralGetProgramChoicesInput, options: CallOptions = {}): Promise<ReferralGetProgramChoicesAnswer> =>
       call<ReferralGetProgramChoicesAnswer>({ method: 'GET', path: '/api/v1/referral/programs/{program}/choices', query: ['userId'] }, input, options),
@@ -6305,6 +6462,9 @@ function checkoutMethods(call: Call) {
     /** What part of an order each unit may pay */
     getLimits: (options: CallOptions = {}): Promise<CheckoutGetLimitsAnswer> =>
       call<CheckoutGetLimitsAnswer>({ method: 'GET', path: '/api/v1/checkout/limits' }, {}, options),
+    /** What is wrong with a limit, and what it says in plain words; nothing is saved */
+    checkLimit: (input: CheckoutCheckLimitInput, options: CallOptions = {}): Promise<CheckoutCheckLimitAnswer> =>
+      call<CheckoutCheckLimitAnswer>({ method: 'POST', path: '/api/v1/checkout/limits/{unit}/check' }, input, options),
     /** Set what part of an order a unit may pay. Of the rules the first whose conditions hold decides. What is reserved stays as it is. */
     setLimit: (input: CheckoutSetLimitInput, options: CallOptions = {}): Promise<CheckoutSetLimitAnswer> =>
       call<CheckoutSetLimitAnswer>({ method: 'PUT', path: '/api/v1/checkout/limits/{unit}', isWrite: true }, input, options),

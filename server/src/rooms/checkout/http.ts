@@ -1,8 +1,10 @@
 import {
   answers,
+  CheckedLimit,
   commandAnswers,
   IdempotencyHeaders,
   LimitParams,
+  LimitToCheck,
   NewLimit,
   NewReservation,
   pageOf,
@@ -167,6 +169,24 @@ function limits(api: Api, { spendingLimits, writes }: CheckoutRoutes): void {
       schema: { tags, summary: 'What part of an order each unit may pay', response: answers(UnitLimits) },
     },
     (request) => spendingLimits.list(callerOf(request).workspace),
+  );
+  api.post(
+    '/checkout/limits/:unit/check',
+    {
+      config: { scope: 'read' },
+      schema: {
+        tags,
+        summary: 'What is wrong with a limit, and what it says in plain words; nothing is saved',
+        params: LimitParams,
+        body: LimitToCheck,
+        response: answers(CheckedLimit),
+      },
+    },
+    async (request, reply) => {
+      const { params, body } = request;
+      const checked = await spendingLimits.check(callerOf(request).workspace, params.unit, body.limit);
+      return checked ?? refuseAs(reply, 404, 'not_found');
+    },
   );
   api.put(
     '/checkout/limits/:unit',

@@ -2,10 +2,11 @@ import type { Queryable } from '../../kit/db.ts';
 import type { WorkspaceId } from '../../kit/values/ids.ts';
 import { listUnits } from '../ledger/index.ts';
 import { loadPromotions } from '../promotions/index.ts';
-import { type CheckoutDefinitions, definitionsOf } from './rules/definitions.ts';
+import { loadKeptSums } from '../referral/index.ts';
+import { asksBrought, type CheckoutDefinitions, definitionsOf } from './rules/definitions.ts';
 import { limitsUntil } from './store-limits.ts';
 
-/** Promotions and spending limits of a workspace as they stood at a revision. */
+/** Promotions and spending limits of a workspace, and the sums they ask for, as they stood at a revision. */
 export async function loadCheckout(
   db: Queryable,
   workspace: WorkspaceId,
@@ -14,5 +15,6 @@ export async function loadCheckout(
   const promotions = await loadPromotions(db, workspace, revision);
   const limits = await limitsUntil(db, workspace, revision);
   const units = await listUnits(db, workspace);
-  return definitionsOf(promotions, limits, new Map(units.map(({ unit, exponent }) => [unit, exponent])));
+  const sums = asksBrought(limits) ? await loadKeptSums(db, workspace, revision) : new Map();
+  return definitionsOf(promotions, limits, new Map(units.map(({ unit, exponent }) => [unit, exponent])), sums);
 }

@@ -17,7 +17,7 @@ import {
   type TypedCode,
   triedFact,
 } from '../promotions/index.ts';
-import { paidHistory, type ReferralPart } from '../referral/index.ts';
+import { broughtIn, paidHistory, type ReferralPart } from '../referral/index.ts';
 import { asideFact, availableOf, type RewardsPart } from '../rewards/index.ts';
 import { reservationLimits } from './limits.ts';
 import { changed, type Input, keptBy, ownPart, replyOf } from './reactor-change.ts';
@@ -25,7 +25,7 @@ import { orderFromJson } from './rules/order.ts';
 import { type CheckoutPart, countsIn, usesIn, withReservation } from './rules/part.ts';
 import { type PointsQuoted, pointsToJson, quotePoints, quoteToJson } from './rules/quote.ts';
 import { isOpen, meetReservation, type Reservation, type ReservedClaim, reservationIdOf } from './rules/reservation.ts';
-import { checkoutView } from './rules/view.ts';
+import { checkoutView, type KnownPerson } from './rules/view.ts';
 
 /** What a command to reserve asks for, as the service wrote it down. */
 interface Asked {
@@ -97,10 +97,12 @@ function quote(input: Input, asked: Asked): { readonly codes: QuotedCodes; reado
   const order = orderFromJson(isJsonObject(json) ? json : {});
   // Other rooms' parts of the same person, as the engine kept them.
   const known = personOf(partsOf('people').values() as Iterable<PeoplePart>);
-  const person = {
+  const referral = [...partsOf('referral').values()] as readonly ReferralPart[];
+  const person: KnownPerson = {
     traits: known.traits,
     counts: countsIn(parts.values()),
-    paid: paidHistory(partsOf('referral').values() as Iterable<ReferralPart>),
+    paid: paidHistory(referral),
+    brought: (leaf, at) => broughtIn(referral, profiles, definitions.sums, leaf, at),
   };
   const view = checkoutView(order, person, definitions.conditions, fact.position);
   const codes = quoteCodes({

@@ -1,5 +1,5 @@
 import type { Reservation as ApiReservation, Quote } from '@sarafan/contract';
-import { explainFailure } from '../../conditions/index.ts';
+import { explainFailure, type Failure, type Labels } from '../../conditions/index.ts';
 import { formatAmount } from '../../kit/values/amounts.ts';
 import { currencyExponent } from '../../kit/values/currencies.ts';
 import type { SubjectId } from '../../kit/values/ids.ts';
@@ -12,19 +12,23 @@ import type { Reservation } from './rules/reservation.ts';
 import { bindsTexts, pointsTexts } from './texts.ts';
 
 /** Why no more of a unit is accepted, or nothing at all, with the actual numbers. */
-export function pointsSentence({ binds, values, refused }: PointsQuoted): Sentence | null {
+export function pointsSentence({ binds, values, refused }: PointsQuoted, labels: Labels): Sentence | null {
   if (refused === undefined) return binds === undefined ? null : sentenceOf(bindsTexts, binds, values);
   const { reason, values: told, failure } = refused;
   if (reason !== 'no_rule_fits') return sentenceOf(pointsTexts, reason, told);
   if (failure === undefined) return sentenceOf(pointsTexts, 'no_rule_fits_at_all');
-  const said = { ru: explainFailure(failure, 'ru'), en: explainFailure(failure, 'en') };
-  return sentenceOf(pointsTexts, 'no_rule_fits', { failure: said });
+  return sentenceOf(pointsTexts, 'no_rule_fits', { failure: failureSentence(failure, labels) });
+}
+
+function failureSentence(failure: Failure, labels: Labels): Sentence {
+  return { ru: explainFailure(failure, 'ru', labels), en: explainFailure(failure, 'en', labels) };
 }
 
 export function presentQuote(
   { currency, totalMinor }: CheckoutOrder,
   { codes, discountMinor, leftMinor }: QuotedCodes,
   points: PointsQuoted | undefined,
+  labels: Labels,
 ): Quote {
   const exponent = currencyExponent(currency) ?? 2;
   const money = (minor: bigint): string => formatAmount(minor, exponent);
@@ -40,15 +44,19 @@ export function presentQuote(
       refused: refused === undefined ? null : { reason: refused.reason, sentence: refusalSentence(refused) },
     })),
     discount: money(discountMinor),
-    points: points === undefined ? null : presentPoints(points, money),
+    points: points === undefined ? null : presentPoints(points, money, labels),
     toPay: money(leftMinor - (points?.paysMinor ?? 0n)),
   };
 }
 
-function presentPoints(points: PointsQuoted, money: (minor: bigint) => string): NonNullable<Quote['points']> {
-  const { unit, exponent, balanceMinor, mostMinor, acceptedMinor, paysMinor, binds, refused } = points;
+function presentPoints(
+  points: PointsQuoted,
+  money: (minor: bigint) => string,
+  labels: Labels,
+): NonNullable<Quote['points']> {
+  const { unit, exponent, balanceMinor, mostMinor, acceptedMinor, paysMinor, binds, refused, skipped = [] } = points;
   const amount = (minor: bigint): string => formatAmount(minor, exponent);
-  const sentence = pointsSentence(points);
+  const sentence = pointsSentence(points, labels);
   return {
     unit,
     balance: amount(balanceMinor),
@@ -57,6 +65,10 @@ function presentPoints(points: PointsQuoted, money: (minor: bigint) => string): 
     pays: money(paysMinor),
     binds: binds ?? null,
     sentence: refused === undefined ? sentence : null,
+    skipped: skipped.map((failure, index) => ({
+      rule: index + 1,
+      sentence: sentenceOf(pointsTexts, 'skipped', { failure: failureSentence(failure, labels) }),
+    })),
     refused: refused === undefined || sentence === null ? null : { reason: refused.reason, sentence },
   };
 }

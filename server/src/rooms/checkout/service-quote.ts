@@ -17,12 +17,12 @@ import {
   subjectOfCode,
   type TypedCode,
 } from '../promotions/index.ts';
-import { paidHistory, type ReferralPart } from '../referral/index.ts';
+import { broughtIn, paidHistory, type ReferralPart } from '../referral/index.ts';
 import { availableOf, type RewardsPart } from '../rewards/index.ts';
-import type { CheckoutDefinitions } from './rules/definitions.ts';
+import { type CheckoutDefinitions, labelsOf } from './rules/definitions.ts';
 import { type CheckoutPart, countsIn, usesIn } from './rules/part.ts';
 import { type PointsQuoted, quotePoints } from './rules/quote.ts';
-import { checkoutView } from './rules/view.ts';
+import { checkoutView, type KnownPerson } from './rules/view.ts';
 import { presentQuote } from './service-present.ts';
 
 export interface QuoteOptions {
@@ -59,7 +59,7 @@ export async function quoteNow(options: QuoteOptions, asked: QuoteAsked): Promis
   const wanted = wantedOf(asked.points, definitions);
   if (wanted === 'bad_points') return wanted;
   const typed = await leadCodes(pool, workspace, asked.codes);
-  const parts = partsOf(stored);
+  const parts = partsOf(stored, definitions);
   const now = clock.now();
   const at = positionOf({ timestamp: now, trust: 'server', messageId: 'quote' });
   const view = checkoutView(order, parts.known, definitions.conditions, at);
@@ -70,22 +70,26 @@ export async function quoteNow(options: QuoteOptions, asked: QuoteAsked): Promis
     shared: await sharedStates(pool, workspace, typed),
   });
   const points = quotedPoints(asked, codes, { parts, view, definitions, wanted });
-  return presentQuote(order, codes, points);
+  return presentQuote(order, codes, points, labelsOf(definitions.sums));
 }
 
 interface Parts {
   readonly checkout: readonly CheckoutPart[];
   readonly rewards: readonly RewardsPart[];
-  readonly known: Parameters<typeof checkoutView>[1];
+  readonly known: KnownPerson;
 }
 
 /** The rooms' own parts, as the engine kept them. */
-function partsOf(stored: StoredSubject | undefined): Parts {
+function partsOf(stored: StoredSubject | undefined, { sums }: CheckoutDefinitions): Parts {
   const of = <Part>(reactor: string): readonly Part[] => (stored?.partsOf(reactor) ?? []) as readonly Part[];
   const checkout = of<CheckoutPart>('checkout');
   const { traits } = personOf(of<PeoplePart>('people'));
-  const paid = paidHistory(of<ReferralPart>('referral'));
-  return { checkout, rewards: of<RewardsPart>('rewards'), known: { traits, counts: countsIn(checkout), paid } };
+  const referral = of<ReferralPart>('referral');
+  const known: KnownPerson = {
+    ...{ traits, counts: countsIn(checkout), paid: paidHistory(referral) },
+    brought: (leaf, at) => broughtIn(referral, stored?.profiles ?? [], sums, leaf, at),
+  };
+  return { checkout, rewards: of<RewardsPart>('rewards'), known };
 }
 
 function wantedOf(

@@ -1,4 +1,5 @@
 import type { Reservation as ApiReservation } from '@sarafan/contract';
+import { type Labels, standardLabels } from '../../conditions/index.ts';
 import type { Reply } from '../../engine/index.ts';
 import type { Outcome, Refusal } from '../../kit/api/writes.ts';
 import { formatAmount } from '../../kit/values/amounts.ts';
@@ -26,6 +27,8 @@ export interface ReplyContext {
   /** What was asked to be reserved, for the sentences about it. */
   readonly currency?: string;
   readonly toPayMinor?: bigint;
+  /** What conditions call what they look at. */
+  readonly labels?: Labels;
 }
 
 /** What a person's lane decided, as the API answers it. */
@@ -62,7 +65,10 @@ function sentenceOfRefusal(reason: string, result: JsonObject, context: ReplyCon
   const points = isJsonObject(quote['points']) ? quote['points'] : {};
   if (isJsonObject(points['refused']) && points['refused']['reason'] === reason) {
     const told = { values: {}, refused: points['refused'] } as unknown as PointsQuoted;
-    return pointsSentence(told) ?? sentenceOf(checkoutTexts, 'too_many_points', { binding: '' });
+    return (
+      pointsSentence(told, context.labels ?? standardLabels) ??
+      sentenceOf(checkoutTexts, 'too_many_points', { binding: '' })
+    );
   }
   return sentenceOf(checkoutTexts, isKnown(reason) ? reason : 'is_refused', valuesOf(reason, result, context));
 }

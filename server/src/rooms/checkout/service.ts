@@ -5,6 +5,7 @@ import {
   type Quote,
   type QuoteRequest,
 } from '@sarafan/contract';
+import type { Labels } from '../../conditions/index.ts';
 import type { CommandDoor } from '../../engine/index.ts';
 import {
   fromTheNewest,
@@ -26,6 +27,7 @@ import { canonicalJson, type Json, type JsonObject } from '../../kit/values/json
 import { insertAudit } from '../access/index.ts';
 import { exponentsOf } from '../ledger/index.ts';
 import { knownPerson } from '../people/index.ts';
+import { labelsOf } from './rules/definitions.ts';
 import { redeemReservation, releaseReservation, reserveCheckout } from './rules/facts.ts';
 import { orderToJson, readCheckoutOrder } from './rules/order.ts';
 import { laneOfReservation } from './rules/reservation.ts';
@@ -88,7 +90,12 @@ export class CheckoutService {
     };
     const reply = await commands.send({ workspace, name: reserveCheckout, to: { userId }, messageId, properties });
     const toPayMinor = toPay === undefined ? {} : { toPayMinor: toPay.minor };
-    return presentReply(reply, 201, { exponents, now: clock.now(), currency, ...toPayMinor });
+    const labels = reply?.status === 'refused' ? { labels: await this.#labels(workspace) } : {};
+    return presentReply(reply, 201, { exponents, now: clock.now(), currency, ...toPayMinor, ...labels });
+  }
+
+  async #labels(workspace: WorkspaceId): Promise<Labels> {
+    return labelsOf((await readDefinitions(this.#options.pool, workspace)).sums);
   }
 
   /** The order is paid: what was kept for it is spent for good. */

@@ -12,6 +12,7 @@ export const pointsTexts = {
     no_rule_fits_at_all: 'Ни одно правило оплаты не подходит.',
     below_minimum: 'Заказ на {total}, а оплатить так можно от {minimum}.',
     nothing_held: 'На балансе ничего нет.',
+    skipped: '{failure}.',
   },
   en: {
     unknown_unit: 'There is no unit "{unit}".',
@@ -21,8 +22,12 @@ export const pointsTexts = {
     no_rule_fits_at_all: 'No rule of paying fits.',
     below_minimum: 'The order is {total}, and one can pay so from {minimum} on.',
     nothing_held: 'There is nothing on the balance.',
+    skipped: '{failure}.',
   },
-} as const satisfies Record<'ru' | 'en', Record<PointsRefusal | 'unknown_unit' | 'no_rule_fits_at_all', string>>;
+} as const satisfies Record<
+  'ru' | 'en',
+  Record<PointsRefusal | 'unknown_unit' | 'no_rule_fits_at_all' | 'skipped', string>
+>;
 
 /** What decided how much of a unit is accepted. */
 export const bindsTexts = {

@@ -4,6 +4,7 @@ import { dayIn } from '../../kit/values/zones.ts';
 import { type AppealTrouble, banNotice } from './http-ban-page.ts';
 import { type ChoosingNotice, choicesSection } from './http-cabinet-choices.ts';
 import { handoutsSection } from './http-cabinet-handouts.ts';
+import { bonusesCard, forecastCard, statisticsLink, turnoverCard } from './http-cabinet-outlook.ts';
 import { type NamingNotice, namedLinks, type Say, sharing } from './http-cabinet-share-page.ts';
 import { type TakingNotice, tasksSection } from './http-cabinet-tasks.ts';
 import { allRules } from './http-landing-page.ts';
@@ -50,7 +51,9 @@ export function cabinetBody(page: CabinetPage, language: Language, told: Cabinet
     handoutsSection(page, language, say, day),
     choicesSection(page, language, told.choosing),
     tasksSection(page, language, day, told.taking),
-    bonuses(page, language, say),
+    bonusesCard(page, language),
+    turnoverCard(page, language),
+    forecastCard(page, language, day),
     friends(page, language, say, day),
     rules(page, language, say),
   ].join('');
@@ -76,7 +79,8 @@ function hero({ promise, name, state, program }: CabinetPage, say: Say, day: Day
 <p class="lead">${escapeHtml(lead)}</p></div>`;
 }
 
-function counts({ counts: { followed, registered, paid } }: CabinetPage, language: Language, say: Say): string {
+function counts({ counts: counted, program }: CabinetPage, language: Language, say: Say): string {
+  const { followed, registered, paid } = counted;
   const format = new Intl.NumberFormat(language === 'ru' ? 'ru-RU' : 'en-US');
   const tiles = [
     [followed, say('followed')],
@@ -85,7 +89,7 @@ function counts({ counts: { followed, registered, paid } }: CabinetPage, languag
   ] as const;
   return `<section class="card"><h2>${escapeHtml(say('countsTitle'))}</h2><dl class="tiles">${tiles
     .map(([count, name]) => `<div><dt>${escapeHtml(name)}</dt><dd>${format.format(count)}</dd></div>`)
-    .join('')}</dl></section>`;
+    .join('')}</dl>${statisticsLink(program.program, language)}</section>`;
 }
 
 function balance({ holdings, handouts, program }: CabinetPage, language: Language, say: Say, day: Day): string {
@@ -114,17 +118,6 @@ function balance({ holdings, handouts, program }: CabinetPage, language: Languag
   const none = `<p class="soft">${escapeHtml(say(isByFirstOrder ? 'balanceNone' : 'balanceNoneYet'))}</p>`;
   const inside = held.length === 0 ? none : held.join('');
   return `<section class="card"><h2>${escapeHtml(say('balanceTitle'))}</h2>${inside}</section>`;
-}
-
-/** What all friends together bring: how it stands in this period, and what earlier ones came to. */
-function bonuses({ bonuses: known, program }: CabinetPage, language: Language, say: Say): string {
-  if (known.length === 0 && program.definition.bonuses === undefined) return '';
-  const items = known.map(({ sentence, state }) => `<li class="${state}">${escapeHtml(sentence[language])}</li>`);
-  const inside =
-    items.length === 0
-      ? `<p class="soft">${escapeHtml(say('bonusesNone'))}</p>`
-      : `<ul class="rules">${items.join('')}</ul>`;
-  return `<section class="card"><h2>${escapeHtml(say('bonusesTitle'))}</h2>${inside}</section>`;
 }
 
 function friends({ friends: page }: CabinetPage, language: Language, say: Say, day: Day): string {

@@ -1,16 +1,17 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { isbot } from 'isbot';
-import { pageLanguage, sendBrandedPage } from '../../kit/branded-pages.ts';
-import { escapeHtml } from '../../kit/pages.ts';
-import type { Language } from '../../kit/values/sentences.ts';
+import { pageLanguage } from '../../kit/branded-pages.ts';
 import type { AppealTrouble } from './http-ban-page.ts';
+import { leaveForm, sendPageOf, type Whose } from './http-cabinet-frame.ts';
 import { cabinetBody, cabinetScript, cabinetTitle, placeIn, plainBody } from './http-cabinet-page.ts';
 import { type CabinetAddress, cookie, cookieOf, langOf } from './http-cabinet-session.ts';
 import { choosingNotice, namingNotice, sharingPages, takingNotice } from './http-cabinet-sharing.ts';
+import { statisticsPage } from './http-cabinet-statistics.ts';
 import { candidateBody, candidateTitle, inputName, type Trouble } from './http-candidate-page.ts';
-import { formField, isFromHere, logoRoute, otherLanguage, plainPage } from './http-page-parts.ts';
+import { formField, isFromHere, logoRoute, plainPage } from './http-page-parts.ts';
 import type { Appeals, SentAppeal } from './service-appeals.ts';
-import type { CabinetAnswer, CabinetPage, CandidatePage, Opening } from './service-cabinet-pages.ts';
+import type { CabinetAnswer, CandidatePage, Opening } from './service-cabinet-pages.ts';
+import type { CabinetStatistics } from './service-cabinet-statistics.ts';
 import { type Cabinets, cabinetLimits } from './service-cabinets.ts';
 import type { Sharing } from './service-sharing.ts';
 import { type CabinetText, cabinetTexts } from './texts-cabinet.ts';
@@ -19,6 +20,7 @@ export interface CabinetRoutes {
   readonly cabinets: Cabinets;
   readonly sharing: Sharing;
   readonly appeals: Appeals;
+  readonly statistics: CabinetStatistics;
   /** Where our own pages begin, without a slash at its end. */
   readonly publicUrl: string;
 }
@@ -30,8 +32,12 @@ const fieldsAtMost = 100;
 const formBytes = 256 * 1024;
 
 /** `/me/:program`: the cabinet of whoever invites, opened once by a signed link, then by a cookie for a short time. */
-export function cabinetPages(app: FastifyInstance, { cabinets, sharing, appeals, publicUrl }: CabinetRoutes): void {
+export function cabinetPages(
+  app: FastifyInstance,
+  { cabinets, sharing, appeals, statistics, publicUrl }: CabinetRoutes,
+): void {
   sharingPages(app, { sharing, publicUrl });
+  statisticsPage(app, { statistics });
   logoRoute(app, '/me/:program/logo', async (program) => cabinets.logo(program));
   app.get<CabinetAddress>('/me/:program', hidden, async (request, reply) => {
     const { token, after } = request.query;
@@ -216,8 +222,6 @@ function typedIn(request: FastifyRequest): ReadonlyMap<string, string> {
   return new Map(names.map((name) => [name.slice(prefix.length), formField(request, name)]));
 }
 
-type Whose = Pick<CabinetPage, 'program' | 'brand'>;
-
 function sayPlainly(
   request: FastifyRequest,
   reply: FastifyReply,
@@ -233,32 +237,4 @@ function sayPlainly(
     title: texts[title],
     main: plainBody(texts[title], texts[text], link),
   });
-}
-
-function sendPageOf(
-  request: FastifyRequest,
-  reply: FastifyReply,
-  status: number,
-  { program, brand }: Whose,
-  page: {
-    readonly title: string;
-    readonly main: string;
-    readonly aside?: string;
-    readonly script?: string;
-    readonly wide?: boolean;
-  },
-): Promise<FastifyReply> {
-  const { name, accent, logo } = brand;
-  return sendBrandedPage(request, reply, status, {
-    ...page,
-    language: pageLanguage(request),
-    brand: { name, accent, logo: logo === null ? undefined : `/me/${program.program}/logo` },
-    otherLanguage: otherLanguage(request),
-  });
-}
-
-function leaveForm(request: FastifyRequest<CabinetAddress>, { program }: Whose, language: Language): string {
-  const action = `${program.program}/sign-out${langOf(request).replace('&', '?')}`;
-  return `<form method="post" action="${escapeHtml(action)}">
-<button class="plain">${escapeHtml(cabinetTexts[language].leave)}</button></form>`;
 }

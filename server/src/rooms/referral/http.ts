@@ -33,6 +33,7 @@ import { pairRoutes } from './http-pairs.ts';
 import { participantRoutes } from './http-participants.ts';
 import { presentProblem } from './http-problems.ts';
 import { replayRoutes } from './http-replay.ts';
+import { resultRoutes } from './http-results.ts';
 import { statisticsRoutes } from './http-statistics.ts';
 import { taskRoutes } from './http-tasks.ts';
 import type { ReferralService } from './service.ts';
@@ -42,6 +43,7 @@ import type { RewardChoices } from './service-choices.ts';
 import type { ReferralCodes } from './service-codes.ts';
 import type { RecipeRow, ReferralLists } from './service-lists.ts';
 import type { LostReferrals } from './service-lost.ts';
+import type { ParticipantOutlook } from './service-outlook.ts';
 import type { ReferralPairs } from './service-pairs.ts';
 import type { ReferralReplays } from './service-replays.ts';
 import type { ReferralStatistics } from './service-statistics.ts';
@@ -57,6 +59,7 @@ export interface ReferralRoutes {
   readonly pairs: ReferralPairs;
   readonly replays: ReferralReplays;
   readonly tasks: ProgramTasks;
+  readonly outlook: ParticipantOutlook;
   readonly choices: RewardChoices;
   readonly applications: Applications;
   readonly bans: Bans;
@@ -81,6 +84,7 @@ export function referralRoutes(api: Api, routes: ReferralRoutes): void {
   statisticsRoutes(api, routes);
   replayRoutes(api, routes);
   taskRoutes(api, routes);
+  resultRoutes(api, routes);
   choiceRoutes(api, routes);
 }
 
@@ -244,6 +248,7 @@ function recipeRoutes(api: Api, { referral, lists, writes }: ReferralRoutes): vo
       schema: {
         tags,
         summary: 'Make the units of a recipe and launch its program under the recipe’s name',
+        description: 'Its spending limits are set for units that have none yet; the answer says what became of them.',
         headers: IdempotencyHeaders,
         params: RecipeParams,
         response: { ...writeAnswers(LaunchedProgram), ...refusedDefinition },
@@ -263,7 +268,7 @@ function recipeRoutes(api: Api, { referral, lists, writes }: ReferralRoutes): vo
           };
         }
         const saved = await referral.install(caller, recipe, tx);
-        return saved === undefined ? notFound() : launched(recipe, saved);
+        return saved === undefined ? notFound() : launched(recipe, saved, saved.ok ? saved.limits : undefined);
       }),
   );
 }
@@ -273,11 +278,12 @@ type Saved = Awaited<ReturnType<ReferralService['launch']>>;
 type Problem = Awaited<ReturnType<ReferralService['check']>>[number];
 type Promised = NonNullable<Awaited<ReturnType<ReferralService['promise']>>>;
 
-function launched(key: string, saved: Saved): Outcome<LaunchedProgram> {
+function launched(key: string, saved: Saved, limits?: LaunchedProgram['limits']): Outcome<LaunchedProgram> {
   if (!saved.ok) return invalidProgram(saved.problems);
   const { program, version, isNew } = saved;
   const status = version === 1 && isNew ? 201 : 200;
-  return { kind: 'answered', status, body: { program, key, version, isNew } };
+  const brought = limits === undefined ? {} : { limits };
+  return { kind: 'answered', status, body: { program, key, version, isNew, ...brought } };
 }
 
 function invalidProgram(problems: readonly Problem[]): Refusal {
@@ -286,9 +292,10 @@ function invalidProgram(problems: readonly Problem[]): Refusal {
   return { kind: 'refused', status: 422, code: 'invalid_program', sentence, extra: { problems: told } };
 }
 
-function presentRecipe({ recipe, definition, units, friendGets, referrerGets }: RecipeRow): Recipe {
+function presentRecipe({ recipe, definition, units, limits = {}, friendGets, referrerGets }: RecipeRow): Recipe {
   const gifts = { friendGets: friendGets ?? null, referrerGets: referrerGets ?? null };
-  return { recipe, name: definition.name, definition, units: [...units], ...gifts };
+  const byUnit = Object.entries(limits).map(([unit, limit]) => ({ unit, limit }));
+  return { recipe, name: definition.name, definition, units: [...units], limits: byUnit, ...gifts };
 }
 
 function presentPromise({ friendGets, referrerGets, rules }: Promised): ProgramPromise {

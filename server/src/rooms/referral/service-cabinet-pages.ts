@@ -2,7 +2,7 @@ import type { SubjectId } from '../../kit/values/ids.ts';
 import type { EpochMs } from '../../kit/values/time.ts';
 import type { AnswerProblem } from './rules/application-form.ts';
 import type { ProgramPromise } from './rules/promise.ts';
-import type { ExplainedBonus } from './service-bonuses.ts';
+import type { CabinetOutlook } from './service-bonuses.ts';
 import type { Brand } from './service-brand.ts';
 import type { Candidate } from './service-candidates.ts';
 import type { OwnChoice } from './service-choices.ts';
@@ -40,8 +40,8 @@ export interface CabinetPage {
   readonly holdings: readonly Holding[];
   /** What is handed out instead of being spent, the latest first. */
   readonly handouts: readonly Handout[];
-  /** For all that friends bring, the latest period first. */
-  readonly bonuses: readonly ExplainedBonus[];
+  /** Of all that friends bring together. */
+  readonly outlook: CabinetOutlook;
   readonly tasks: readonly OwnTask[];
   readonly choices: readonly OwnChoice[];
   readonly friends: FriendPage;

@@ -15,7 +15,7 @@ import { inviteLink, landingPage, siteAddress } from './rules/landing.ts';
 import { givenName } from './rules/names.ts';
 import type { ReferralService } from './service.ts';
 import type { Bans } from './service-bans.ts';
-import { bonusesOf } from './service-bonuses.ts';
+import { outlookOf } from './service-bonuses.ts';
 import { type Brand, brandOf, promiseIn, unitsOf } from './service-brand.ts';
 import type {
   ApplyAnswer,
@@ -42,9 +42,9 @@ import {
   insertCabinet,
   type OpenCabinet,
 } from './store-cabinets.ts';
+import { countsOfReferrer } from './store-counts.ts';
 import { placementsOf } from './store-placements.ts';
 import { findPublicProgram, type ProgramRow, type PublicProgram } from './store-programs.ts';
-import { countsOfReferrer } from './store-statistics.ts';
 
 export type { AnswerProblem } from './rules/application-form.ts';
 export { cabinetLimits } from './rules/cabinet-tokens.ts';
@@ -281,13 +281,13 @@ export class Cabinets {
     const { workspace } = program;
     const units = await unitsOf(pool, workspace);
     const dayOf = dayIn(brand.timeZone);
-    const [name, counts, friends, holdings, handouts, bonuses, tasks, choices, named, ban] = await Promise.all([
+    const [name, counts, friends, holdings, handouts, outlook, tasks, choices, named, ban] = await Promise.all([
       this.#nameOf(workspace, person),
       countsOfReferrer(pool, workspace, program.program, profiles),
       friendsOf(pool, program, profiles, before, dayOf),
       holdingsOf(pool, workspace, { person, profiles }, units),
       handoutsOf(pool, workspace, profiles, units),
-      bonusesOf(pool, program, person, units, { now: clock.now(), dayOf }),
+      outlookOf(pool, program, { person, profiles }, units, { now: clock.now(), dayOf }),
       ownTasks(pool, program, profiles, clock.now()),
       ownChoices(pool, program, person, units),
       placementsOf(pool, workspace, program.program, profiles),
@@ -295,7 +295,7 @@ export class Cabinets {
     ]);
     const promise = promiseIn(program, units, brand);
     const isFurther = before !== undefined;
-    const own = { name, code, named, counts, holdings, handouts, bonuses, tasks, choices, friends, ban };
+    const own = { name, code, named, counts, holdings, handouts, outlook, tasks, choices, friends, ban };
     return { ...own, ...{ program, state, brand, promise }, isFurther, ...this.#linkOf(program, code) };
   }
 

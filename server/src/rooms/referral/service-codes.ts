@@ -7,8 +7,8 @@ import { sentenceOf } from '../../kit/values/sentences.ts';
 import { findOwners, type KnownPerson, knownPersons, personSummaries } from '../people/index.ts';
 import { inviteLink } from './rules/landing.ts';
 import { type Difference, nearCodes } from './rules/near-codes.ts';
+import { countsOfReferrer } from './store-counts.ts';
 import { type NamedProgram, namePrograms } from './store-programs.ts';
-import { countsOfReferrer } from './store-statistics.ts';
 import { differenceTexts } from './texts-codes.ts';
 
 export interface CodesOptions {

@@ -96,9 +96,9 @@ export class ReferralLists {
 
   recipes(request: PageRequest): Page<RecipeRow> {
     const [after = ''] = readCursor(request.cursor, ['string']) ?? [];
-    const all = Object.entries(recipes).map(([recipe, { definition, units }]): RecipeRow => {
+    const all = Object.entries<Recipe>(recipes).map(([recipe, { definition, units, limits = {} }]): RecipeRow => {
       const { friendGets, referrerGets } = giftsIn(definition, new Map(units.map((unit) => [unit.unit, unit])));
-      return { recipe, definition, units, friendGets, referrerGets };
+      return { recipe, definition, units, limits, friendGets, referrerGets };
     });
     const rest = all.sort((left, right) => (left.recipe < right.recipe ? -1 : 1)).filter((each) => each.recipe > after);
     return pageFrom(

@@ -1,5 +1,12 @@
 import { isDeepStrictEqual } from 'node:util';
-import type { Explanation, FriendCost, ProgramDefinition, VersionReach } from '@sarafan/contract';
+import type {
+  Explanation,
+  FriendCost,
+  LimitBrought,
+  ProgramDefinition,
+  SpendingLimit,
+  VersionReach,
+} from '@sarafan/contract';
 import { type ClaimedKey, type CommandDoor, nextRevision, type Reply } from '../../engine/index.ts';
 import type { Clock } from '../../kit/clock.ts';
 import { inTransaction, type Pool, type Queryable, type Transaction } from '../../kit/db.ts';
@@ -11,6 +18,7 @@ import { insertAudit } from '../access/index.ts';
 import { listUnits, saveUnit } from '../ledger/index.ts';
 import { findPersonByUserId, type KnownPerson, knownPerson } from '../people/index.ts';
 import { findRecipe } from './recipes/index.ts';
+import type { Recipe } from './recipes/recipe.ts';
 import { checkProgram, checkTotal } from './rules/check.ts';
 import { namesPromotion } from './rules/check-fulfilment.ts';
 import { hasForm } from './rules/check-schema.ts';
@@ -22,6 +30,7 @@ import type { ProgramPromise } from './rules/promise.ts';
 import { brandOf, promiseIn, unitsOf } from './service-brand.ts';
 import type { PromotionsOf } from './service-definitions.ts';
 import { explainPair } from './service-explain.ts';
+import { type SumAsked, sumsGivenUp } from './service-kept-sums.ts';
 import { findParticipants } from './store.ts';
 import { codesInUse } from './store-lists.ts';
 import {
@@ -44,6 +53,14 @@ export interface ReferralOptions {
   readonly promotions?: PromotionsOf;
   /** Told of each launch in its own transaction. */
   readonly launched?: (tx: Transaction, launch: Launch) => Promise<void>;
+  /** Sums that spending limits ask programs for. */
+  readonly sumsAsked?: (workspace: WorkspaceId, db: Queryable) => Promise<readonly SumAsked[]>;
+  /** Sets the spending limits of a recipe for units that have none. */
+  readonly bringLimits?: (
+    asker: Asker,
+    limits: Readonly<Record<string, SpendingLimit>>,
+    tx: Transaction,
+  ) => Promise<LimitBrought[]>;
 }
 
 /** A version of a program that was launched. */
@@ -59,6 +76,11 @@ export interface Launch {
 export type SaveProgramResult =
   | { readonly ok: true; readonly program: ProgramId; readonly version: number; readonly isNew: boolean }
   | { readonly ok: false; readonly problems: readonly ProgramProblem[] };
+
+/** A recipe that was launched, with what became of the spending limits that it brings. */
+export type InstallResult =
+  | (Extract<SaveProgramResult, { ok: true }> & { readonly limits: LimitBrought[] })
+  | Extract<SaveProgramResult, { ok: false }>;
 
 /** Who asks: a key's id or the command line, for the audit log. */
 export interface Asker {
@@ -131,8 +153,20 @@ export class ReferralService {
     const problems = await this.check(workspace, definition);
     if (!isSound(definition, problems)) return problems;
     const present = key === undefined ? undefined : await findProgram(pool, workspace, key);
-    const total = await countRewards(pool, workspace, present?.program ?? newProgram, definition.rewards.length);
-    return checkTotal(total);
+    return this.#standsAgainst(workspace, definition, present, pool);
+  }
+
+  /** What all of the workspace has against a definition that is sound by itself. */
+  async #standsAgainst(
+    workspace: WorkspaceId,
+    definition: ProgramDefinition,
+    present: ProgramRow | undefined,
+    db: Queryable,
+  ): Promise<readonly ProgramProblem[]> {
+    const total = await countRewards(db, workspace, present?.program ?? newProgram, definition.rewards.length);
+    if (present === undefined) return checkTotal(total);
+    const asked = (await this.#options.sumsAsked?.(workspace, db)) ?? [];
+    return [...checkTotal(total), ...(await sumsGivenUp(db, workspace, present, definition, asked))];
   }
 
   /** What one friend costs at the most, unit by unit; nothing as long as something is wrong with the definition. */
@@ -181,9 +215,8 @@ export class ReferralService {
       if (meanwhile !== undefined) return meanwhile;
       const present = await findProgram(tx, workspace, key);
       const program = present?.program ?? idFrom('prg', random.bytes(10));
-      const total = await countRewards(tx, workspace, program, definition.rewards.length);
-      const excess = checkTotal(total);
-      if (excess.length > 0) return { ok: false, problems: excess };
+      const against = await this.#standsAgainst(workspace, definition, present, tx);
+      if (against.length > 0) return { ok: false, problems: against };
       const at = clock.now();
       const input = { workspace, program, key: present?.key ?? key, revision, at, note, appliesTo, definition };
       const version = await insertVersion(tx, input);
@@ -214,21 +247,33 @@ export class ReferralService {
   }
 
   /**
-   * Launches a recipe: makes the units it pays in, then its program. A recipe that stands as it is makes no second
-   * version. Undefined when there is no such recipe.
+   * Launches a recipe: makes the units it pays in, then its program, and brings its spending limits. A recipe that
+   * stands as it is makes no second version. Undefined when there is no such recipe.
    */
-  async install(asker: Asker, name: string, within?: Transaction): Promise<SaveProgramResult | undefined> {
+  async install(asker: Asker, name: string, within?: Transaction): Promise<InstallResult | undefined> {
     const recipe = findRecipe(name);
     if (recipe === undefined) return undefined;
     return this.#transact(within, async (tx) => {
-      const { workspace } = asker;
-      const present = await findProgram(tx, workspace, name);
-      if (present !== undefined && isDeepStrictEqual(present.definition, recipe.definition)) {
-        return { ok: true, program: present.program, version: present.version, isNew: false };
-      }
-      for (const unit of recipe.units) await saveUnit(tx, { workspace, ...unit });
-      return this.launch(asker, { key: name, definition: recipe.definition, note: name }, tx);
+      const saved = await this.#launchRecipe(asker, name, recipe, tx);
+      if (!saved.ok) return saved;
+      const limits = (await this.#options.bringLimits?.(asker, recipe.limits ?? {}, tx)) ?? [];
+      return { ...saved, limits };
     });
+  }
+
+  async #launchRecipe(
+    asker: Asker,
+    name: string,
+    { definition, units }: Recipe,
+    tx: Transaction,
+  ): Promise<SaveProgramResult> {
+    const { workspace } = asker;
+    const present = await findProgram(tx, workspace, name);
+    if (present !== undefined && isDeepStrictEqual(present.definition, definition)) {
+      return { ok: true, program: present.program, version: present.version, isNew: false };
+    }
+    for (const unit of units) await saveUnit(tx, { workspace, ...unit });
+    return this.launch(asker, { key: name, definition, note: name }, tx);
   }
 
   #transact<Result>(within: Transaction | undefined, work: (tx: Transaction) => Promise<Result>): Promise<Result> {

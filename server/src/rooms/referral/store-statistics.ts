@@ -1,58 +1,9 @@
-import { scalarArray, scalarColumn, textArray, textColumn } from '../../kit/arrays.ts';
-import type { Queryable, Transaction } from '../../kit/db.ts';
-import {
-  type Lane,
-  laneCount,
-  laneOfSubject,
-  type ProfileId,
-  type ProgramId,
-  type SubjectId,
-  type WorkspaceId,
-} from '../../kit/values/ids.ts';
-import { minuteMs } from '../../kit/values/time.ts';
+import { scalarArray } from '../../kit/arrays.ts';
+import type { Queryable } from '../../kit/db.ts';
+import { laneCount, type ProgramId, type SubjectId, type WorkspaceId } from '../../kit/values/ids.ts';
 import { noPlacement, otherPlacement } from './types-placements.ts';
 
 const allLanes = scalarArray(Array.from({ length: laneCount }, (_, lane) => lane));
-
-/** A day of every time zone is made of whole quarters of an hour. */
-const quarterMs = 15 * minuteMs;
-
-/** A link that somebody followed or passed on: whose it was, of which program, where it stood, and when. */
-export interface CountedClick {
-  readonly lane: Lane;
-  readonly person: SubjectId;
-  readonly program: string;
-  readonly workspace: WorkspaceId;
-  readonly placement: string;
-  readonly isShare: boolean;
-  readonly at: number;
-}
-
-/** Adds clicks and shares to the counters of their quarters. */
-export async function countClicks(tx: Transaction, clicks: readonly CountedClick[]): Promise<void> {
-  await tx.query({
-    name: 'referral-count-clicks',
-    text: `
-      insert into referral_clicks as c
-        (lane, person_id, program_id, quarter_at, placement, workspace_id, clicks, shares)
-      select lane, person_id, program_id, quarter_at, placement, workspace_id,
-             count(*) filter (where not is_share), count(*) filter (where is_share)
-      from unnest($1::smallint[], $2::text[], $3::text[], $4::bigint[], $5::text[], $6::text[], $7::boolean[])
-           as k(lane, person_id, program_id, quarter_at, placement, workspace_id, is_share)
-      group by lane, person_id, program_id, quarter_at, placement, workspace_id
-      on conflict (lane, person_id, program_id, quarter_at, placement) do update
-        set clicks = c.clicks + excluded.clicks, shares = c.shares + excluded.shares`,
-    values: [
-      scalarColumn(clicks, (click) => click.lane),
-      textColumn(clicks, (click) => click.person),
-      textColumn(clicks, (click) => click.program),
-      scalarColumn(clicks, (click) => click.at - (click.at % quarterMs)),
-      textColumn(clicks, (click) => click.placement),
-      textColumn(clicks, (click) => click.workspace),
-      scalarColumn(clicks, (click) => click.isShare),
-    ],
-  });
-}
 
 /** What became of invitations. `shared` are presses of buttons, `followed` clicks of the link, the others friends. */
 export interface Counts {
@@ -71,14 +22,14 @@ interface StoredLinks {
   followed: string;
 }
 
-interface StoredCounts {
+export interface StoredCounts {
   invited: string;
   registered: string;
   paid: string;
   rewarded: string;
 }
 
-function countsOfRow(row: StoredCounts | undefined, links: { shared?: string; followed?: string } = {}): Counts {
+export function countsOfRow(row: StoredCounts | undefined, links: { shared?: string; followed?: string } = {}): Counts {
   return {
     shared: Number(links.shared ?? 0),
     followed: Number(links.followed ?? 0),
@@ -87,32 +38,6 @@ function countsOfRow(row: StoredCounts | undefined, links: { shared?: string; fo
     paid: Number(row?.paid ?? 0),
     rewarded: Number(row?.rewarded ?? 0),
   };
-}
-
-/** What a referrer has brought to a program, by all profiles that make them. */
-export async function countsOfReferrer(
-  db: Queryable,
-  workspace: WorkspaceId,
-  program: ProgramId,
-  profiles: readonly ProfileId[],
-): Promise<Counts> {
-  const { rows } = await db.query<StoredCounts & StoredLinks>({
-    name: 'referral-counts-of-referrer',
-    text: `
-      select pairs.*, links.* from (
-        select count(touched_at) as invited, count(registered_at) as registered, count(paid_at) as paid,
-               count(*) filter (where status = 'rewarded') as rewarded
-        from referral_pairs
-        where lane = any($1::smallint[]) and workspace_id = $2 and program_id = $3
-          and referrer_id = any($4::text[])) pairs
-      cross join (
-        select sum(c.shares) as shared, sum(c.clicks) as followed from unnest($5::smallint[], $4::text[]) as k(lane, id)
-        cross join lateral (
-          select sum(clicks) as clicks, sum(shares) as shares from referral_clicks
-          where lane = k.lane and person_id = k.id and workspace_id = $2 and program_id = $3) c) links`,
-    values: [allLanes, workspace, program, textArray(profiles), scalarArray(profiles.map(laneOfSubject))],
-  });
-  return countsOfRow(rows[0], rows[0]);
 }
 
 export interface Period {

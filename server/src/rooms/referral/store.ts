@@ -11,9 +11,10 @@ import {
 import { isJsonObject, type Json, type JsonObject, textIn } from '../../kit/values/json.ts';
 import { applyApplications } from './store-applications.ts';
 import { writeIgnored } from './store-ban-work.ts';
+import { type CountedClick, countClicks, countingPairs } from './store-counts.ts';
 import { applyFailedCodes } from './store-failed-codes.ts';
 import { namePlacements } from './store-placements.ts';
-import { type CountedClick, countClicks } from './store-statistics.ts';
+
 import { applyTasks } from './store-tasks.ts';
 
 /** Writes the projections of a batch: new participants, and each pair's latest verdict. */
@@ -47,8 +48,10 @@ function clickOf({ fact, effect }: AppliedEffect): CountedClick {
 /** The pairs of friends who turned out to be another person. */
 async function deletePairs(tx: Transaction, gone: readonly AppliedEffect[]): Promise<void> {
   await tx.query(
-    `delete from referral_pairs p using unnest($1::smallint[], $2::text[]) as g(lane, friend_id)
-     where p.lane = g.lane and p.friend_id = g.friend_id`,
+    `with gone as (
+       delete from referral_pairs p using unnest($1::smallint[], $2::text[]) as g(lane, friend_id)
+       where p.lane = g.lane and p.friend_id = g.friend_id returning p.*)
+     ${countingPairs('gone', '(select * from gone where false) none')}`,
     [scalarColumn(gone, (each) => each.fact.lane), textColumn(gone, (each) => each.fact.subject)],
   );
 }
@@ -85,16 +88,25 @@ async function writePairs(tx: Transaction, effects: readonly AppliedEffect[]): P
   await tx.query({
     name: 'referral-write-pairs',
     text: `
-      insert into referral_pairs (lane, friend_id, workspace_id, program_id, referrer_id, channel, status, reason,
-                                  order_id, touched_at, registered_at, paid_at, changed_at, placement)
-      select * from unnest($1::smallint[], $2::text[], $3::text[], $4::text[], $5::text[], $6::text[], $7::text[],
-                           $8::text[], $9::text[], $10::bigint[], $11::bigint[], $12::bigint[], $13::bigint[],
-                           $14::text[])
-      on conflict (lane, friend_id, program_id) do update
-        set referrer_id = excluded.referrer_id, channel = excluded.channel, status = excluded.status,
-            reason = excluded.reason, order_id = excluded.order_id, touched_at = excluded.touched_at,
-            registered_at = excluded.registered_at, paid_at = excluded.paid_at, changed_at = excluded.changed_at,
-            placement = excluded.placement`,
+      with after as (
+        select * from unnest($1::smallint[], $2::text[], $3::text[], $4::text[], $5::text[], $6::text[], $7::text[],
+                             $8::text[], $9::text[], $10::bigint[], $11::bigint[], $12::bigint[], $13::bigint[],
+                             $14::text[])
+          as k(lane, friend_id, workspace_id, program_id, referrer_id, channel, status, reason,
+               order_id, touched_at, registered_at, paid_at, changed_at, placement)),
+      before as (
+        select p.* from after a join referral_pairs p
+          on p.lane = a.lane and p.friend_id = a.friend_id and p.program_id = a.program_id),
+      written as (
+        insert into referral_pairs (lane, friend_id, workspace_id, program_id, referrer_id, channel, status, reason,
+                                    order_id, touched_at, registered_at, paid_at, changed_at, placement)
+        select * from after
+        on conflict (lane, friend_id, program_id) do update
+          set referrer_id = excluded.referrer_id, channel = excluded.channel, status = excluded.status,
+              reason = excluded.reason, order_id = excluded.order_id, touched_at = excluded.touched_at,
+              registered_at = excluded.registered_at, paid_at = excluded.paid_at, changed_at = excluded.changed_at,
+              placement = excluded.placement)
+      ${countingPairs('before', 'after')}`,
     values: [
       scalarColumn(rows, ({ each }) => each.fact.lane),
       textColumn(rows, ({ each }) => each.fact.subject),

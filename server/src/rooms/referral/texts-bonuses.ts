@@ -1,7 +1,8 @@
 /** What is wrong with bonuses. */
 export const bonusProblemTexts = {
   ru: {
-    results_without_bonus: 'Результаты считают для премий, а премий в программе нет.',
+    results_without_bonus:
+      'Результаты считают для премий, а премий в программе нет: добавьте премию или keep, чтобы суммы хранились.',
     after_without_period: 'Через сколько дней после конца периода — а периода у премии нет.',
     chain_of_period: 'Цепочка и команда складываются за всё время: период им не нужен.',
     chain_of_orders: 'Когда код называют при каждой оплате, цепочек приглашений не бывает.',
@@ -9,7 +10,8 @@ export const bonusProblemTexts = {
     step_without_start: 'Ступени нужно одно из двух: from («от») или above («больше»).',
   },
   en: {
-    results_without_bonus: 'Results are counted for bonuses, and the program has none.',
+    results_without_bonus:
+      'Results are counted for bonuses, and the program has none: add one, or keep, so that sums are kept.',
     after_without_period: 'So many days after the end of a period, but the bonus has no period.',
     chain_of_period: 'A chain and a team grow for all time and need no period.',
     chain_of_orders: 'Where a code is named at every payment there are no chains of invitations.',
@@ -43,6 +45,7 @@ export const bonusTexts = {
     given: '{period}. {what}: {reached}. Премия — {amount}',
     open: '{period}. {what}: {reached}, это {amount}. Премию начисляют {day}',
     openBelow: '{period}. {what}: {reached}, а премия начинается, когда {start}. Решится {day}',
+    openNone: '{period}. {what}: {reached}, премии пока нет. Решится {day}',
     missed: '{period}. {what}: {reached}, а премия начинается, когда {start}',
   },
   en: {
@@ -68,6 +71,7 @@ export const bonusTexts = {
     given: '{period}. {what}: {reached}. The bonus is {amount}',
     open: '{period}. {what}: {reached}, which is {amount}. The bonus is granted on {day}',
     openBelow: '{period}. {what}: {reached}, and the bonus begins {start}. It is decided on {day}',
+    openNone: '{period}. {what}: {reached}, no bonus yet. It is decided on {day}',
     missed: '{period}. {what}: {reached}, and the bonus begins {start}',
   },
 } as const;

@@ -306,7 +306,7 @@ const ownProblemTexts = {
     not_one_of: 'Подходит только одно из: {wanted}.',
     wrong_format: 'Нужен формат {wanted}.',
     not_a_condition:
-      'Это не условие: нужно all, any или not, либо trait, fact, count, sum или spent со сравнением is и value.',
+      'Это не условие: нужно all, any или not, либо trait, fact, count, sum, spent или brought, а с ними is и value.',
     too_small: 'Слишком мало: не меньше {limit}.',
     too_great: 'Слишком много: не больше {limit}.',
     too_few_items: 'В списке слишком мало: не меньше {limit}.',
@@ -349,6 +349,13 @@ const ownProblemTexts = {
     operator_not_for_field: 'Поле «{field}» так не сравнивают.',
     value_not_for_operator: 'Значение для поля «{field}» не подходит к сравнению.',
     not_in_where: 'Внутри where о поле «{field}» не спрашивают.',
+    brought_means_nothing:
+      'О том, что принесли друзья, здесь не спрашивают: такое условие бывает только в правилах оплаты баллами.',
+    unknown_program: 'Программы «{field}» нет.',
+    limit_asks_for_sums:
+      'Правила оплаты единицей «{unit}» спрашивают, что принесли друзья в этой программе: не переставайте это считать.',
+    brought_not_counted: 'Программа «{field}» этого не считает: добавьте в неё премию или хранение сумм.',
+    brought_not_kept: 'Программа «{field}» не хранит суммы за такой период: добавьте его в хранение сумм.',
     not_summed: 'Поле «{field}» не складывают: там не числа или деньги в разных валютах. О деньгах спрашивает spent.',
     unknown_currency: 'Валюты «{field}» нет.',
     share_without_order: 'Доля бывает только от заказа, а вознаграждение не за заказ.',
@@ -385,7 +392,7 @@ const ownProblemTexts = {
     not_one_of: 'The value must be one of: {wanted}.',
     wrong_format: 'The value must have the format {wanted}.',
     not_a_condition:
-      'This is no condition: it needs all, any or not, or trait, fact, count, sum or spent compared by is and value.',
+      'This is no condition: it needs all, any or not; or trait, fact, count, sum, spent or brought, is and value.',
     too_small: 'This is too small: at least {limit}.',
     too_great: 'This is too great: at most {limit}.',
     too_few_items: 'The list is too short: at least {limit}.',
@@ -428,6 +435,13 @@ const ownProblemTexts = {
     operator_not_for_field: 'The field "{field}" is not compared like this.',
     value_not_for_operator: 'The value for the field "{field}" does not suit the comparison.',
     not_in_where: 'Inside where nothing is asked about the field "{field}".',
+    brought_means_nothing:
+      'Nothing can be asked here of what friends bring: such a condition belongs into the rules of paying with a unit.',
+    unknown_program: 'There is no program "{field}".',
+    limit_asks_for_sums:
+      'The rules of paying in "{unit}" ask what friends bring to this program: do not stop counting it.',
+    brought_not_counted: 'The program "{field}" does not count that: give it a bonus, or let it keep sums.',
+    brought_not_kept: 'The program "{field}" keeps no sums for such a period: add it to those that it keeps.',
   },
 } as const;
 

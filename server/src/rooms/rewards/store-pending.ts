@@ -21,8 +21,10 @@ export async function pendingOfProfiles(
     text: `
       select g.unit, sum(g.amount) as amount, g.available_at
       from unnest($1::smallint[], $2::text[]) as k(lane, holder_id)
-      join rewards_grants g on g.lane = k.lane and g.holder_id = k.holder_id
-      where g.workspace_id = $3 and g.state = 'pending'
+      cross join lateral (
+        select available_at, unit, sum(amount) as amount from rewards_grants
+        where lane = k.lane and workspace_id = $3 and holder_id = k.holder_id and state = 'pending'
+        group by available_at, unit order by available_at, unit limit $4) g
       group by g.available_at, g.unit order by g.available_at, g.unit limit $4`,
     values: [scalarArray(profiles.map(laneOfSubject)), textArray(profiles), workspace, limit],
   });

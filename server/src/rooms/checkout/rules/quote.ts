@@ -16,6 +16,8 @@ export interface PointsQuoted {
   readonly acceptedMinor: bigint;
   readonly paysMinor: bigint;
   readonly binds?: Binds;
+  /** Why each rule before the one that decided did not fit. */
+  readonly skipped?: readonly Failure[];
   /** What the sentence about it needs: amounts in major units. */
   readonly values: Readonly<Record<string, string>>;
   readonly refused?: {
@@ -55,7 +57,7 @@ export function quotePoints(asked: PointsAsked): PointsQuoted {
     const values = { unit, currency, minimum: money(minimum), total: money(totalMinor) };
     return refusedFor({ reason, values, ...(failure === undefined ? {} : { failure }) });
   }
-  const { most, accepted, pays, binds, rule, share } = judged;
+  const { most, accepted, pays, binds, rule, skipped, share } = judged;
   const values = {
     accepted: plain(accepted, exponent),
     balance: plain(balance, exponent),
@@ -64,7 +66,7 @@ export function quotePoints(asked: PointsAsked): PointsQuoted {
     atMost: rule.atMost ?? '',
     left: money(leftMinor),
   };
-  return { ...nothing, mostMinor: most, acceptedMinor: accepted, paysMinor: pays, binds, values };
+  return { ...nothing, mostMinor: most, acceptedMinor: accepted, paysMinor: pays, binds, skipped, values };
 }
 
 /** An amount in major units, without decimals when it is a whole number. */
@@ -91,6 +93,7 @@ export function quoteToJson({ codes, leftMinor }: QuotedCodes, points: PointsQuo
           points: {
             ...{ unit: points.unit, balance: String(points.balanceMinor), accepted: String(points.acceptedMinor) },
             ...(points.binds === undefined ? {} : { binds: points.binds, values: points.values }),
+            ...((points.skipped ?? []).length === 0 ? {} : { skipped: [...(points.skipped ?? [])] }),
             ...(points.refused === undefined ? {} : { refused: { ...points.refused } }),
           },
         }),

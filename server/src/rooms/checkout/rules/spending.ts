@@ -39,6 +39,8 @@ export interface Spendable {
   readonly pays: bigint;
   readonly binds: Binds;
   readonly rule: SpendingRule;
+  /** Why each rule before it did not fit, in their order. */
+  readonly skipped: readonly Failure[];
   /** What the rule's share of the order comes to in the unit. */
   readonly share: bigint;
 }
@@ -60,18 +62,18 @@ export function judgeSpending(asked: SpendingAsked): Judged {
   if (limit === undefined) return { refused: 'unit_does_not_pay' };
   const worth = worthOf(limit, asked);
   if (worth === undefined) return { refused: 'no_rate' };
-  const found = firstThatFits(limit.rules, view);
-  if (found.rule === undefined) {
-    return { refused: 'no_rule_fits', ...(found.failure === undefined ? {} : { failure: found.failure }) };
+  const { rule, skipped } = firstThatFits(limit.rules, view);
+  if (rule === undefined) {
+    const failure = skipped.at(-1);
+    return { refused: 'no_rule_fits', ...(failure === undefined ? {} : { failure }) };
   }
-  const { rule } = found;
   if (rule.minimum !== undefined && totalMinor < minorOf(rule.minimum, currencyExponent(currency) ?? 2)) {
     return { refused: 'below_minimum', rule };
   }
   if (balance <= 0n) return { refused: 'nothing_held', rule };
   const share = worth.units(percentOf(leftMinor, Number(minorOf(rule.percent, 2))));
   const atMost = rule.atMost === undefined ? undefined : minorOf(rule.atMost, asked.exponent);
-  return { ...decide(asked, share, atMost, worth), rule, share };
+  return { ...decide(asked, share, atMost, worth), rule, skipped, share };
 }
 
 interface Worth {
@@ -97,14 +99,14 @@ function worthOf({ rates }: SpendingLimit, { currency, exponent }: SpendingAsked
 function firstThatFits(
   rules: readonly SpendingRule[],
   view: View,
-): { readonly rule?: SpendingRule; readonly failure?: Failure } {
-  let failure: Failure | undefined;
+): { readonly rule?: SpendingRule; readonly skipped: readonly Failure[] } {
+  const skipped: Failure[] = [];
   for (const rule of rules) {
     const judged = rule.conditions === undefined ? undefined : evaluate(rule.conditions, view);
-    if (judged?.failed === undefined) return { rule };
-    failure = judged.failed;
+    if (judged?.failed === undefined) return { rule, skipped };
+    skipped.push(judged.failed);
   }
-  return failure === undefined ? {} : { failure };
+  return { skipped };
 }
 
 /** Of equal bounds the one that is named first here is told. */
@@ -113,7 +115,7 @@ function decide(
   share: bigint,
   atMost: bigint | undefined,
   worth: Worth,
-): Omit<Spendable, 'rule' | 'share'> {
+): Omit<Spendable, 'rule' | 'skipped' | 'share'> {
   const bounds: [Binds, bigint | undefined][] = [
     ['asked', wanted],
     ['balance', balance],

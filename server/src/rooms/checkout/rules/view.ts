@@ -1,5 +1,5 @@
-import type { Conditions } from '@sarafan/contract';
-import { type CountState, countAll, mergeCounts, readPath, type View } from '../../../conditions/index.ts';
+import type { BroughtCondition, Conditions } from '@sarafan/contract';
+import { type CountState, countAll, type Known, mergeCounts, readPath, type View } from '../../../conditions/index.ts';
 import { formatAmount } from '../../../kit/values/amounts.ts';
 import { currencyExponent } from '../../../kit/values/currencies.ts';
 import { type Json, ownValue } from '../../../kit/values/json.ts';
@@ -13,15 +13,18 @@ export interface KnownPerson {
   readonly traits: ReadonlyMap<string, TraitValue>;
   readonly counts: readonly CountState[];
   readonly paid: PaidHistory;
+  /** What friends have brought by a place in history. */
+  readonly brought: (leaf: BroughtCondition, at: FactPosition) => Known | undefined;
 }
 
 /**
  * What conditions at checkout look at: the order as the shop's server tells it, what servers said of the person, what
- * the person did and paid before. Orders are known from the beginning; other facts are counted since a condition asks.
+ * the person did and paid before, what friends have brought. Orders are known from the beginning; other facts are
+ * counted since a condition asks.
  */
 export function checkoutView(
   order: CheckoutOrder,
-  { traits, counts, paid }: KnownPerson,
+  { traits, counts, paid, brought }: KnownPerson,
   conditions: readonly Conditions[],
   at: FactPosition,
 ): View {
@@ -40,6 +43,7 @@ export function checkoutView(
     },
     counts: { ...countAll(conditions, paid.orders), ...mergeCounts(counts) },
     spent: (leaf) => paid.spent(leaf, at),
+    brought: (leaf) => brought(leaf, at),
     at,
   };
 }

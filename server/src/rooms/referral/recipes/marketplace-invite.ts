@@ -3,7 +3,7 @@ import { units } from './units.ts';
 
 /**
  * A marketplace: whoever enters a friend's code gets 500 points, and the friend who gave it 500 more once the newcomer
- * has spent over 2,500 in money, points and certificates left out.
+ * has spent over 2,500 in money, points and certificates left out. Points pay at most a quarter of an order.
  */
 export const marketplaceInvite: Recipe = {
   definition: {
@@ -26,4 +26,5 @@ export const marketplaceInvite: Recipe = {
     ],
   },
   units: [units.point],
+  limits: { point: { rates: { RUB: '1' }, rules: [{ percent: '25' }] } },
 };

@@ -16,7 +16,8 @@ const pointsFor = (everyday: string, wanted: string): ShareOfLines => ({
  * A marketplace with managers: whoever has bought for 2,500 fills in a form and has a code, which friends name at every
  * payment. Friends have points for their first order; managers have points for whoever has bought for 2,500, for each
  * item by its demand, and prizes for a year. A task pays for one kind of goods out of a sponsor's fund. Lines of an
- * order name the demand for goods in `demand` and their kind in `category`.
+ * order name the demand for goods in `demand` and their kind in `category`. Points pay a quarter of an order; whoever
+ * has the marketplace's card (the trait `marketplace_card`) and a year's turnover of 150,000 pays nearly all with them.
  */
 export const marketplaceManagers: Recipe = {
   definition: {
@@ -74,6 +75,7 @@ export const marketplaceManagers: Recipe = {
         fund: { unit: 'point', amount: '1000', partly: true },
       },
     ],
+    results: { keep: ['month'] },
     bonuses: [
       {
         ...{ by: 'turnover', every: 'year', afterDays: 30, approval: 'manual', currency: 'RUB', holdDays: 0 },
@@ -85,4 +87,21 @@ export const marketplaceManagers: Recipe = {
     ],
   },
   units: [units.point, units.car, units.better_car],
+  limits: {
+    point: {
+      rates: { RUB: '1' },
+      rules: [
+        {
+          conditions: {
+            all: [
+              { trait: 'marketplace_card', is: 'eq', value: true },
+              { brought: 'RUB', program: 'marketplace-managers', every: 'year', is: 'gte', value: 150_000 },
+            ],
+          },
+          ...{ percent: '99', atMost: '50000' },
+        },
+        { percent: '25' },
+      ],
+    },
+  },
 };

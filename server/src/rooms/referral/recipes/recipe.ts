@@ -1,9 +1,11 @@
-import type { ProgramDefinition } from '@sarafan/contract';
+import type { ProgramDefinition, SpendingLimit } from '@sarafan/contract';
 
 /** A program that is installed in one step: its definition and the units that its rewards are in. */
 export interface Recipe {
   readonly definition: ProgramDefinition;
   readonly units: readonly RecipeUnit[];
+  /** What part of an order its units may pay, by unit; set where a unit has no such limit yet. */
+  readonly limits?: Readonly<Record<string, SpendingLimit>>;
 }
 
 export interface RecipeUnit {

@@ -38,7 +38,8 @@ export function startPhrase({ from, above }: BonusStep): Sentence {
   return sentenceOf(bonusTexts, from === undefined ? 'above' : 'from', { value: from ?? above ?? '' });
 }
 
-function stepPhrase({ unit, amount }: BonusStep, units: Units): Sentence {
+/** What a step gives. */
+export function stepPhrase({ unit, amount }: BonusStep, units: Units): Sentence {
   const named = units.get(unit) ?? unnamedUnit(unit);
   if (typeof amount === 'string') return amountWords(amount, named);
   if ('each' in amount) {

@@ -33,7 +33,7 @@ export const isBonusCause = (order: string): boolean => order.startsWith('~bonus
 
 /** The results that a definition counts, as rewards of nothing: they are judged as rewards are. */
 export function countedResultsOf({ bonuses, results = {} }: ProgramDefinition): readonly Reward[] {
-  if (bonuses === undefined) return [];
+  if (bonuses === undefined && results.keep === undefined) return [];
   const { leads = { on: { registration: true } }, sales = { on: { order: 'each' } } } = results;
   return [leads, sales].map((counting) => ({ to: 'referrer', unit: '', amount: '0', holdDays: 0, ...counting }));
 }

@@ -36,6 +36,15 @@ const refused: [object, ...string[]][] = [
   ],
   // What it means.
   [{ ...school, results: {} }, '/results results_without_bonus'],
+  [{ ...school, results: { keep: ['week'] } }, '/results/keep/0 schema'],
+  [{ ...school, results: { keep: ['year', 'year'] } }, '/results/keep repeated_item'],
+  [
+    {
+      ...school,
+      results: { keep: [], sales: { on: { order: 'each' }, conditions: { count: 'page', is: 'gt', value: 1 } } },
+    },
+    '/results/sales/conditions forgeable_field',
+  ],
   [bonus({ every: undefined, afterDays: 3 }), '/bonuses/0/afterDays after_without_period'],
   [bonus({ holdDays: 31 }), '/bonuses/0/holdDays correction_before_hold_ends'],
   [bonus({ by: 'chain' }), '/bonuses/0/every chain_of_period'],

@@ -8,7 +8,10 @@ import type { ProgramProblem, ProgramProblemCode } from './problems.ts';
 /** What counts as a result, and the bonuses that go by it. */
 export function checkBonuses(definition: ProgramDefinition, exponents: Exponents): ProgramProblem[] {
   const { results, bonuses = [] } = definition;
-  if (bonuses.length === 0) return results === undefined ? [] : [problem('/results', 'results_without_bonus')];
+  if (bonuses.length === 0 && results !== undefined && results.keep === undefined) {
+    return [problem('/results', 'results_without_bonus')];
+  }
+  if (bonuses.length === 0 && results === undefined) return [];
   return [
     ...checkResults(definition),
     ...bonuses.flatMap((bonus, index) => checkBonus(definition, bonus, `/bonuses/${index}`, exponents)),

@@ -61,5 +61,5 @@ function checkConditions(conditions: Conditions): ProgramProblem[] {
 function senselessIn(leaf: Leaf): 'candidate_has_no_order' | 'candidate_has_no_invitation' | undefined {
   if ('fact' in leaf) return 'candidate_has_no_order';
   if ('spent' in leaf) return leaf.since === undefined ? undefined : 'candidate_has_no_invitation';
-  return 'trait' in leaf || leaf.before === undefined ? undefined : 'candidate_has_no_invitation';
+  return 'trait' in leaf || 'brought' in leaf || leaf.before === undefined ? undefined : 'candidate_has_no_invitation';
 }

@@ -8,7 +8,7 @@ import { startPhrase, whatPhrase } from './bonus-phrases.ts';
 import { fractionText, type Rating, ratingsOf } from './bonuses.ts';
 import type { Results } from './part.ts';
 import type { Program } from './programs.ts';
-import { type NamedUnit, unitAmount, unnamedUnit } from './unit-words.ts';
+import { amountText, type NamedUnit, unitAmount, unnamedUnit } from './unit-words.ts';
 
 type Explained = Explanation['bonuses'][number];
 
@@ -25,35 +25,40 @@ export function explainedBonuses(
   if (results === undefined) return [];
   return ratingsOf(program, results, now)
     .slice(-toldAtMost)
-    .flatMap((rating) => {
-      const bonus = rating.version.definition.bonuses?.[rating.bonus];
-      if (bonus === undefined) return [];
-      const { period, due, reached, unit, amountMinor } = rating;
-      const named = unit === undefined ? undefined : (units.get(unit) ?? unnamedUnit(unit));
-      const isGiven = amountMinor > 0n && named !== undefined;
-      const [first] = bonus.steps;
-      const values = {
-        period: periodName(period),
-        what: capitalised(whatPhrase(bonus)),
-        reached: fractionWords(reached),
-        amount: named === undefined ? '' : unitAmount(amountMinor, named),
-        start: first === undefined ? '' : startPhrase(first),
-        day: due === 'now' ? '' : dayOf(due.at),
-      };
-      return [
-        {
-          version: rating.version.version,
-          bonus: rating.bonus,
-          period,
-          state: stateOf(rating),
-          reached: fractionText(reached),
-          unit: isGiven ? (unit ?? null) : null,
-          amount: isGiven ? formatAmount(amountMinor, named.exponent) : null,
-          dueAt: due === 'now' ? null : isoMoment(due.at),
-          sentence: sentenceOf(bonusTexts, keyOf(rating), values),
-        },
-      ];
-    });
+    .flatMap((rating) => explainedRating(rating, units, dayOf) ?? []);
+}
+
+/** How one bonus stands; undefined where its version has no such bonus. */
+export function explainedRating(
+  rating: Rating,
+  units: ReadonlyMap<string, NamedUnit>,
+  dayOf: DayOf,
+): Explained | undefined {
+  const bonus = rating.version.definition.bonuses?.[rating.bonus];
+  if (bonus === undefined) return undefined;
+  const { period, due, reached, unit, amountMinor } = rating;
+  const named = unit === undefined ? undefined : (units.get(unit) ?? unnamedUnit(unit));
+  const isGiven = amountMinor > 0n && named !== undefined;
+  const [first] = bonus.steps;
+  const values = {
+    period: periodName(period),
+    what: capitalised(whatPhrase(bonus)),
+    reached: fractionWords(reached),
+    amount: named === undefined ? '' : unitAmount(amountMinor, named),
+    start: first === undefined ? '' : startPhrase(first),
+    day: due === 'now' ? '' : dayOf(due.at),
+  };
+  return {
+    version: rating.version.version,
+    bonus: rating.bonus,
+    period,
+    state: stateOf(rating),
+    reached: fractionText(reached),
+    unit: isGiven ? (unit ?? null) : null,
+    amount: isGiven ? formatAmount(amountMinor, named.exponent) : null,
+    dueAt: due === 'now' ? null : isoMoment(due.at),
+    sentence: sentenceOf(bonusTexts, keyOf(rating), values),
+  };
 }
 
 function stateOf({ due, amountMinor }: Rating): Explained['state'] {
@@ -61,15 +66,16 @@ function stateOf({ due, amountMinor }: Rating): Explained['state'] {
   return amountMinor > 0n ? 'earned' : 'missed';
 }
 
-function keyOf({ due, amountMinor }: Rating): 'given' | 'open' | 'openBelow' | 'missed' {
+function keyOf({ due, amountMinor, step }: Rating): 'given' | 'open' | 'openBelow' | 'openNone' | 'missed' {
   if (due === 'now') return amountMinor > 0n ? 'given' : 'missed';
-  return amountMinor > 0n ? 'open' : 'openBelow';
+  if (amountMinor > 0n) return 'open';
+  return step === undefined ? 'openBelow' : 'openNone';
 }
 
-/** A number as each language writes it: «33,33» and "33.33". */
-function fractionWords(reached: Rating['reached']): Sentence {
-  const text = fractionText(reached);
-  return { ru: text.replace('.', ','), en: text };
+/** A number as each language writes it: «1 033,33» and "1,033.33". */
+function fractionWords({ top, bottom }: Rating['reached']): Sentence {
+  const hundredths = (top * 100n) / bottom;
+  return { ru: amountText(hundredths, 2, 'ru'), en: amountText(hundredths, 2, 'en') };
 }
 
 const months = {
@@ -78,7 +84,7 @@ const months = {
 };
 
 /** A period as people say it: «Январь 2026», “January 2026”, «2026». */
-function periodName(period: string): Sentence {
+export function periodName(period: string): Sentence {
   if (period === '') return sentenceOf(bonusTexts, 'always');
   const name = period.slice(period.indexOf(':') + 1);
   if (name.length === 4) return { ru: name, en: name };

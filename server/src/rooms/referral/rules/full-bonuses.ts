@@ -3,6 +3,7 @@ import { counted, type Sentence, sentenceOf } from '../../../kit/values/sentence
 import { countTexts } from '../texts-promise.ts';
 import { bonusRulesTexts } from '../texts-rules.ts';
 import { bonusPhrase } from './bonus-phrases.ts';
+import { countedResultsOf } from './brought.ts';
 import { exactPhrases } from './exact-phrase.ts';
 import { expiryRule } from './expiry-phrases.ts';
 import { fulfilmentRules } from './fulfilment-phrases.ts';
@@ -36,9 +37,10 @@ function bonusDetails(
   ];
 }
 
-/** What counts as a lead and as a sale, where bonuses go by them. */
-export function resultDetails({ bonuses = [], results = {} }: ProgramDefinition): Sentence[] {
-  if (bonuses.length === 0) return [];
+/** What counts as a lead and as a sale, where sums of them are kept. */
+export function resultDetails(definition: ProgramDefinition): Sentence[] {
+  if (countedResultsOf(definition).length === 0) return [];
+  const { results = {} } = definition;
   const { leads = { on: { registration: true } }, sales = { on: { order: 'each' } } } = results;
   return (
     [

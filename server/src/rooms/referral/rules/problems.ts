@@ -42,6 +42,7 @@ export const programProblemCodes = [
   'candidate_has_no_order',
   'candidate_has_no_invitation',
   'results_without_bonus',
+  'limit_asks_for_sums',
   'after_without_period',
   'chain_of_period',
   'chain_of_orders',

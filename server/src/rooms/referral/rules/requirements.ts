@@ -1,4 +1,10 @@
-import type { Conditions, Leaf } from '@sarafan/contract';
+import {
+  type BroughtCondition,
+  type Conditions,
+  countedResults,
+  type Leaf,
+  type LocalisedText,
+} from '@sarafan/contract';
 import { counted, type Sentence, sentenceOf } from '../../../kit/values/sentences.ts';
 import { conditionNames, conditionRules, countTexts, plainRules, promiseTexts } from '../texts-promise.ts';
 
@@ -44,7 +50,14 @@ function anyOf(parts: readonly Conditions[], negated: boolean, phrase: Phrase): 
 
 /** What a condition demands, as a phrase. It says nothing of what was found, so it may be told to anybody. */
 export function requirementPhrase({ leaf, negated }: Requirement): Sentence {
-  return plainRule(leaf, negated) ?? generalRule(leaf, negated);
+  return plainRule(leaf, negated) ?? generalRule(leaf, negated, {});
+}
+
+type ProgramNames = Readonly<Record<string, LocalisedText>>;
+
+/** The phrases of conditions that may name programs. */
+export function withProgramNames(programs: ProgramNames): Phrase {
+  return ({ leaf, negated }) => plainRule(leaf, negated) ?? generalRule(leaf, negated, programs);
 }
 
 /** Conditions of which a plainer word is known than their own. */
@@ -74,8 +87,8 @@ function isZero(value: unknown): boolean {
   return Number(value) === 0;
 }
 
-function generalRule(leaf: Leaf, negated: boolean): Sentence {
-  const places = { field: fieldName(leaf), value: valueText(leaf) };
+function generalRule(leaf: Leaf, negated: boolean, programs: ProgramNames): Sentence {
+  const places = { field: fieldName(leaf, programs), value: valueText(leaf) };
   if (leaf.is === 'exists') {
     return sentenceOf(conditionRules, (leaf.value !== false) === negated ? 'missing' : 'exists', places);
   }
@@ -93,20 +106,30 @@ const opposites = {
   contains: 'notContains',
 } as const satisfies Record<Exclude<Leaf['is'], 'exists'>, keyof (typeof conditionRules)['en']>;
 
-function fieldName(leaf: Leaf): Sentence {
+function fieldName(leaf: Leaf, programs: ProgramNames): Sentence {
+  if ('brought' in leaf) return broughtName(leaf, programs);
   if ('spent' in leaf || 'count' in leaf || 'sum' in leaf) return numberName(leaf);
   const name = 'fact' in leaf ? leaf.fact : leaf.trait;
   const known = fieldNames.find((each) => each === name);
   return known === undefined ? { ru: `«${name}»`, en: `“${name}”` } : sentenceOf(conditionNames, known);
 }
 
-function numberName(leaf: Exclude<Leaf, { trait: string } | { fact: string }>): Sentence {
+function broughtName({ brought, program, every }: BroughtCondition, programs: ProgramNames): Sentence {
+  const key = countedResults.find((each) => each === brought) ?? 'turnover';
+  const name = Object.hasOwn(programs, program) ? programs[program] : undefined;
+  const period = sentenceOf(conditionNames, `brought_${every ?? 'always'}`);
+  return sentenceOf(conditionNames, `brought_${key}`, { program: name ?? program, currency: brought, period });
+}
+
+type OwnNumber = Exclude<Leaf, { trait: string } | { fact: string } | { brought: string }>;
+
+function numberName(leaf: OwnNumber): Sentence {
   const base = baseName(leaf);
   if (leaf.withinDays === undefined) return base;
   return sentenceOf(conditionNames, 'within', { name: base, days: counted(countTexts, 'day', leaf.withinDays) });
 }
 
-function baseName(leaf: Exclude<Leaf, { trait: string } | { fact: string }>): Sentence {
+function baseName(leaf: OwnNumber): Sentence {
   if ('spent' in leaf) {
     return sentenceOf(conditionNames, leaf.since === 'touch' ? 'spentSince' : 'spent', { currency: leaf.spent });
   }

@@ -99,8 +99,14 @@ function chainFrom(
   return members.map((member) => [members.length, member]);
 }
 
-function periodsAsked({ versions }: Program): readonly BonusPeriod[] {
-  const asked = new Set(versions.flatMap(({ definition }) => (definition.bonuses ?? []).map(({ every }) => every)));
+/** The periods for which a program keeps sums, beside those of all time. */
+export function periodsAsked({ versions }: Pick<Program, 'versions'>): readonly BonusPeriod[] {
+  const asked = new Set(
+    versions.flatMap(({ definition: { bonuses = [], results } }) => [
+      ...bonuses.map(({ every }) => every),
+      ...(results?.keep ?? []),
+    ]),
+  );
   return bonusPeriods.filter((every) => asked.has(every));
 }
 
