@@ -93,7 +93,7 @@ describe('a ban (REF-76)', () => {
     expect(await states()).toEqual(['clawed_back cancelled', 'waiting waiting']);
   });
 
-  test('makes a debt of what was handed out, which the lifted ban settles: nothing is given twice (REW-25)', async () => {
+  test('makes a debt of what was handed out, which lifted it settles, and gives nothing twice (REW-25)', async () => {
     await open(handedOut('referrer', byPerson));
     await world.invite('boris');
     await world.pays('boris', 1_000);

@@ -161,6 +161,6 @@ describe('what is handed out', () => {
       }),
       { numRuns: 300 },
     );
-    expect(handedOut).toBeGreaterThan(50);
+    expect(handedOut).toBeGreaterThan(10);
   });
 });
