@@ -144,7 +144,7 @@ function answerOf(counted: Counted, { tally, word, link }: Known): JsonObject {
   return { ...own, above: [aboveFor(counted, link)], ...links };
 }
 
-/** A cause from before all that are kept one by one is answered once, by the sums of those before it as they are now. */
+/** A cause from before all that are kept one by one is answered once, by the present sums of those before it. */
 function answerClosed(
   { fact, profiles }: Input,
   parts: Parts,
