@@ -1,6 +1,7 @@
 import type { ProgramDefinition } from '@sarafan/contract';
 import type { NewWorkspace } from '../../server/src/rooms/access/index.ts';
 import { languageSchool } from '../../server/src/rooms/referral/recipes/language-school.ts';
+import { makeByApi } from '../support/asks.ts';
 import type { World } from '../support/world.ts';
 
 /** Two rewards that wait to be handed out. */
@@ -22,15 +23,9 @@ export async function createHandouts(
   { workspace, apiKey, secretKey }: NewWorkspace,
   named: (text: string) => string,
 ): Promise<HandoutIds> {
-  const post = async (path: string, payload: object): Promise<Readonly<Record<string, string>>> => {
-    const headers = { authorization: `Bearer ${apiKey}` };
-    const asking = world.http.inject({ method: 'POST', url: `/api/v1/referral/programs${path}`, headers, payload });
-    const answer = await world.during(asking);
-    if (answer.statusCode >= 300) throw new Error(`${path}: ${answer.body}`);
-    return answer.json();
-  };
+  const post = (path: string, payload: object) => makeByApi(world, apiKey, `/api/v1/referral/programs${path}`, payload);
   const { program } = await post('', { key: named('parcels'), definition: handedOut });
-  const { code } = await post(`/${program}/participants`, { userId: named('zoya') });
+  const { code } = await post(`/${String(program)}/participants`, { userId: named('zoya') });
   const traits = { referral_code: code };
   await world.http.inject({
     method: 'POST',

@@ -193,6 +193,7 @@ test('after all of it there are the rewards of those whom a server says paid, an
   const { rows } = await world.database.pool.query<{ order_id: string; grants: string }>(
     'select order_id, count(*) as grants from rewards_grants group by order_id order by order_id',
   );
-  // One for each side of what the server said: dina's order, and the two of the customer's own friends.
-  expect(rows).toEqual(['dina-1', 'g-alphaschool', 'o-alphaschool'].map((order_id) => ({ order_id, grants: '2' })));
+  // One for each side of what the server said: dina's order, and the three of the customer's own friends.
+  const caused = ['dina-1', 'g-alphaschool', 'o-alphaschool', '~invitation'];
+  expect(rows).toEqual(caused.map((order_id) => ({ order_id, grants: '2' })));
 });

@@ -63,8 +63,8 @@ const held: ProgramDefinition = {
   attribution: { pick: 'first', precedence: ['code'], windowDays: 100 },
   clawBack: 'any_refund',
   rewards: [
-    { to: 'referrer', unit: 'point', amount: '500', holdDays: 14 },
-    { to: 'friend', unit: 'point', amount: '300', holdDays: 7, fulfil: { by: 'person' } },
+    { to: 'referrer', unit: 'point', amount: '500', holdDays: 14, fulfil: { by: 'person' } },
+    { to: 'friend', unit: 'point', amount: '300', holdDays: 7 },
   ],
   bonuses: [
     { by: 'friends', steps: [{ from: '1', unit: 'point', amount: { each: 'friends', amount: '7' } }], holdDays: 0 },
