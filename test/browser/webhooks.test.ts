@@ -67,7 +67,9 @@ test('an owner adds an address, tests it, mends it, sends again, rotates, disabl
   await page.getByText('Not delivered').first().waitFor();
   await page.getByRole('cell', { name: 'not yet' }).waitFor();
   endpoint.answers(200);
+  const asked = page.waitForResponse((response) => response.request().method() === 'POST');
   await page.getByRole('button', { name: 'Send again' }).click();
+  await asked;
   await deliver();
   await page.getByText('Delivered', { exact: true }).first().waitFor();
   await soon(() => page.getByRole('row').count()).toBe(3);
