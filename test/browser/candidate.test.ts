@@ -1,30 +1,12 @@
-import type { ProgramDefinition } from '@sarafan/contract';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { languageSchool } from '../../server/src/rooms/referral/recipes/language-school.ts';
+import { participantByForm } from '../support/application.ts';
 import { openPagesStage, type PagesStage, type Visit } from './pages-stage.ts';
 import { lookAt, watch } from './walk/look.ts';
 
-const label = (ru: string, en: string): { ru: string; en: string } => ({ ru, en });
-const participant = {
-  conditions: { spent: 'RUB', is: 'gte', value: 2500 },
-  form: [
-    { field: 'fullName', label: label('Фамилия, имя, отчество', 'Full name'), kind: 'text', required: true },
-    { field: 'born', label: label('Дата рождения', 'Date of birth'), kind: 'date', required: true },
-    {
-      ...{ field: 'where', label: label('Где расскажете', 'Where you will tell'), kind: 'choice', required: false },
-      options: [
-        { value: 'blog', label: label('В блоге', 'In a blog') },
-        { value: 'shop', label: label('В магазине', 'In a shop') },
-      ],
-    },
-    { field: 'agreed', label: label('Согласен с правилами', 'I agree to the rules'), kind: 'checkbox', required: true },
-  ],
-  approval: 'manual',
-} as const satisfies ProgramDefinition['participant'];
-
 let stage: PagesStage;
 beforeAll(async () => {
-  stage = await openPagesStage({ ...languageSchool, participant });
+  stage = await openPagesStage({ ...languageSchool, participant: participantByForm });
   await stage.school.api('PATCH', '/api/v1/access/workspace', { name: 'Полиглот', timeZone: 'Europe/Moscow' });
 });
 afterAll(() => stage.close());

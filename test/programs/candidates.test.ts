@@ -2,6 +2,7 @@ import { gzipSync } from 'node:zlib';
 import type { ProgramDefinition } from '@sarafan/contract';
 import { afterEach, describe, expect, test } from 'vitest';
 import { languageSchool } from '../../server/src/rooms/referral/recipes/language-school.ts';
+import { participantByForm } from '../support/application.ts';
 import { type OpenedPage, openLanding, postForm, type Typed } from '../support/landing.ts';
 import { createSchool, type School } from '../support/school.ts';
 
@@ -9,24 +10,6 @@ import { createSchool, type School } from '../support/school.ts';
 
 let school: School;
 afterEach(() => school.close());
-
-const label = (ru: string, en: string): { ru: string; en: string } => ({ ru, en });
-const participant = {
-  conditions: { spent: 'RUB', is: 'gte', value: 2500 },
-  form: [
-    { field: 'fullName', label: label('Фамилия, имя, отчество', 'Full name'), kind: 'text', required: true },
-    { field: 'born', label: label('Дата рождения', 'Date of birth'), kind: 'date', required: true },
-    {
-      ...{ field: 'where', label: label('Где расскажете', 'Where you will tell'), kind: 'choice', required: false },
-      options: [
-        { value: 'blog', label: label('В блоге', 'In a blog') },
-        { value: 'shop', label: label('В магазине', 'In a shop') },
-      ],
-    },
-    { field: 'agreed', label: label('Согласен с правилами', 'I agree to the rules'), kind: 'checkbox', required: true },
-  ],
-  approval: 'manual',
-} as const satisfies ProgramDefinition['participant'];
 
 type Participant = ProgramDefinition['participant'];
 const base = '/api/v1/referral/programs/language-school';
@@ -57,7 +40,7 @@ const filled = { answer_fullName: 'Иванова Ольга', answer_born: '199
 
 describe('a candidate (REF-64)', () => {
   test('sees what is missing before any question, then the form, then the decision, then the cabinet', async () => {
-    const { page, send } = await visit(participant);
+    const { page, send } = await visit(participantByForm);
     await pays('one', '2499');
     const poor = await page();
     expect(poor.status).toBe(200);
@@ -90,7 +73,7 @@ describe('a candidate (REF-64)', () => {
   });
 
   test('loses nothing that was typed, and is told what is wrong beside each field', async () => {
-    const { page, send } = await visit({ ...participant, conditions: undefined });
+    const { page, send } = await visit({ ...participantByForm, conditions: undefined });
     const hostile = '"><script>alert(1)</script>';
     const typed = { answer_fullName: hostile, answer_born: '31.02.1990', answer_where: 'shop', answer_other: 'x' };
     const { status, html } = await send(typed);
@@ -110,14 +93,14 @@ describe('a candidate (REF-64)', () => {
   });
 
   test('takes a form from its own page and from whoever has the cabinet open, from nobody else', async () => {
-    const { send } = await visit({ ...participant, conditions: undefined });
+    const { send } = await visit({ ...participantByForm, conditions: undefined });
     expect((await send(filled, { 'sec-fetch-site': 'cross-site' })).status).toBe(403);
     expect((await send(filled, { cookie: '' })).status).toBe(401);
     expect((await school.api('GET', `${base}/applications`)) as object).toMatchObject({ items: [] });
   });
 
   test('who sends forms without end has to wait', async () => {
-    const { send } = await visit({ ...participant, conditions: undefined });
+    const { send } = await visit({ ...participantByForm, conditions: undefined });
     const statuses: number[] = [];
     for (let sent = 0; sent < 32; sent += 1) statuses.push((await send({})).status);
     expect(statuses.at(0)).toBe(422);
@@ -126,7 +109,7 @@ describe('a candidate (REF-64)', () => {
 });
 
 test('where only a condition is asked, whoever meets it takes part by opening the cabinet', async () => {
-  const { page } = await visit({ conditions: participant.conditions });
+  const { page } = await visit({ conditions: participantByForm.conditions });
   expect((await page()).html).toContain('Станьте участником');
   await pays('one', '2500');
   expect((await page()).html).toContain('Ваш код');

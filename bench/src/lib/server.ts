@@ -1,6 +1,7 @@
 import { type ChildProcess, type StdioOptions, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
+import packageJson from '../../../package.json' with { type: 'json' };
 import type { Role } from '../../../server/src/kit/config.ts';
 import { freePort } from '../../../server/src/kit/postgres/ports.ts';
 import type { Place } from './place.ts';
@@ -12,7 +13,8 @@ export interface Server {
 }
 
 const root = fileURLToPath(new URL('../../..', import.meta.url));
-const program = 'scripts/sarafan.mjs';
+/** What `npm start` runs, its flags for Node included. */
+const command = packageJson.scripts.start.split(' ').slice(1);
 const startMs = 120_000;
 
 /**
@@ -22,7 +24,7 @@ const startMs = 120_000;
 export async function startServer(place: Place, role: Role): Promise<Server> {
   const port = await freePort();
   const flags = (process.env['BENCH_NODE'] ?? '').split(' ').filter((flag) => flag !== '');
-  const pid = await run(place, [...flags, program, 'start'], {
+  const pid = await run(place, [...flags, ...command], {
     ROLE: role,
     PORT: String(port),
     DATABASE_URL: place.url,

@@ -104,16 +104,16 @@ function lookupsOf(
   rows: readonly InboxArrival[],
   definitions: DefinitionsOf,
 ): WorkspaceKey[] {
-  return rows.flatMap((row) => {
-    const { workspace, trust, body } = row;
-    const of = definitions(workspace).of;
-    return reactors.flatMap((reactor) =>
-      (reactor.lookups?.({ ...body, workspace, trust }, of.get(reactor.name)) ?? []).map((key) => ({
-        ...key,
-        workspace,
-      })),
-    );
-  });
+  const asking = reactors.filter((reactor) => reactor.lookups !== undefined);
+  const asked: WorkspaceKey[] = [];
+  for (const { workspace, trust, body } of rows) {
+    const { of } = definitions(workspace);
+    const fact = { ...body, workspace, trust };
+    for (const reactor of asking) {
+      for (const key of reactor.lookups?.(fact, of.get(reactor.name)) ?? []) asked.push({ ...key, workspace });
+    }
+  }
+  return asked;
 }
 
 function concerned(arrivals: readonly Arrival[], resolved: Resolved): Set<SubjectId> {

@@ -1,3 +1,4 @@
+import { getOrInsert } from './group.ts';
 import type { Sentence } from './sentences.ts';
 import { dayMs, type EpochMs, hourMs, isoDate } from './time.ts';
 
@@ -18,7 +19,14 @@ export function isTimeZone(text: string): boolean {
 /** The day that a calendar in the zone shows at a moment, as 2026-01-15. */
 export type DateIn = (moment: EpochMs) => string;
 
+const calendars = new Map<string, DateIn>();
+
+/** A calendar is dear to make and asked for by every sum that is kept by periods, so each zone's is made once. */
 export function dateIn(zone: string): DateIn {
+  return getOrInsert(calendars, zone, () => calendarOf(zone));
+}
+
+function calendarOf(zone: string): DateIn {
   const format = new Intl.DateTimeFormat('en-CA', {
     timeZone: zone,
     ...{ calendar: 'iso8601', year: 'numeric', month: '2-digit', day: '2-digit' },

@@ -13,7 +13,7 @@ import {
   type ForecastTold,
   forecastFor,
   type PeriodTold,
-  standingIn,
+  type Standing,
   toldForecast,
   toldPeriod,
 } from './service-outlook.ts';
@@ -44,15 +44,13 @@ const periodsShown = 3;
 
 export async function outlookOf(
   pool: Pool,
-  program: PublicProgram,
+  { workspace, definition }: PublicProgram,
   known: Pick<KnownPerson, 'person' | 'profiles'>,
+  { results, program }: Standing,
   units: ReadonlyMap<string, NamedUnit>,
   { now, dayOf }: { readonly now: EpochMs; readonly dayOf: DayOf },
 ): Promise<CabinetOutlook> {
-  const { workspace, definition } = program;
-  const standing = await standingIn(pool, program, known.person, units);
-  const { results, program: found } = standing;
-  const progress = progressOf(found, results, now);
+  const progress = progressOf(program, results, now);
   const hasMore = countedResultsOf(definition).length > 0 || definition.tasks !== undefined;
   const isOpen = new Set(progress.map(({ period }) => period));
   return {
@@ -62,11 +60,11 @@ export async function outlookOf(
       const next = nextPhrase(each, units);
       return sentence === undefined && next === undefined ? [] : [{ sentence, next }];
     }),
-    earlier: explainedBonuses(found, results, units, { now, dayOf })
+    earlier: explainedBonuses(program, results, units, { now, dayOf })
       .filter(({ period }) => !isOpen.has(period))
       .toReversed(),
     periods: bonusPeriods.flatMap((every) =>
-      keptPeriods(found, results, every, now).slice(0, periodsShown).map(toldPeriod),
+      keptPeriods(program, results, every, now).slice(0, periodsShown).map(toldPeriod),
     ),
     forecast: hasMore ? (await forecastFor(pool, workspace, known, progress, units)).map(toldForecast) : undefined,
   };

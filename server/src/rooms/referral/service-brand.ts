@@ -1,4 +1,4 @@
-import type { Pool } from '../../kit/db.ts';
+import type { Pool, Queryable } from '../../kit/db.ts';
 import type { WorkspaceId } from '../../kit/values/ids.ts';
 import { dayIn } from '../../kit/values/zones.ts';
 import { workspaceBrand } from '../access/index.ts';
@@ -27,8 +27,8 @@ export async function brandOf(pool: Pool, workspace: WorkspaceId): Promise<Brand
   return { name, accent: accent ?? usualAccent, logo, siteUrl, timeZone };
 }
 
-export async function unitsOf(pool: Pool, workspace: WorkspaceId): Promise<ReadonlyMap<string, NamedUnit>> {
-  return new Map((await listUnits(pool, workspace)).map((unit) => [unit.unit, unit]));
+export async function unitsOf(db: Queryable, workspace: WorkspaceId): Promise<ReadonlyMap<string, NamedUnit>> {
+  return new Map((await listUnits(db, workspace)).map((unit) => [unit.unit, unit]));
 }
 
 /** What a program promises by its definition, in words. */

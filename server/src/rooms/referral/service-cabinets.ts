@@ -1,18 +1,17 @@
-import { type AddressLimiter, createAddressLimiter, readSurvivor } from '../../engine/index.ts';
+import { type AddressLimiter, createAddressLimiter } from '../../engine/index.ts';
 import type { Clock } from '../../kit/clock.ts';
 import type { Pool, Queryable } from '../../kit/db.ts';
 import type { Random } from '../../kit/random.ts';
 import { hashKey, type Secrets } from '../../kit/secrets.ts';
-import type { SubjectId, WorkspaceId } from '../../kit/values/ids.ts';
+import type { WorkspaceId } from '../../kit/values/ids.ts';
 import { dayMs, type EpochMs, minuteMs } from '../../kit/values/time.ts';
 import { dayIn } from '../../kit/values/zones.ts';
 import { type AccessService, insertAudit } from '../access/index.ts';
-import { findPersonByUserId, type KnownPerson, knownPerson, type PeoplePart, personOf } from '../people/index.ts';
+import { findPersonByUserId, type KnownPerson, knownPerson } from '../people/index.ts';
 import { readAnswers } from './rules/application-form.ts';
 import { cabinetLimits, isSigned, isTimely, type ReadToken, readToken, writeToken } from './rules/cabinet-tokens.ts';
-import { serverTraits } from './rules/known-traits.ts';
+import { givenNameIn } from './rules/known-traits.ts';
 import { inviteLink, landingPage, siteAddress } from './rules/landing.ts';
-import { givenName } from './rules/names.ts';
 import type { ReferralService } from './service.ts';
 import type { Bans } from './service-bans.ts';
 import { outlookOf } from './service-bonuses.ts';
@@ -28,10 +27,13 @@ import type {
 } from './service-cabinet-pages.ts';
 import { candidateOf } from './service-candidates.ts';
 import { ownChoices } from './service-choices.ts';
+import { programsNow } from './service-definitions.ts';
 import { friendsOf } from './service-friends.ts';
 import { handoutsOf } from './service-handouts.ts';
 import { holdingsOf } from './service-holdings.ts';
 import { type ProgramState, stateOf } from './service-lists.ts';
+import { standingOf } from './service-outlook.ts';
+import { readPersonParts } from './service-parts.ts';
 import { ownTasks } from './service-tasks.ts';
 import { findParticipants } from './store.ts';
 import {
@@ -280,23 +282,35 @@ export class Cabinets {
     const { pool, clock, bans } = this.#options;
     const { workspace } = program;
     const units = await unitsOf(pool, workspace);
+    const [{ parts, traits }, programs] = await Promise.all([
+      readPersonParts(pool, workspace, person),
+      programsNow(pool, workspace, units),
+    ]);
     const dayOf = dayIn(brand.timeZone);
-    const [name, counts, friends, holdings, handouts, outlook, tasks, choices, named, ban] = await Promise.all([
-      this.#nameOf(workspace, person),
+    const standing = standingOf(parts, programs, program.program);
+    const [counts, friends, holdings, handouts, outlook, tasks, named, ban] = await Promise.all([
       countsOfReferrer(pool, workspace, program.program, profiles),
-      friendsOf(pool, program, profiles, before, dayOf),
+      friendsOf(pool, program, profiles, before, { programs, units, dayOf }),
       holdingsOf(pool, workspace, { person, profiles }, units),
       handoutsOf(pool, workspace, profiles, units),
-      outlookOf(pool, program, { person, profiles }, units, { now: clock.now(), dayOf }),
+      outlookOf(pool, program, { person, profiles }, standing, units, { now: clock.now(), dayOf }),
       ownTasks(pool, program, profiles, clock.now()),
-      ownChoices(pool, program, person, units),
       placementsOf(pool, workspace, program.program, profiles),
       bans.standing(workspace, program.program, profiles),
     ]);
     const promise = promiseIn(program, units, brand);
     const isFurther = before !== undefined;
-    const own = { name, code, named, counts, holdings, handouts, outlook, tasks, choices, friends, ban };
-    return { ...own, ...{ program, state, brand, promise }, isFurther, ...this.#linkOf(program, code) };
+    const choices = ownChoices(program, person, parts, units);
+    const own = { name: givenNameIn(traits), code, named, counts, holdings, handouts, outlook, tasks };
+    return {
+      ...own,
+      choices,
+      friends,
+      ban,
+      ...{ program, state, brand, promise },
+      isFurther,
+      ...this.#linkOf(program, code),
+    };
   }
 
   /** A link that counts its clicks may say where it stands; our own landing without one counts none. */
@@ -304,12 +318,6 @@ export class Cabinets {
     const { publicUrl } = this.#options;
     const hasPlacements = definition.invite.link !== undefined;
     return { link: hasPlacements ? inviteLink(publicUrl, code) : landingPage(publicUrl, program, code), hasPlacements };
-  }
-
-  async #nameOf(workspace: WorkspaceId, person: SubjectId): Promise<string | undefined> {
-    const stored = await readSurvivor(this.#options.pool, workspace, person);
-    const traits = serverTraits(personOf((stored?.partsOf('people') ?? []) as readonly PeoplePart[]).traits);
-    return givenName({ firstName: traits.get('firstName')?.value, name: traits.get('name')?.value });
   }
 
   /** Whose signature a token bears; undefined when it is nobody's. */

@@ -2,10 +2,10 @@ import type { FormField } from '@sarafan/contract';
 import { readSurvivor } from '../../engine/index.ts';
 import type { Pool } from '../../kit/db.ts';
 import type { EpochMs } from '../../kit/values/time.ts';
-import { type KnownPerson, type PeoplePart, personOf } from '../people/index.ts';
-import { serverTraits } from './rules/known-traits.ts';
-import { type ReferralPart, viewOf } from './rules/part.ts';
+import type { KnownPerson } from '../people/index.ts';
+import { viewOf } from './rules/part.ts';
 import { type Asked, askedOf } from './rules/qualification.ts';
+import { personParts } from './service-parts.ts';
 import { findApplications } from './store-applications.ts';
 import type { PublicProgram } from './store-programs.ts';
 
@@ -32,10 +32,8 @@ export async function candidateOf(
 ): Promise<Candidate> {
   const { conditions, form = [], approval } = definition.participant ?? {};
   const stored = person === undefined ? undefined : await readSurvivor(pool, workspace, person.person);
-  // The rooms' own parts, as the engine kept them.
-  const parts = (stored?.partsOf('referral') ?? []) as readonly ReferralPart[];
-  const known = personOf((stored?.partsOf('people') ?? []) as readonly PeoplePart[]);
-  const asked = askedOf(conditions, viewOf(parts, serverTraits(known.traits)), now);
+  const { parts, traits } = personParts(stored);
+  const asked = askedOf(conditions, viewOf(parts, traits), now);
   const rows = person === undefined ? [] : await findApplications(pool, workspace, program, person.profiles);
   const row = rows.find(({ state }) => state === 'waiting') ?? rows.find(({ state }) => state === 'refused');
   const application =

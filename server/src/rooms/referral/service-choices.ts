@@ -1,5 +1,5 @@
 import type { Reward } from '@sarafan/contract';
-import { type CommandDoor, type Reply, readSurvivor } from '../../engine/index.ts';
+import type { CommandDoor, Reply } from '../../engine/index.ts';
 import type { Pool } from '../../kit/db.ts';
 import type { SubjectId, WorkspaceId } from '../../kit/values/ids.ts';
 import type { Sentence } from '../../kit/values/sentences.ts';
@@ -11,6 +11,7 @@ import { codesOf, type ReferralPart, toldIn } from './rules/part.ts';
 import { giftPhrase } from './rules/reward-phrases.ts';
 import type { NamedUnit } from './rules/unit-words.ts';
 import { unitsOf } from './service-brand.ts';
+import { readPersonParts } from './service-parts.ts';
 import type { ProgramRow } from './store-programs.ts';
 
 /** A choice among rewards as it stands for one person. */
@@ -26,17 +27,14 @@ export interface OwnChoice {
 type Whose = Pick<ProgramRow, 'program' | 'definition'> & { readonly workspace: WorkspaceId };
 
 /** The choices of a program that are a person's: as somebody who invites, and as somebody who was invited. */
-export async function ownChoices(
-  pool: Pool,
-  { workspace, program, definition }: Whose,
+export function ownChoices(
+  { program, definition }: Pick<ProgramRow, 'program' | 'definition'>,
   person: SubjectId,
+  parts: readonly ReferralPart[],
   units: ReadonlyMap<string, NamedUnit>,
-): Promise<OwnChoice[]> {
+): OwnChoice[] {
   const choices = choicesIn(definition);
   if (choices.length === 0) return [];
-  const stored = await readSurvivor(pool, workspace, person);
-  // The room's own parts, as the engine kept them.
-  const parts = (stored?.partsOf('referral') ?? []) as readonly ReferralPart[];
   const made = together(parts.map((part) => part.choices?.[program] ?? {}));
   const invites = parts.some((part) => codesOf(new Map([[person, part]]), [person], program).length > 0);
   const isInvited = toldIn(parts).some(({ touches }) => touches.some((touch) => touch.program === program));
@@ -77,7 +75,9 @@ export class RewardChoices {
   /** Those of a program that are a person's. */
   async own(program: Whose, person: SubjectId): Promise<readonly OwnChoice[]> {
     const { pool } = this.#options;
-    return ownChoices(pool, program, person, await unitsOf(pool, program.workspace));
+    const { workspace } = program;
+    const [units, { parts }] = await Promise.all([unitsOf(pool, workspace), readPersonParts(pool, workspace, person)]);
+    return ownChoices(program, person, parts, units);
   }
 
   /** Somebody chooses; what stands already is chosen again without a trace. */

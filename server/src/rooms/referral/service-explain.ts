@@ -6,8 +6,7 @@ import { textIn } from '../../kit/values/json.ts';
 import type { EpochMs } from '../../kit/values/time.ts';
 import { dayIn } from '../../kit/values/zones.ts';
 import { workspaceBrand } from '../access/index.ts';
-import { listUnits, type Unit } from '../ledger/index.ts';
-import { type KnownPerson, type PeoplePart, personOf, readUserIds } from '../people/index.ts';
+import { type KnownPerson, readUserIds } from '../people/index.ts';
 import { grantsForFriend } from '../rewards/index.ts';
 import { resultsIn } from './rules/bonuses.ts';
 import { explainedBonuses } from './rules/explained-bonuses.ts';
@@ -22,12 +21,14 @@ import {
   type NameOf,
   verdictSentence,
 } from './rules/explanation.ts';
-import { serverTraits } from './rules/known-traits.ts';
 import { booksOf } from './rules/owed.ts';
-import { type ReferralPart, viewOf } from './rules/part.ts';
+import { viewOf } from './rules/part.ts';
 import type { Program } from './rules/programs.ts';
+import type { NamedUnit } from './rules/unit-words.ts';
 import { judge, type Verdict } from './rules/verdict.ts';
+import { unitsOf } from './service-brand.ts';
 import { programsNow } from './service-definitions.ts';
+import { personParts } from './service-parts.ts';
 import type { ProgramRow } from './store-programs.ts';
 
 const decisionsShown = 100;
@@ -44,15 +45,13 @@ export async function explainPair(
   person: KnownPerson,
   now: EpochMs,
 ): Promise<Explanation> {
-  const [units, settings] = await Promise.all([listUnits(pool, workspace), workspaceBrand(pool, workspace)]);
+  const [units, settings] = await Promise.all([unitsOf(pool, workspace), workspaceBrand(pool, workspace)]);
   const dayOf = dayIn(settings?.timeZone ?? 'UTC');
   const { program, programs } = await readProgram(pool, workspace, row, units);
   const stored = await readSurvivor(pool, workspace, person.person);
   const profiles = stored?.profiles ?? person.profiles;
-  // The rooms' own parts, as the engine kept them.
-  const parts = (stored?.partsOf('referral') ?? []) as readonly ReferralPart[];
-  const known = personOf((stored?.partsOf('people') ?? []) as readonly PeoplePart[]);
-  const verdict = judge(program, viewOf(parts, serverTraits(known.traits)), profiles, programs);
+  const { parts, traits } = personParts(stored);
+  const verdict = judge(program, viewOf(parts, traits), profiles, programs);
   const books = booksOf(parts, program.id);
   const grants = await grantsForFriend(pool, workspace, program.id, profiles, grantsShown);
   const decisions = await decisionsAbout(
@@ -66,14 +65,13 @@ export async function explainPair(
   const asked = books.entries.map((entry) => textIn(entry.grant, 'holder') as SubjectId);
   const holders = grants.map((grant) => grant.holder);
   const referrer = verdict.touch === undefined ? [] : [verdict.touch.referrer];
-  const named = new Map(units.map((unit) => [unit.unit, unit]));
   const nameOf = await namesOf(pool, workspace, [person.person, ...holders, ...asked, ...referrer]);
   return {
     ...present(row, person.person, verdict, { nameOf, dayOf }),
     seen: explainedSeen(verdict, definitionOf(program, verdict)),
-    earnings: explainedEarnings(verdict, definitionOf(program, verdict), named, dayOf),
-    bonuses: explainedBonuses(program, resultsIn(parts, program.id), named, { now, dayOf }),
-    rewards: explainedRewards(books, grants, { units: named, nameOf, dayOf }),
+    earnings: explainedEarnings(verdict, definitionOf(program, verdict), units, dayOf),
+    bonuses: explainedBonuses(program, resultsIn(parts, program.id), units, { now, dayOf }),
+    rewards: explainedRewards(books, grants, { units, nameOf, dayOf }),
     decisions: decisions.map(({ lane, seq, position, at, outcome, revision, detail }) =>
       explainedDecision({ id: `${lane}.${seq}.${position}`, at, outcome, revision, detail }, dayOf),
     ),
@@ -111,10 +109,9 @@ async function readProgram(
   pool: Pool,
   workspace: WorkspaceId,
   row: ProgramRow,
-  units: readonly Unit[],
+  units: ReadonlyMap<string, NamedUnit>,
 ): Promise<{ readonly program: Program; readonly programs: readonly Program[] }> {
-  const exponents = new Map(units.map((unit) => [unit.unit, unit.exponent]));
-  const programs = await programsNow(pool, workspace, exponents);
+  const programs = await programsNow(pool, workspace, units);
   const program = programs.find((each) => each.id === row.program);
   if (program === undefined) throw new Error(`The program ${row.program} has no version`);
   return { program, programs };

@@ -5,18 +5,18 @@ import { getOrInsert } from '../../kit/values/group.ts';
 import type { ProfileId, ProgramId, SubjectId } from '../../kit/values/ids.ts';
 import type { Sentence } from '../../kit/values/sentences.ts';
 import type { DayOf } from '../../kit/values/zones.ts';
-import { listUnits } from '../ledger/index.ts';
-import { type PeoplePart, personOf } from '../people/index.ts';
+import type { PeoplePart } from '../people/index.ts';
 import { type GrantRow, grantsForFriend } from '../rewards/index.ts';
 import { explainedRewards } from './rules/explained-rewards.ts';
 import { type OwnOutcome, ownOutcome } from './rules/kind-reasons.ts';
-import { serverTraits } from './rules/known-traits.ts';
+import { shortNameIn } from './rules/known-traits.ts';
 import { shortName } from './rules/names.ts';
 import { booksOf } from './rules/owed.ts';
 import { type ReferralPart, viewOf } from './rules/part.ts';
-import { unitAmount } from './rules/unit-words.ts';
+import type { Program } from './rules/programs.ts';
+import { type NamedUnit, unitAmount } from './rules/unit-words.ts';
 import { judge, type Verdict } from './rules/verdict.ts';
-import { programsNow } from './service-definitions.ts';
+import { personParts } from './service-parts.ts';
 import { type FriendPlace, type FriendRow, pageFriends } from './store-cabinets.ts';
 import type { PublicProgram } from './store-programs.ts';
 
@@ -44,22 +44,24 @@ const shownAtMost = 20;
 const readAtMost = 60;
 const grantsAtMost = 1_000;
 
+/** What friends are told with. */
+interface FriendsTold {
+  readonly programs: readonly Program[];
+  readonly units: ReadonlyMap<string, NamedUnit>;
+  readonly dayOf: DayOf;
+}
+
 /** The friends of a referrer, those who changed last first. Whoever only looked and is nobody is left out. */
 export async function friendsOf(
   pool: Pool,
   program: PublicProgram,
   referrers: readonly ProfileId[],
   before: FriendPlace | undefined,
-  dayOf: DayOf,
+  { programs, units, dayOf }: FriendsTold,
 ): Promise<FriendPage> {
   const { workspace } = program;
   const rows = await pageFriends(pool, workspace, program.program, referrers, before, readAtMost + 1);
-  const [read, units] = await Promise.all([
-    Promise.all(rows.slice(0, readAtMost).map((row) => readSurvivor(pool, workspace, row.friend))),
-    listUnits(pool, workspace),
-  ]);
-  const exponents = new Map(units.map((unit) => [unit.unit, unit.exponent]));
-  const programs = await programsNow(pool, workspace, exponents);
+  const read = await Promise.all(rows.slice(0, readAtMost).map((row) => readSurvivor(pool, workspace, row.friend)));
   const definition = programs.find((each) => each.id === program.program);
   if (definition === undefined) throw new Error(`The program ${program.program} has no version`);
   const known = rows.slice(0, readAtMost).flatMap((row, index) => {
@@ -69,17 +71,16 @@ export async function friendsOf(
   const worth = known.filter(({ name, state }) => name !== undefined || state !== 'following');
   const shown = worth.slice(0, shownAtMost);
   const grants = await grantsOf(pool, program, shown);
-  const named = new Map(units.map((unit) => [unit.unit, unit]));
   const friends = shown.map((each): Friend => {
     const verdict = judge(definition, each.view, each.stored.profiles, programs);
     const rewards = explainedRewards(booksOf(each.parts, program.program), grants.get(each.stored.subject) ?? [], {
-      units: named,
+      units,
       nameOf: (person) => ({ person, userId: null }),
       dayOf,
     });
     const rules = definition.versions.find(({ version }) => version === verdict.version)?.definition;
     if (rules === undefined) throw new Error(`The program ${program.program} has no version ${verdict.version}`);
-    return { ...present(each, verdict, ownOutcome(verdict, rules, named)), rewards: ownRewards(rewards, named) };
+    return { ...present(each, verdict, ownOutcome(verdict, rules, units)), rewards: ownRewards(rewards, units) };
   });
   const last = shown.length < worth.length ? shown.at(-1)?.row : rows[readAtMost] && rows[readAtMost - 1];
   return { friends, next: last === undefined ? undefined : { changedAt: last.changedAt, friend: last.friend } };
@@ -95,17 +96,10 @@ interface Known {
 }
 
 function describe(row: FriendRow, stored: StoredSubject, program: ProgramId, referrers: readonly ProfileId[]): Known {
-  // The rooms' own parts, as the engine kept them.
-  const parts = stored.partsOf('referral') as readonly ReferralPart[];
-  const person = personOf(stored.partsOf('people') as readonly PeoplePart[]);
+  const { parts, traits } = personParts(stored);
   const formName = nameOnForm(stored, program, referrers);
-  const traits = serverTraits(person.traits);
-  const known = shortName({
-    ...{ firstName: traits.get('firstName')?.value, lastName: traits.get('lastName')?.value },
-    name: traits.get('name')?.value,
-  });
   const registered = row.registeredAt !== null ? 'registered' : formName === undefined ? 'following' : 'contacts';
-  return { row, stored, parts, view: viewOf(parts, traits), name: formName ?? known, state: registered };
+  return { row, stored, parts, view: viewOf(parts, traits), name: formName ?? shortNameIn(traits), state: registered };
 }
 
 /**
@@ -165,10 +159,8 @@ function stateOf({ state }: Known, verdict: Verdict, own: OwnOutcome['status']):
   }
 }
 
-type Units = ReadonlyMap<string, Awaited<ReturnType<typeof listUnits>>[number]>;
-
 /** What the person who invited gets: what the friend gets is the friend's own affair. */
-function ownRewards(rewards: ReturnType<typeof explainedRewards>, units: Units): Friend['rewards'] {
+function ownRewards(rewards: ReturnType<typeof explainedRewards>, units: FriendsTold['units']): Friend['rewards'] {
   return rewards.flatMap(({ side, unit: name, amount, state, availableAt }) => {
     const unit = units.get(name);
     const parsed = parseAmount(amount.replace(/^-/, ''), unit?.exponent ?? 0);

@@ -1,4 +1,4 @@
-import { type AddressLimiter, createAddressLimiter, readSurvivor } from '../../engine/index.ts';
+import { type AddressLimiter, createAddressLimiter } from '../../engine/index.ts';
 import type { Secrets } from '../../kit/secrets.ts';
 import { formMessage } from '../../kit/values/forms.ts';
 import type { SubjectId, WorkspaceId } from '../../kit/values/ids.ts';
@@ -6,19 +6,19 @@ import type { JsonObject } from '../../kit/values/json.ts';
 import { laneOfAnchor } from '../../kit/values/lane.ts';
 import { type Language, type Sentence, sentenceOf } from '../../kit/values/sentences.ts';
 import { hourMs, secondMs } from '../../kit/values/time.ts';
-import { assertedContacts, type PeoplePart, personOf } from '../people/index.ts';
+import { assertedContacts } from '../people/index.ts';
 import { readClickToken } from './rules/clicks.ts';
 import { inviteForm } from './rules/facts.ts';
 import { type FormProblems, type ReadForm, readForm, type TypedForm } from './rules/invite-form.ts';
-import { serverTraits } from './rules/known-traits.ts';
+import { givenNameIn } from './rules/known-traits.ts';
 import { siteAddress, withClick } from './rules/landing.ts';
-import { givenName } from './rules/names.ts';
 import type { ProgramPromise } from './rules/promise.ts';
 import { readTicket, ticketText } from './rules/tickets.ts';
 import { type Brand, brandOf, promiseIn, unitsOf } from './service-brand.ts';
 import type { FoundCode, InviteLinkOptions, InviteLinks } from './service-links.ts';
 import { type ProgramState, stateOf } from './service-lists.ts';
 import type { LostReferrals } from './service-lost.ts';
+import { readPersonParts } from './service-parts.ts';
 import { findBanOf } from './store-bans.ts';
 import { findPublicProgram, type PublicProgram } from './store-programs.ts';
 import { landingTexts } from './texts-landing.ts';
@@ -197,10 +197,7 @@ export class Landings {
   }
 
   async #nameOf(workspace: WorkspaceId, person: SubjectId): Promise<string | undefined> {
-    const stored = await readSurvivor(this.#options.pool, workspace, person);
-    const known = personOf((stored?.partsOf('people') ?? []) as readonly PeoplePart[]);
-    const traits = serverTraits(known.traits);
-    return givenName({ firstName: traits.get('firstName')?.value, name: traits.get('name')?.value });
+    return givenNameIn((await readPersonParts(this.#options.pool, workspace, person)).traits);
   }
 
   async #isBanned({ workspace, program }: PublicProgram, person: SubjectId): Promise<boolean> {

@@ -1,5 +1,4 @@
 import { bonusPeriods, type ParticipantResults } from '@sarafan/contract';
-import { readSurvivor } from '../../engine/index.ts';
 import type { Clock } from '../../kit/clock.ts';
 import type { Pool } from '../../kit/db.ts';
 import { formatAmount } from '../../kit/values/amounts.ts';
@@ -28,6 +27,7 @@ import type { Program } from './rules/programs.ts';
 import { type NamedUnit, unitAmount, unnamedUnit } from './rules/unit-words.ts';
 import { brandOf, unitsOf } from './service-brand.ts';
 import { programsNow } from './service-definitions.ts';
+import { readPersonParts } from './service-parts.ts';
 import { countsByWay, countsOfReferrer, type WayCounts } from './store-counts.ts';
 import type { ProgramRow } from './store-programs.ts';
 
@@ -38,23 +38,24 @@ export interface Standing {
   readonly program: Program;
 }
 
-/** One read of the person's state and of the program, for everything that is told of what friends bring. */
+export function standingOf(parts: readonly ReferralPart[], programs: readonly Program[], program: ProgramId): Standing {
+  const found = programs.find(({ id }) => id === program);
+  if (found === undefined) throw new Error(`The program ${program} has no version`);
+  return { results: resultsIn(parts, program), program: found };
+}
+
+/** One read of the person's state and of the programs, for what is told of what friends bring and nothing else. */
 export async function standingIn(
   pool: Pool,
   { workspace, program }: { readonly workspace: WorkspaceId; readonly program: ProgramId },
   person: SubjectId,
   units: ReadonlyMap<string, NamedUnit>,
 ): Promise<Standing> {
-  const exponents = new Map([...units].map(([unit, { exponent }]) => [unit, exponent]));
-  const [stored, programs] = await Promise.all([
-    readSurvivor(pool, workspace, person),
-    programsNow(pool, workspace, exponents),
+  const [{ parts }, programs] = await Promise.all([
+    readPersonParts(pool, workspace, person),
+    programsNow(pool, workspace, units),
   ]);
-  const found = programs.find(({ id }) => id === program);
-  if (found === undefined) throw new Error(`The program ${program} has no version`);
-  // The room's own parts, as the engine kept them.
-  const parts = (stored?.partsOf('referral') ?? []) as readonly ReferralPart[];
-  return { results: resultsIn(parts, program), program: found };
+  return standingOf(parts, programs, program);
 }
 
 /** What may come of one unit, and when the next of what waits is available. */

@@ -1,6 +1,5 @@
 import type { Pair, PairDetail } from '@sarafan/contract';
 import { pairStatuses } from '@sarafan/contract';
-import { readSurvivor } from '../../engine/index.ts';
 import { type Page, type PageRequest, pageFrom, pageSize, readCursor, writeCursor } from '../../kit/api/paging.ts';
 import type { Clock } from '../../kit/clock.ts';
 import type { Pool } from '../../kit/db.ts';
@@ -9,8 +8,9 @@ import { isoMoment } from '../../kit/values/time.ts';
 import { type KnownPerson, knownPerson, knownPersons, personSummaries } from '../people/index.ts';
 import { explainedOrder } from './rules/explanation.ts';
 import { presentRefund } from './rules/order.ts';
-import { type ReferralPart, viewOf } from './rules/part.ts';
+import { viewOf } from './rules/part.ts';
 import { explainPair } from './service-explain.ts';
+import { readPersonParts } from './service-parts.ts';
 import { type PairFilter, type PairRow, pagePairs } from './store-pairs.ts';
 import { type NamedProgram, namePrograms, type ProgramRow } from './store-programs.ts';
 
@@ -66,8 +66,8 @@ export class ReferralPairs {
   async detail(workspace: WorkspaceId, program: ProgramRow, friend: KnownPerson): Promise<PairDetail> {
     const { pool, clock } = this.#options;
     const explanation = await explainPair(pool, workspace, program, friend, clock.now());
-    const stored = await readSurvivor(pool, workspace, friend.person);
-    const view = viewOf((stored?.partsOf('referral') ?? []) as readonly ReferralPart[], new Map());
+    const { parts, traits } = await readPersonParts(pool, workspace, friend.person);
+    const view = viewOf(parts, traits);
     const referrer = (explanation.invitation?.referrer.person ?? null) as SubjectId | null;
     const summary = await personSummaries(pool, workspace, [friend.person, referrer]);
     return {

@@ -6,7 +6,6 @@ import { type FactPosition, timeOf } from '../../kit/values/position.ts';
 import { type EpochMs, minuteMs } from '../../kit/values/time.ts';
 import { type DayOf, dayIn } from '../../kit/values/zones.ts';
 import { workspaceBrand } from '../access/index.ts';
-import { listUnits } from '../ledger/index.ts';
 import type { Owed } from '../rewards/index.ts';
 import { chainOf } from './rules/brought.ts';
 import { levelsOf } from './rules/counted.ts';
@@ -35,6 +34,7 @@ import {
 import { latestOf, sharesOf } from './rules/results.ts';
 import type { StandingTold } from './rules/standing.ts';
 import { isOpenYet, judge } from './rules/verdict.ts';
+import { unitsOf } from './service-brand.ts';
 import { programsNow } from './service-definitions.ts';
 import {
   type AskedBonus,
@@ -225,8 +225,7 @@ async function redirectsOf(
 }
 
 async function readPrograms(tx: Queryable, workspace: WorkspaceId): Promise<readonly Program[]> {
-  const units = await listUnits(tx, workspace);
-  return programsNow(tx, workspace, new Map(units.map(({ unit, exponent }) => [unit, exponent])));
+  return programsNow(tx, workspace, await unitsOf(tx, workspace));
 }
 
 interface Comparing {

@@ -10,7 +10,7 @@ import { takeTask } from './rules/facts.ts';
 import { fundFor } from './rules/owed.ts';
 import { taskGifts } from './rules/task-phrases.ts';
 import { type TaskState, taskState } from './rules/tasks.ts';
-import { type NamedUnit, unitAmount, unnamedUnit } from './rules/unit-words.ts';
+import { exponentsOf, type NamedUnit, unitAmount, unnamedUnit } from './rules/unit-words.ts';
 import { unitsOf } from './service-brand.ts';
 import type { ProgramRow } from './store-programs.ts';
 import { countTaken, findTaken } from './store-tasks.ts';
@@ -38,7 +38,7 @@ async function standingsOf(
   const { tasks = [] } = definition;
   if (tasks.length === 0) return [];
   const units = await unitsOf(pool, workspace);
-  const exponents = new Map([...units].map(([unit, { exponent }]) => [unit, exponent]));
+  const exponents = exponentsOf(units);
   const funds = tasks.map((task) =>
     fundFor({ id: program }, { workspace, program, exponents }, task.fund?.unit ?? '', task),
   );

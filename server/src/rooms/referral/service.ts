@@ -15,7 +15,7 @@ import { codeFrom } from '../../kit/values/codes.ts';
 import { idFrom, type ProgramId, type SubjectId, type WorkspaceId } from '../../kit/values/ids.ts';
 import type { JsonObject } from '../../kit/values/json.ts';
 import { insertAudit } from '../access/index.ts';
-import { listUnits, saveUnit } from '../ledger/index.ts';
+import { saveUnit } from '../ledger/index.ts';
 import { findPersonByUserId, type KnownPerson, knownPerson } from '../people/index.ts';
 import { findRecipe } from './recipes/index.ts';
 import type { Recipe } from './recipes/recipe.ts';
@@ -27,6 +27,7 @@ import { bindFriend, joinProgram, noFreeCode, unbindFriend } from './rules/facts
 import { participation } from './rules/participation.ts';
 import type { ProgramProblem } from './rules/problems.ts';
 import type { ProgramPromise } from './rules/promise.ts';
+import { exponentsOf } from './rules/unit-words.ts';
 import { brandOf, promiseIn, unitsOf } from './service-brand.ts';
 import type { PromotionsOf } from './service-definitions.ts';
 import { explainPair } from './service-explain.ts';
@@ -136,8 +137,7 @@ export class ReferralService {
     definition: unknown,
     db: Queryable = this.#options.pool,
   ): Promise<readonly ProgramProblem[]> {
-    const units = await listUnits(db, workspace);
-    const exponents = new Map(units.map((unit) => [unit.unit, unit.exponent]));
+    const exponents = exponentsOf(await unitsOf(db, workspace));
     const isAsked = hasForm(definition) && namesPromotion(definition);
     const promotions = isAsked ? await this.#options.promotions?.(db, workspace) : undefined;
     return checkProgram(definition, exponents, promotions);

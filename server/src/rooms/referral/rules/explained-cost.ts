@@ -3,12 +3,11 @@ import { formatAmount } from '../../../kit/values/amounts.ts';
 import { sentenceOf } from '../../../kit/values/sentences.ts';
 import { costTexts } from '../texts-cost.ts';
 import { greatestCost } from './cost.ts';
-import { type NamedUnit, unitAmount, unnamedUnit } from './unit-words.ts';
+import { exponentsOf, type NamedUnit, unitAmount, unnamedUnit } from './unit-words.ts';
 
 /** What one friend costs at the most, unit by unit, with a sentence. */
 export function explainedCost(definition: ProgramDefinition, units: ReadonlyMap<string, NamedUnit>): FriendCost[] {
-  const exponents = new Map([...units].map(([unit, { exponent }]) => [unit, exponent]));
-  return greatestCost(definition, exponents).map(({ unit, minor, times }) => {
+  return greatestCost(definition, exponentsOf(units)).map(({ unit, minor, times }) => {
     const named = units.get(unit) ?? unnamedUnit(unit);
     if (minor === undefined) {
       return { unit, amount: null, sentence: sentenceOf(costTexts, 'unbounded', { unit: named.name }) };

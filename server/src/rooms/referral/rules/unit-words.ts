@@ -7,6 +7,11 @@ export type NamedUnit = Pick<Unit, 'exponent' | 'name' | 'forms'>;
 
 const plurals = { ru: new Intl.PluralRules('ru'), en: new Intl.PluralRules('en') };
 
+/** How many decimals each unit has, as rules ask for them. */
+export function exponentsOf(units: ReadonlyMap<string, NamedUnit>): ReadonlyMap<string, number> {
+  return new Map([...units].map(([unit, { exponent }]) => [unit, exponent]));
+}
+
 /** An amount with its unit, as one reads it aloud: «2 урока», «1 500 ₽», «баллы: 300» for a unit without forms. */
 export function unitAmount(minor: bigint, unit: NamedUnit): Sentence {
   return { ru: inLanguage(minor, unit, 'ru'), en: inLanguage(minor, unit, 'en') };
