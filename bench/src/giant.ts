@@ -7,7 +7,6 @@ import { Draws } from './lib/draws.ts';
 import { eventBytes } from './lib/events.ts';
 import { inviteFriends, join } from './lib/friends.ts';
 import { GiantRounds, roundForm } from './lib/giant-rounds.ts';
-import { openConnections } from './lib/http.ts';
 import { drain, factsApplied, preload, untilDrained } from './lib/lanes.ts';
 import { openCabinet } from './lib/open-cabinet.ts';
 import { type Participant, readDirectory } from './lib/participants.ts';
@@ -21,7 +20,6 @@ import { factsOf } from './lib/workload.ts';
 // everybody else can be read, of those who live in the giant's lane too, and how long a cabinet takes, theirs and the
 // giant's. The amount asks the inviter's lane at every payment, and a second level goes on from there.
 
-const connections = 32;
 const monthMs = 28 * dayMs;
 const cabinetLooks = 200;
 
@@ -63,9 +61,8 @@ async function measure(place: Place, { smoke, seed, say }: BenchOptions): Promis
   const [member] = members;
   if (giant === undefined || member === undefined) throw new Error('There are no members');
   say(`  ${size.members} members take part`);
-  const senders = await openConnections(place, server.port, connections);
   const { rounds: count } = size;
-  const rounds = new GiantRounds({ place, tenant, senders, rounds: count, seed, draws, say });
+  const rounds = new GiantRounds({ place, tenant, port: server.port, rounds: count, seed, draws, say });
   const lookMember = await openCabinet(tenant, server.port, member.program, member.userId);
   const before = await rounds.run('before', members);
   const memberBefore = await look(lookMember);
@@ -87,7 +84,7 @@ async function measure(place: Place, { smoke, seed, say }: BenchOptions): Promis
       goal: { ...goal, ratio: 2 },
     },
   ];
-  const workload = { ...size, ...roundForm, connections, eventBytes, role: 'all' };
+  const workload = { ...size, ...roundForm, eventBytes, role: 'all' };
   return { comparisons, workload, effects, more: { millisecondsAFriendOfTheGiant: perGiantsFriend } };
 }
 

@@ -2,7 +2,7 @@ import type { PromoAlarm, PromoCode, PromoUse } from '@sarafan/contract';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { codeAlphabet } from '../../server/src/kit/values/codes.ts';
 import { createShop, type Shop } from '../support/shop.ts';
-import { discount } from './samples.ts';
+import { discount } from './samples-checkout.ts';
 
 let shop: Shop;
 beforeAll(async () => {

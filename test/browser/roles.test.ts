@@ -2,7 +2,7 @@ import { type Role, roles } from '@sarafan/contract';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { pathTo, type RouteName } from '../../admin/src/kit/paths.ts';
-import { discount } from '../api/samples.ts';
+import { discount } from '../api/samples-checkout.ts';
 import { type AdminSchool, openAdminSchool } from './admin-school.ts';
 import { goTo, settle, type Watch, watch } from './walk/look.ts';
 

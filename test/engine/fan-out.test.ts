@@ -6,7 +6,7 @@ import { sentenceOf } from '../../server/src/kit/values/sentences.ts';
 import { minuteMs } from '../../server/src/kit/values/time.ts';
 import { auditBalances, clearingTotals } from '../../server/src/rooms/ledger/index.ts';
 import { languageSchool } from '../../server/src/rooms/referral/recipes/language-school.ts';
-import { problemTexts } from '../../server/src/rooms/referral/texts.ts';
+import { problemTexts } from '../../server/src/rooms/referral/texts-problems.ts';
 import { createSchool, type School } from '../support/school.ts';
 
 let school: School;

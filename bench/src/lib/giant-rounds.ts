@@ -3,7 +3,7 @@ import type { Draws } from './draws.ts';
 import { eventText } from './events.ts';
 import { type Friend, inviteFriends, type Posted, shotOf } from './friends.ts';
 import { type Delays, GrantReader } from './grant-reader.ts';
-import type { Connection } from './http.ts';
+import { type Connection, openConnections } from './http.ts';
 import { runOpenLoop } from './open-loop.ts';
 import type { Participant } from './participants.ts';
 import type { Place } from './place.ts';
@@ -18,6 +18,7 @@ export const roundForm = {
   payingEach: 5,
   /** And of so many one of a friend of somebody in the giant's lane, and one of a friend of the giant. */
   besidesEach: 10,
+  connections: 32,
   passersBy: 20_000,
 } as const;
 
@@ -31,7 +32,8 @@ export interface RoundFigures {
 export interface GiantRoundsOptions {
   readonly place: Place;
   readonly tenant: Tenant;
-  readonly senders: readonly Connection[];
+  /** Where the server answers. */
+  readonly port: number;
   readonly rounds: number;
   readonly seed: number;
   readonly draws: Draws;
@@ -60,16 +62,18 @@ export class GiantRounds {
   }
 
   async run(name: string, members: readonly Participant[], besides?: Besides): Promise<RoundFigures> {
-    const { rounds, say } = this.#options;
+    const { place, port, rounds, say } = this.#options;
     const perRound = roundForm.perSecond * roundForm.seconds;
     const kinds = await this.#invite(name, members, besides, rounds + 1);
+    // The server closes connections on which nothing was asked for long, as between what was before and after.
+    const senders = await openConnections(place, port, roundForm.connections);
     const figures = { same: [] as number[], other: [] as number[], near: [] as number[] };
     for (let round = -1; round < rounds; round += 1) {
       const paying = kinds.flatMap(({ friends, each }) => {
         const count = perRound / each;
         return friends.slice((round + 1) * count, (round + 2) * count);
       });
-      const delays = await this.#post(this.#mixed(perRound, inOrder(paying)));
+      const delays = await this.#post(senders, this.#mixed(perRound, inOrder(paying)));
       // The first round warms up.
       if (round < 0) continue;
       const told = (['same', 'other', 'near'] as const).map((kind) => {
@@ -118,8 +122,8 @@ export class GiantRounds {
     });
   }
 
-  #post(facts: readonly Posted[]): Promise<Delays> {
-    const { tenant, senders } = this.#options;
+  #post(senders: readonly Connection[], facts: readonly Posted[]): Promise<Delays> {
+    const { tenant } = this.#options;
     const shots = facts.map((fact) => shotOf(fact, tenant.secretKey));
     return this.#reader.during((watch) => {
       const onDue = (index: number, dueAt: number): void => {

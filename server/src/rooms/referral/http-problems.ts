@@ -1,7 +1,7 @@
 import type { ProgramProblem } from '@sarafan/contract';
 import { sentenceOf } from '../../kit/values/sentences.ts';
 import type { ReferralService } from './service.ts';
-import { problemTexts } from './texts.ts';
+import { problemTexts } from './texts-problems.ts';
 
 type Problem = Awaited<ReturnType<ReferralService['check']>>[number];
 

@@ -7,25 +7,22 @@ export {
   type Books,
   book,
   bookAnswer,
-  bookReviewed,
   bookRevoked,
   type Entry,
   emptyBooks,
   type Occasion,
   type Owed,
-  reviewNews,
-  reviewReward,
   rewardDeclined,
   rewardGranted,
   rewardKept,
   rewardReserved,
-  rewardReviewed,
   rewardTakenBack,
 } from './rules/booking.ts';
 export type { GrantExpiry } from './rules/expiry.ts';
 export { type Offer, offerCode, offerIn, offerToJson, returnCode } from './rules/fulfilment.ts';
 export type { Grant, GrantCap, GrantLimit, Side } from './rules/grant.ts';
 export { availableOf, type RewardsPart } from './rules/holdings.ts';
+export { bookReviewed, reviewNews, reviewReward, rewardReviewed } from './rules/reviewing.ts';
 export { spendReward } from './rules/spending.ts';
 export { RewardsService } from './service.ts';
 export { leftOfCaps } from './service-funds.ts';

@@ -9,18 +9,12 @@ import { releaseOfLimit, reserveOfLimit } from './reactor-limits.ts';
 import { arrivedIn, isArrival, sendAll, sendHome, takeIn } from './reactor-moves.ts';
 import { revokeReward } from './reactor-revoke.ts';
 import { asideOf, moveAside } from './rules/aside.ts';
-import {
-  releaseReward,
-  reserveReward,
-  rewardGranted,
-  rewardLetThrough,
-  rewardReviewed,
-  rewardRevoked,
-} from './rules/booking.ts';
+import { releaseReward, reserveReward, rewardGranted, rewardRevoked } from './rules/booking.ts';
 import { expireNow, expiryTimer, type Moved, settleLots } from './rules/expiring.ts';
 import { offerCode, reportFulfilment } from './rules/fulfilment.ts';
 import type { RewardsPart } from './rules/holdings.ts';
 import { openTheBalance, takeOpeningsBack } from './rules/opening.ts';
+import { rewardLetThrough, rewardReviewed } from './rules/reviewing.ts';
 import { decideSpending, spendReward } from './rules/spending.ts';
 
 type Input = DecideInput<RewardsPart, undefined>;

@@ -4,7 +4,7 @@ import type { Clock } from '../../kit/clock.ts';
 import type { Pool } from '../../kit/db.ts';
 import type { GrantId, WorkspaceId } from '../../kit/values/ids.ts';
 import { insertAudit } from '../access/index.ts';
-import { type ReviewVerdict, refusedBySupport, reviewReward } from './rules/booking.ts';
+import { type ReviewVerdict, refusedBySupport, reviewReward } from './rules/reviewing.ts';
 import { presenter } from './service-grants.ts';
 import { findGrant } from './store-grant-pages.ts';
 import type { GrantRow } from './store-grants.ts';

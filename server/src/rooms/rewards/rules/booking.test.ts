@@ -8,18 +8,16 @@ import {
   type Books,
   book,
   bookAnswer,
-  bookReviewed,
   bookRevoked,
   emptyBooks,
   type Occasion,
   type Owed,
   releaseReward,
   reserveReward,
-  reviewNews,
   rewardGranted,
-  rewardReviewed,
   rewardRevoked,
 } from './booking.ts';
+import { bookReviewed, reviewNews, rewardReviewed } from './reviewing.ts';
 
 const anna = 'per_00000000000000anna' as SubjectId;
 const boris = 'per_0000000000000boris' as SubjectId;
