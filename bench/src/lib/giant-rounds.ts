@@ -101,13 +101,13 @@ export class GiantRounds {
       };
     };
     const usual = await invite('', roundForm.payingEach, () => draws.pick(members));
-    if (besides === undefined) return [usual];
-    const near = await invite('-near', roundForm.besidesEach, () => draws.pick(besides.near));
-    const giants = await invite('-giant', roundForm.besidesEach, () => besides.giant);
-    this.ofGiant += giants.friends.length;
+    // Before there is a giant, as many friends of others pay: only who brings them differs.
+    const near = await invite('-near', roundForm.besidesEach, () => draws.pick(besides?.near ?? members));
+    const giants = await invite('-giant', roundForm.besidesEach, () => besides?.giant ?? draws.pick(members));
+    if (besides !== undefined) this.ofGiant += giants.friends.length;
     return [
       usual,
-      { ...near, friends: near.friends.map(asNear) },
+      { ...near, friends: near.friends.map(besides === undefined ? unwatched : asNear) },
       { ...giants, friends: giants.friends.map(unwatched) },
     ];
   }

@@ -17,8 +17,9 @@ import {
   viewOf,
 } from '../../../server/src/rooms/referral/rules/part.ts';
 import { definitionsOf, type Program, programsFrom } from '../../../server/src/rooms/referral/rules/programs.ts';
-import { standingsOf, withAnswers } from '../../../server/src/rooms/referral/rules/replay-standings.ts';
-import { keyOf, type StandingTold } from '../../../server/src/rooms/referral/rules/standing.ts';
+import { withAnswers } from '../../../server/src/rooms/referral/rules/replay-standings.ts';
+import { isAsking, type StandingTold } from '../../../server/src/rooms/referral/rules/standing.ts';
+import { standingsAt } from '../../../server/src/rooms/referral/rules/standing-walk.ts';
 import { judge, type Verdict } from '../../../server/src/rooms/referral/rules/verdict.ts';
 import { categories, events, exponents } from './definitions.ts';
 
@@ -155,9 +156,10 @@ export function judgeFriend(
 /** What the inviters' lanes would answer: the first inviter was invited by somebody, the others by nobody. */
 function answered(made: Program, view: ReferralView): ReferralView {
   const telling = [...tellingOf(made, judge(made, view, [friend], [made]), view, friend).values()];
-  const standings = standingsOf(telling.map(({ counted }) => counted));
-  const answers = telling.map(({ to, counted }): [string, StandingTold] => {
-    const standing = standings.get(keyOf(counted));
+  const open = telling.map(({ counted }) => counted);
+  const standings = standingsAt({ open, closed: {} }, open);
+  const answers = telling.map(({ to, counted }, index): [string, StandingTold] => {
+    const standing = isAsking(counted) ? undefined : standings[index];
     const above = to === referrers[0] ? [inviterOfInviter, null] : [null];
     const said = standing === undefined ? {} : { standing, ...wordAt(word, timeOf(counted.at)) };
     return [counted.cause, { ...said, above }];

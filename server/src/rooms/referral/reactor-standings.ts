@@ -13,16 +13,17 @@ import {
   discount,
   emptyTally,
   isAsking,
+  isSameCause,
   joined,
-  keyOf,
   type Link,
   overAll,
   readTeller,
+  type Standing,
   type StandingTold,
-  standingAt,
   standingLimits,
   type Tally,
 } from './rules/standing.ts';
+import { standingsAt } from './rules/standing-walk.ts';
 import type { Verdict } from './rules/verdict.ts';
 
 /**
@@ -48,13 +49,11 @@ export function takeCounted(input: Input): Outcome<ReferralPart> {
       ? count(tally, counted, fact.properties?.['isNew'] === true)
       : discount(tally, counted);
   parts.set(fact.profile, { ...before, tallies: { ...before.tallies, [program]: next } });
-  const own = keyOf(counted);
-  const from = earlier(tally.open.find((each) => keyOf(each) === own)?.at ?? counted.at, counted.at);
-  const isClosed = fact.properties?.['isNew'] === true && !next.open.some((each) => keyOf(each) === own);
-  const facts = isClosed
-    ? answerClosed(input, parts, program, counted)
-    : answers(input, parts, program, (each) => keyOf(each) === own);
-  const timers = retellLater(input, parts, program, { own, from });
+  const isOwn = (each: Counted): boolean => isSameCause(each, counted);
+  const from = earlier(tally.open.find(isOwn)?.at ?? counted.at, counted.at);
+  const isClosed = fact.properties?.['isNew'] === true && !next.open.some(isOwn);
+  const facts = isClosed ? answerClosed(input, parts, program, counted) : answers(input, parts, program, isOwn);
+  const timers = retellLater(input, parts, program, { isOwn, from });
   return { parts: changed(input, parts), facts, timers };
 }
 
@@ -70,10 +69,9 @@ function retellLater(
   { fact, profiles, now }: Input,
   parts: Parts,
   program: ProgramId,
-  { own, from }: { readonly own: string; readonly from: FactPosition },
+  { isOwn, from }: { readonly isOwn: (each: Counted) => boolean; readonly from: FactPosition },
 ): readonly TimerChange[] {
-  const isLater = (each: Counted): boolean =>
-    keyOf(each) !== own && !isAsking(each) && comparePositions(each.at, from) >= 0;
+  const isLater = (each: Counted): boolean => comparePositions(each.at, from) >= 0 && !isAsking(each) && !isOwn(each);
   const open = profiles.flatMap((profile) => parts.get(profile)?.tallies?.[program]?.open ?? []);
   const tally = parts.get(fact.profile)?.tallies?.[program];
   if (tally === undefined || (tally.retellAt ?? 0) > now || !open.some(isLater)) return [];
@@ -113,16 +111,19 @@ function answers(
     const part = parts.get(profile);
     const tally = part?.tallies?.[program];
     if (part === undefined || tally === undefined) continue;
-    const told: Record<string, string> = {};
-    for (const each of tally.open) {
-      if (!isAsked(each)) continue;
-      const answer = answerOf(each, known);
+    const marks = new Map<Counted, string>();
+    const asked = tally.open.filter(isAsked);
+    const standings = standingsAt(known.tally, asked);
+    for (const [index, each] of asked.entries()) {
+      const answer = answerOf(each, standings[index], known);
       const mark = hashOfText(canonicalJson(answer)).slice(0, 12);
-      if (tally.told[keyOf(each)] === mark) continue;
-      told[keyOf(each)] = mark;
+      if (each.told === mark) continue;
+      marks.set(each, mark);
       facts.push(answerTo(each, program, answer, fact.timestamp));
     }
-    if (Object.keys(told).length > 0) setTally(parts, profile, program, { ...tally, told: { ...tally.told, ...told } });
+    if (marks.size === 0) continue;
+    const open = tally.open.map((each) => (marks.has(each) ? { ...each, told: marks.get(each) ?? '' } : each));
+    setTally(parts, profile, program, { ...tally, open });
   }
   return facts;
 }
@@ -138,8 +139,8 @@ function knownOf(tally: Tally, parts: Parts, profiles: readonly ProfileId[], pro
   return { tally, word: wordOf(parts, profiles, program), link: linkIn(parts, profiles, program) };
 }
 
-function answerOf(counted: Counted, { tally, word, link }: Known): JsonObject {
-  const own = isAsking(counted) ? {} : { standing: standingAt(tally, counted), ...wordAt(word, timeOf(counted.at)) };
+function answerOf(counted: Counted, standing: Standing | undefined, { word, link }: Known): JsonObject {
+  const own = isAsking(counted) || standing === undefined ? {} : { standing, ...wordAt(word, timeOf(counted.at)) };
   const links = counted.asks === undefined ? {} : { links: [link?.hasBought === true] };
   return { ...own, above: [aboveFor(counted, link)], ...links };
 }
@@ -153,7 +154,8 @@ function answerClosed(
 ): readonly DerivedFact[] {
   const tallies = profiles.flatMap((profile) => parts.get(profile)?.tallies?.[program] ?? []);
   const closed = { ...joined(tallies), open: [] };
-  const answer = answerOf(counted, knownOf(closed, parts, profiles, program));
+  const [standing] = standingsAt(closed, [counted]);
+  const answer = answerOf(counted, standing, knownOf(closed, parts, profiles, program));
   return [answerTo(counted, program, answer, fact.timestamp)];
 }
 

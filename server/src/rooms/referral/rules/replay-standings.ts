@@ -1,21 +1,13 @@
 import { getOrInsert } from '../../../kit/values/group.ts';
 import type { ProgramId, SubjectId } from '../../../kit/values/ids.ts';
-import { comparePositions, type FactPosition, timeOf } from '../../../kit/values/position.ts';
+import { timeOf } from '../../../kit/values/position.ts';
 import { tellingOf } from './counted.ts';
 import { type OwnWord, wordAt } from './own-word.ts';
 import type { ReferralView } from './part.ts';
 import type { Program } from './programs.ts';
 import { chainCauseOf } from './results.ts';
-import {
-  type Counted,
-  keyOf,
-  type Link,
-  nothingBrought,
-  plus,
-  type Standing,
-  type StandingTold,
-  type Sums,
-} from './standing.ts';
+import { type Counted, isAsking, type Link, type StandingTold } from './standing.ts';
+import { standingsAt } from './standing-walk.ts';
 import { pairReasons } from './touches.ts';
 import type { Verdict } from './verdict.ts';
 
@@ -67,10 +59,10 @@ export function answersOf(
   for (const [inviter, all] of brought) getOrInsert(together, personOf(inviter), () => []).push(...all);
   const answers = new Map<SubjectId, Record<string, StandingTold>>();
   for (const [inviter, all] of together) {
-    const standings = standingsOf(all);
+    const standings = standingsAt({ open: all, closed: {} }, all);
     const word = wordOf(inviter);
-    for (const each of all) {
-      const standing = standings.get(keyOf(each));
+    for (const [index, each] of all.entries()) {
+      const standing = isAsking(each) ? undefined : standings[index];
       const told = {
         ...(standing === undefined ? {} : { standing, ...wordAt(word, timeOf(each.at)) }),
         ...upline(each, inviter, inviters, levels, personOf),
@@ -100,50 +92,6 @@ function upline(
     links.push(link?.hasBought === true);
   }
   return { above, ...(asks === undefined ? {} : { links }) };
-}
-
-/** Where one inviter stood at each cause, in one walk over all of them in order of history. */
-export function standingsOf(all: readonly Counted[]): ReadonlyMap<string, Standing> {
-  const steps = all.flatMap((each): Step[] => {
-    if (each.asks !== undefined || each.level > 1) return [];
-    const { isFriend, friendUntil, until, at } = each;
-    const { isFriend: _first, friendUntil: _until, ...payment } = each;
-    const friend = { ...payment, isFriend: true } as const;
-    return [
-      { at, each, sign: 1, what: payment, friends: isFriend === true ? 1 : 0 },
-      ...(until === undefined ? [] : [{ at: until, sign: -1 as const, what: payment, friends: 0 as const }]),
-      ...(isFriend !== true || friendUntil === undefined
-        ? []
-        : [{ at: friendUntil, sign: 1 as const, what: friend, friends: -1 as const }]),
-    ];
-  });
-  const sums = new Map<string, Sums>();
-  const standings = new Map<string, Standing>();
-  // An end goes before a cause of the same place: what is refunded then does not count any more.
-  const inOrder = steps.toSorted(
-    (left, right) =>
-      comparePositions(left.at, right.at) || Number(left.each !== undefined) - Number(right.each !== undefined),
-  );
-  for (const { each, sign, what, friends } of inOrder) {
-    for (const period of ['', ...what.periods]) {
-      const before = sums.get(period) ?? nothingBrought;
-      const paid = friends === -1 ? before : plus(before, what, sign);
-      sums.set(period, { ...paid, friends: paid.friends + friends });
-    }
-    if (each === undefined) continue;
-    const reached = ['', ...each.periods].map((period): [string, Sums] => [period, sums.get(period) ?? nothingBrought]);
-    standings.set(keyOf(each), Object.fromEntries(reached));
-  }
-  return standings;
-}
-
-interface Step {
-  readonly at: FactPosition;
-  /** The cause at which the standing is asked; absent where something ends. */
-  readonly each?: Counted;
-  readonly sign: 1 | -1;
-  readonly what: Counted;
-  readonly friends: 1 | 0 | -1;
 }
 
 /** A pair as the draft sees it: with what inviters would answer, and not with what was answered to other versions. */

@@ -2,18 +2,8 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { SubjectId } from '../../../kit/values/ids.ts';
 import { comparePositions, positionOf } from '../../../kit/values/position.ts';
-import { standingsOf } from './replay-standings.ts';
-import {
-  type Counted,
-  count,
-  discount,
-  emptyTally,
-  joined,
-  keyOf,
-  standingAt,
-  standingLimits,
-  type Tally,
-} from './standing.ts';
+import { type Counted, count, discount, emptyTally, joined, standingLimits, type Tally } from './standing.ts';
+import { standingsAt } from './standing-walk.ts';
 
 const at = (minute: number, name = '') =>
   positionOf({ timestamp: minute, trust: 'server', messageId: `m${minute}${name}` });
@@ -26,7 +16,7 @@ function counted(minute: number, more: Partial<Counted> = {}): Counted {
 
 const told = (causes: readonly Counted[]): Tally =>
   causes.reduce((tally, each) => count(tally, each, true), emptyTally);
-const reached = (tally: Tally, each: Counted, period = '') => standingAt(tally, each)[period];
+const reached = (tally: Tally, each: Counted, period = '') => standingsAt(tally, [each])[0]?.[period];
 
 describe('where an inviter stands at a cause', () => {
   test('REF-53 is what was brought up to it, whatever was refunded later, and not what was refunded before', () => {
@@ -92,15 +82,15 @@ test('REF-53 it follows from the set of causes, told in any order, again and in 
         .map(({ each }) => each);
       const inOrder = told(all);
       const otherwise = shuffled.reduce((tally, each) => count(count(tally, each, true), each, false), emptyTally);
-      const walked = standingsOf(all.filter(({ level }) => level === 1));
+      const walked = standingsAt(inOrder, all);
       const half = Math.floor(shuffled.length / 2);
       const apart = joined([told(shuffled.slice(0, half)), told(shuffled.slice(half))]);
-      for (const each of all) {
+      for (const [index, each] of all.entries()) {
         const standing = reached(inOrder, each);
         expect(standing).toMatchObject(plainly(all, each));
         expect(reached(otherwise, each)).toEqual(standing);
         expect(reached(apart, each)).toEqual(standing);
-        if (each.level === 1) expect(walked.get(keyOf(each))?.['']).toEqual(standing);
+        expect(walked[index]?.['']).toEqual(standing);
       }
     }),
   );

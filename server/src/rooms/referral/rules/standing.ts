@@ -47,17 +47,18 @@ export type Sums = {
 /** Sums by period; the empty name is all time. */
 export type Standing = Readonly<Record<string, Sums>>;
 
+/** A cause that is kept, with a mark of what was told of it, so that only news is told. */
+export type OpenCause = Counted & { readonly told?: string };
+
 export interface Tally {
   /** In order of position. */
-  readonly open: readonly Counted[];
+  readonly open: readonly OpenCause[];
   readonly closed: Standing;
-  /** What was told of each open cause, so that only news is told: by friend, level and cause. */
-  readonly told: Readonly<Record<string, string>>;
   /** When it is looked at what earlier news has changed for later causes; absent when nothing has. */
   readonly retellAt?: EpochMs;
 }
 
-export const emptyTally: Tally = { open: [], closed: {}, told: {} };
+export const emptyTally: Tally = { open: [], closed: {} };
 
 export const nothingBrought: Sums = { friends: 0, payments: 0, turnover: {} };
 
@@ -70,33 +71,34 @@ export const standingLimits = {
   retellMs: 1_000,
 } as const;
 
-export const keyOf = ({ friend, level, cause }: Pick<Counted, 'friend' | 'level' | 'cause'>): string =>
-  `${friend} ${level} ${cause}`;
+/** Whether two are the same cause, whatever is known of it. */
+export function isSameCause(left: CauseKey, right: CauseKey): boolean {
+  return left.cause === right.cause && left.friend === right.friend && left.level === right.level;
+}
+
+type CauseKey = Pick<Counted, 'friend' | 'level' | 'cause'>;
 
 /** A cause counts, or what is known of it has changed; `isNew` when it was never told before. */
 export function count(tally: Tally, counted: Counted, isNew: boolean): Tally {
-  const key = keyOf(counted);
-  const known = tally.open.some((each) => keyOf(each) === key);
-  if (!known && !isNew) return { ...tally, closed: corrected(tally.closed, counted) };
-  const others = tally.open.filter((each) => keyOf(each) !== key);
+  const known = tally.open.find((each) => isSameCause(each, counted));
+  if (known === undefined && !isNew) return { ...tally, closed: corrected(tally.closed, counted) };
+  const others = known === undefined ? tally.open : tally.open.filter((each) => each !== known);
+  const kept: OpenCause = known?.told === undefined ? counted : { ...counted, told: known.told };
   const later = others.findIndex((each) => comparePositions(each.at, counted.at) > 0);
-  const open = later < 0 ? [...others, counted] : others.toSpliced(later, 0, counted);
+  const open = later < 0 ? [...others, kept] : others.toSpliced(later, 0, kept);
   return closeEarliest({ ...tally, open });
 }
 
 /** A cause counts no longer, as if it had never been; what is closed stays as it is. */
-export function discount(tally: Tally, counted: Pick<Counted, 'friend' | 'level' | 'cause'>): Tally {
-  const key = keyOf(counted);
-  if (!tally.open.some((each) => keyOf(each) === key)) return tally;
-  const { [key]: _gone, ...told } = tally.told;
-  return { ...tally, open: tally.open.filter((each) => keyOf(each) !== key), told };
+export function discount(tally: Tally, counted: CauseKey): Tally {
+  const open = tally.open.filter((each) => !isSameCause(each, counted));
+  return open.length === tally.open.length ? tally : { ...tally, open };
 }
 
 function closeEarliest(tally: Tally): Tally {
   const [earliest, ...open] = tally.open;
   if (earliest === undefined || tally.open.length <= standingLimits.open) return tally;
-  const { [keyOf(earliest)]: _gone, ...told } = tally.told;
-  return closeEarliest({ ...tally, open, told, closed: closedWith(tally.closed, earliest) });
+  return closeEarliest({ ...tally, open, closed: closedWith(tally.closed, earliest) });
 }
 
 export const isAsking = ({ level, asks }: Counted): boolean => level > 1 || asks !== undefined;
@@ -139,8 +141,7 @@ export function joined(tallies: readonly Tally[]): Tally {
     for (const [period, each] of Object.entries(sums))
       closed[period] = together(closed[period] ?? nothingBrought, each);
   }
-  const told = Object.assign({}, ...tallies.map((each) => each.told)) as Tally['told'];
-  return { open: open.toSorted((left, right) => comparePositions(left.at, right.at)), closed, told };
+  return { open: open.toSorted((left, right) => comparePositions(left.at, right.at)), closed };
 }
 
 function together(left: Sums, right: Sums): Sums {
@@ -149,24 +150,6 @@ function together(left: Sums, right: Sums): Sums {
     turnover[currency] = String(BigInt(turnover[currency] ?? 0) + BigInt(minor));
   }
   return { friends: left.friends + right.friends, payments: left.payments + right.payments, turnover };
-}
-
-/** Where the inviter stood at a cause, that cause included. */
-export function standingAt({ open, closed }: Tally, { at, periods }: Counted): Standing {
-  const alive = (until: FactPosition | undefined): boolean => until === undefined || comparePositions(until, at) > 0;
-  const before = open.filter((each) => !isAsking(each) && comparePositions(each.at, at) <= 0);
-  const standing: Record<string, Sums> = {};
-  for (const period of ['', ...periods]) {
-    const counted = before.filter((each) => period === '' || each.periods.includes(period));
-    let sums = closed[period] ?? nothingBrought;
-    for (const each of counted) {
-      const { isFriend: _first, friendUntil: _until, ...payment } = each;
-      if (alive(each.until)) sums = plus(sums, payment, 1);
-      if (each.isFriend === true && alive(each.friendUntil)) sums = { ...sums, friends: sums.friends + 1 };
-    }
-    standing[period] = sums;
-  }
-  return standing;
 }
 
 /** By whom somebody was invited, and when; whether they have bought since, and so are a link of chains. */
