@@ -26,6 +26,7 @@ export {
   readSubject,
   readSubjects,
   readSurvivor,
+  readSurvivors,
   type StoredSubject,
   type Survivor,
 } from './subjects.ts';

@@ -76,11 +76,16 @@ export async function readSurvivor(
   workspace: WorkspaceId,
   subject: SubjectId,
 ): Promise<StoredSubject | undefined> {
-  let found = await readSubject(db, workspace, subject);
-  for (let followed = 0; found?.redirect !== undefined && followed < redirectsAtMost; followed += 1) {
-    found = await readSubject(db, workspace, found.redirect);
-  }
-  return found;
+  return (await readSurvivors(db, workspace, [subject])).get(subject);
+}
+
+/** Who some subjects turned out to be, with their parts; those that the workspace does not know are absent. */
+export function readSurvivors(
+  db: Queryable,
+  workspace: WorkspaceId,
+  subjects: readonly SubjectId[],
+): Promise<ReadonlyMap<SubjectId, StoredSubject>> {
+  return survivorsOf(subjects, (wanted) => readSubjects(db, workspace, wanted));
 }
 
 /** A subject after joins were followed: who it is and all profiles that make it. */
@@ -90,33 +95,47 @@ export interface Survivor {
 }
 
 /** Who some subjects turned out to be, without their states; those that the workspace does not know are absent. */
-export async function findSurvivors(
+export function findSurvivors(
   db: Queryable,
   workspace: WorkspaceId,
   subjects: readonly SubjectId[],
 ): Promise<ReadonlyMap<SubjectId, Survivor>> {
-  // A subject that turned out to be another leads to that one's id.
-  const known = new Map<SubjectId, Survivor | SubjectId>();
+  return survivorsOf(subjects, (wanted) => readRedirects(db, workspace, wanted));
+}
+
+/** Follows joins, a read for each step that any of the subjects is away from whom it turned out to be. */
+async function survivorsOf<Found extends Redirected>(
+  subjects: readonly SubjectId[],
+  read: (wanted: readonly SubjectId[]) => Promise<readonly Found[]>,
+): Promise<ReadonlyMap<SubjectId, Found>> {
+  const known = new Map<SubjectId, Found>();
   let wanted = [...new Set(subjects)];
   for (let followed = 0; wanted.length > 0 && followed <= redirectsAtMost; followed += 1) {
-    const rows = await readRedirects(db, workspace, wanted);
-    for (const { subject, profiles, redirect } of rows) known.set(subject, redirect ?? { subject, profiles });
-    wanted = [...new Set(rows.flatMap(({ redirect }) => redirect ?? []))].filter((subject) => !known.has(subject));
+    const found = await read(wanted);
+    for (const each of found) known.set(each.subject, each);
+    wanted = [...new Set(found.flatMap(({ redirect }) => redirect ?? []))].filter((subject) => !known.has(subject));
   }
-  const survivors = new Map<SubjectId, Survivor>();
+  const survivors = new Map<SubjectId, Found>();
   for (const subject of subjects) {
     let found = known.get(subject);
-    for (let step = 0; typeof found === 'string' && step < redirectsAtMost; step += 1) found = known.get(found);
-    if (typeof found === 'object') survivors.set(subject, found);
+    for (let step = 0; found?.redirect !== undefined && step < redirectsAtMost; step += 1) {
+      found = known.get(found.redirect);
+    }
+    if (found !== undefined && found.redirect === undefined) survivors.set(subject, found);
   }
   return survivors;
+}
+
+interface Redirected {
+  readonly subject: SubjectId;
+  readonly redirect: SubjectId | undefined;
 }
 
 async function readRedirects(
   db: Queryable,
   workspace: WorkspaceId,
   subjects: readonly SubjectId[],
-): Promise<(Survivor & { readonly redirect: SubjectId | null })[]> {
+): Promise<(Survivor & Redirected)[]> {
   const { rows } = await db.query<{ subject_id: string; profiles: string; redirect: string | null }>({
     name: 'engine-read-redirects',
     text: `
@@ -129,6 +148,6 @@ async function readRedirects(
   return rows.map((row) => ({
     subject: row.subject_id as SubjectId,
     profiles: profilesIn(row.profiles),
-    redirect: row.redirect as SubjectId | null,
+    redirect: row.redirect === null ? undefined : (row.redirect as SubjectId),
   }));
 }

@@ -1,4 +1,4 @@
-import { readSurvivor, type StoredSubject } from '../../engine/index.ts';
+import { readSurvivors, type StoredSubject } from '../../engine/index.ts';
 import type { Pool } from '../../kit/db.ts';
 import { parseAmount } from '../../kit/values/amounts.ts';
 import { getOrInsert } from '../../kit/values/group.ts';
@@ -61,11 +61,16 @@ export async function friendsOf(
 ): Promise<FriendPage> {
   const { workspace } = program;
   const rows = await pageFriends(pool, workspace, program.program, referrers, before, readAtMost + 1);
-  const read = await Promise.all(rows.slice(0, readAtMost).map((row) => readSurvivor(pool, workspace, row.friend)));
+  const looked = rows.slice(0, readAtMost);
+  const read = await readSurvivors(
+    pool,
+    workspace,
+    looked.map(({ friend }) => friend),
+  );
   const definition = programs.find((each) => each.id === program.program);
   if (definition === undefined) throw new Error(`The program ${program.program} has no version`);
-  const known = rows.slice(0, readAtMost).flatMap((row, index) => {
-    const stored = read[index];
+  const known = looked.flatMap((row) => {
+    const stored = read.get(row.friend);
     return stored === undefined ? [] : [describe(row, stored, program.program, referrers)];
   });
   const worth = known.filter(({ name, state }) => name !== undefined || state !== 'following');
