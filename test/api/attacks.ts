@@ -1,5 +1,5 @@
 import type { World } from '../support/world.ts';
-import type { Ids } from './samples.ts';
+import type { Ids } from './sample.ts';
 
 /** Whom the holder of a write key tries to harm, and what that holder knows of them. */
 export interface Targets {

@@ -8,7 +8,7 @@ import { createApplications } from './customer-applications.ts';
 import { createBans } from './customer-bans.ts';
 import { createHandouts } from './customer-handouts.ts';
 import { createImports } from './customer-imports.ts';
-import type { Ids, Sample } from './samples.ts';
+import type { Ids, Sample } from './sample.ts';
 import { discount } from './samples-checkout.ts';
 
 export type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';

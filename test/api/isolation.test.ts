@@ -6,7 +6,8 @@ import { createValidator } from '../../server/src/kit/api/validation.ts';
 import { systemRandom } from '../../server/src/kit/random.ts';
 import { createWorld, type World } from '../support/world.ts';
 import { ask, bearer, type Customer, createCustomer, managementRoutes, type Route } from './customers.ts';
-import { type Sample, samples } from './samples.ts';
+import type { Sample } from './sample.ts';
+import { samples } from './samples.ts';
 
 let world: World;
 let alpha: Customer;

@@ -1,4 +1,4 @@
-import type { Samples } from './samples.ts';
+import type { Samples } from './sample.ts';
 
 export const discount = {
   name: { ru: 'Скидка', en: 'A discount' },

@@ -1,5 +1,5 @@
 import { languageSchool } from '../../server/src/rooms/referral/recipes/language-school.ts';
-import type { Samples } from './samples.ts';
+import type { Samples } from './sample.ts';
 
 const pointsReward = { to: 'referrer', unit: 'points', amount: '2', holdDays: 0 } as const;
 

@@ -1,4 +1,4 @@
-import type { Samples } from './samples.ts';
+import type { Samples } from './sample.ts';
 
 /** What runs by itself: imports, webhooks, the engine. */
 export const workSamples: Samples = {

@@ -3,7 +3,8 @@ import type { Scope } from '../../server/src/kit/values/scopes.ts';
 import { enter, openVisitor, type Person, type Visitor } from '../support/visitors.ts';
 import { createWorld, type World } from '../support/world.ts';
 import { bearer, type Customer, createCustomer, managementRoutes, type Route } from './customers.ts';
-import { type Sample, samples } from './samples.ts';
+import type { Sample } from './sample.ts';
+import { samples } from './samples.ts';
 
 let world: World;
 let alpha: Customer;

@@ -1,3 +1,4 @@
+import { getOrInsert } from './group.ts';
 import { dayMs, type EpochMs, isoDate } from './time.ts';
 import { type DateIn, dayStarts } from './zones.ts';
 
@@ -28,8 +29,22 @@ function mondayOf(day: string): string {
   return isoDate(midnight - sinceMonday * dayMs);
 }
 
+interface Bounds {
+  readonly start: EpochMs;
+  readonly end: EpochMs;
+}
+
+/** Periods are asked for by every payment that counts in them, and dear to find in a calendar. */
+const known = new Map<string, Bounds>();
+const knownAtMost = 10_000;
+
 /** When a week by its Monday, a month as 2026-01 or a year begins by the calendar of a zone, and when the next does. */
-export function boundsOf(name: string, zone: string): { readonly start: EpochMs; readonly end: EpochMs } {
+export function boundsOf(name: string, zone: string): Bounds {
+  if (known.size >= knownAtMost) known.clear();
+  return getOrInsert(known, `${name} ${zone}`, () => findBounds(name, zone));
+}
+
+function findBounds(name: string, zone: string): Bounds {
   const [year = 0, month, day] = name.split('-').map(Number);
   const first = Date.UTC(year, (month ?? 1) - 1, day ?? 1);
   const next =

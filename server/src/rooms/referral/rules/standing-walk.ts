@@ -4,7 +4,7 @@ import { type Counted, isAsking, type Standing, type Sums, type Tally } from './
 
 /**
  * Where an inviter stood at each of some causes, that cause included, in the order in which they are asked for. All are
- * answered in one walk over what counts, in order of history: somebody who brings very many is asked for hundreds at once.
+ * answered in one walk over what counts, in order of history: somebody who brings very many is asked for hundreds.
  */
 export function standingsAt(
   { open, closed }: Pick<Tally, 'open' | 'closed'>,

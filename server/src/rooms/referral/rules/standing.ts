@@ -60,7 +60,7 @@ export interface Tally {
 
 export const emptyTally: Tally = { open: [], closed: {} };
 
-export const nothingBrought: Sums = { friends: 0, payments: 0, turnover: {} };
+const nothingBrought: Sums = { friends: 0, payments: 0, turnover: {} };
 
 export const standingLimits = {
   /** Causes that are kept one by one. */
@@ -122,7 +122,7 @@ function added(closed: Standing, counted: Counted, sign: 1 | -1): Standing {
 }
 
 /** A cause more, or less; its friend too, where it is the first and there still is one. */
-export function plus(sums: Sums, counted: Counted, sign: 1 | -1): Sums {
+function plus(sums: Sums, counted: Counted, sign: 1 | -1): Sums {
   const { isFriend, friendUntil, currency, moneyMinor } = counted;
   const friends = sums.friends + (isFriend === true && friendUntil === undefined ? sign : 0);
   const payments = sums.payments + sign;
