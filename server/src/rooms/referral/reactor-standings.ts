@@ -74,18 +74,17 @@ function retellLater(
   const isLater = (each: Counted): boolean => comparePositions(each.at, from) >= 0 && !isAsking(each) && !isOwn(each);
   const open = profiles.flatMap((profile) => parts.get(profile)?.tallies?.[program]?.open ?? []);
   const tally = parts.get(fact.profile)?.tallies?.[program];
-  if (tally === undefined || (tally.retellAt ?? 0) > now || !open.some(isLater)) return [];
-  const retellAt = now + standingLimits.retellMs;
-  setTally(parts, fact.profile, program, { ...tally, retellAt });
-  return [{ key: retelling, dueAt: retellAt }];
+  if (tally === undefined || !open.some(isLater)) return [];
+  const { retell } = tally;
+  const waits = retell !== undefined && retell.at > now;
+  const at = waits ? retell.at : now + standingLimits.retellMs;
+  setTally(parts, fact.profile, program, { ...tally, retell: { at, from: earlier(from, retell?.from) } });
+  return waits ? [] : [{ key: retelling, dueAt: at }];
 }
 
 /** What an inviter's lane answers has changed with the profiles of the inviter, or with who invited the inviter. */
 export function answerAnew(input: Input, parts: Parts, program: ProgramId): readonly DerivedFact[] {
-  for (const profile of input.profiles) {
-    const { retellAt, ...tally } = parts.get(profile)?.tallies?.[program] ?? emptyTally;
-    if (retellAt !== undefined) setTally(parts, profile, program, tally);
-  }
+  takeRetelling(parts, input.profiles, program);
   return answers(input, parts, program, () => true);
 }
 
@@ -93,8 +92,24 @@ export function answerAnew(input: Input, parts: Parts, program: ProgramId): read
 export function retell(input: Input): Outcome<ReferralPart> {
   const parts: Parts = new Map(input.parts);
   const programs = input.profiles.flatMap((profile) => Object.keys(parts.get(profile)?.tallies ?? {}) as ProgramId[]);
-  const facts = [...new Set(programs)].flatMap((program) => answerAnew(input, parts, program));
+  const facts = [...new Set(programs)].flatMap((program) => {
+    const from = takeRetelling(parts, input.profiles, program);
+    if (from === undefined) return [];
+    return answers(input, parts, program, (each) => comparePositions(each.at, from) >= 0);
+  });
   return { parts: changed(input, parts), facts };
+}
+
+/** From which cause on something may have changed that was not told yet; it is being told now. */
+function takeRetelling(parts: Parts, profiles: readonly ProfileId[], program: ProgramId): FactPosition | undefined {
+  let from: FactPosition | undefined;
+  for (const profile of profiles) {
+    const { retell: waiting, ...tally } = parts.get(profile)?.tallies?.[program] ?? emptyTally;
+    if (waiting === undefined) continue;
+    from = earlier(waiting.from, from);
+    setTally(parts, profile, program, tally);
+  }
+  return from;
 }
 
 /** Tells what is news of those open causes that are asked for, and remembers what was told. */

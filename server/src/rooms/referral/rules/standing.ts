@@ -54,8 +54,8 @@ export interface Tally {
   /** In order of position. */
   readonly open: readonly OpenCause[];
   readonly closed: Standing;
-  /** When it is looked at what earlier news has changed for later causes; absent when nothing has. */
-  readonly retellAt?: EpochMs;
+  /** When it is looked at what news has changed for causes from the earliest of it on; absent when nothing has. */
+  readonly retell?: { readonly at: EpochMs; readonly from: FactPosition };
 }
 
 export const emptyTally: Tally = { open: [], closed: {} };
