@@ -16,11 +16,13 @@ beforeAll(async () => {
 }, 300_000);
 afterAll(() => stage.close());
 
-async function launch(note: string): Promise<void> {
+/** Without a note: with the one that a first version has by itself. */
+async function launch(note?: string): Promise<void> {
   const { page } = marketer;
   await page.getByRole('button', { name: 'Launch…' }).click();
   const dialog = page.getByRole('dialog');
-  await dialog.getByLabel('Version note').fill(note);
+  if (note === undefined) expect(await dialog.getByLabel('Version note').inputValue()).toBe('The first version');
+  else await dialog.getByLabel('Version note').fill(note);
   await dialog.getByRole('button', { name: 'Launch', exact: true }).click();
   await dialog.waitFor({ state: 'hidden' });
 }
@@ -55,7 +57,7 @@ test.each(Object.entries(recipes))(
     await page.getByText('No contradictions').waitFor();
     const key = `own-${recipe}`;
     await page.getByLabel('Key of the program').fill(key);
-    await launch('As it is');
+    await launch();
     await page.getByRole('heading', { level: 1, name: whole.definition.name.en }).waitFor();
     expect(await definitionOf(key)).toEqual(whole.definition);
 

@@ -27,7 +27,8 @@ interface LaunchProps {
 export function LaunchDialog({ version, running, draft, program, launch, onClose }: LaunchProps) {
   const t = useEditorTexts();
   const kit = useTexts(kitTexts);
-  const [note, setNote] = useState('');
+  const isFirst = version === 1;
+  const [note, setNote] = useState(isFirst ? t('launch_note_first') : '');
   const { reach, choose, state, isSeen } = useReach(program ?? '', draft);
   const [isMissing, setMissing] = useState(false);
   const [sending, setSending] = useState(false);
@@ -49,7 +50,7 @@ export function LaunchDialog({ version, running, draft, program, launch, onClose
       opened
       size="lg"
       onClose={onClose}
-      title={version === 1 ? t('launch_title_new') : t('launch_title', { version })}
+      title={isFirst ? t('launch_title_new') : t('launch_title', { version })}
       closeButtonProps={{ 'aria-label': kit('close') }}
     >
       <form
@@ -60,7 +61,7 @@ export function LaunchDialog({ version, running, draft, program, launch, onClose
         }}
       >
         <Stack gap="md">
-          <Text size="sm">{t('launch_text')}</Text>
+          <Text size="sm">{t(isFirst ? 'launch_text_new' : 'launch_text')}</Text>
           {running === undefined ? undefined : <Differences before={running} after={draft} />}
           {program === undefined ? undefined : <ReachField reach={reach} onChange={choose} state={state} />}
           <Textarea

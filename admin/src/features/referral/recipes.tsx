@@ -27,18 +27,24 @@ export function Recipes({ recipes }: { readonly recipes: readonly Recipe[] }) {
   );
 }
 
-function RecipeCard({ recipe: { recipe, name, friendGets, referrerGets, limits } }: { readonly recipe: Recipe }) {
+function RecipeCard({
+  recipe: { recipe, name, friendGets, referrerGets, units, limits },
+}: {
+  readonly recipe: Recipe;
+}) {
   const t = useTexts(referralTexts);
   const language = useLanguage();
   const go = useGo();
   const install = useWrite(referralApi.install);
   const title = plain(name[language], 100);
+  const nameOf = ({ unit }: { readonly unit: string }): string =>
+    plain(units.find((each) => each.unit === unit)?.name[language] ?? unit, 100);
   const launch = async (): Promise<void> => {
     try {
       const launched = await install.mutateAsync({ params: { recipe } });
       toast(t('installed'));
       const left = (launched?.limits ?? []).filter(({ outcome }) => outcome === 'left');
-      if (left.length > 0) toast(t('limits_left', { units: left.map(({ unit }) => unit).join(', ') }));
+      if (left.length > 0) toast(t('limits_left', { units: left.map(nameOf).join(', ') }));
       if (launched !== undefined) go(pathTo('program', { program: launched.program }));
     } catch (error) {
       toastProblem(error);
@@ -54,7 +60,7 @@ function RecipeCard({ recipe: { recipe, name, friendGets, referrerGets, limits }
       <Text size="sm">{t('gets_referrer', { amount: gets(referrerGets) })}</Text>
       {limits.length === 0 ? undefined : (
         <Text size="sm" c="dimmed">
-          {t('brings_limits', { units: limits.map(({ unit }) => unit).join(', ') })}
+          {t('brings_limits', { units: limits.map(nameOf).join(', ') })}
         </Text>
       )}
       <Group gap="sm" mt="auto" pt="xs">
