@@ -8,7 +8,7 @@ export async function setUp(page: Page, firstRun: string): Promise<void> {
   await page.getByLabel('Password', { exact: true }).fill('a long enough password');
   await page.getByLabel('Name of the workspace').fill('My school');
   await page.getByRole('button', { name: 'Begin' }).click();
-  await page.getByRole('heading', { name: 'Programs' }).waitFor();
+  await page.getByRole('heading', { level: 1, name: 'Programs' }).waitFor();
 }
 
 /** Makes a key in the settings and reads it, this once. A key for the API has rights. */
