@@ -49,7 +49,7 @@ test('two installations at once set it once', async () => {
     school.rooms.referral.install(asker, 'marketplace-invite'),
     school.rooms.referral.install(asker, 'marketplace-managers'),
   ]);
-  const outcomes = both.flatMap((each) => (each?.ok === true ? each.limits : [])).map(({ outcome }) => outcome);
+  const outcomes = both.flatMap((each) => (each?.ok === true ? (each.limits ?? []) : [])).map(({ outcome }) => outcome);
   expect(outcomes.toSorted()).toEqual(['left', 'set']);
   expect(await limits()).toMatchObject([{ version: 1 }]);
 });

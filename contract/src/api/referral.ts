@@ -31,12 +31,22 @@ const AppliesTo = Type.Optional(
   }),
 );
 
+const BeganAs = Type.Optional(
+  Type.String({
+    ...{ minLength: 1, maxLength: 64 },
+    description:
+      'The recipe that the definition began as: its units that the definition names count as there, and launching ' +
+      'makes those that are missing and sets its spending limits for units that have none',
+  }),
+);
+
 export const NewProgram = Type.Object(
   {
     key: ProgramKey,
     definition: Definition,
     appliesTo: AppliesTo,
     note: Type.Optional(Type.String({ maxLength: apiLimits.noteCharacters, description: 'Why, for the audit log' })),
+    recipe: BeganAs,
   },
   { additionalProperties: false },
 );
@@ -47,6 +57,7 @@ export const ProgramToCheck = Type.Object(
       Type.String({ maxLength: 64, description: 'The program that it would be a version of; absent: a new one' }),
     ),
     definition: Definition,
+    recipe: BeganAs,
   },
   { additionalProperties: false },
 );

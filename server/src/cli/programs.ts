@@ -26,7 +26,7 @@ export function addProgramCommands(program: Command): void {
         if (!installed.ok) {
           throw new StartupError(installed.problems.map((each) => `${each.path}: ${each.code}`).join('\n'));
         }
-        const { program, version, isNew, limits } = installed;
+        const { program, version, isNew, limits = [] } = installed;
         printLine(`${program}  version ${version}${isNew ? '' : ', which is the recipe already: nothing changed'}`);
         for (const { unit, outcome } of limits) printLine(`  paying with ${unit}: ${limitWords[outcome]}`);
       }),

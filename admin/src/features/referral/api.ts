@@ -35,6 +35,7 @@ interface NewVersion {
   readonly definition: Unchecked;
   readonly note: string;
   readonly appliesTo?: VersionReach;
+  readonly recipe?: string;
 }
 /** Whom a ban names: somebody by the customer's id, or somebody whom the admin knows already. */
 type NewBan = { readonly reason: BanReason; readonly note: string } & (
@@ -64,7 +65,9 @@ export const referralApi = {
   saveUnit: writes<LedgerUnit, LedgerUnit>('POST', '/ledger/units'),
   join: writes<{ readonly userId: string }, Participation>('POST', '/referral/programs/:program/participants'),
   install: writes<undefined, LaunchedProgram>('POST', '/referral/recipes/:recipe/install'),
-  check: asks<{ readonly key?: string; readonly definition: Unchecked }, CheckedProgram>('/referral/programs/check'),
+  check: asks<{ readonly key?: string; readonly definition: Unchecked; readonly recipe?: string }, CheckedProgram>(
+    '/referral/programs/check',
+  ),
   launch: writes<NewVersion, LaunchedProgram>('POST', '/referral/programs'),
   rollBack: writes<{ readonly version: number; readonly note: string }, LaunchedProgram>(
     'POST',

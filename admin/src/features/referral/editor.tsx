@@ -1,6 +1,6 @@
 import { Alert, Button, Group, Text, Textarea } from '@mantine/core';
 import { useDebouncedValue } from '@mantine/hooks';
-import type { ProgramPromise } from '@sarafan/contract';
+import type { ProgramPromise, Recipe } from '@sarafan/contract';
 import { type ReactNode, useMemo, useRef, useState } from 'react';
 import { useAsk } from '../../kit/ask.ts';
 import { useConfirm } from '../../kit/confirm.tsx';
@@ -28,6 +28,8 @@ interface EditorProps {
   readonly draftKey: string;
   /** Undefined as long as the program has none. */
   readonly programKey: string | undefined;
+  /** What the definition began as; its units are there for it, though nobody has made them yet. */
+  readonly recipe?: Pick<Recipe, 'recipe' | 'units'>;
   readonly running: Draft;
   /** 0 of a program that was never launched. */
   readonly version: number;
@@ -40,7 +42,7 @@ interface EditorProps {
 }
 
 /** The definition as fields, with what the server says of it beside them while one types. */
-export function Editor({ draftKey, programKey, running, version, head, replayHref, onLaunch }: EditorProps) {
+export function Editor({ draftKey, programKey, running, version, head, replayHref, recipe, onLaunch }: EditorProps) {
   const t = useEditorTexts();
   const drafting = useDraft(draftKey, running, version);
   const { draft, base, isChanged, isKept } = drafting;
@@ -48,11 +50,14 @@ export function Editor({ draftKey, programKey, running, version, head, replayHre
   const checked = useAsk(referralApi.check, {
     definition: settled,
     ...(programKey === undefined ? {} : { key: programKey }),
+    ...(recipe === undefined ? {} : { recipe: recipe.recipe }),
   });
   const problems = checked.data?.problems ?? [];
   const isChecking = checked.isFetching || settled !== draft;
   const promise = useLast(checked.data?.promise ?? undefined);
-  const units = useUnitOptions(useUnits());
+  const made = useUnits();
+  const brought = (recipe?.units ?? []).filter(({ unit }) => made.every((each) => each.unit !== unit));
+  const units = useUnitOptions([...made, ...brought]);
   const { change } = drafting;
   const places = useMemo(() => byPlace(problems, settled), [problems, settled]);
   const launch = (): void => {

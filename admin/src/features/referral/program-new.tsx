@@ -1,11 +1,10 @@
-import { Alert, Button, Group, TextInput } from '@mantine/core';
+import { Text, TextInput } from '@mantine/core';
 import type { Recipe } from '@sarafan/contract';
 import { useState } from 'react';
 import { useAddress } from '../../kit/address.ts';
 import { fetchOne, useRead, useWrite } from '../../kit/api.ts';
 import { Screen } from '../../kit/detail.tsx';
-import { plain } from '../../kit/format.ts';
-import { useLanguage, useTexts } from '../../kit/i18n.ts';
+import { useTexts } from '../../kit/i18n.ts';
 import { useGo } from '../../kit/link.tsx';
 import { pathTo } from '../../kit/paths.ts';
 import { Problem } from '../../kit/problem.ts';
@@ -18,7 +17,7 @@ import type { Draft } from './draft.ts';
 import { Part, useEditorTexts } from './editing.tsx';
 import { Editor } from './editor.tsx';
 import { LaunchDialog } from './launch.tsx';
-import { Recipes } from './recipes.tsx';
+import { Recipes, useRecipeUnits, useTellLimitsLeft } from './recipes.tsx';
 import { referralTexts } from './texts.ts';
 
 /** A program of one's own begins as a recipe, which the address names: everything in it can be changed. */
@@ -48,7 +47,7 @@ interface Asked {
   readonly done: () => void;
 }
 
-function NewProgram({ recipe: { recipe, definition, units } }: { readonly recipe: Recipe }) {
+function NewProgram({ recipe: { recipe, definition, units, limits } }: { readonly recipe: Recipe }) {
   const t = useEditorTexts();
   const go = useGo();
   const { workspace } = useWorkspace();
@@ -56,6 +55,7 @@ function NewProgram({ recipe: { recipe, definition, units } }: { readonly recipe
   const [problem, setProblem] = useState<string>();
   const [asked, setAsked] = useState<Asked>();
   const launch = useWrite(referralApi.launch);
+  const tellLimitsLeft = useTellLimitsLeft(units);
   // A launch under a key that is taken would be the next version of another program.
   const ask = async (next: Asked): Promise<void> => {
     if (!keyForm.test(key)) return refuse('key_bad');
@@ -72,14 +72,14 @@ function NewProgram({ recipe: { recipe, definition, units } }: { readonly recipe
   };
   const send = async (note: string): Promise<void> => {
     if (asked === undefined) return;
-    const launched = await launch.mutateAsync({ body: { key, definition: asked.draft, note } });
+    const launched = await launch.mutateAsync({ body: { key, definition: asked.draft, note, recipe } });
     asked.done();
     toast(t('launched', { version: launched?.version ?? 1 }));
+    tellLimitsLeft(launched);
     go(launched === undefined ? pathTo('programs') : pathTo('program', { program: launched.program }));
   };
   const head = (
     <Part title={t('key')} places={[]}>
-      <MissingUnits units={units} />
       <TextInput
         id="program-key"
         aria-label={t('key')}
@@ -91,6 +91,7 @@ function NewProgram({ recipe: { recipe, definition, units } }: { readonly recipe
           setProblem(undefined);
         }}
       />
+      <Brought units={units} limits={limits} />
     </Part>
   );
   return (
@@ -98,6 +99,7 @@ function NewProgram({ recipe: { recipe, definition, units } }: { readonly recipe
       <Editor
         draftKey={`${workspace}.new.${recipe}`}
         programKey={undefined}
+        recipe={{ recipe, units }}
         running={definition}
         version={0}
         head={head}
@@ -116,31 +118,26 @@ function NewProgram({ recipe: { recipe, definition, units } }: { readonly recipe
   );
 }
 
-/** Units of the recipe that the workspace does not have yet: until they are made, nothing can be rewarded in them. */
-function MissingUnits({ units }: Pick<Recipe, 'units'>) {
+/** What launching will make besides the program: units that nobody has made, and rules of paying with them. */
+function Brought({ units, limits }: Pick<Recipe, 'units' | 'limits'>) {
   const t = useTexts(referralTexts);
-  const language = useLanguage();
+  const namesOf = useRecipeUnits(units);
   const { data } = useRead(referralApi.units, { query: { limit: unitsAtMost } });
-  const save = useWrite(referralApi.saveUnit);
   const missing = units.filter(({ unit }) => data?.items.every((each) => each.unit !== unit));
-  if (data === undefined || missing.length === 0) return undefined;
-  const make = async (): Promise<void> => {
-    try {
-      for (const unit of missing) await save.mutateAsync({ body: unit });
-    } catch (error) {
-      toastProblem(error);
-    }
-  };
-  const names = missing.map(({ name }) => plain(name[language], 60)).join(', ');
+  if (data === undefined) return undefined;
   return (
-    <Alert color="yellow" variant="light" p="xs">
-      <Group gap="sm" justify="space-between">
-        {t('units_missing', { names })}
-        <Button size="xs" variant="default" loading={save.isPending} onClick={() => void make()}>
-          {t('make_units')}
-        </Button>
-      </Group>
-    </Alert>
+    <>
+      {missing.length === 0 ? undefined : <Hint>{t('makes_units', { names: namesOf(missing) })}</Hint>}
+      {limits.length === 0 ? undefined : <Hint>{t('sets_limits', { names: namesOf(limits) })}</Hint>}
+    </>
+  );
+}
+
+function Hint({ children }: { readonly children: string }) {
+  return (
+    <Text size="sm" c="dimmed">
+      {children}
+    </Text>
   );
 }
 

@@ -1,5 +1,5 @@
 import { Button, Group, Text, Title } from '@mantine/core';
-import type { Recipe } from '@sarafan/contract';
+import type { LaunchedProgram, Recipe } from '@sarafan/contract';
 import { useWrite } from '../../kit/api.ts';
 import { plain } from '../../kit/format.ts';
 import { useLanguage, useTexts } from '../../kit/i18n.ts';
@@ -27,6 +27,23 @@ export function Recipes({ recipes }: { readonly recipes: readonly Recipe[] }) {
   );
 }
 
+/** Names units of a recipe, which need not be made yet. */
+export function useRecipeUnits(units: Recipe['units']): (named: readonly { readonly unit: string }[]) => string {
+  const language = useLanguage();
+  const nameOf = (unit: string) => plain(units.find((each) => each.unit === unit)?.name[language] ?? unit, 60);
+  return (named) => named.map(({ unit }) => nameOf(unit)).join(', ');
+}
+
+/** Says of which units the rules of paying stood already, so that those of the recipe were not set. */
+export function useTellLimitsLeft(units: Recipe['units']): (launched: LaunchedProgram | undefined) => void {
+  const t = useTexts(referralTexts);
+  const namesOf = useRecipeUnits(units);
+  return (launched) => {
+    const left = (launched?.limits ?? []).filter(({ outcome }) => outcome === 'left');
+    if (left.length > 0) toast(t('limits_left', { units: namesOf(left) }));
+  };
+}
+
 function RecipeCard({
   recipe: { recipe, name, friendGets, referrerGets, units, limits },
 }: {
@@ -37,14 +54,13 @@ function RecipeCard({
   const go = useGo();
   const install = useWrite(referralApi.install);
   const title = plain(name[language], 100);
-  const nameOf = ({ unit }: { readonly unit: string }): string =>
-    plain(units.find((each) => each.unit === unit)?.name[language] ?? unit, 100);
+  const namesOf = useRecipeUnits(units);
+  const tellLimitsLeft = useTellLimitsLeft(units);
   const launch = async (): Promise<void> => {
     try {
       const launched = await install.mutateAsync({ params: { recipe } });
       toast(t('installed'));
-      const left = (launched?.limits ?? []).filter(({ outcome }) => outcome === 'left');
-      if (left.length > 0) toast(t('limits_left', { units: left.map(nameOf).join(', ') }));
+      tellLimitsLeft(launched);
       if (launched !== undefined) go(pathTo('program', { program: launched.program }));
     } catch (error) {
       toastProblem(error);
@@ -60,7 +76,7 @@ function RecipeCard({
       <Text size="sm">{t('gets_referrer', { amount: gets(referrerGets) })}</Text>
       {limits.length === 0 ? undefined : (
         <Text size="sm" c="dimmed">
-          {t('brings_limits', { units: limits.map(nameOf).join(', ') })}
+          {t('brings_limits', { units: namesOf(limits) })}
         </Text>
       )}
       <Group gap="sm" mt="auto" pt="xs">

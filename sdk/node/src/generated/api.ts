@@ -1597,6 +1597,8 @@ export type ReferralCreateProgramInput = {
     readonly appliesTo?: "new" | "open" | "all";
     /** Why, for the audit log */
     readonly note?: string;
+    /** The recipe that the definition began as: its units that the definition names count as there, and launching makes those that are missing and sets its spending limits for units that have none */
+    readonly recipe?: string;
   };
 };
 
@@ -1661,6 +1663,8 @@ export type ReferralCheckProgramInput = {
     readonly key?: string;
     /** The program as data */
     readonly definition: ProgramDefinition;
+    /** The recipe that the definition began as: its units that the definition names count as there, and launching makes those that are missing and sets its spending limits for units that have none */
+    readonly recipe?: string;
   };
 };
 

@@ -36,6 +36,7 @@ import { replayRoutes } from './http-replay.ts';
 import { resultRoutes } from './http-results.ts';
 import { statisticsRoutes } from './http-statistics.ts';
 import { taskRoutes } from './http-tasks.ts';
+import { findRecipe } from './recipes/index.ts';
 import type { ReferralService } from './service.ts';
 import type { Applications } from './service-applications.ts';
 import type { Bans } from './service-bans.ts';
@@ -163,8 +164,10 @@ function launchPrograms(api: Api, { referral, writes }: ReferralRoutes): void {
     },
     (request, reply) =>
       writes.define<LaunchedProgram>(request, reply, async (tx) => {
-        const { key, definition, note = '', appliesTo } = request.body;
-        const next = { key, definition, note, ...(appliesTo === undefined ? {} : { appliesTo }) };
+        const { key, definition, note = '', appliesTo, recipe: name } = request.body;
+        const recipe = name === undefined ? undefined : findRecipe(name);
+        if (name !== undefined && recipe === undefined) return unknownRecipe();
+        const next = { key, definition, note, recipe, ...(appliesTo === undefined ? {} : { appliesTo }) };
         return launched(key, await referral.launch(callerOf(request), next, tx));
       }),
   );
@@ -179,16 +182,21 @@ function launchPrograms(api: Api, { referral, writes }: ReferralRoutes): void {
         response: answers(CheckedProgram),
       },
     },
-    async (request) => {
+    async (request, reply) => {
       const { workspace } = callerOf(request);
-      const { definition, key } = request.body;
-      const problems = await referral.checkLaunch(workspace, definition, key);
-      const promise = await referral.promise(workspace, definition, problems);
+      const { definition, key, recipe: name } = request.body;
+      const recipe = name === undefined ? undefined : findRecipe(name);
+      if (name !== undefined && recipe === undefined) {
+        return refuse(reply, 422, 'unknown_recipe', sentenceOf(commandTexts, 'unknown_recipe'));
+      }
+      const next = { definition, key, recipe };
+      const problems = await referral.checkLaunch(workspace, next);
+      const promise = await referral.promise(workspace, next, problems);
       return {
         ok: problems.length === 0,
         problems: problems.map(presentProblem),
         promise: promise === undefined ? null : presentPromise(promise),
-        greatestCost: await referral.greatestCost(workspace, definition, problems),
+        greatestCost: await referral.greatestCost(workspace, next, problems),
       };
     },
   );
@@ -268,7 +276,7 @@ function recipeRoutes(api: Api, { referral, lists, writes }: ReferralRoutes): vo
           };
         }
         const saved = await referral.install(caller, recipe, tx);
-        return saved === undefined ? notFound() : launched(recipe, saved, saved.ok ? saved.limits : undefined);
+        return saved === undefined ? notFound() : launched(recipe, saved);
       }),
   );
 }
@@ -278,12 +286,21 @@ type Saved = Awaited<ReturnType<ReferralService['launch']>>;
 type Problem = Awaited<ReturnType<ReferralService['check']>>[number];
 type Promised = NonNullable<Awaited<ReturnType<ReferralService['promise']>>>;
 
-function launched(key: string, saved: Saved, limits?: LaunchedProgram['limits']): Outcome<LaunchedProgram> {
+function launched(key: string, saved: Saved): Outcome<LaunchedProgram> {
   if (!saved.ok) return invalidProgram(saved.problems);
-  const { program, version, isNew } = saved;
+  const { program, version, isNew, limits } = saved;
   const status = version === 1 && isNew ? 201 : 200;
-  const brought = limits === undefined ? {} : { limits };
+  const brought = limits === undefined ? {} : { limits: [...limits] };
   return { kind: 'answered', status, body: { program, key, version, isNew, ...brought } };
+}
+
+function unknownRecipe(): Refusal {
+  return {
+    kind: 'refused',
+    status: 422,
+    code: 'unknown_recipe',
+    sentence: sentenceOf(commandTexts, 'unknown_recipe'),
+  };
 }
 
 function invalidProgram(problems: readonly Problem[]): Refusal {

@@ -39,7 +39,7 @@ export class ReferralReplays {
   async start(workspace: WorkspaceId, program: ProgramRow, asked: ReplayAsked): Promise<ReplayStart> {
     const { pool, clock, referral } = this.#options;
     const { definition, appliesTo = 'all', from, until } = asked;
-    const problems = await referral.checkLaunch(workspace, definition, program.key);
+    const problems = await referral.checkLaunch(workspace, { definition, key: program.key });
     if (!isSound(definition, problems)) return { ok: false, reason: 'invalid_program', problems };
     if (this.#running.has(workspace)) return { ok: false, reason: 'replay_running' };
     this.#running.add(workspace);

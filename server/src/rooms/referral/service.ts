@@ -15,7 +15,6 @@ import { codeFrom } from '../../kit/values/codes.ts';
 import { idFrom, type ProgramId, type SubjectId, type WorkspaceId } from '../../kit/values/ids.ts';
 import type { JsonObject } from '../../kit/values/json.ts';
 import { insertAudit } from '../access/index.ts';
-import { saveUnit } from '../ledger/index.ts';
 import { findPersonByUserId, type KnownPerson, knownPerson } from '../people/index.ts';
 import { findRecipe } from './recipes/index.ts';
 import type { Recipe } from './recipes/recipe.ts';
@@ -28,10 +27,11 @@ import { participation } from './rules/participation.ts';
 import type { ProgramProblem } from './rules/problems.ts';
 import type { ProgramPromise } from './rules/promise.ts';
 import { exponentsOf } from './rules/unit-words.ts';
-import { brandOf, promiseIn, unitsOf } from './service-brand.ts';
+import { brandOf, promiseIn } from './service-brand.ts';
 import type { PromotionsOf } from './service-definitions.ts';
 import { explainPair } from './service-explain.ts';
 import { type SumAsked, sumsGivenUp } from './service-kept-sums.ts';
+import { limitsBrought, makeUnits, unitsWith } from './service-recipes.ts';
 import { findParticipants } from './store.ts';
 import { codesInUse } from './store-lists.ts';
 import {
@@ -75,13 +75,15 @@ export interface Launch {
 }
 
 export type SaveProgramResult =
-  | { readonly ok: true; readonly program: ProgramId; readonly version: number; readonly isNew: boolean }
+  | {
+      readonly ok: true;
+      readonly program: ProgramId;
+      readonly version: number;
+      readonly isNew: boolean;
+      /** What became of the spending limits that a recipe brings; absent where there was no recipe. */
+      readonly limits?: readonly LimitBrought[];
+    }
   | { readonly ok: false; readonly problems: readonly ProgramProblem[] };
-
-/** A recipe that was launched, with what became of the spending limits that it brings. */
-export type InstallResult =
-  | (Extract<SaveProgramResult, { ok: true }> & { readonly limits: LimitBrought[] })
-  | Extract<SaveProgramResult, { ok: false }>;
 
 /** Who asks: a key's id or the command line, for the audit log. */
 export interface Asker {
@@ -96,9 +98,14 @@ export interface NewVersion {
   readonly note: string;
   /** Absent: to invitations from now on. */
   readonly appliesTo?: VersionReach;
+  /** The recipe that it began as: launching makes its units, and brings its spending limits. */
+  readonly recipe?: Recipe | undefined;
   /** What the audit log says besides. */
   readonly audited?: JsonObject;
 }
+
+/** What would be launched; without a key, a new program. */
+export type CheckedVersion = Pick<NewVersion, 'definition' | 'recipe'> & { readonly key?: string | undefined };
 
 /** What the checker found nothing wrong with has the schema's form: that is the first thing it looks at. */
 export function isSound(_definition: unknown, problems: readonly ProgramProblem[]): _definition is ProgramDefinition {
@@ -131,13 +138,16 @@ export class ReferralService {
     this.#options = options;
   }
 
-  /** Checks a definition without saving it: what contradicts itself, what is unknown, what a browser could forge. */
+  /**
+   * Checks a definition without saving it: what contradicts itself, what is unknown, what a browser could forge. Units
+   * of the recipe that it began as count as made.
+   */
   async check(
     workspace: WorkspaceId,
-    definition: unknown,
+    { definition, recipe }: Pick<NewVersion, 'definition' | 'recipe'>,
     db: Queryable = this.#options.pool,
   ): Promise<readonly ProgramProblem[]> {
-    const exponents = exponentsOf(await unitsOf(db, workspace));
+    const exponents = exponentsOf(await unitsWith(db, workspace, recipe));
     const isAsked = hasForm(definition) && namesPromotion(definition);
     const promotions = isAsked ? await this.#options.promotions?.(db, workspace) : undefined;
     return checkProgram(definition, exponents, promotions);
@@ -146,11 +156,10 @@ export class ReferralService {
   /** What stands against launching a definition now, the rewards of all programs together included. */
   async checkLaunch(
     workspace: WorkspaceId,
-    definition: unknown,
-    key: string | undefined,
+    { definition, key, recipe }: CheckedVersion,
   ): Promise<readonly ProgramProblem[]> {
     const { pool } = this.#options;
-    const problems = await this.check(workspace, definition);
+    const problems = await this.check(workspace, { definition, recipe });
     if (!isSound(definition, problems)) return problems;
     const present = key === undefined ? undefined : await findProgram(pool, workspace, key);
     return this.#standsAgainst(workspace, definition, present, pool);
@@ -172,65 +181,74 @@ export class ReferralService {
   /** What one friend costs at the most, unit by unit; nothing as long as something is wrong with the definition. */
   async greatestCost(
     workspace: WorkspaceId,
-    definition: unknown,
+    { definition, recipe }: CheckedVersion,
     problems: readonly ProgramProblem[],
   ): Promise<FriendCost[]> {
     if (!isSound(definition, problems)) return [];
-    const units = await unitsOf(this.#options.pool, workspace);
+    const units = await unitsWith(this.#options.pool, workspace, recipe);
     return explainedCost(definition, units);
   }
 
   /** What a definition promises, in plain words; undefined while it has not the form of one or is too large to tell. */
   async promise(
     workspace: WorkspaceId,
-    definition: unknown,
+    { definition, recipe }: CheckedVersion,
     problems: readonly ProgramProblem[],
   ): Promise<ProgramPromise | undefined> {
     const isTooLarge = problems.some(({ code }) => code === 'too_deep' || code === 'too_many_nodes');
     if (isTooLarge || !hasForm(definition)) return undefined;
     const { pool } = this.#options;
-    const [brand, units] = await Promise.all([brandOf(pool, workspace), unitsOf(pool, workspace)]);
+    const [brand, units] = await Promise.all([brandOf(pool, workspace), unitsWith(pool, workspace, recipe)]);
     return promiseIn({ definition }, units, brand);
   }
 
   /**
    * Launches a new program, or the next version of the one that bears this key; in the caller's transaction if any. The
-   * definition that stands already makes no version.
+   * definition that stands already makes no version. With a recipe, its units that the definition names and nobody has
+   * made are made first, and its spending limits for them are set where there are none.
    */
-  async launch(
-    asker: Asker,
-    { key, definition, note, appliesTo = 'new', audited = {} }: NewVersion,
-    within?: Transaction,
-  ): Promise<SaveProgramResult> {
+  async launch(asker: Asker, next: NewVersion, within?: Transaction): Promise<SaveProgramResult> {
     return this.#transact(within, async (tx) => {
-      const { clock, random } = this.#options;
-      const { workspace, actor } = asker;
-      const problems = await this.check(workspace, definition, tx);
+      const { definition, recipe } = next;
+      const problems = await this.check(asker.workspace, next, tx);
       if (!isSound(definition, problems)) return { ok: false, problems };
-      const standing = await unchanged(tx, workspace, { key, definition, appliesTo });
-      if (standing !== undefined) return standing;
-      // The revision's row lock lets one launch of a workspace in at a time.
-      const revision = await nextRevision(tx, workspace);
-      const meanwhile = await unchanged(tx, workspace, { key, definition, appliesTo });
-      if (meanwhile !== undefined) return meanwhile;
-      const present = await findProgram(tx, workspace, key);
-      const program = present?.program ?? idFrom('prg', random.bytes(10));
-      const against = await this.#standsAgainst(workspace, definition, present, tx);
-      if (against.length > 0) return { ok: false, problems: against };
-      const at = clock.now();
-      const input = { workspace, program, key: present?.key ?? key, revision, at, note, appliesTo, definition };
-      const version = await insertVersion(tx, input);
-      await this.#options.launched?.(tx, { workspace, program, key: input.key, version, note, at });
-      await insertAudit(tx, {
-        workspace,
-        at,
-        actor,
-        action: 'program.launch',
-        target: program,
-        detail: { key: input.key, version, note, appliesTo, ...audited },
-      });
-      return { ok: true, program, version, isNew: true };
+      const saved = await this.#save(asker, { ...next, definition }, tx);
+      if (!saved.ok || recipe === undefined) return saved;
+      const limits = await this.#options.bringLimits?.(asker, limitsBrought(recipe, definition), tx);
+      return { ...saved, limits: limits ?? [] };
     });
+  }
+
+  async #save(
+    { workspace, actor }: Asker,
+    { key, definition, note, appliesTo = 'new', recipe, audited = {} }: NewVersion & Pick<ProgramRow, 'definition'>,
+    tx: Transaction,
+  ): Promise<SaveProgramResult> {
+    const { clock, random } = this.#options;
+    const standing = await unchanged(tx, workspace, { key, definition, appliesTo });
+    if (standing !== undefined) return standing;
+    // The revision's row lock lets one launch of a workspace in at a time.
+    const revision = await nextRevision(tx, workspace);
+    const meanwhile = await unchanged(tx, workspace, { key, definition, appliesTo });
+    if (meanwhile !== undefined) return meanwhile;
+    const present = await findProgram(tx, workspace, key);
+    const program = present?.program ?? idFrom('prg', random.bytes(10));
+    const against = await this.#standsAgainst(workspace, definition, present, tx);
+    if (against.length > 0) return { ok: false, problems: against };
+    if (recipe !== undefined) await makeUnits(tx, workspace, recipe, definition);
+    const at = clock.now();
+    const input = { workspace, program, key: present?.key ?? key, revision, at, note, appliesTo, definition };
+    const version = await insertVersion(tx, input);
+    await this.#options.launched?.(tx, { workspace, program, key: input.key, version, note, at });
+    await insertAudit(tx, {
+      workspace,
+      at,
+      actor,
+      action: 'program.launch',
+      target: program,
+      detail: { key: input.key, version, note, appliesTo, ...audited },
+    });
+    return { ok: true, program, version, isNew: true };
   }
 
   /** Launches the definition of an earlier version again, as a new one. Undefined when there is no such version. */
@@ -246,34 +264,11 @@ export class ReferralService {
       : this.launch(asker, { key, definition, note, appliesTo, audited: { rolledBackTo: version } }, tx);
   }
 
-  /**
-   * Launches a recipe: makes the units it pays in, then its program, and brings its spending limits. A recipe that
-   * stands as it is makes no second version. Undefined when there is no such recipe.
-   */
-  async install(asker: Asker, name: string, within?: Transaction): Promise<InstallResult | undefined> {
+  /** Launches a recipe as it is, under its own name. Undefined when there is no such recipe. */
+  async install(asker: Asker, name: string, within?: Transaction): Promise<SaveProgramResult | undefined> {
     const recipe = findRecipe(name);
     if (recipe === undefined) return undefined;
-    return this.#transact(within, async (tx) => {
-      const saved = await this.#launchRecipe(asker, name, recipe, tx);
-      if (!saved.ok) return saved;
-      const limits = (await this.#options.bringLimits?.(asker, recipe.limits ?? {}, tx)) ?? [];
-      return { ...saved, limits };
-    });
-  }
-
-  async #launchRecipe(
-    asker: Asker,
-    name: string,
-    { definition, units }: Recipe,
-    tx: Transaction,
-  ): Promise<SaveProgramResult> {
-    const { workspace } = asker;
-    const present = await findProgram(tx, workspace, name);
-    if (present !== undefined && isDeepStrictEqual(present.definition, definition)) {
-      return { ok: true, program: present.program, version: present.version, isNew: false };
-    }
-    for (const unit of units) await saveUnit(tx, { workspace, ...unit });
-    return this.launch(asker, { key: name, definition, note: name }, tx);
+    return this.launch(asker, { key: name, definition: recipe.definition, note: name, recipe }, within);
   }
 
   #transact<Result>(within: Transaction | undefined, work: (tx: Transaction) => Promise<Result>): Promise<Result> {
