@@ -37,9 +37,9 @@ export type SpendingLimit = Static<typeof SpendingLimit>;
 
 /**
  * What became of a limit that came with something else: set: there was none; stands: this very limit stood already;
- * left: somebody had set another one, which stays.
+ * left: somebody had set another one, which stays; unfit: it asks for a sum that no program keeps, so it was not set.
  */
-export const limitOutcomes = ['set', 'stands', 'left'] as const;
+export const limitOutcomes = ['set', 'stands', 'left', 'unfit'] as const;
 
 export const LimitBrought = Type.Object(
   { unit: Type.String(), outcome: Type.Enum([...limitOutcomes]) },

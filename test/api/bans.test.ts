@@ -190,6 +190,7 @@ describe('whoever is banned (REF-79)', () => {
     expect(banned.html).toContain('<textarea');
     // There is nothing to share.
     expect(banned.html).not.toContain('data-copy=');
+    expect(banned.html).not.toContain('Подарок появится здесь');
     expect((await page('en')).html).toContain('the reason: a site that looks like ours.');
 
     expect(await appeal('  ')).toMatchObject({ status: 422 });

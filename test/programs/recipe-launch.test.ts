@@ -52,6 +52,21 @@ test('the launch makes its units and brings its limit under a key of one’s own
   });
 });
 
+test('a limit that asks what friends have brought asks the program that it came with (CHK-11)', async () => {
+  const { definition } = recipes['marketplace-managers'];
+  expect((await launch(definition, 'marketplace-managers')).limits).toEqual([{ unit: 'point', outcome: 'set' }]);
+  const { items } = (await school.api('GET', '/api/v1/checkout/limits')) as { items: UnitLimit[] };
+  expect(items[0]?.limit.rules[0]?.conditions).toMatchObject({ all: [{}, { program: 'own', brought: 'RUB' }] });
+  const checked = await school.api('POST', '/api/v1/checkout/limits/point/check', { limit: items[0]?.limit });
+  expect(checked).toMatchObject({ problems: [] });
+});
+
+test('a limit that asks for sums that the rules keep no longer is not set, and the answer says so', async () => {
+  const { results: _, bonuses: __, ...rest } = recipes['marketplace-managers'].definition;
+  expect((await launch(rest, 'marketplace-managers')).limits).toEqual([{ unit: 'point', outcome: 'unfit' }]);
+  expect(await limits()).toEqual([]);
+});
+
 test('a unit that stands keeps its name, and one that the rules name no longer is not made', async () => {
   const name = { ru: 'бонус', en: 'bonus' };
   await school.api('POST', '/api/v1/ledger/units', { unit: 'point', exponent: 2, name });

@@ -58,7 +58,7 @@ test('nothing stands against the limit of any recipe', async () => {
   school = await createSchool();
   for (const [name, { limits: brought }] of Object.entries(recipes).flatMap(([key]) => {
     const recipe = findRecipe(key);
-    return recipe?.limits === undefined ? [] : [[key, { limits: recipe.limits }] as const];
+    return recipe?.limits === undefined ? [] : [[key, { limits: recipe.limits(key) }] as const];
   })) {
     await install(name);
     for (const [unit, limit] of Object.entries(brought) as [string, SpendingLimit][]) {

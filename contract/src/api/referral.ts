@@ -124,7 +124,8 @@ export const LaunchedProgram = Type.Object(
       Type.Array(LimitBrought, {
         description:
           'Of a recipe: what became of the spending limits that it brings. What somebody has set for a unit is never ' +
-          'overwritten: set: there was none; stands: this very limit stood already; left: another one stays',
+          'overwritten: set: there was none; stands: this very limit stood already; left: another one stays; unfit: ' +
+          'it asks for a sum that the program does not keep any more, and was not set',
       }),
     ),
   },

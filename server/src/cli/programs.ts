@@ -8,6 +8,7 @@ const limitWords = {
   set: 'the limit of the recipe is set',
   stands: 'the limit of the recipe stands already',
   left: 'another limit stands and was left as it is',
+  unfit: 'the limit of the recipe asks for a sum that no program keeps, and was not set',
 } as const;
 
 /** `program`. */

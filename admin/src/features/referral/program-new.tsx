@@ -17,7 +17,7 @@ import type { Draft } from './draft.ts';
 import { Part, useEditorTexts } from './editing.tsx';
 import { Editor } from './editor.tsx';
 import { LaunchDialog } from './launch.tsx';
-import { Recipes, useRecipeUnits, useTellLimitsLeft } from './recipes.tsx';
+import { Recipes, useRecipeUnits, useTellLimits } from './recipes.tsx';
 import { referralTexts } from './texts.ts';
 
 /** A program of one's own begins as a recipe, which the address names: everything in it can be changed. */
@@ -55,7 +55,7 @@ function NewProgram({ recipe: { recipe, definition, units, limits } }: { readonl
   const [problem, setProblem] = useState<string>();
   const [asked, setAsked] = useState<Asked>();
   const launch = useWrite(referralApi.launch);
-  const tellLimitsLeft = useTellLimitsLeft(units);
+  const tellLimits = useTellLimits(units);
   // A launch under a key that is taken would be the next version of another program.
   const ask = async (next: Asked): Promise<void> => {
     if (!keyForm.test(key)) return refuse('key_bad');
@@ -75,7 +75,7 @@ function NewProgram({ recipe: { recipe, definition, units, limits } }: { readonl
     const launched = await launch.mutateAsync({ body: { key, definition: asked.draft, note, recipe } });
     asked.done();
     toast(t('launched', { version: launched?.version ?? 1 }));
-    tellLimitsLeft(launched);
+    tellLimits(launched);
     go(launched === undefined ? pathTo('programs') : pathTo('program', { program: launched.program }));
   };
   const head = (

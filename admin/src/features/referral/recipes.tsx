@@ -34,13 +34,15 @@ export function useRecipeUnits(units: Recipe['units']): (named: readonly { reado
   return (named) => named.map(({ unit }) => nameOf(unit)).join(', ');
 }
 
-/** Says of which units the rules of paying stood already, so that those of the recipe were not set. */
-export function useTellLimitsLeft(units: Recipe['units']): (launched: LaunchedProgram | undefined) => void {
+/** Says of which units the rules of paying were not set, and why. */
+export function useTellLimits(units: Recipe['units']): (launched: LaunchedProgram | undefined) => void {
   const t = useTexts(referralTexts);
   const namesOf = useRecipeUnits(units);
   return (launched) => {
-    const left = (launched?.limits ?? []).filter(({ outcome }) => outcome === 'left');
-    if (left.length > 0) toast(t('limits_left', { units: namesOf(left) }));
+    for (const why of ['left', 'unfit'] as const) {
+      const unset = (launched?.limits ?? []).filter(({ outcome }) => outcome === why);
+      if (unset.length > 0) toast(t(`limits_${why}`, { units: namesOf(unset) }));
+    }
   };
 }
 
@@ -55,12 +57,12 @@ function RecipeCard({
   const install = useWrite(referralApi.install);
   const title = plain(name[language], 100);
   const namesOf = useRecipeUnits(units);
-  const tellLimitsLeft = useTellLimitsLeft(units);
+  const tellLimits = useTellLimits(units);
   const launch = async (): Promise<void> => {
     try {
       const launched = await install.mutateAsync({ params: { recipe } });
       toast(t('installed'));
-      tellLimitsLeft(launched);
+      tellLimits(launched);
       if (launched !== undefined) go(pathTo('program', { program: launched.program }));
     } catch (error) {
       toastProblem(error);

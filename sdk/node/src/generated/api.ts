@@ -1608,10 +1608,10 @@ export type ReferralCreateProgramAnswer = {
   readonly version: number;
   /** False: this very definition stands already, and no version was made */
   readonly isNew: boolean;
-  /** Of a recipe: what became of the spending limits that it brings. What somebody has set for a unit is never overwritten: set: there was none; stands: this very limit stood already; left: another one stays */
+  /** Of a recipe: what became of the spending limits that it brings. What somebody has set for a unit is never overwritten: set: there was none; stands: this very limit stood already; left: another one stays; unfit: it asks for a sum that the program does not keep any more, and was not set */
   readonly limits?: readonly ({
     readonly unit: string;
-    readonly outcome: "set" | "stands" | "left";
+    readonly outcome: "set" | "stands" | "left" | "unfit";
   })[];
 };
 
@@ -1724,10 +1724,10 @@ export type ReferralRollbackProgramAnswer = {
   readonly version: number;
   /** False: this very definition stands already, and no version was made */
   readonly isNew: boolean;
-  /** Of a recipe: what became of the spending limits that it brings. What somebody has set for a unit is never overwritten: set: there was none; stands: this very limit stood already; left: another one stays */
+  /** Of a recipe: what became of the spending limits that it brings. What somebody has set for a unit is never overwritten: set: there was none; stands: this very limit stood already; left: another one stays; unfit: it asks for a sum that the program does not keep any more, and was not set */
   readonly limits?: readonly ({
     readonly unit: string;
-    readonly outcome: "set" | "stands" | "left";
+    readonly outcome: "set" | "stands" | "left" | "unfit";
   })[];
 };
 
@@ -1798,10 +1798,10 @@ export type ReferralInstallRecipeAnswer = {
   readonly version: number;
   /** False: this very definition stands already, and no version was made */
   readonly isNew: boolean;
-  /** Of a recipe: what became of the spending limits that it brings. What somebody has set for a unit is never overwritten: set: there was none; stands: this very limit stood already; left: another one stays */
+  /** Of a recipe: what became of the spending limits that it brings. What somebody has set for a unit is never overwritten: set: there was none; stands: this very limit stood already; left: another one stays; unfit: it asks for a sum that the program does not keep any more, and was not set */
   readonly limits?: readonly ({
     readonly unit: string;
-    readonly outcome: "set" | "stands" | "left";
+    readonly outcome: "set" | "stands" | "left" | "unfit";
   })[];
 };
 

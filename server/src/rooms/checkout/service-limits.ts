@@ -66,7 +66,7 @@ export class SpendingLimits {
 
   /**
    * Sets the limits that come with something else, such as a program. What somebody has set for a unit already stays,
-   * and is told.
+   * and is told; so is one that asks for a sum that no program keeps, which is not set.
    */
   async bring(asker: Asker, limits: Readonly<Record<string, SpendingLimit>>, tx: Transaction): Promise<LimitBrought[]> {
     const brought: LimitBrought[] = [];
@@ -75,8 +75,8 @@ export class SpendingLimits {
       // The revision's row lock lets nobody set one in between.
       const revision = await nextRevision(tx, workspace);
       const present = (await latestLimits(tx, workspace)).find((each) => each.unit === unit);
-      if (present === undefined) await this.#insert(asker, { unit, version: 1, limit }, { revision, note: '' }, tx);
-      const outcome = present === undefined ? 'set' : isDeepStrictEqual(present.limit, limit) ? 'stands' : 'left';
+      const outcome = present === undefined ? await fitness(tx, workspace, unit, limit) : outcomeOver(present, limit);
+      if (outcome === 'set') await this.#insert(asker, { unit, version: 1, limit }, { revision, note: '' }, tx);
       brought.push({ unit, outcome });
     }
     return brought;
@@ -135,6 +135,22 @@ function sumsNow(db: Queryable, workspace: WorkspaceId): Promise<SumsByProgram> 
 type ReadLimit =
   | { readonly limit: SpendingLimit; readonly problems?: undefined; readonly tooLarge?: undefined }
   | { readonly problems: readonly ProgramProblem[]; readonly tooLarge: boolean };
+
+function outcomeOver(present: LimitRow, limit: SpendingLimit): LimitBrought['outcome'] {
+  return isDeepStrictEqual(present.limit, limit) ? 'stands' : 'left';
+}
+
+/** Whether a limit of a unit that has none can be set as things stand now. */
+async function fitness(
+  tx: Transaction,
+  workspace: WorkspaceId,
+  unit: string,
+  limit: SpendingLimit,
+): Promise<LimitBrought['outcome']> {
+  const exponent = (await exponentsOf(tx, workspace)).get(unit);
+  if (exponent === undefined) return 'unfit';
+  return readLimit(limit, exponent, await sumsNow(tx, workspace)).problems === undefined ? 'set' : 'unfit';
+}
 
 function readLimit(limit: unknown, exponent: number, sums: SumsByProgram): ReadLimit {
   if (limitForm.hasForm(limit)) {

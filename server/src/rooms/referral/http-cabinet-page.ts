@@ -92,7 +92,7 @@ function counts({ counts: counted, program }: CabinetPage, language: Language, s
     .join('')}</dl>${statisticsLink(program.program, language)}</section>`;
 }
 
-function balance({ holdings, handouts, program }: CabinetPage, language: Language, say: Say, day: Day): string {
+function balance({ holdings, handouts, ban, program }: CabinetPage, language: Language, say: Say, day: Day): string {
   const held = holdings.map(({ available, isDebt, pending, expiring }) => {
     const waits = pending.map(({ amount, availableAt }) => {
       return `<li>${escapeHtml(say('pendingUntil', { amount, day: day(availableAt) }))}</li>`;
@@ -110,8 +110,8 @@ function balance({ holdings, handouts, program }: CabinetPage, language: Languag
       say(isDebt ? 'debt' : 'available'),
     )}</span></p>${waiting}</div>`;
   });
-  // Whoever is handed something has not nothing.
-  if (held.length === 0 && handouts.length > 0) return '';
+  // Whoever is handed something has not nothing, and whoever is banned is promised nothing.
+  if (held.length === 0 && (handouts.length > 0 || ban !== undefined)) return '';
   const isByFirstOrder = program.definition.rewards.some(
     ({ to, on, conditions }) => to === 'referrer' && on === undefined && conditions === undefined,
   );

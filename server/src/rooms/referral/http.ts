@@ -309,7 +309,7 @@ function invalidProgram(problems: readonly Problem[]): Refusal {
   return { kind: 'refused', status: 422, code: 'invalid_program', sentence, extra: { problems: told } };
 }
 
-function presentRecipe({ recipe, definition, units, limits = {}, friendGets, referrerGets }: RecipeRow): Recipe {
+function presentRecipe({ recipe, definition, units, limits, friendGets, referrerGets }: RecipeRow): Recipe {
   const gifts = { friendGets: friendGets ?? null, referrerGets: referrerGets ?? null };
   const byUnit = Object.entries(limits).map(([unit, limit]) => ({ unit, limit }));
   return { recipe, name: definition.name, definition, units: [...units], limits: byUnit, ...gifts };

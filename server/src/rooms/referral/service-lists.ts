@@ -1,4 +1,4 @@
-import type { PersonSummary, ProgramDefinition } from '@sarafan/contract';
+import type { PersonSummary, ProgramDefinition, SpendingLimit } from '@sarafan/contract';
 import {
   fromTheNewest,
   type Page,
@@ -30,8 +30,10 @@ export function stateOf({ startsAt, endsAt }: ProgramDefinition, now: EpochMs): 
   return endsAt !== undefined && now >= Date.parse(endsAt) ? 'ended' : 'running';
 }
 
-export interface RecipeRow extends Recipe, Pick<ProgramPromise, 'friendGets' | 'referrerGets'> {
+export interface RecipeRow extends Omit<Recipe, 'limits'>, Pick<ProgramPromise, 'friendGets' | 'referrerGets'> {
   readonly recipe: string;
+  /** As they are when it is launched under its own name. */
+  readonly limits: Readonly<Record<string, SpendingLimit>>;
 }
 
 /** The room's lists, a page at a time. */
@@ -96,8 +98,9 @@ export class ReferralLists {
 
   recipes(request: PageRequest): Page<RecipeRow> {
     const [after = ''] = readCursor(request.cursor, ['string']) ?? [];
-    const all = Object.entries<Recipe>(recipes).map(([recipe, { definition, units, limits = {} }]): RecipeRow => {
+    const all = Object.entries<Recipe>(recipes).map(([recipe, { definition, units, limits: limitsOf }]): RecipeRow => {
       const { friendGets, referrerGets } = giftsIn(definition, new Map(units.map((unit) => [unit.unit, unit])));
+      const limits = limitsOf?.(recipe) ?? {};
       return { recipe, definition, units, limits, friendGets, referrerGets };
     });
     const rest = all.sort((left, right) => (left.recipe < right.recipe ? -1 : 1)).filter((each) => each.recipe > after);

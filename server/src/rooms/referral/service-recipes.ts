@@ -32,11 +32,11 @@ export async function makeUnits(
   }
 }
 
-/** The spending limits of a recipe for the units that a definition names. */
+/** The spending limits of a recipe for the units that the definition launched under a key names. */
 export function limitsBrought(
-  { limits = {} }: Recipe,
-  definition: ProgramDefinition,
+  { limits }: Recipe,
+  { key, definition }: { readonly key: string; readonly definition: ProgramDefinition },
 ): Readonly<Record<string, SpendingLimit>> {
   const named = unitsNamed(definition);
-  return Object.fromEntries(Object.entries(limits).filter(([unit]) => named.has(unit)));
+  return Object.fromEntries(Object.entries(limits?.(key) ?? {}).filter(([unit]) => named.has(unit)));
 }

@@ -214,7 +214,7 @@ export class ReferralService {
       if (!isSound(definition, problems)) return { ok: false, problems };
       const saved = await this.#save(asker, { ...next, definition }, tx);
       if (!saved.ok || recipe === undefined) return saved;
-      const limits = await this.#options.bringLimits?.(asker, limitsBrought(recipe, definition), tx);
+      const limits = await this.#options.bringLimits?.(asker, limitsBrought(recipe, { key: next.key, definition }), tx);
       return { ...saved, limits: limits ?? [] };
     });
   }

@@ -26,5 +26,5 @@ export const marketplaceInvite: Recipe = {
     ],
   },
   units: [units.point],
-  limits: { point: { rates: { RUB: '1' }, rules: [{ percent: '25' }] } },
+  limits: () => ({ point: { rates: { RUB: '1' }, rules: [{ percent: '25' }] } }),
 };

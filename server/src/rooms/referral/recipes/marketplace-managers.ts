@@ -87,7 +87,7 @@ export const marketplaceManagers: Recipe = {
     ],
   },
   units: [units.point, units.car, units.better_car],
-  limits: {
+  limits: (key) => ({
     point: {
       rates: { RUB: '1' },
       rules: [
@@ -95,7 +95,7 @@ export const marketplaceManagers: Recipe = {
           conditions: {
             all: [
               { trait: 'marketplace_card', is: 'eq', value: true },
-              { brought: 'RUB', program: 'marketplace-managers', every: 'year', is: 'gte', value: 150_000 },
+              { brought: 'RUB', program: key, every: 'year', is: 'gte', value: 150_000 },
             ],
           },
           ...{ percent: '99', atMost: '50000' },
@@ -103,5 +103,5 @@ export const marketplaceManagers: Recipe = {
         { percent: '25' },
       ],
     },
-  },
+  }),
 };

@@ -4,8 +4,11 @@ import type { ProgramDefinition, SpendingLimit } from '@sarafan/contract';
 export interface Recipe {
   readonly definition: ProgramDefinition;
   readonly units: readonly RecipeUnit[];
-  /** What part of an order its units may pay, by unit; set where a unit has no such limit yet. */
-  readonly limits?: Readonly<Record<string, SpendingLimit>>;
+  /**
+   * What part of an order its units may pay, by unit, of the program that bears this key; set where a unit has no such
+   * limit yet.
+   */
+  readonly limits?: (key: string) => Readonly<Record<string, SpendingLimit>>;
 }
 
 export interface RecipeUnit {

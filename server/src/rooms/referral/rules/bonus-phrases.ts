@@ -2,7 +2,7 @@ import type { Bonus, BonusStep, ProgramDefinition } from '@sarafan/contract';
 import { counted, type Sentence, sentenceOf } from '../../../kit/values/sentences.ts';
 import { bonusTexts } from '../texts-bonuses.ts';
 import { countTexts, promiseTexts } from '../texts-promise.ts';
-import { amountWords, type NamedUnit, unnamedUnit } from './unit-words.ts';
+import { amountWords, type NamedUnit, numberWords, unnamedUnit } from './unit-words.ts';
 
 type Units = ReadonlyMap<string, NamedUnit>;
 
@@ -35,7 +35,7 @@ export function whatPhrase({ by, currency = '' }: Bonus): Sentence {
 
 /** Where a step begins: «от 5», «больше 10». */
 export function startPhrase({ from, above }: BonusStep): Sentence {
-  return sentenceOf(bonusTexts, from === undefined ? 'above' : 'from', { value: from ?? above ?? '' });
+  return sentenceOf(bonusTexts, from === undefined ? 'above' : 'from', { value: numberWords(from ?? above ?? '') });
 }
 
 /** What a step gives. */

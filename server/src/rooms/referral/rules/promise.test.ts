@@ -56,6 +56,26 @@ describe('what a program promises follows from its definition (REF-43)', () => {
     expect(new Set([base, ...told]).size).toBe(changes.length + 1);
   });
 
+  test('what goods of an order bring, by the item, and more from a turnover on', () => {
+    const { definition, units: own } = recipes['marketplace-managers'];
+    const named = new Map<string, NamedUnit>(own.map((unit) => [unit.unit, unit]));
+    const { referrerGets } = promiseOf(definition, { units: named, dayOf });
+    expect(referrerGets).toEqual({
+      ru:
+        '500\u00a0баллов за подходящую оплату и 5–10\u00a0баллов за каждый подходящий товар, ' +
+        '10–20\u00a0баллов за каждый подходящий товар при обороте друзей от 150\u00a0000 RUB',
+      en:
+        '500\u00a0points for a payment that fits and 5–10\u00a0points for every item that fits, ' +
+        '10–20\u00a0points for every item that fits from a turnover of friends of 150,000 RUB on',
+    });
+    const [one] = definition.rewards.flatMap(({ amount }) =>
+      typeof amount === 'object' && 'lines' in amount ? amount : [],
+    );
+    const plain = { ...definition, rewards: [{ to: 'referrer', unit: 'points', amount: one, holdDays: 0 }] };
+    const told = promiseOf(plain as ProgramDefinition, { units, dayOf }).referrerGets;
+    expect(told).toEqual({ ru: 'баллы: 20 за каждый подходящий товар', en: 'points: 20 for every item that fits' });
+  });
+
   test('until when gifts may be used, once where it is the same for all of them', () => {
     const reward = { to: 'friend', unit: 'lesson', amount: '2', holdDays: 0 } as const;
     const expiring = (endOf: 'day' | 'month' | 'year', after: number): string | undefined => {

@@ -4,7 +4,7 @@ import { type Sentence, sentenceOf } from '../../../kit/values/sentences.ts';
 import { choiceTexts } from '../texts-choices.ts';
 import { giftTexts, promiseTexts } from '../texts-promise.ts';
 import { type Choice, choicesIn } from './choices.ts';
-import { amountWords, type NamedUnit, unnamedUnit } from './unit-words.ts';
+import { amountWords, type NamedUnit, numberWords, rangeWords, unnamedUnit } from './unit-words.ts';
 
 type Units = ReadonlyMap<string, NamedUnit>;
 
@@ -65,7 +65,9 @@ function steppedPhrase(reward: Reward, { by, every, currency = '', steps }: Scal
   const period = sentenceOf(promiseTexts, every === undefined ? 'always' : `every_${every}`);
   const phrases = steps.map(({ from, amount }) => {
     const gift = plainPhrase(reward, amount, units);
-    return sentenceOf(giftTexts, `from_${by}`, { gift, from, currency, period });
+    // Steps of a turnover begin with any at all.
+    if (by === 'turnover' && Number(from) === 0) return gift;
+    return sentenceOf(giftTexts, `from_${by}`, { gift, from: numberWords(from), currency, period });
   });
   return phrases.reduce((all, each) => sentenceOf(giftTexts, 'stepAfterStep', { all, each }));
 }
@@ -99,7 +101,10 @@ function sharePhrase(amount: Exclude<PlainAmount, string>, on: RewardTrigger | u
   }
   const percents = amount.lines.flatMap(({ percent }) => percent ?? []);
   const [greatest] = percents.toSorted((left, right) => Number(right) - Number(left));
-  if (greatest === undefined) return sentenceOf(giftTexts, 'perItem', { unit: unit.name });
+  if (greatest === undefined) {
+    const each = amount.lines.flatMap((line) => line.amount ?? []);
+    return sentenceOf(giftTexts, 'perItem', { gift: rangeWords(each, unit) });
+  }
   const percent = percentText(greatest);
   return sentenceOf(giftTexts, percents.length > 1 ? 'upToOfLines' : 'ofLines', { percent, unit: unit.name });
 }

@@ -24,6 +24,26 @@ export function amountWords(amount: string, unit: NamedUnit): Sentence {
   return { ru: `${amount} ${unit.name.ru}`, en: `${amount} ${unit.name.en}` };
 }
 
+/** What several amounts of a definition come to, least to greatest: «5–10 баллов»; one amount is no range. */
+export function rangeWords(amounts: readonly string[], unit: NamedUnit): Sentence {
+  const minors = amounts.flatMap((amount) => {
+    const parsed = parseAmount(amount, unit.exponent);
+    return parsed.ok ? [parsed.minor] : [];
+  });
+  const [least] = minors.toSorted((left, right) => Number(left - right));
+  const greatest = minors.toSorted((left, right) => Number(right - left))[0];
+  if (least === undefined || greatest === undefined) return amountWords(amounts[0] ?? '', unit);
+  return { ru: inLanguage(greatest, unit, 'ru', least), en: inLanguage(greatest, unit, 'en', least) };
+}
+
+/** A number of a definition with its thousands apart; what is none stays as it was typed. */
+export function numberWords(text: string): Sentence {
+  const exponent = text.split('.')[1]?.length ?? 0;
+  const parsed = parseAmount(text, exponent);
+  if (!parsed.ok) return { ru: text, en: text };
+  return { ru: amountText(parsed.minor, exponent, 'ru'), en: amountText(parsed.minor, exponent, 'en') };
+}
+
 /** The amount alone, with the thousands apart and no zeros at its end. */
 export function amountText(minor: bigint, exponent: number, language: Language): string {
   const [whole = '', fraction = ''] = formatAmount(minor, exponent).split('.');
@@ -32,8 +52,10 @@ export function amountText(minor: bigint, exponent: number, language: Language):
   return decimals === '' ? grouped : `${grouped}${language === 'ru' ? ',' : '.'}${decimals}`;
 }
 
-function inLanguage(minor: bigint, { exponent, name, forms }: NamedUnit, language: Language): string {
-  const amount = amountText(minor, exponent, language);
+function inLanguage(minor: bigint, unit: NamedUnit, language: Language, from = minor): string {
+  const { exponent, name, forms } = unit;
+  const most = amountText(minor, exponent, language);
+  const amount = from === minor ? most : `${amountText(from, exponent, language)}–${most}`;
   const noun = forms === undefined ? undefined : nounFor(minor, exponent, forms, language);
   if (noun !== undefined) return `${amount}\u00a0${noun}`;
   // A sign such as ₽ or % follows its number; a noun that cannot be declined goes before it.
