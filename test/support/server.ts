@@ -1,6 +1,7 @@
+import { randomUUID } from 'node:crypto';
 import { chmodSync } from 'node:fs';
 import { migrations } from '../../server/migrations/index.ts';
-import { createPool } from '../../server/src/kit/db.ts';
+import { createPool, type Pool } from '../../server/src/kit/db.ts';
 import { createLog } from '../../server/src/kit/log.ts';
 import { migrate } from '../../server/src/kit/migrate.ts';
 import { openDatabase } from '../../server/src/kit/postgres/open.ts';
@@ -69,8 +70,41 @@ async function makeTemplate(url: string): Promise<void> {
 }
 
 /** The address of another database of the same server. */
-export function urlOfDatabase(url: string, name: string): string {
+function urlOfDatabase(url: string, name: string): string {
   const address = new URL(url);
   address.pathname = `/${name}`;
   return address.href;
+}
+
+/** A migrated database that belongs to one test. */
+export interface FreshDatabase {
+  readonly url: string;
+  readonly pool: Pool;
+  /** Ends the pool and removes the database, whoever is still connected to it. */
+  drop(): Promise<void>;
+}
+
+const poolSize = 8;
+
+/** Clones the migrated template of a server. */
+export async function cloneTemplate(serverUrl: string, template: string): Promise<FreshDatabase> {
+  const name = `test_${randomUUID().replaceAll('-', '')}`;
+  // Copying files takes half the time of writing the same pages to the log.
+  await asAdmin(serverUrl, `create database ${name} template ${template} strategy file_copy`);
+  const url = urlOfDatabase(serverUrl, name);
+  const pool = createPool(url, { max: poolSize, applicationName: name });
+  const drop = async (): Promise<void> => {
+    if (!pool.ended) await pool.end();
+    await asAdmin(serverUrl, `drop database if exists ${name} with (force)`);
+  };
+  return { url, pool, drop };
+}
+
+async function asAdmin(serverUrl: string, statement: string): Promise<void> {
+  const pool = createPool(serverUrl, { max: 1, applicationName: 'sarafan-test-admin' });
+  try {
+    await pool.query(statement);
+  } finally {
+    await pool.end();
+  }
 }

@@ -1,11 +1,14 @@
 import type { ProgramDefinition } from '@sarafan/contract';
 import { pino } from 'pino';
+import type { AcceptedFact, FactBody } from '../../../server/src/engine/fact.ts';
 import { createEngine, type Engine, type Reactor } from '../../../server/src/engine/index.ts';
 import { VirtualClock } from '../../../server/src/kit/clock.ts';
 import type { Pool } from '../../../server/src/kit/db.ts';
 import { createSecrets } from '../../../server/src/kit/secrets.ts';
 import type { WorkspaceId } from '../../../server/src/kit/values/ids.ts';
+import { canonicalJson, type JsonObject } from '../../../server/src/kit/values/json.ts';
 import { laneOfAnchor } from '../../../server/src/kit/values/lane.ts';
+import type { EpochMs } from '../../../server/src/kit/values/time.ts';
 import { AccessService } from '../../../server/src/rooms/access/index.ts';
 import { checkoutReactor } from '../../../server/src/rooms/checkout/index.ts';
 import { saveUnit } from '../../../server/src/rooms/ledger/index.ts';
@@ -34,7 +37,9 @@ export function ownReactors(): readonly Reactor[] {
   ];
 }
 
-const clickKeys = (): string => 'a key for clicks';
+/** Signs the clicks of every workspace. */
+export const clickKey = 'a key for clicks';
+const clickKeys = (): string => clickKey;
 
 /** Where histories are played: a database that many of them share, and the reactors that decide. */
 export interface Lab {
@@ -86,23 +91,33 @@ const held: ProgramDefinition = {
 };
 
 export async function openArena(lab: Lab): Promise<Arena> {
-  const { pool, url, reactors } = lab;
+  const { pool } = lab;
   const clock = new VirtualClock(present);
   // Histories share the lanes of a database and all begin at one moment, to which no lane's time would go back.
   await pool.query('update engine_lanes set now_at = 0');
-  const log = pino({ level: 'error' }, pino.destination(2));
-  const engine = createEngine({ pool, url, directory: peopleDirectory, reactors, clock, log, works: false });
+  const engine = engineFor(lab, clock);
   return { engine, clock, pool, around: await foundWorkspace(pool, clock, engine) };
+}
+
+/** An engine that takes a batch when it is told to. */
+export function engineFor({ pool, url, reactors }: Lab, clock: VirtualClock): Engine {
+  const log = pino({ level: 'error' }, pino.destination(2));
+  return createEngine({ pool, url, directory: peopleDirectory, reactors, clock, log, works: false });
+}
+
+/** An empty workspace, and what launches programs in it. */
+export async function emptyWorkspace(pool: Pool, clock: VirtualClock, engine: Engine) {
+  const random = { bytes: (count: number) => crypto.getRandomValues(new Uint8Array(count)) };
+  const access = new AccessService({ pool, clock, random, secrets: createSecrets(random.bytes(32)) });
+  const service = new ReferralService({ pool, clock, random, commands: engine.commands, clickKeys });
+  const { workspace } = await access.createWorkspace('History', 'test');
+  return { workspace, service };
 }
 
 /** A workspace with two programs, in which each referrer has a code of both. */
 async function foundWorkspace(pool: Pool, clock: VirtualClock, engine: Engine): Promise<Surroundings> {
   let drawn = 0;
-  const random = { bytes: (count: number) => crypto.getRandomValues(new Uint8Array(count)) };
-  const secrets = createSecrets(random.bytes(32));
-  const access = new AccessService({ pool, clock, random, secrets });
-  const service = new ReferralService({ pool, clock, random, commands: engine.commands, clickKeys });
-  const { workspace } = await access.createWorkspace('History', 'test');
+  const { workspace, service } = await emptyWorkspace(pool, clock, engine);
   const name = { ru: 'единица', en: 'unit' };
   for (const unit of ['lesson', 'point']) await saveUnit(pool, { workspace, unit, exponent: 0, name });
   const codes: string[] = [];
@@ -112,24 +127,32 @@ async function foundWorkspace(pool: Pool, clock: VirtualClock, engine: Engine): 
     for (let referrer = 0; referrer < referrers; referrer += 1) {
       const code = `CDFGJ${'23456789'[drawn++]}`;
       codes.push(code);
-      await engine.inbox.accept([joining(workspace, userOf(referrer), code, launched.program)]);
+      const properties = { program: launched.program };
+      const claims = [{ kind: 'code' as const, value: code, detail: launched.program }];
+      await engine.inbox.accept([
+        commandOf(workspace, userOf(referrer), { name: 'Join Program', at: present, properties, claims }),
+      ]);
     }
   }
   await settle(engine);
   return { workspace, now: clock.now(), codes };
 }
 
-function joining(workspace: WorkspaceId, userId: string, code: string, program: string) {
-  const lane = laneOfAnchor(workspace, `userId:${userId}`);
-  const claims = [{ kind: 'code' as const, value: code, detail: program }];
-  const body = { name: 'Join Program', timestamp: present, userId, properties: { program }, claims };
+interface Command extends Pick<FactBody, 'claims'> {
+  readonly name: string;
+  readonly at: EpochMs;
+  readonly properties: JsonObject;
+}
+
+/** What the room's own service would send to somebody; its message id follows from what it says. */
+export function commandOf(workspace: WorkspaceId, userId: string, { at, ...said }: Command): AcceptedFact {
   return {
     workspace,
-    lane,
-    trust: 'server' as const,
-    messageId: `join ${code}`,
-    acceptedAt: present,
-    body: { type: 'command' as const, ...body },
+    lane: laneOfAnchor(workspace, `userId:${userId}`),
+    trust: 'server',
+    messageId: `${said.name} ${userId} ${canonicalJson(said.properties)}`,
+    acceptedAt: at,
+    body: { type: 'command', timestamp: at, userId, ...said },
   };
 }
 

@@ -26,13 +26,18 @@ export async function endStateOf(pool: Pool, around: Surroundings): Promise<EndS
     pairs: await pairsOf(pool, workspace, nameOf),
     balances: await balancesOf(pool, workspace, nameOf),
     grants: await grantsOf(pool, workspace, nameOf),
-    faults: [
-      ...(await checkLedger(pool, workspace)),
-      ...(await checkExplained(pool, workspace)),
-      ...(await checkHoldings(pool, workspace)),
-      ...(await checkCounts(pool, workspace)),
-    ],
+    faults: await unsound(pool, workspace),
   };
+}
+
+/** What is wrong with the books of a workspace: INV-3, and sums that are kept. */
+export async function unsound(pool: Pool, workspace: WorkspaceId): Promise<readonly string[]> {
+  return [
+    ...(await checkLedger(pool, workspace)),
+    ...(await checkExplained(pool, workspace)),
+    ...(await checkHoldings(pool, workspace)),
+    ...(await checkCounts(pool, workspace)),
+  ];
 }
 
 /** Every subject by its identifiers; a frozen one is named for whom it joined. */
