@@ -81,6 +81,36 @@ test('a unit that stands keeps its name, and one that the rules name no longer i
   expect(await units()).toEqual(['lesson', 'point']);
 });
 
+test('a unit that somebody makes meanwhile with other decimals is not overlooked', async () => {
+  const { pool } = school.database;
+  const rewards = market.rewards.map((reward) => ({ ...reward, amount: '2.50' }));
+  const other = await pool.connect();
+  try {
+    await other.query('begin');
+    await other.query(
+      `insert into ledger_units (workspace_id, unit, exponent, name) values ($1, 'point', 0, '{"ru": "б", "en": "p"}')`,
+      [school.keys.workspace],
+    );
+    const launching = answered('/programs', {
+      key: 'own',
+      definition: { ...market, rewards },
+      recipe: 'marketplace-invite',
+    });
+    await expect
+      .poll(async () => {
+        const { rows } = await pool.query(
+          `select from pg_stat_activity where wait_event_type = 'Lock' and datname = current_database()`,
+        );
+        return rows.length;
+      })
+      .toBe(1);
+    await other.query('commit');
+    expect(await launching).toMatchObject({ status: 422, code: 'invalid_program' });
+  } finally {
+    other.release();
+  }
+});
+
 test('what is refused makes nothing', async () => {
   const definition = { ...market, endsAt: '2020-01-01T00:00:00Z', startsAt: '2021-01-01T00:00:00Z' };
   const refused = await answered('/programs', { key: 'own', definition, recipe: 'marketplace-invite' });

@@ -18,18 +18,25 @@ export async function unitsWith(
   return new Map([...brought, ...units]);
 }
 
-/** Makes the units of a recipe that a definition names and nobody has made; one that stands keeps its name. */
+/**
+ * Makes the units of a recipe that a definition names and nobody has made; one that stands keeps its name. False when
+ * somebody has made one of them meanwhile, with other decimals.
+ */
 export async function makeUnits(
   tx: Transaction,
   workspace: WorkspaceId,
   { units }: Recipe,
   definition: ProgramDefinition,
-): Promise<void> {
+): Promise<boolean> {
   const present = await unitsOf(tx, workspace);
   const named = unitsNamed(definition);
+  let isAsChecked = true;
   for (const unit of units) {
-    if (named.has(unit.unit) && !present.has(unit.unit)) await saveUnit(tx, { workspace, ...unit });
+    if (!named.has(unit.unit) || present.has(unit.unit)) continue;
+    const saved = await saveUnit(tx, { workspace, ...unit });
+    isAsChecked &&= saved.ok;
   }
+  return isAsChecked;
 }
 
 /** The spending limits of a recipe for the units that the definition launched under a key names. */

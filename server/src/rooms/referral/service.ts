@@ -235,7 +235,10 @@ export class ReferralService {
     const program = present?.program ?? idFrom('prg', random.bytes(10));
     const against = await this.#standsAgainst(workspace, definition, present, tx);
     if (against.length > 0) return { ok: false, problems: against };
-    if (recipe !== undefined) await makeUnits(tx, workspace, recipe, definition);
+    if (recipe !== undefined && !(await makeUnits(tx, workspace, recipe, definition))) {
+      const problems = await this.check(workspace, { definition }, tx);
+      if (problems.length > 0) return { ok: false, problems };
+    }
     const at = clock.now();
     const input = { workspace, program, key: present?.key ?? key, revision, at, note, appliesTo, definition };
     const version = await insertVersion(tx, input);
