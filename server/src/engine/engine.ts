@@ -26,8 +26,8 @@ export interface EngineOptions {
   readonly senders?: ReadonlyMap<string, Sender>;
 }
 
-/** Batches of one worker that may overlap: one computes while the database works for the other. */
-const slots = 2;
+/** Batches of one worker that may overlap: one computes while the database works for the others. */
+const slots = 3;
 
 /** The engine of one process: its inbox, its worker, and the door for commands. */
 export interface Engine {

@@ -4,8 +4,8 @@ import { dayMs } from '../kit/values/time.ts';
 export const engineLimits = {
   /** Facts and due timers of one batch, over all its lanes. */
   factsPerBatch: 1_000,
-  /** Lanes that one batch takes at the most, so that two batches of a worker can overlap. */
-  lanesPerBatch: 128,
+  /** Lanes that one batch takes at the most, so that the batches of a worker can overlap. */
+  lanesPerBatch: 85,
   /** Derived facts below one outside fact: how deep, and how many in all. */
   depth: 32,
   budget: 200,

@@ -16,7 +16,7 @@ export interface WorkerOptions {
   readonly engine: BatchEngine;
   readonly clock: Clock;
   readonly log: Logger;
-  /** Batches of this worker that may overlap: one computes while the database works for the other. */
+  /** Batches of this worker that may overlap: one computes while the database works for the others. */
   readonly slots: number;
   readonly onBatch: (report: BatchReport) => void;
 }

@@ -31,34 +31,43 @@ export interface ClaimScope {
 }
 
 /**
- * Takes free lanes that have work; those with facts are found by jumps from lane to lane, so that few of them cost
- * little. The row lock is the lease: it ends with the transaction, so a worker that dies or hangs gives its lanes back
- * without anybody's help.
+ * Takes free lanes that have work. Those with facts are found by jumps from lane to lane, around the circle from the
+ * scope's offset, and no further than is needed; those with nothing but a due timer go first, or they might never have
+ * their turn. The row lock is the lease: it ends with the transaction, so a worker that dies or hangs gives its lanes
+ * back without anybody's help.
  */
 export async function claimLanes(tx: Transaction, now: EpochMs, scope: ClaimScope): Promise<ClaimedLane[]> {
   const { rows } = await tx.query<{ lane: number; next_seq: string; now_at: string; has_timers: boolean }>({
     name: 'engine-claim-lanes',
     text: `
-      with recursive waiting (lane) as (
-        (select lane from engine_inbox where lane >= 0 order by lane, inbox_id limit 1)
+      with recursive ahead (lane) as (
+        (select lane from engine_inbox where lane >= $3 order by lane, inbox_id limit 1)
         union all
-        select n.lane from waiting w cross join lateral (
-          select i.lane from engine_inbox i where i.lane > w.lane order by i.lane, i.inbox_id limit 1) n
+        select n.lane from ahead a cross join lateral (
+          select i.lane from engine_inbox i where i.lane > a.lane order by i.lane, i.inbox_id limit 1) n
       ),
-      busy (lane) as (
-        select lane from waiting
-        union
-        select d.lane from engine_lanes d where $5 and exists (
-          select from engine_timers t where t.lane = d.lane and t.due_at <= $1::bigint)
+      behind (lane) as (
+        (select lane from engine_inbox where lane < $3 order by lane, inbox_id limit 1)
+        union all
+        select n.lane from behind b cross join lateral (
+          select i.lane from engine_inbox i where i.lane > b.lane and i.lane < $3
+          order by i.lane, i.inbox_id limit 1) n
+      ),
+      due (lane) as (
+        select d.lane from engine_lanes d
+        where $5 and not exists (select from engine_inbox i where i.lane = d.lane)
+          and exists (select from engine_timers t where t.lane = d.lane and t.due_at <= $1::bigint)
+        order by (d.lane - $3 + 256) % 256
       )
       select l.lane, l.next_seq, l.now_at,
              exists (select from engine_timers t
                      where t.lane = l.lane and t.due_at <= $1::bigint + ${clockSkewMs}) as has_timers
-      from busy b join engine_lanes l on l.lane = b.lane
-      where ($4::smallint[] is null or l.lane = any($4::smallint[]))
-      order by (l.lane + $3::int) % 256
-      limit $2
-      for no key update of l skip locked`,
+      from (select lane from due union all select lane from ahead union all select lane from behind) b
+      cross join lateral (
+        select lane, next_seq, now_at from engine_lanes where lane = b.lane for no key update skip locked
+      ) l
+      where $4::smallint[] is null or b.lane = any($4::smallint[])
+      limit $2`,
     values: [
       now,
       scope.lanesAtMost,

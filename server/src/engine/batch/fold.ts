@@ -192,13 +192,14 @@ export class Fold {
     const asked: SeenOwner[] = [];
     takeIn(occasion, this.#context.reactors, this.writes);
     const outcomes: Outcome<unknown>[] = [];
+    const shared = this.#sharedInput(occasion, ready, asked, outcomes);
     for (const reactor of this.#context.reactors) {
       const own = definitions.of.get(reactor.name);
       if (!reactor.subjects.includes(subject.kind) || reactor.rests?.(own) === true) {
         outcomes.push(nothing);
         continue;
       }
-      const outcome = reactor.decide(this.#input(occasion, own, ready, reactor, { asked, outcomes }));
+      const outcome = reactor.decide({ ...shared, definitions: own, parts: partsOf(subject, reactor.name) });
       record(this.writes, occasion, reactor, outcome);
       outcomes.push(outcome);
     }
@@ -257,27 +258,25 @@ export class Fold {
     return placed as Fact;
   }
 
-  #input(
+  /** What every reactor is given about a fact; its definitions and its parts are each one's own. */
+  #sharedInput(
     { subject, fact, now, revision }: Occasion,
-    definitions: unknown,
     { conflicts }: Ready,
-    reactor: Reactor,
-    { asked, outcomes }: { readonly asked: SeenOwner[]; readonly outcomes: readonly Outcome<unknown>[] },
-  ): DecideInput<unknown, unknown> {
+    asked: SeenOwner[],
+    outcomes: readonly Outcome<unknown>[],
+  ): Omit<DecideInput<unknown, unknown>, 'definitions' | 'parts'> {
+    const { reactors, owners } = this.#context;
     return {
       fact,
       now,
-      definitions,
       revision,
-      parts: partsOf(subject, reactor.name),
       partsOf: (name) => partsOf(subject, name),
-      decisionsOf: (name) =>
-        outcomes[this.#context.reactors.findIndex((each) => each.name === name)]?.decisions ?? undecided,
+      decisionsOf: (name) => outcomes[reactors.findIndex((each) => each.name === name)]?.decisions ?? undecided,
       conflicts,
       profiles: subject.profiles,
       createdAt: subject.createdAt,
       owner: (key: IdentifierKey) => {
-        const owner = this.#context.owners.get(keyText({ ...key, workspace: fact.workspace }));
+        const owner = owners.get(keyText({ ...key, workspace: fact.workspace }));
         asked.push(seenOwner(key, owner));
         return owner;
       },

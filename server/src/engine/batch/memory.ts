@@ -27,6 +27,8 @@ export interface SubjectMemory {
   readonly kind: SubjectKind;
   readonly workspace: WorkspaceId;
   readonly createdAt: EpochMs;
+  /** Whether the database has a row of it. */
+  readonly isStored: boolean;
   profiles: readonly ProfileId[];
   redirect: SubjectId | undefined;
   /** True when it must be written: it is new, or its profiles, its redirect or a part changed. */
@@ -65,6 +67,7 @@ export function subjectMemory(
     kind: kindOfSubject(id),
     workspace,
     createdAt: stored.createdAt,
+    isStored: known,
     profiles: known ? stored.profiles : [id],
     redirect: known ? stored.redirect : undefined,
     changed: !known,

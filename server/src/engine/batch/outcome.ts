@@ -30,25 +30,28 @@ export interface Occasion {
   readonly revision: number;
 }
 
+/** What most outcomes have of most things; one list for all, since this runs for every reactor and every fact. */
+const none: readonly never[] = [];
+
 /** Takes what a reactor decided into the subject's memory and the batch's writes; derived facts are another's share. */
 export function record(writes: BatchWrites, occasion: Occasion, reactor: Reactor, outcome: Outcome<unknown>): void {
   const { subject, fact, now } = occasion;
   if (outcome.part !== undefined) {
     setPart(subject, reactor.name, fact.profile, outcome.part);
   }
-  for (const [profile, part] of outcome.parts ?? []) setPart(subject, reactor.name, profile, part);
-  for (const change of outcome.timers ?? []) setTimer(occasion, reactor.name, change);
-  for (const decision of outcome.decisions ?? []) recordDecision(writes, occasion, reactor.name, decision);
-  for (const effect of outcome.effects ?? []) {
+  for (const [profile, part] of outcome.parts ?? none) setPart(subject, reactor.name, profile, part);
+  for (const change of outcome.timers ?? none) setTimer(occasion, reactor.name, change);
+  for (const decision of outcome.decisions ?? none) recordDecision(writes, occasion, reactor.name, decision);
+  for (const effect of outcome.effects ?? none) {
     getOrInsert(writes.effects, reactor.name, () => []).push({ fact, now, effect });
   }
-  for (const item of outcome.outbox ?? []) writes.outbox.push({ fact, now, item });
+  for (const item of outcome.outbox ?? none) writes.outbox.push({ fact, now, item });
   if (outcome.reply !== undefined) {
     const { workspace, messageId } = fact;
     const lane = fact.replyLane ?? fact.lane;
     writes.replies.push({ lane, workspace, messageId, at: now, reply: outcome.reply });
   }
-  for (const answer of outcome.answers ?? []) {
+  for (const answer of outcome.answers ?? none) {
     writes.replies.push({ ...answer, workspace: fact.workspace, at: now });
   }
 }

@@ -5,30 +5,38 @@ import { trustNumber } from '../trust.ts';
 import type { InboxArrival } from './arrival.ts';
 import { partsIn, profilesIn, type SubjectMemory, subjectMemory } from './memory.ts';
 
-/** The text under which a message is unique; rows of one lane only are compared. */
+/** The text under which a message is unique. */
 function messageText(lane: number, workspace: string, trust: number, messageId: string): string {
   return `${lane}\u0000${workspace}\u0000${trust}\u0000${messageId}`;
 }
 
+function messageOf({ lane, workspace, trust, messageId }: InboxArrival): string {
+  return messageText(lane, workspace, trustNumber(trust), messageId);
+}
+
 /**
  * Remembers these messages for good and returns the rows that were there before, or twice among themselves (INV-1).
- * Rows that were looked at before, in this lane or another, are new by definition.
+ * Rows that were looked at before, in this lane or another, are new by definition. Nobody else writes to a lane that we
+ * hold, so a look before the insertion is enough, and it costs less than an insertion that is ready for conflicts.
  */
 export async function findDuplicates(tx: Transaction, all: readonly InboxArrival[]): Promise<Set<InboxArrival>> {
   const rows = all.filter((row) => !row.checked);
   if (rows.length === 0) return new Set();
+  const unique = [...new Map(rows.map((row) => [messageOf(row), row])).values()];
   const values = [
-    scalarColumn(rows, (row) => row.lane),
-    textColumn(rows, (row) => row.workspace),
-    scalarColumn(rows, (row) => trustNumber(row.trust)),
-    textColumn(rows, (row) => row.messageId),
+    scalarColumn(unique, (row) => row.lane),
+    textColumn(unique, (row) => row.workspace),
+    scalarColumn(unique, (row) => trustNumber(row.trust)),
+    textColumn(unique, (row) => row.messageId),
   ];
   const { rowCount } = await tx.query({
     name: 'engine-deduplicate',
     text: `
       insert into engine_dedup (lane, workspace_id, trust, message_id)
-      select * from unnest($1::smallint[], $2::text[], $3::smallint[], $4::text[])
-      on conflict do nothing`,
+      select k.* from unnest($1::smallint[], $2::text[], $3::smallint[], $4::text[])
+        as k(lane, workspace_id, trust, message_id)
+      where (select true from engine_dedup d where d.lane = k.lane and d.message_id = k.message_id
+               and d.workspace_id = k.workspace_id and d.trust = k.trust offset 0) is null`,
     values,
   });
   // Nearly always every message is new; only otherwise it is worth asking which rows are this transaction's own.
@@ -37,8 +45,7 @@ export async function findDuplicates(tx: Transaction, all: readonly InboxArrival
     name: 'engine-deduplicated',
     text: `
       select d.lane, d.workspace_id, d.trust, d.message_id
-      from (select distinct * from unnest($1::smallint[], $2::text[], $3::smallint[], $4::text[])
-            as k(lane, workspace_id, trust, message_id)) k
+      from unnest($1::smallint[], $2::text[], $3::smallint[], $4::text[]) as k(lane, workspace_id, trust, message_id)
       cross join lateral (
         select * from engine_dedup d
         where d.lane = k.lane and d.workspace_id = k.workspace_id and d.trust = k.trust
@@ -47,9 +54,7 @@ export async function findDuplicates(tx: Transaction, all: readonly InboxArrival
     values,
   });
   const fresh = new Set(mine.rows.map((row) => messageText(row.lane, row.workspace_id, row.trust, row.message_id)));
-  return new Set(
-    rows.filter((row) => !fresh.delete(messageText(row.lane, row.workspace, trustNumber(row.trust), row.messageId))),
-  );
+  return new Set(rows.filter((row) => !fresh.delete(messageOf(row))));
 }
 
 /** The subjects with all their parts, in one query; subjects that do not exist yet are absent. */

@@ -19,6 +19,7 @@ export async function moveToHistory(tx: Transaction, writes: BatchWrites): Promi
     text: `
       with gone as (
         delete from engine_inbox where ctid = any($1::tid[]) and lane = any($2::smallint[])
+        returning ctid as place, lane, workspace_id, trust, message_id, payload
       )
       insert into engine_facts (lane, seq, workspace_id, subject_id, profile_id, trust, message_id, type, name,
                                 happened_at, now_at, revision, payload, seen)
@@ -27,10 +28,7 @@ export async function moveToHistory(tx: Transaction, writes: BatchWrites): Promi
       from unnest($3::tid[], $4::bigint[], $5::text[], $6::text[], $7::bigint[], $8::bigint[], $9::bigint[],
                   $10::text[], $11::text[], $12::text[])
            as m(place, seq, subject_id, profile_id, happened_at, now_at, revision, type, name, seen)
-      cross join lateral (
-        select lane, workspace_id, trust, message_id, payload from engine_inbox
-        where ctid = m.place and lane = any($2::smallint[]) offset 0
-      ) i`,
+      join gone i on i.place = m.place`,
     values: [
       textColumn(leaving, (row) => row.place),
       scalarArray([...new Set(leaving.map((row) => row.lane))]),

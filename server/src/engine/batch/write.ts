@@ -26,26 +26,58 @@ export async function writeBatch(tx: Transaction, writes: BatchWrites): Promise<
   ]);
 }
 
+/** A new subject is inserted and a known one updated: only whoever holds its lane does either. */
 async function writeSubjects(tx: Transaction, writes: BatchWrites): Promise<void> {
   const changed = [...writes.subjects.values()].filter((subject) => subject.changed);
-  if (changed.length === 0) return;
+  await allDone([
+    insertSubjects(
+      tx,
+      changed.filter((subject) => !subject.isStored),
+    ),
+    updateSubjects(
+      tx,
+      changed.filter((subject) => subject.isStored),
+    ),
+  ]);
+}
+
+async function insertSubjects(tx: Transaction, subjects: readonly SubjectMemory[]): Promise<void> {
+  if (subjects.length === 0) return;
   await tx.query({
-    name: 'engine-write-subjects',
+    name: 'engine-insert-subjects',
     text: `
-      insert into engine_subjects (lane, subject_id, workspace_id, created_at, profiles, redirect, state)
-      select * from unnest($1::smallint[], $2::text[], $3::text[], $4::bigint[], $5::text[], $6::text[], $7::text[])
-      on conflict (lane, subject_id) do update
-        set profiles = excluded.profiles, redirect = excluded.redirect, state = excluded.state`,
+      insert into engine_subjects (lane, subject_id, profiles, redirect, state, workspace_id, created_at)
+      select * from unnest($1::smallint[], $2::text[], $3::text[], $4::text[], $5::text[], $6::text[], $7::bigint[])`,
     values: [
-      scalarColumn(changed, (subject) => subject.lane),
-      textColumn(changed, (subject) => subject.id),
-      textColumn(changed, (subject) => subject.workspace),
-      scalarColumn(changed, (subject) => subject.createdAt),
-      textColumn(changed, (subject) => profilesText(subject.profiles)),
-      textColumn(changed, (subject) => subject.redirect ?? null),
-      bytesColumn(changed, stateOf),
+      ...whatChanges(subjects),
+      textColumn(subjects, (subject) => subject.workspace),
+      scalarColumn(subjects, (subject) => subject.createdAt),
     ],
   });
+}
+
+async function updateSubjects(tx: Transaction, subjects: readonly SubjectMemory[]): Promise<void> {
+  if (subjects.length === 0) return;
+  await tx.query({
+    name: 'engine-update-subjects',
+    text: `
+      update engine_subjects s set profiles = n.profiles, redirect = n.redirect, state = n.state
+      from unnest($1::smallint[], $2::text[], $3::text[], $4::text[], $5::text[])
+           as n(lane, subject_id, profiles, redirect, state)
+      where s.lane = n.lane and s.subject_id = n.subject_id`,
+    values: whatChanges(subjects),
+  });
+}
+
+/** Lane, id, profiles, redirect and state: the columns that both statements write. */
+function whatChanges(subjects: readonly SubjectMemory[]): (string | Buffer)[] {
+  return [
+    scalarColumn(subjects, (subject) => subject.lane),
+    textColumn(subjects, (subject) => subject.id),
+    textColumn(subjects, (subject) => profilesText(subject.profiles)),
+    textColumn(subjects, (subject) => subject.redirect ?? null),
+    bytesColumn(subjects, stateOf),
+  ];
 }
 
 function stateOf(subject: SubjectMemory): string {

@@ -1,4 +1,4 @@
-import { type Claim, type Directory, keyText, type WorkspaceKey } from '../../engine/index.ts';
+import { type Directory, keyText, type WorkspaceKey } from '../../engine/index.ts';
 import type { Queryable } from '../../kit/db.ts';
 import type { SubjectId, WorkspaceId } from '../../kit/values/ids.ts';
 import { identifiersOf } from './rules/identifiers.ts';
@@ -13,14 +13,15 @@ export const peopleDirectory: Directory = {
   },
   claim(tx, claims) {
     // Sorted, so that two batches that want the same identifiers wait for each other in one direction only.
-    return insertClaims(tx, [...claims].sort(byKey));
+    const keyed = claims.map((claim) => ({ claim, text: keyText(claim) }));
+    keyed.sort((left, right) => (left.text < right.text ? -1 : 1));
+    return insertClaims(
+      tx,
+      keyed.map(({ claim }) => claim),
+    );
   },
   redirect: redirectIdentifiers,
 };
-
-function byKey(left: Claim, right: Claim): number {
-  return keyText(left) < keyText(right) ? -1 : 1;
-}
 
 /** Whom some identifiers lead to, in one look; those that nobody owns are absent. */
 export function findOwners(db: Queryable, keys: readonly WorkspaceKey[]): Promise<readonly OwnerRow[]> {

@@ -124,8 +124,8 @@ function decide(input: Input): Outcome<ReferralPart> {
   const folded = foldFact(before ?? emptyReferralPart, input, mentionOwners(input));
   const refused = folded.refused === undefined ? [] : [folded.refused];
   // Of somebody whom nobody invited there is nothing to judge, whatever becomes known of them.
-  const invited = toldIn([folded.part, ...input.parts.values()]).some((told) => told.touches.length > 0);
-  if (!(folded.judged && invited) && folded.problem === undefined) {
+  const isJudged = folded.judged && isInvited([folded.part, ...input.parts.values()]);
+  if (!isJudged && folded.problem === undefined) {
     return { ...(folded.part === before ? {} : { part: folded.part }), decisions: refused, facts: folded.facts };
   }
   const parts = new Map(input.parts).set(fact.profile, folded.part);
@@ -136,6 +136,10 @@ function decide(input: Input): Outcome<ReferralPart> {
     facts: [...folded.facts, ...(outcome.facts ?? [])],
     ...replyTo(fact, folded.problem, parts, input),
   };
+}
+
+function isInvited(parts: Iterable<ReferralPart>): boolean {
+  return toldIn(parts).some(({ touches }) => touches.length > 0);
 }
 
 /** True of what this server says: nobody outside sends a command or a derived fact. */
