@@ -199,7 +199,7 @@ export class Fold {
         outcomes.push(nothing);
         continue;
       }
-      const outcome = reactor.decide({ ...shared, definitions: own, parts: partsOf(subject, reactor.name) });
+      const outcome = reactor.decide(inputOf(shared, own, partsOf(subject, reactor.name)));
       record(this.writes, occasion, reactor, outcome);
       outcomes.push(outcome);
     }
@@ -264,7 +264,7 @@ export class Fold {
     { conflicts }: Ready,
     asked: SeenOwner[],
     outcomes: readonly Outcome<unknown>[],
-  ): Omit<DecideInput<unknown, unknown>, 'definitions' | 'parts'> {
+  ): SharedInput {
     const { reactors, owners } = this.#context;
     return {
       fact,
@@ -282,4 +282,13 @@ export class Fold {
       },
     };
   }
+}
+
+type Input = DecideInput<unknown, unknown>;
+type SharedInput = Omit<Input, 'definitions' | 'parts'>;
+
+/** Field by field: a spread costs a tenth of the worker's time, since this runs for each reactor and each fact. */
+function inputOf(shared: SharedInput, definitions: unknown, parts: Input['parts']): Input {
+  const { fact, now, revision, partsOf, decisionsOf, conflicts, profiles, createdAt, owner } = shared;
+  return { fact, now, definitions, revision, parts, partsOf, decisionsOf, conflicts, profiles, createdAt, owner };
 }
