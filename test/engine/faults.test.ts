@@ -145,7 +145,7 @@ it('facts that arrive do not cut short the pauses that a fault makes', async () 
     },
   });
   const engine = await arena.worker([room]);
-  const arrivals = 90;
+  const arrivals = 60;
   for (let fact = 0; fact < arrivals; fact += 1) {
     await arena.tell(engine, 'Told', ['anna']);
     await delay(15);

@@ -27,7 +27,7 @@ export interface EngineOptions {
 }
 
 /** Batches of one worker that may overlap: one computes while the database works for the others. */
-const slots = 3;
+const slots = 4;
 
 /** The engine of one process: its inbox, its worker, and the door for commands. */
 export interface Engine {

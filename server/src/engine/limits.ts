@@ -5,7 +5,7 @@ export const engineLimits = {
   /** Facts and due timers of one batch, over all its lanes. */
   factsPerBatch: 1_000,
   /** Lanes that one batch takes at the most, so that the batches of a worker can overlap. */
-  lanesPerBatch: 85,
+  lanesPerBatch: 64,
   /** Derived facts below one outside fact: how deep, and how many in all. */
   depth: 32,
   budget: 200,

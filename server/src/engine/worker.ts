@@ -37,6 +37,8 @@ export class Worker {
   readonly #rest = new Rest();
   /** Ends the pauses that failures made; new facts do not. */
   readonly #stopping = new AbortController();
+  /** In a row, over all slots: what one could not do, the next one would try at once. */
+  #failures = 0;
   #atWork = 0;
   #begunAt = 0;
   #untidied = 0;
@@ -71,22 +73,21 @@ export class Worker {
   }
 
   async #loop(): Promise<void> {
-    let failures = 0;
     // A batch that failed for want of time would do so again, so the next one is half as large.
     let halvings = 0;
     while (!this.#stopped) {
       const wakings = this.#wakings;
       try {
-        const { isDrained } = await this.#work(halvings);
-        failures = 0;
+        const { arrivals, isDrained } = await this.#work(halvings);
+        if (arrivals > 0) this.#failures = 0;
         halvings = Math.max(0, halvings - 1);
         if (isDrained) await this.#sleep(wakings, pollMs);
         else this.#rest.wakeOne();
       } catch (error) {
-        failures = Math.min(failures + 1, 6);
+        this.#failures = Math.min(this.#failures + 1, 6);
         halvings = Math.min(halvings + 1, halvingsAtMost);
         this.#tell(error);
-        await this.#pause(50 * 2 ** failures);
+        await this.#pause(50 * 2 ** this.#failures);
       }
     }
   }

@@ -1,4 +1,4 @@
-import { scalarArray } from '../../kit/arrays.ts';
+import { scalarArray, scalarColumn, textColumn } from '../../kit/arrays.ts';
 import { allDone, type Transaction } from '../../kit/db.ts';
 import { groupBy } from '../../kit/values/group.ts';
 import type { Lane, SubjectId, WorkspaceId } from '../../kit/values/ids.ts';
@@ -16,6 +16,8 @@ export interface ClaimedLane {
   readonly nextSeq: number;
   /** The latest `now` that a fact of the lane has had. */
   readonly now: EpochMs;
+  /** Nothing that waits in its inbox has a lower id: rows that left stand in the index until a vacuum. */
+  readonly firstId: string;
   readonly hasTimers: boolean;
 }
 
@@ -37,34 +39,34 @@ export interface ClaimScope {
  * back without anybody's help.
  */
 export async function claimLanes(tx: Transaction, now: EpochMs, scope: ClaimScope): Promise<ClaimedLane[]> {
-  const { rows } = await tx.query<{ lane: number; next_seq: string; now_at: string; has_timers: boolean }>({
+  const { rows } = await tx.query<ClaimRow>({
     name: 'engine-claim-lanes',
     text: `
-      with recursive ahead (lane) as (
-        (select lane from engine_inbox where lane >= $3 order by lane, inbox_id limit 1)
+      with recursive ahead (lane, first_id) as (
+        (select lane, inbox_id from engine_inbox where lane >= $3 order by lane, inbox_id limit 1)
         union all
-        select n.lane from ahead a cross join lateral (
-          select i.lane from engine_inbox i where i.lane > a.lane order by i.lane, i.inbox_id limit 1) n
+        select n.* from ahead a cross join lateral (
+          select i.lane, i.inbox_id from engine_inbox i where i.lane > a.lane order by i.lane, i.inbox_id limit 1) n
       ),
-      behind (lane) as (
-        (select lane from engine_inbox where lane < $3 order by lane, inbox_id limit 1)
+      behind (lane, first_id) as (
+        (select lane, inbox_id from engine_inbox where lane < $3 order by lane, inbox_id limit 1)
         union all
-        select n.lane from behind b cross join lateral (
-          select i.lane from engine_inbox i where i.lane > b.lane and i.lane < $3
+        select n.* from behind b cross join lateral (
+          select i.lane, i.inbox_id from engine_inbox i where i.lane > b.lane and i.lane < $3
           order by i.lane, i.inbox_id limit 1) n
       ),
-      due (lane) as (
-        select d.lane from engine_lanes d
+      due (lane, first_id) as (
+        select d.lane, 0::bigint from engine_lanes d
         where $5 and not exists (select from engine_inbox i where i.lane = d.lane)
           and exists (select from engine_timers t where t.lane = d.lane and t.due_at <= $1::bigint)
         order by (d.lane - $3 + 256) % 256
       )
-      select l.lane, l.next_seq, l.now_at,
+      select b.lane, b.first_id, l.next_seq, l.now_at,
              exists (select from engine_timers t
-                     where t.lane = l.lane and t.due_at <= $1::bigint + ${clockSkewMs}) as has_timers
-      from (select lane from due union all select lane from ahead union all select lane from behind) b
+                     where t.lane = b.lane and t.due_at <= $1::bigint + ${clockSkewMs}) as has_timers
+      from (select * from due union all select * from ahead union all select * from behind) b
       cross join lateral (
-        select lane, next_seq, now_at from engine_lanes where lane = b.lane for no key update skip locked
+        select next_seq, now_at from engine_lanes where lane = b.lane for no key update skip locked
       ) l
       where $4::smallint[] is null or b.lane = any($4::smallint[])
       limit $2`,
@@ -80,8 +82,17 @@ export async function claimLanes(tx: Transaction, now: EpochMs, scope: ClaimScop
     lane: row.lane,
     nextSeq: Number(row.next_seq),
     now: Number(row.now_at),
+    firstId: row.first_id,
     hasTimers: row.has_timers,
   }));
+}
+
+interface ClaimRow {
+  readonly lane: number;
+  readonly first_id: string;
+  readonly next_seq: string;
+  readonly now_at: string;
+  readonly has_timers: boolean;
 }
 
 /** How many facts and timers a batch takes from each of its lanes. */
@@ -100,11 +111,7 @@ export async function readArrivals(
 ): Promise<Arrival[]> {
   const perLane = shareOf(scope, lanes);
   const withTimers = lanes.filter((lane) => lane.hasTimers).map((lane) => lane.lane);
-  const reading = readInbox(
-    tx,
-    lanes.map((lane) => lane.lane),
-    perLane,
-  );
+  const reading = readInbox(tx, lanes, perLane);
   if (withTimers.length === 0) return reading;
   const [inbox, timers] = await allDone([reading, readTimers(tx, withTimers, now + clockSkewMs, perLane)]);
   const horizon = inbox.reduce((latest, row) => Math.max(latest, row.at), now);
@@ -115,7 +122,7 @@ export async function readArrivals(
   );
 }
 
-async function readInbox(tx: Transaction, lanes: readonly Lane[], perLane: number): Promise<InboxArrival[]> {
+async function readInbox(tx: Transaction, lanes: readonly ClaimedLane[], perLane: number): Promise<InboxArrival[]> {
   const { rows } = await tx.query<{
     lane: number;
     inbox_id: string;
@@ -129,11 +136,11 @@ async function readInbox(tx: Transaction, lanes: readonly Lane[], perLane: numbe
   }>({
     name: 'engine-read-inbox',
     text: `
-      select i.* from unnest($1::smallint[]) as l(lane)
+      select i.* from unnest($1::smallint[], $2::bigint[]) as l(lane, first_id)
       cross join lateral (
         select lane, inbox_id, ctid::text as place, workspace_id, trust, message_id, accepted_at, checked, payload
-        from engine_inbox where lane = l.lane order by inbox_id limit $2) i`,
-    values: [scalarArray(lanes), perLane],
+        from engine_inbox where lane = l.lane and inbox_id >= l.first_id order by inbox_id limit $3) i`,
+    values: [scalarColumn(lanes, (each) => each.lane), textColumn(lanes, (each) => each.firstId), perLane],
   });
   return rows.map((row) => ({
     kind: 'inbox',
