@@ -58,6 +58,11 @@ export class Workload {
     return [...customers, ...visitors];
   }
 
+  /** One fact about every customer that names an invite code, so that everybody is somebody's friend. */
+  invitations(): Sent[] {
+    return Array.from({ length: this.#customers }, (_, index) => this.#identify(customer(index), true));
+  }
+
   next(count: number): Sent[] {
     return Array.from({ length: count }, () => this.#one());
   }

@@ -72,7 +72,11 @@ function factOf(workspace: WorkspaceId, row: FactRow): Fact {
   const { message_id: messageId } = row;
   return {
     ...body,
-    ...{ workspace, trust: 'server', messageId, lane: row.lane, seq: Number(row.seq) },
+    workspace,
+    trust: 'server',
+    messageId,
+    lane: row.lane,
+    seq: Number(row.seq),
     subject: row.subject_id as SubjectId,
     profile: row.profile_id as ProfileId,
     lineage: body.lineage ?? noLineage,

@@ -1,4 +1,3 @@
-import { PassThrough } from 'node:stream';
 import {
   answers,
   ProgramParams,
@@ -7,13 +6,14 @@ import {
   ReplayToRun,
   refusedDefinition,
 } from '@sarafan/contract';
+import { jsonLines } from '../../kit/api/lines.ts';
 import { refuse } from '../../kit/api/problems.ts';
 import type { Api } from '../../kit/api/routes.ts';
 import { callerOf } from '../../kit/caller.ts';
 import { sentenceOf } from '../../kit/values/sentences.ts';
 import { presentProblem } from './http-problems.ts';
 import type { ReferralService } from './service.ts';
-import type { ReferralReplays, ReplayStart } from './service-replays.ts';
+import type { ReferralReplays } from './service-replays.ts';
 import { commandTexts } from './texts.ts';
 
 export interface ReplayRoutes {
@@ -55,25 +55,7 @@ export function replayRoutes(api: Api, { referral, replays }: ReplayRoutes): voi
         const extra = problems === undefined ? {} : { problems: problems.map(presentProblem) };
         return refuse(reply, problems === undefined ? 409 : 422, reason, sentenceOf(commandTexts, reason), extra);
       }
-      return reply.type('application/x-ndjson; charset=utf-8').send(linesOf(started));
+      return reply.type('application/x-ndjson; charset=utf-8').send(jsonLines<ReplayLine>(started.run));
     },
   );
-}
-
-/** The lines as they are made; whoever stops reading cancels the rest. */
-function linesOf({ run }: Extract<ReplayStart, { ok: true }>): PassThrough {
-  const lines = new PassThrough();
-  const cancel = new AbortController();
-  lines.once('close', () => cancel.abort());
-  const tell = async (line: ReplayLine): Promise<void> => {
-    if (lines.write(`${JSON.stringify(line)}\n`)) return;
-    await new Promise<void>((go) => {
-      lines.once('drain', go).once('close', go);
-    });
-  };
-  run({ tell, signal: cancel.signal }).then(
-    () => lines.end(),
-    (error: Error) => lines.destroy(error),
-  );
-  return lines;
 }

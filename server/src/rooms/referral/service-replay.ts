@@ -91,7 +91,7 @@ export async function replayDraft(pool: Pool, order: ReplayOrder, { tell, signal
     isolation: 'repeatable read',
     readOnly: true,
   });
-  const { compared, bonuses, program, draft, facts, outside } = looked;
+  const { pairs, compared, bonuses, program, draft, facts, outside } = looked;
   const given = givenBy(draft, [...compared, ...(bonuses ?? [])], outside);
   const granted = (each: { readonly asked: readonly (AskedBonus | Asked)[] }): Sum[] =>
     each.asked.map((asked) => ({ ...asked, amountMinor: given.get(asked) ?? 0n }));
@@ -115,7 +115,7 @@ export async function replayDraft(pool: Pool, order: ReplayOrder, { tell, signal
   }
   await tell({
     line: 'result',
-    ...{ pairs: compared.length, facts, changed: changed.length, listed: listed.length },
+    ...{ pairs, facts, changed: changed.length, listed: listed.length },
     more: differences.filter(({ more }) => more).length,
     less: differences.filter(({ less }) => less).length,
     bonuses: bonuses === undefined ? null : others.length,
@@ -129,6 +129,9 @@ export async function replayDraft(pool: Pool, order: ReplayOrder, { tell, signal
 }
 
 interface Looked {
+  /** How many were judged. */
+  readonly pairs: number;
+  /** Those of them to whom something was granted or would be: of most friends nothing is kept. */
   readonly compared: readonly Compared[];
   /** Undefined where only a period is replayed: bonuses are for all that somebody has brought. */
   readonly bonuses: readonly ComparedBonuses[] | undefined;
@@ -166,7 +169,7 @@ async function lookAtAll(tx: Queryable, order: ReplayOrder, { tell, signal }: Li
   const brought: BroughtByAll = new Map();
   const compared: Compared[] = [];
   const outside: Sum[] = [];
-  let facts = 0;
+  let [pairs, facts] = [0, 0];
   await walk(total - friends, (each) => {
     const { stored, standing } = each;
     const { view, by, ...pair } = compare({ program, draft, programs, order }, each, answers.get(stored.subject));
@@ -175,8 +178,12 @@ async function lookAtAll(tx: Queryable, order: ReplayOrder, { tell, signal }: Li
     const isAsked = [pair.was, pair.becomes].some(
       ({ touch }) => touch !== undefined && isWithin(order, timeOf(touch.at)),
     );
-    if (isAsked && by === draft.program) compared.push({ friend: stored.subject, ...pair });
-    else outside.push(...standing);
+    if (!isAsked || by !== draft.program) {
+      outside.push(...standing);
+      return;
+    }
+    pairs += 1;
+    if (pair.before.length > 0 || pair.asked.length > 0) compared.push({ friend: stored.subject, ...pair });
   });
   const definitions = [definition, ...program.versions.map((each) => each.definition)];
   const isWhole = order.from === undefined && order.until === undefined;
@@ -188,7 +195,7 @@ async function lookAtAll(tx: Queryable, order: ReplayOrder, { tell, signal }: Li
       ? await compareBonuses(tx, workspace, { program, draft: draft.program }, known, order.now)
       : undefined;
   }
-  return { compared, bonuses, program, draft, facts, outside };
+  return { pairs, compared, bonuses, program, draft, facts, outside };
 }
 
 /** Who the inviters are by now, where one of them turned out to be somebody else, and what they said of their own. */

@@ -67,11 +67,6 @@ export interface Told {
 
 export const nothingTold: Told = { touches: [], orders: [], refunds: [], traits: [], counts: {} };
 
-/**
- * What the referral room remembers of one profile: only what programs ask about, never the whole history. What imports
- * told is kept apart, each in a layer with limits of its own, so that without one of them the rest is as if it had
- * never been.
- */
 /** Somebody asked to take part in a program that approves by hand; whoever was accepted has a code instead. */
 export interface Application {
   readonly state: 'waiting' | 'refused';
@@ -90,6 +85,11 @@ export interface Results {
   readonly rated?: Readonly<Record<string, string>>;
 }
 
+/**
+ * What the referral room remembers of one profile: only what programs ask about, never the whole history. What imports
+ * told is kept apart, each in a layer with limits of its own, so that without one of them the rest is as if it had
+ * never been.
+ */
 export interface ReferralPart extends Told, Layered<Told> {
   readonly unbindings: readonly Unbinding[];
   /** The codes under which this profile takes part, by program. Absent in a part that takes part in none. */

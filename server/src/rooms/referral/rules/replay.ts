@@ -41,8 +41,11 @@ export function refold(
   const { imported = {} } = part;
   const layers = Object.fromEntries(Object.entries(imported).map(([id, layer]) => [id, forgetful(layer)]));
   let known: ReferralPart = { ...forgetful(part), imported: layers };
+  const parts = new Map<ProfileId, ReferralPart>();
+  const profiles = [profile];
   for (const fact of facts) {
-    known = foldFact(known, inputOf(fact, profile, known, definitions), []).part;
+    parts.set(profile, known);
+    known = foldFact(known, inputOf(fact, profiles, parts, definitions), []).part;
   }
   return known;
 }
@@ -65,17 +68,32 @@ function forgetful<Layer extends Told>({ happenings: _forgotten, ...layer }: Lay
   return { ...layer, orders: [], refunds: [], traits: [], counts: {} };
 }
 
+/** Made for every fact of a million: nothing is spread, and what is the same for all of them is made once. */
 function inputOf(
   fact: Fact,
-  profile: ProfileId,
-  part: ReferralPart,
+  profiles: readonly ProfileId[],
+  parts: ReadonlyMap<ProfileId, ReferralPart>,
   definitions: ReferralDefinitions,
 ): Parameters<typeof foldFact>[1] {
   return {
-    ...{ fact, now: fact.timestamp, definitions, revision: 0, conflicts: [], profiles: [profile], createdAt: 0 },
-    ...{ parts: new Map([[profile, part]]), partsOf: () => new Map(), decisionsOf: () => [], owner: () => undefined },
+    fact,
+    now: fact.timestamp,
+    definitions,
+    revision: 0,
+    conflicts: none,
+    profiles,
+    createdAt: 0,
+    parts,
+    partsOf: noParts,
+    decisionsOf: noDecisions,
+    owner: nobody,
   };
 }
+
+const none: readonly never[] = [];
+const noParts = (): ReadonlyMap<ProfileId, unknown> => new Map();
+const noDecisions = (): readonly never[] => none;
+const nobody = (): undefined => undefined;
 
 /** What one side of a pair has, or would have, in one unit. */
 export interface Sum {
