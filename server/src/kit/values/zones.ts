@@ -20,9 +20,12 @@ export function isTimeZone(text: string): boolean {
 export type DateIn = (moment: EpochMs) => string;
 
 const calendars = new Map<string, DateIn>();
+/** More than there are zones; their names may be written in small and large letters alike. */
+const calendarsAtMost = 1_000;
 
 /** A calendar is dear to make and asked for by every sum that is kept by periods, so each zone's is made once. */
 export function dateIn(zone: string): DateIn {
+  if (calendars.size >= calendarsAtMost) calendars.clear();
   return getOrInsert(calendars, zone, () => calendarOf(zone));
 }
 
