@@ -1,4 +1,4 @@
-import type { Ban, ProgramDefinition } from '@sarafan/contract';
+import type { Ban, Participant, ProgramDefinition } from '@sarafan/contract';
 import { afterEach, describe, expect, test } from 'vitest';
 import { dayMs } from '../../server/src/kit/values/time.ts';
 import { languageSchool } from '../../server/src/rooms/referral/recipes/language-school.ts';
@@ -27,6 +27,14 @@ interface Told {
 
 const explained = (userId: string): Promise<Told> =>
   world.school.api('GET', `/api/v1/referral/explanations?program=language-school&userId=${userId}`) as Promise<Told>;
+
+/** Who of the participants is banned since which day, as their list tells it. */
+async function bannedSince(): Promise<Record<string, string | undefined>> {
+  const { items } = (await world.school.api('GET', '/api/v1/referral/programs/language-school/participants')) as {
+    items: readonly Participant[];
+  };
+  return Object.fromEntries(items.map((each) => [each.owner?.userId, each.bannedSince?.slice(0, 10)]));
+}
 
 /** What somebody has of a unit: what may be spent and what waits. */
 async function holds(userId: string, unit: string): Promise<{ available: number; pending: number }> {
@@ -68,6 +76,7 @@ describe('MGR-9 a ban annuls all rewards, and an appeal restores them (REF-75)',
   test('whom they invite from then on counts for nobody; lifted, it counts for both', async () => {
     await open();
     const ban = await world.ban('anna', 'lookalike_site');
+    expect(await bannedSince()).toEqual({ anna: '2026-01-15' });
     await invite('boris');
     await pays('boris');
     expect(await world.school.lessons('anna')).toBe(0n);
@@ -78,6 +87,7 @@ describe('MGR-9 a ban annuls all rewards, and an appeal restores them (REF-75)',
       sentence: { en: 'Whoever invited was banned from the program on January 15, 2026, so no reward is due' },
     });
     await world.lift(ban);
+    expect(await bannedSince()).toEqual({ anna: undefined });
     expect(await world.school.lessons('anna')).toBe(2n);
     expect(await world.school.lessons('boris')).toBe(2n);
   });

@@ -193,8 +193,13 @@ export const Participation = Type.Object(
 export type Participation = Static<typeof Participation>;
 
 export const Participant = Type.Object(
-  { ...participation, owner: nullable(PersonSummary), joinedAt: ApiMoment },
-  { additionalProperties: false },
+  {
+    ...participation,
+    owner: nullable(PersonSummary),
+    joinedAt: ApiMoment,
+    bannedSince: nullable(ApiMoment),
+  },
+  { additionalProperties: false, description: '`bannedSince` is null of whoever is not banned from the program' },
 );
 export type Participant = Static<typeof Participant>;
 

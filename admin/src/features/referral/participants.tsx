@@ -8,6 +8,7 @@ import { Dialog } from '../../kit/dialog.tsx';
 import { Form } from '../../kit/form.tsx';
 import { type Say, useTexts } from '../../kit/i18n.ts';
 import { List, type ListColumns } from '../../kit/list.tsx';
+import { Mark } from '../../kit/mark.tsx';
 import { Moment } from '../../kit/moment.tsx';
 import { Plain } from '../../kit/plain.tsx';
 import { useMay } from '../../kit/session.ts';
@@ -37,9 +38,9 @@ export function ParticipantsScreen() {
             label={t('participants')}
             route={referralApi.participants}
             params={{ program: program.program }}
-            columns={columns(t)}
+            columns={columns(t, tOfBans('state_standing'))}
             actions={(each) =>
-              may ? (
+              may && each.bannedSince === null ? (
                 <Button size="compact-sm" variant="default" onClick={() => setBanning(each)}>
                   {tOfBans('ban_somebody')}
                 </Button>
@@ -67,12 +68,19 @@ export function ParticipantsScreen() {
   );
 }
 
-function columns(t: Say<'participant' | 'code' | 'invite_link' | 'copy_link' | 'joined'>): ListColumns<Participant> {
+function columns(
+  t: Say<'participant' | 'code' | 'invite_link' | 'copy_link' | 'joined'>,
+  banned: string,
+): ListColumns<Participant> {
   return [
     {
       key: 'person',
       title: t('participant'),
-      cell: ({ person, owner }) => <Who person={person} summary={owner} />,
+      cell: ({ person, owner, bannedSince }) => (
+        <>
+          <Who person={person} summary={owner} /> {bannedSince !== null && <Mark tone="bad">{banned}</Mark>}
+        </>
+      ),
       text: ({ person, owner }) => nameOf(owner, person),
     },
     { key: 'code', title: t('code'), cell: ({ code }) => <code>{code}</code>, text: ({ code }) => code },

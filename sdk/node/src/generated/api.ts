@@ -1865,6 +1865,7 @@ export type ReferralListProgramParticipantsAnswer = {
       readonly createdAt: string;
     } | null;
     readonly joinedAt: string;
+    readonly bannedSince: string | null;
   })[];
   /** The cursor of the next page; null: there is none */
   readonly next: string | null;

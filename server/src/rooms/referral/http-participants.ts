@@ -95,10 +95,10 @@ function participants(api: Api, { referral, lists, publicUrl }: ParticipantRoute
       if (program === undefined)
         return refuse(reply, 404, 'unknown_program', sentenceOf(commandTexts, 'unknown_program'));
       const { items, next } = await lists.participants(workspace, program.program, request.query);
-      const rows = items.map(({ person, owner, code, joinedAt }) => {
-        const link = linkOf(publicUrl, program, code);
-        return { program: program.program, person, owner, code, link, joinedAt: isoMoment(joinedAt) };
-      });
+      const rows = items.map(({ person, owner, code, joinedAt, bannedSince }) => ({
+        ...{ program: program.program, person, owner, code, link: linkOf(publicUrl, program, code) },
+        ...{ joinedAt: isoMoment(joinedAt), bannedSince: bannedSince === undefined ? null : isoMoment(bannedSince) },
+      }));
       return { items: rows, next };
     },
   );

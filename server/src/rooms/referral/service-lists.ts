@@ -1,4 +1,5 @@
 import type { PersonSummary, ProgramDefinition, SpendingLimit } from '@sarafan/contract';
+import { findSurvivors } from '../../engine/index.ts';
 import {
   fromTheNewest,
   type Page,
@@ -10,13 +11,14 @@ import {
 } from '../../kit/api/paging.ts';
 import type { Clock } from '../../kit/clock.ts';
 import type { Pool } from '../../kit/db.ts';
-import type { ProgramId, WorkspaceId } from '../../kit/values/ids.ts';
+import type { ProgramId, SubjectId, WorkspaceId } from '../../kit/values/ids.ts';
 import type { EpochMs } from '../../kit/values/time.ts';
 import { personSummaries } from '../people/index.ts';
 import { recipes } from './recipes/index.ts';
 import type { Recipe } from './recipes/recipe.ts';
 import { giftsIn, type ProgramPromise } from './rules/promise.ts';
 import type { ParticipantRow } from './store.ts';
+import { standingBansOf } from './store-bans.ts';
 import { pageParticipants, pageVersions, type VersionListRow } from './store-lists.ts';
 import { listPrograms, type ProgramRow } from './store-programs.ts';
 
@@ -34,6 +36,12 @@ export interface RecipeRow extends Omit<Recipe, 'limits'>, Pick<ProgramPromise, 
   readonly recipe: string;
   /** As they are when it is launched under its own name. */
   readonly limits: Readonly<Record<string, SpendingLimit>>;
+}
+
+export interface ParticipantListRow extends ParticipantRow {
+  readonly owner: PersonSummary | null;
+  /** Since when the person is banned from the program. */
+  readonly bannedSince: EpochMs | undefined;
 }
 
 /** The room's lists, a page at a time. */
@@ -79,21 +87,34 @@ export class ReferralLists {
     workspace: WorkspaceId,
     program: ProgramId,
     request: PageRequest,
-  ): Promise<Page<ParticipantRow & { readonly owner: PersonSummary | null }>> {
+  ): Promise<Page<ParticipantListRow>> {
     const before = readCursor(request.cursor, ['number', 'string']) ?? fromTheNewest;
     const limit = pageSize(request);
     const rows = await pageParticipants(this.#pool, workspace, program, before, limit + 1);
-    const summary = await personSummaries(
-      this.#pool,
-      workspace,
-      rows.map(({ person }) => person),
-    );
+    const persons = rows.map(({ person }) => person);
+    const summary = await personSummaries(this.#pool, workspace, persons);
+    const bannedSince = await this.#bannedSince(workspace, program, persons);
     return pageFrom(
       rows,
       limit,
-      (row) => ({ ...row, owner: summary(row.person) }),
+      (row) => ({ ...row, owner: summary(row.person), bannedSince: bannedSince(row.person) }),
       (last) => writeCursor(last.joinedAt, last.person),
     );
+  }
+
+  /** Since when each of these is banned: a ban names profiles, and a person may have been joined of several. */
+  async #bannedSince(
+    workspace: WorkspaceId,
+    program: ProgramId,
+    persons: readonly SubjectId[],
+  ): Promise<(person: SubjectId) => EpochMs | undefined> {
+    const known = await findSurvivors(this.#pool, workspace, persons);
+    const profiles = [...known.values()].flatMap((each) => each.profiles);
+    const bans = await standingBansOf(this.#pool, workspace, program, profiles);
+    return (person) => {
+      const own = known.get(person)?.profiles ?? [];
+      return bans.find((ban) => own.some((profile) => ban.profiles.includes(profile)))?.since;
+    };
   }
 
   recipes(request: PageRequest): Page<RecipeRow> {

@@ -95,22 +95,32 @@ export async function countStandingBans(db: Queryable, workspace: WorkspaceId): 
   return Number(rows[0]?.count ?? 0);
 }
 
-/** The latest ban of a person by any of these profiles; of those that stand where that is asked. */
+/** The latest ban of a person by any of these profiles; of those that stand. */
 export async function findBanOf(
   db: Queryable,
   workspace: WorkspaceId,
   program: ProgramId,
   profiles: readonly ProfileId[],
 ): Promise<BanRow | undefined> {
+  return (await standingBansOf(db, workspace, program, profiles))[0];
+}
+
+/** The bans from a program that stand and name any of these profiles, the latest first. */
+export async function standingBansOf(
+  db: Queryable,
+  workspace: WorkspaceId,
+  program: ProgramId,
+  profiles: readonly ProfileId[],
+): Promise<BanRow[]> {
   const { rows } = await db.query<StoredBan>({
-    name: 'referral-find-ban-of',
+    name: 'referral-standing-bans-of',
     text: `
       select ${columns} from referral_bans
       where workspace_id = $1 and program_id = $2 and lifted_at is null and profiles && $3::text[]
-      order by since desc, ban_id desc limit 1`,
+      order by since desc, ban_id desc`,
     values: [workspace, program, textArray(profiles)],
   });
-  return rows[0] === undefined ? undefined : banOfRow(rows[0]);
+  return rows.map(banOfRow);
 }
 
 /** A ban; for a change of it, with its row locked until the transaction ends. */
