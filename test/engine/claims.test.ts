@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, it } from 'vitest';
-import { type ClaimScope, claimLanes } from '../../server/src/engine/batch/claim.ts';
-import { inTransaction } from '../../server/src/kit/db.ts';
+import { type ClaimScope, claimLanes, readArrivals } from '../../server/src/engine/batch/claim.ts';
+import { inTransaction, type Queryable } from '../../server/src/kit/db.ts';
 import { type Arena, createArena, start, workspace } from './arena.ts';
 
 let arena: Arena;
@@ -56,4 +56,29 @@ it('lanes with nothing but a due timer go first, so that lanes full of facts can
   expect(await claimed({})).toEqual([100, 150, 3, 7]);
   expect(await claimed({ offset: 101, lanesAtMost: 1 })).toEqual([150]);
   expect(await claimed({ withTimers: false })).toEqual([3, 7]);
+});
+
+it('what commits behind the claim is not overtaken by what the same transaction told later (INV-2)', async () => {
+  const { pool } = arena.database;
+  const scope: ClaimScope = { facts: 1_000, lanesAtMost: 256, offset: 0 };
+  const tell = (db: Queryable, messageId: string): Promise<unknown> =>
+    db.query(
+      `insert into engine_inbox (lane, workspace_id, trust, message_id, accepted_at, payload)
+       values (3, $1, 1, $2, $3, '{}')`,
+      [workspace, messageId, start],
+    );
+  const slow = await pool.connect();
+  await slow.query('begin');
+  await tell(slow, 'first of the slow');
+  await tell(pool, 'of somebody fast');
+  await tell(slow, 'second of the slow');
+  const read = await inTransaction(pool, async (tx) => {
+    const lanes = await claimLanes(tx, start, scope);
+    expect(lanes).toMatchObject([{ lane: 3 }]);
+    await slow.query('commit');
+    return readArrivals(tx, lanes, start, scope);
+  });
+  slow.release();
+  const told = read.map((each) => (each.kind === 'inbox' ? each.messageId : each.kind));
+  expect(told).toEqual(['first of the slow', 'of somebody fast', 'second of the slow']);
 });

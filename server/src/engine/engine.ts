@@ -56,14 +56,12 @@ export function createEngine(options: EngineOptions): Engine {
     definitions: new DefinitionCache(reactors),
     partitions: new Partitions(pool),
   };
-  let watchers: (() => void)[] = [];
+  const watchers = new Set<() => void>();
   const onBatch = (report: BatchReport): void => {
     if (report.writes === undefined) return;
     if (report.writes.toInbox.length > 0) worker.wake();
     if (report.writes.outbox.length > 0) outbox.wake();
-    const told = watchers;
-    watchers = [];
-    for (const tell of told) tell();
+    for (const tell of watchers) tell();
   };
   const worker = new Worker({ engine: batches, clock, log, slots, onBatch });
   const notices = new Notices(pool, url, log);
@@ -73,11 +71,14 @@ export function createEngine(options: EngineOptions): Engine {
   });
   const nextBatch = (atMostMs: number): Promise<void> =>
     new Promise((resolve) => {
-      const timer = setTimeout(resolve, atMostMs);
-      watchers.push(() => {
+      const tell = (): void => {
         clearTimeout(timer);
+        watchers.delete(tell);
         resolve();
-      });
+      };
+      // A process that works no lanes has no batches, so only this takes its watchers away again.
+      const timer = setTimeout(tell, atMostMs);
+      watchers.add(tell);
     });
   const outbox = new Outbox({ pool, clock, log, senders: options.senders ?? new Map() });
   const elapsed = (): number => performance.now();

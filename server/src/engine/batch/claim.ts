@@ -1,4 +1,4 @@
-import { scalarArray, scalarColumn, textColumn } from '../../kit/arrays.ts';
+import { scalarArray, scalarColumn } from '../../kit/arrays.ts';
 import { allDone, type Transaction } from '../../kit/db.ts';
 import { groupBy } from '../../kit/values/group.ts';
 import type { Lane, SubjectId, WorkspaceId } from '../../kit/values/ids.ts';
@@ -16,8 +16,6 @@ export interface ClaimedLane {
   readonly nextSeq: number;
   /** The latest `now` that a fact of the lane has had. */
   readonly now: EpochMs;
-  /** Nothing that waits in its inbox has a lower id: rows that left stand in the index until a vacuum. */
-  readonly firstId: string;
   readonly hasTimers: boolean;
 }
 
@@ -42,26 +40,25 @@ export async function claimLanes(tx: Transaction, now: EpochMs, scope: ClaimScop
   const { rows } = await tx.query<ClaimRow>({
     name: 'engine-claim-lanes',
     text: `
-      with recursive ahead (lane, first_id) as (
-        (select lane, inbox_id from engine_inbox where lane >= $3 order by lane, inbox_id limit 1)
+      with recursive ahead (lane) as (
+        (select lane from engine_inbox where lane >= $3 order by lane limit 1)
         union all
-        select n.* from ahead a cross join lateral (
-          select i.lane, i.inbox_id from engine_inbox i where i.lane > a.lane order by i.lane, i.inbox_id limit 1) n
+        select n.lane from ahead a cross join lateral (
+          select i.lane from engine_inbox i where i.lane > a.lane order by i.lane limit 1) n
       ),
-      behind (lane, first_id) as (
-        (select lane, inbox_id from engine_inbox where lane < $3 order by lane, inbox_id limit 1)
+      behind (lane) as (
+        (select lane from engine_inbox where lane < $3 order by lane limit 1)
         union all
-        select n.* from behind b cross join lateral (
-          select i.lane, i.inbox_id from engine_inbox i where i.lane > b.lane and i.lane < $3
-          order by i.lane, i.inbox_id limit 1) n
+        select n.lane from behind b cross join lateral (
+          select i.lane from engine_inbox i where i.lane > b.lane and i.lane < $3 order by i.lane limit 1) n
       ),
-      due (lane, first_id) as (
-        select d.lane, 0::bigint from engine_lanes d
+      due (lane) as (
+        select d.lane from engine_lanes d
         where $5 and not exists (select from engine_inbox i where i.lane = d.lane)
           and exists (select from engine_timers t where t.lane = d.lane and t.due_at <= $1::bigint)
         order by (d.lane - $3 + 256) % 256
       )
-      select b.lane, b.first_id, l.next_seq, l.now_at,
+      select b.lane, l.next_seq, l.now_at,
              exists (select from engine_timers t
                      where t.lane = b.lane and t.due_at <= $1::bigint + ${clockSkewMs}) as has_timers
       from (select * from due union all select * from ahead union all select * from behind) b
@@ -82,14 +79,12 @@ export async function claimLanes(tx: Transaction, now: EpochMs, scope: ClaimScop
     lane: row.lane,
     nextSeq: Number(row.next_seq),
     now: Number(row.now_at),
-    firstId: row.first_id,
     hasTimers: row.has_timers,
   }));
 }
 
 interface ClaimRow {
   readonly lane: number;
-  readonly first_id: string;
   readonly next_seq: string;
   readonly now_at: string;
   readonly has_timers: boolean;
@@ -122,6 +117,10 @@ export async function readArrivals(
   );
 }
 
+/**
+ * From the beginning of each lane, not from where the claim saw its first row: a row with a lower id may have been
+ * committed since, and it goes before those that its own transaction wrote behind it.
+ */
 async function readInbox(tx: Transaction, lanes: readonly ClaimedLane[], perLane: number): Promise<InboxArrival[]> {
   const { rows } = await tx.query<{
     lane: number;
@@ -136,11 +135,11 @@ async function readInbox(tx: Transaction, lanes: readonly ClaimedLane[], perLane
   }>({
     name: 'engine-read-inbox',
     text: `
-      select i.* from unnest($1::smallint[], $2::bigint[]) as l(lane, first_id)
+      select i.* from unnest($1::smallint[]) as l(lane)
       cross join lateral (
         select lane, inbox_id, ctid::text as place, workspace_id, trust, message_id, accepted_at, checked, payload
-        from engine_inbox where lane = l.lane and inbox_id >= l.first_id order by inbox_id limit $3) i`,
-    values: [scalarColumn(lanes, (each) => each.lane), textColumn(lanes, (each) => each.firstId), perLane],
+        from engine_inbox where lane = l.lane order by inbox_id limit $2) i`,
+    values: [scalarColumn(lanes, (each) => each.lane), perLane],
   });
   return rows.map((row) => ({
     kind: 'inbox',

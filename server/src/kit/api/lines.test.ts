@@ -36,6 +36,12 @@ test('whoever stops reading cancels the rest, also in the middle of a wait', asy
   expect(told).toBeLessThan(count);
 });
 
+test('whoever neither reads nor goes away is waited for no longer than patience lasts', async () => {
+  const lines = jsonLines(tellMany, 20);
+  await new Promise((closed) => lines.once('error', closed));
+  expect(lines.destroyed).toBe(true);
+});
+
 test('what breaks the lines off breaks the answer off', async () => {
   const lines = jsonLines<object>(async ({ tell }) => {
     await tell({ line: 1 });
