@@ -165,6 +165,7 @@ describe('a cabinet', () => {
       headers: { 'user-agent': 'TelegramBot (like TwitterBot)' },
     });
     expect(preview.status).toBe(401);
+    expect(preview.html).toContain('откройте её в обычном браузере');
     const head = await school.http.inject({ method: 'HEAD', url, headers: visitor });
     expect(head.headers['set-cookie']).toBeUndefined();
     expect((await open(url)).status).toBe(303);

@@ -96,7 +96,7 @@ describe('what support is told', () => {
     });
   });
 
-  test('a gift certificate means that the person was already attracted', async () => {
+  test('a gift certificate does not count as a payment', async () => {
     await school.server(identify('gleb', { referral_code: code }));
     later();
     const payments = [{ method: 'gift_certificate', amount: 4000 }];
@@ -105,7 +105,7 @@ describe('what support is told', () => {
     expect(told).toMatchObject({
       status: 'refused',
       reason: 'order_condition',
-      sentence: { ru: 'Заказ оплачен подарочным сертификатом: он значит, что человека уже привлекли' },
+      sentence: { ru: 'Заказ оплачен подарочным сертификатом: по правилам программы такая оплата не засчитывается' },
       failure: { path: '/order/conditions/all/0', actual: '4000.00' },
       // The condition behind the one that failed was not looked at.
       seen: [{ path: '/friend/conditions/not' }, { path: '/order/conditions/all/0', actual: '4000.00' }],

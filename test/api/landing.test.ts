@@ -241,11 +241,14 @@ describe('the form of a landing', () => {
     expect((await formFacts()).length).toBe(before);
   });
 
-  test('a robot and whoever fills in what nobody sees are thanked, and nothing is kept', async () => {
+  test('whoever fills in what nobody sees is thanked, a robot that it was taken for one; nothing is kept', async () => {
     const before = (await formFacts()).length;
     expect((await sendForm(school, path, { ...borisForm, website: 'http://x.example' }, from(19))).status).toBe(303);
     const robot = { ...from(19), headers: { 'user-agent': 'curl/8.5.0' } };
-    expect((await sendForm(school, path, borisForm, robot)).status).toBe(303);
+    const refused = await sendForm(school, path, borisForm, robot);
+    expect(refused.status).toBe(403);
+    expect(refused.html).toContain('Откройте страницу в обычном браузере');
+    expect(refused.html).toContain(borisForm.email);
     expect((await formFacts()).length).toBe(before);
   });
 

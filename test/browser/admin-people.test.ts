@@ -86,7 +86,7 @@ describe('why', () => {
     const gleb = `/people/${await school.personOf('gleb')}`;
     const russian = await school.enter('support', { language: 'ru' });
     await desk.open(gleb);
-    const refused = 'The order was paid with a gift certificate, which means that the person was already attracted';
+    const refused = 'The order was paid with a gift certificate, which does not count by the rules of the program';
     await expectShown(desk.page.getByText(refused).first());
     await desk.page.getByText('Paid with a gift certificate: 4000.00').waitFor();
     await desk.page.getByText('Refused', { exact: true }).first().waitFor();

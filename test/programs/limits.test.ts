@@ -53,7 +53,14 @@ describe('CLD-1 cloud storage', () => {
     await inviteAll(friends(4));
     expect(await world.holds(referrer, 'megabyte')).toBe('1200');
     const { rewards } = await world.explain('friend-2');
-    expect(rewards.find(({ side }) => side === 'referrer')).toMatchObject({ state: 'available', amount: '200' });
+    const lessened = rewards.find(({ side }) => side === 'referrer');
+    expect(lessened).toMatchObject({ state: 'available', amount: '200' });
+    expect(lessened?.sentence.ru).toContain('положено 500\u00a0мегабайт, но это больше, чем оставалось до предела');
+    expect(lessened?.sentence.en).toContain(
+      '500\u00a0megabytes would be due by the rules, which is more than the limit',
+    );
+    const whole = (await world.explain('friend-0')).rewards.find(({ side }) => side === 'referrer');
+    expect(whole?.sentence.ru).not.toContain('по правилам');
   });
 });
 

@@ -104,6 +104,12 @@ describe('MGR-5, REF-81 a task with a fund of 1,000', () => {
     expect(await pending('rita')).toBe(980);
     await pays('vera', 7, code);
     expect(await pending('rita')).toBe(1_000);
+    const { rewards } = (await school.api(
+      'GET',
+      '/api/v1/referral/explanations?program=marketplace-managers&userId=vera',
+    )) as { rewards: readonly { unit: string; amount: string; sentence: { ru: string } }[] };
+    const lessened = rewards.find(({ unit, amount }) => unit === 'point' && amount === '20.00');
+    expect(lessened?.sentence.ru).toMatch(/положено 140\s.+больше, чем оставалось в фонде задания/);
   });
 
   test('what a refunded order brought goes back into the fund, for whoever comes next', async () => {

@@ -35,6 +35,7 @@ const outcomes = [
   'rewards_expired',
   'reward_refused',
   'review',
+  'review_approved',
   'spent',
   'spending_refused',
   'joined',

@@ -101,8 +101,7 @@ export class UserService {
       const owned = before.map(({ workspace }) => workspace);
       if (input.workspace !== undefined) {
         const { access } = this.#options;
-        const made = await access.createWorkspace(workspaceName ?? '', user.user, input.workspace.timeZone, tx);
-        owned.push(made.workspace);
+        owned.push(await access.openWorkspace(workspaceName ?? '', user.user, input.workspace.timeZone, tx));
       }
       for (const workspace of owned) await this.#join(tx, workspace, user, 'owner', user.user, 'user.first_run');
       return { kind: 'done', user: user.user };

@@ -61,26 +61,25 @@ export class AccessService {
     this.#options = options;
   }
 
-  /** Makes a workspace with one key of each kind, in the caller's transaction when there is one. */
-  async createWorkspace(name: string, actor: string, timeZone = 'UTC', within?: Transaction): Promise<NewWorkspace> {
-    const { clock, random } = this.#options;
-    const workspace = idFrom('wsp', random.bytes(10));
-    return this.#transact(within, async (tx) => {
-      const createdAt = clock.now();
-      await insertWorkspace(tx, { workspace, name, createdAt }, timeZone);
+  /** Makes a workspace with one key of each kind, for whoever is told them at once. */
+  async createWorkspace(name: string, actor: string, timeZone = 'UTC'): Promise<NewWorkspace> {
+    return this.#transact(undefined, async (tx) => {
+      const workspace = await this.openWorkspace(name, actor, timeZone, tx);
       const writeKey = await this.#insertKey(tx, workspace, 'write', [], 'first');
       const secretKey = await this.#insertKey(tx, workspace, 'secret', [], 'first');
       const apiKey = await this.#insertKey(tx, workspace, 'api', ['admin'], 'first');
-      await insertAudit(tx, {
-        workspace,
-        at: createdAt,
-        actor,
-        action: 'workspace.create',
-        target: workspace,
-        detail: { name },
-      });
       return { workspace, writeKey: writeKey.key, secretKey: secretKey.key, apiKey: apiKey.key };
     });
+  }
+
+  /** Makes a workspace without keys, for whoever would not see them: they make their own under Settings. */
+  async openWorkspace(name: string, actor: string, timeZone: string, tx: Transaction): Promise<WorkspaceId> {
+    const { clock, random } = this.#options;
+    const workspace = idFrom('wsp', random.bytes(10));
+    const at = clock.now();
+    await insertWorkspace(tx, { workspace, name, createdAt: at }, timeZone);
+    await insertAudit(tx, { workspace, at, actor, action: 'workspace.create', target: workspace, detail: { name } });
+    return workspace;
   }
 
   /** Makes a key, in the caller's transaction when there is one. */

@@ -115,7 +115,11 @@ async function open(
   const agent = request.headers['user-agent'] ?? '';
   const isPreview = request.method === 'HEAD' || agent === '' || isbot(agent);
   // A preview of a message would use the link up before its reader has seen it.
-  if (isPreview) return show(request, reply, await cabinets.view(request.params.program, undefined, undefined));
+  if (isPreview) {
+    const answer = await cabinets.view(request.params.program, undefined, undefined);
+    if (answer.kind !== 'closed') return show(request, reply, answer);
+    return sayPlainly(request, reply, 401, answer, 'previewTitle', 'previewText');
+  }
   const opening = await cabinets.open(request.params.program, token, request.ip);
   switch (opening.kind) {
     case 'opened': {

@@ -98,6 +98,8 @@ async function tell(request: FastifyRequest<Address>, reply: FastifyReply, answe
       return again(422, { problems: answer.problems });
     case 'stale':
       return again(409, { problems: new Map(), notice: sentenceOf(landingTexts, 'stale') });
+    case 'robot':
+      return again(403, { problems: new Map(), notice: sentenceOf(landingTexts, 'robot') });
     case 'busy':
       reply.header('retry-after', String(answer.seconds));
       return again(429, { problems: new Map(), notice: busyNotice(answer.seconds) });

@@ -84,6 +84,8 @@ export type FormAnswer =
   | { readonly kind: 'wrong'; readonly page: LandingPage; readonly problems: FormProblems }
   /** The page is too old or not ours: it is shown again, with what was typed. */
   | { readonly kind: 'stale'; readonly page: LandingPage }
+  /** It names itself as no browser does: nothing is kept, and it is told so, since a person may be mistaken for one. */
+  | { readonly kind: 'robot'; readonly page: LandingPage }
   | { readonly kind: 'busy'; readonly page: LandingPage; readonly seconds: number }
   | { readonly kind: 'closed'; readonly page: LandingPage }
   | Exclude<LandingAnswer, { kind: 'shown' }>;
@@ -163,7 +165,8 @@ export class Landings {
     const all: FormProblems = page.codeIsWrong ? new Map([...problems, ['code', 'code_unknown']]) : problems;
     if (all.size > 0) return { kind: 'wrong', page, problems: all };
     // Whoever fills in what nobody sees is told what everybody is told, so that it learns nothing.
-    if (sent.trapped || !visit.isPerson) return { kind: 'sent', page };
+    if (sent.trapped) return { kind: 'sent', page };
+    if (!visit.isPerson) return { kind: 'robot', page };
     const seconds = this.#waitOf(visit.address, workspace, form);
     if (seconds > 0) return { kind: 'busy', page, seconds };
     if (inbox.pressure()) return { kind: 'busy', page, seconds: 60 };

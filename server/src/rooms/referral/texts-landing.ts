@@ -37,6 +37,8 @@ export const landingTexts = {
     endedText: 'Приглашения по ней больше не принимаются. Спасибо, что заглянули.',
     notStarted: 'Программа ещё не началась: подарки полагаются за приглашения с {day}.',
     stale: 'Страница была открыта слишком долго. Всё, что вы ввели, на месте: отправьте ещё раз.',
+    robot:
+      'Форма похожа на отправленную программой, а не человеком, и не принята. Откройте страницу в обычном браузере.',
     busy: 'С вашего адреса пришло слишком много форм. Всё, что вы ввели, на месте: попробуйте через {wait}.',
     checkFields: 'Проверьте отмеченные поля. Всё остальное сохранено.',
     thanks: 'Спасибо, приглашение принято',
@@ -87,6 +89,7 @@ export const landingTexts = {
     endedText: 'Invitations to it are no longer accepted. Thank you for stopping by.',
     notStarted: 'The program has not started yet: gifts are due for invitations from {day} on.',
     stale: 'The page was open for too long. Everything you typed is still here: please send it again.',
+    robot: 'The form looks as if a program had sent it and was not accepted. Open the page in an ordinary browser.',
     busy: 'Too many forms came from your address. Everything you typed is still here: try again in {wait}.',
     checkFields: 'Check the marked fields. Everything else is kept.',
     thanks: 'Thank you, the invitation is yours',

@@ -89,13 +89,13 @@ export const statusTexts = {
 /** Conditions of which a plainer word is known than the condition's own sentence. */
 export const conditionTexts = {
   ru: {
-    certificate: 'Заказ оплачен подарочным сертификатом: он значит, что человека уже привлекли',
+    certificate: 'Заказ оплачен подарочным сертификатом: по правилам программы такая оплата не засчитывается',
     company: 'Юридические лица в этой программе не участвуют: этот человек платит как юридическое лицо',
     sole_trader: 'Индивидуальные предприниматели в этой программе не участвуют: этот человек платит как ИП',
     unknown: 'Условие программы не выполнено',
   },
   en: {
-    certificate: 'The order was paid with a gift certificate, which means that the person was already attracted',
+    certificate: 'The order was paid with a gift certificate, which does not count by the rules of the program',
     company: 'Companies do not take part in this program: this person pays as a company',
     sole_trader: 'Individual entrepreneurs do not take part in this program: this person pays as a sole trader',
     unknown: 'A condition of the program was not met',
@@ -125,15 +125,15 @@ export const periodTexts = {
 /** What a reward comes to. */
 export const earningTexts = {
   ru: {
-    earned: 'Положено {amount}',
-    earnedByOrder: 'Положено {amount} за заказ {order}',
+    earned: 'По правилам положено {amount}',
+    earnedByOrder: 'По правилам положено {amount} за заказ {order}',
     by_friends: '{earned}; друзей у пригласившего: {reached}',
     by_payments: '{earned}; оплат друзей у пригласившего: {reached}',
     by_turnover: '{earned}; оборот друзей у пригласившего: {reached}',
   },
   en: {
-    earned: 'Due: {amount}',
-    earnedByOrder: 'Due: {amount} for the order {order}',
+    earned: 'Due by the rules: {amount}',
+    earnedByOrder: 'Due by the rules: {amount} for the order {order}',
     by_friends: '{earned}; friends of the inviter: {reached}',
     by_payments: '{earned}; payments of the inviter’s friends: {reached}',
     by_turnover: '{earned}; turnover of the inviter’s friends: {reached}',
@@ -155,6 +155,10 @@ export const rewardTexts = {
     declined_person: 'Не начислено: так решил сотрудник — {amount}',
     declined_limit: 'Не начислено, предел на одного человека исчерпан — {amount}',
     withdrawn: 'Больше не причитается — {amount}',
+    less: '{told}: по правилам положено {owed}, но столько уже не оставалось под пределами программы',
+    less_by_limit: '{told}: по правилам положено {owed}, но это больше, чем оставалось до предела на одного человека',
+    less_by_cap: '{told}: по правилам положено {owed}, но это больше, чем оставалось в общем лимите программы',
+    less_by_fund: '{told}: по правилам положено {owed}, но это больше, чем оставалось в фонде задания',
   },
   en: {
     asked: 'Waits for the program’s common limit — {amount}',
@@ -169,6 +173,10 @@ export const rewardTexts = {
     declined_person: 'Not granted: a person decided so — {amount}',
     declined_limit: 'Not granted, the limit for one person is used up — {amount}',
     withdrawn: 'No longer due — {amount}',
+    less: '{told}: {owed} would be due by the rules, but the program’s limits had not so much left',
+    less_by_limit: '{told}: {owed} would be due by the rules, which is more than the limit for one person had left',
+    less_by_cap: '{told}: {owed} would be due by the rules, which is more than the program’s common limit had left',
+    less_by_fund: '{told}: {owed} would be due by the rules, which is more than the fund of the task had left',
   },
 } as const;
 

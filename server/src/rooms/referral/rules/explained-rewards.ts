@@ -1,7 +1,7 @@
 import { type Explanation, rewardSides } from '@sarafan/contract';
 import { formatAmount } from '../../../kit/values/amounts.ts';
 import type { SubjectId } from '../../../kit/values/ids.ts';
-import { type JsonObject, textIn } from '../../../kit/values/json.ts';
+import { isJsonObject, type JsonObject, textIn } from '../../../kit/values/json.ts';
 import { sentenceOf } from '../../../kit/values/sentences.ts';
 import { type EpochMs, isoMoment } from '../../../kit/values/time.ts';
 import type { DayOf } from '../../../kit/values/zones.ts';
@@ -44,10 +44,32 @@ export function explainedRewards(books: Books, grants: readonly KnownGrant[], na
     const key = isLimit ? (`${state}_limit` as const) : isRefused ? 'declined_person' : state;
     return granted.has(grant.grant) ? [] : [presentReward({ ...grant, state }, names, key)];
   });
-  const known = grants.map((grant) =>
-    presentReward(inReview.has(grant.grant) ? { ...grant, state: 'review' } : grant, names),
+  const lessened = new Map(
+    books.entries.flatMap(({ grant }) => {
+      const owedMinor = owedOf(grant);
+      return owedMinor === undefined ? [] : [[textIn(grant, 'id'), { owedMinor, by: lessenedBy(grant) }]];
+    }),
   );
+  const known = grants.map((grant) => {
+    const reward = presentReward(inReview.has(grant.grant) ? { ...grant, state: 'review' } : grant, names);
+    const less = lessened.get(grant.grant);
+    if (less === undefined || less.owedMinor === grant.amountMinor) return reward;
+    const owed = unitAmount(less.owedMinor, unitOf(names, grant.unit));
+    return { ...reward, sentence: sentenceOf(rewardTexts, less.by, { told: reward.sentence, owed }) };
+  });
   return [...known, ...asked];
+}
+
+/** What the rules made of a reward that found less room. */
+function owedOf(json: JsonObject): bigint | undefined {
+  const owed = json['owedMinor'];
+  return typeof owed === 'string' ? BigInt(owed) : undefined;
+}
+
+/** What had not enough room; where several were asked it may have been any of them. */
+function lessenedBy({ limit, cap }: JsonObject): 'less_by_limit' | 'less_by_fund' | 'less_by_cap' | 'less' {
+  if (limit !== undefined) return cap === undefined ? 'less_by_limit' : 'less';
+  return isJsonObject(cap) && cap['isSponsored'] === true ? 'less_by_fund' : 'less_by_cap';
 }
 
 /** A grant that its holder's lane has not taken in yet is on its way. */
@@ -68,13 +90,18 @@ function grantOf(json: JsonObject): Omit<KnownGrant, 'state'> {
   };
 }
 
+function unitOf({ units }: RewardNames, unit: string): NamedUnit {
+  return units.get(unit) ?? { exponent: 0, name: { ru: unit, en: unit } };
+}
+
 function presentReward(
   grant: Omit<KnownGrant, 'state'> & { readonly state: Reward['state'] },
-  { units, nameOf, dayOf }: RewardNames,
+  names: RewardNames,
   key: keyof (typeof rewardTexts)['en'] = grant.state,
 ): Reward {
   const { side, holder, unit, amountMinor, state, availableAt } = grant;
-  const named = units.get(unit) ?? { exponent: 0, name: { ru: unit, en: unit } };
+  const { nameOf, dayOf } = names;
+  const named = unitOf(names, unit);
   const amount = formatAmount(amountMinor, named.exponent);
   return {
     grant: grant.grant,
