@@ -19,6 +19,16 @@ describe('sentences', () => {
     });
   });
 
+  test('a value that ends with a full stop leaves out the one that closes the sentence', () => {
+    const ends = { ru: { day: 'До {day}. Потом — {day}.', no: '{day}.5' }, en: { day: 'Until {day}.', no: '{day}.5' } };
+    const day = { ru: '1 мая 2026 г.', en: 'May 1, 2026' };
+    expect(sentenceOf(ends, 'day', { day })).toEqual({
+      ru: 'До 1 мая 2026 г. Потом — 1 мая 2026 г.',
+      en: 'Until May 1, 2026.',
+    });
+    expect(sentenceOf(ends, 'no', { day }).ru).toBe('1 мая 2026 г..5');
+  });
+
   test('a place without a value stays to be seen', () => {
     expect(sentenceOf(texts, 'greet').en).toBe('Hello, {name}: {thing}');
   });

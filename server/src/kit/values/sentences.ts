@@ -23,17 +23,21 @@ export interface Texts<Key extends string> {
 /** What stands in a text's places: the same in both languages, or a text of its own in each. */
 export type TextValues = Readonly<Record<string, string | number | Sentence>>;
 
-/** The sentence under a key, its places `{name}` filled. What a value contains is not filled again. */
+/**
+ * The sentence under a key, its places `{name}` filled. What a value contains is not filled again. Where a value ends
+ * with a full stop of its own («15 января 2026 г.») the one that closes the sentence is left out.
+ */
 export function sentenceOf<Key extends string>(texts: Texts<Key>, key: Key, values: TextValues = {}): Sentence {
   return { ru: fill(texts.ru[key], values, 'ru'), en: fill(texts.en[key], values, 'en') };
 }
 
 function fill(template: string, values: TextValues, language: Language): string {
-  return template.replace(/\{(\w+)\}/g, (place, name: string) => {
+  return template.replace(/\{(\w+)\}(\.(?=\s|$))?/g, (place, name: string, stop = '') => {
     if (!Object.hasOwn(values, name)) return place;
     const value = values[name];
     if (value === undefined) return place;
-    return typeof value === 'object' ? value[language] : String(value);
+    const text = typeof value === 'object' ? value[language] : String(value);
+    return text.endsWith('.') ? text : `${text}${stop}`;
   });
 }
 
