@@ -3,6 +3,7 @@ import { expect, test } from 'vitest';
 import { recipes } from '../recipes/index.ts';
 import { languageSchool } from '../recipes/language-school.ts';
 import { greatestCost } from './cost.ts';
+import { explainedCost } from './explained-cost.ts';
 
 const exponents = new Map([
   ['lesson', 0],
@@ -75,4 +76,27 @@ test('units are not added up, and every recipe has an answer', () => {
     const known = new Map(units.map(({ unit, exponent }) => [unit, exponent]));
     expect(greatestCost(definition, known).length).toBeGreaterThan(0);
   }
+});
+
+test.each([
+  [
+    'marketplace-managers',
+    'Сколько обойдётся один друг, ничто не ограничивает (балл): за каждый товар, сколько бы их ни было в заказе',
+    'Nothing bounds what one friend costs (point): so much for each item, however many an order has',
+  ],
+  [
+    'fashion-app',
+    'Сколько обойдётся один друг, ничто не ограничивает (₽): это доля от заказов любой величины',
+    'Nothing bounds what one friend costs (₽): it is a share of orders of any size',
+  ],
+] as const)('%s: says what nothing bounds', (recipe, ru, en) => {
+  const { definition, units } = recipes[recipe];
+  const costs = explainedCost(definition, new Map(units.map((unit) => [unit.unit, unit])));
+  expect(costs.map(({ sentence }) => sentence)).toEqual([{ ru, en }]);
+});
+
+test('a share of goods and so much for others are both said', () => {
+  const lines = [{ where: { fact: 'category', is: 'eq', value: 'book' }, percent: '2' }, { amount: '5' }] as const;
+  const mixed = school([reward({ amount: { lines: [...lines], of: 'money', rates: { RUB: '1' } } })]);
+  expect(greatestCost(mixed, exponents)).toMatchObject([{ unbounded: 'both' }]);
 });

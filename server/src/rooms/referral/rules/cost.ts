@@ -13,11 +13,15 @@ import { taskOf } from './tasks.ts';
 /** What one friend may cost at the most in a unit, all sides and levels together; bonuses are for no single friend. */
 export interface GreatestCost {
   readonly unit: string;
-  /** Undefined where nothing bounds it: a share of orders of any size. */
+  /** Undefined where nothing bounds it. */
   readonly minor: bigint | undefined;
+  /** What nothing bounds: a share of orders of any size, so much for each of any number of items, or both. */
+  readonly unbounded?: Unbounded;
   /** Times that a reward for each payment or event is counted in it; 1 where every reward is given once. */
   readonly times: number;
 }
+
+type Unbounded = 'share' | 'items' | 'both';
 
 /**
  * Reckons it from the definition alone: for each reward the greatest of its amounts, as often as one friend may bring
@@ -36,8 +40,21 @@ export function greatestCost(definition: ProgramDefinition, exponents: ReadonlyM
       0n,
     );
     const times = Math.max(...own.map((reward) => timesOf(definition, reward)));
-    return { unit, minor: within(sum, capOf(definition, own, unit, exponent)), times };
+    const minor = within(sum, capOf(definition, own, unit, exponent));
+    if (minor !== undefined) return { unit, minor, times };
+    const free = own.filter((reward) => costOf(definition, reward, exponent) === undefined);
+    return { unit, minor, times, unbounded: unboundedBy(free) };
   });
+}
+
+/** By what rewards that nothing bounds grow. */
+function unboundedBy(rewards: readonly Reward[]): Unbounded {
+  const shares = rewards.flatMap(({ amount }) => plainAmountsOf(amount)).filter((each) => typeof each !== 'string');
+  const free = shares.filter(({ atMost }) => atMost === undefined);
+  const lines = free.flatMap((share) => ('lines' in share ? share.lines : [share]));
+  const hasShare = lines.some(({ percent }) => percent !== undefined);
+  const hasItems = lines.some(({ percent }) => percent === undefined);
+  return hasShare && hasItems ? 'both' : hasItems ? 'items' : 'share';
 }
 
 /** Rewards of a choice together, since only one of them is given for a cause; every other by itself. */

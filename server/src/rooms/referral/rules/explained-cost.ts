@@ -7,10 +7,10 @@ import { exponentsOf, type NamedUnit, unitAmount, unnamedUnit } from './unit-wor
 
 /** What one friend costs at the most, unit by unit, with a sentence. */
 export function explainedCost(definition: ProgramDefinition, units: ReadonlyMap<string, NamedUnit>): FriendCost[] {
-  return greatestCost(definition, exponentsOf(units)).map(({ unit, minor, times }) => {
+  return greatestCost(definition, exponentsOf(units)).map(({ unit, minor, times, unbounded = 'share' }) => {
     const named = units.get(unit) ?? unnamedUnit(unit);
     if (minor === undefined) {
-      return { unit, amount: null, sentence: sentenceOf(costTexts, 'unbounded', { unit: named.name }) };
+      return { unit, amount: null, sentence: sentenceOf(costTexts, unbounded, { unit: named.name }) };
     }
     const values = { amount: unitAmount(minor, named), times };
     const sentence = sentenceOf(costTexts, times > 1 ? 'repeated' : 'once', values);
