@@ -181,7 +181,7 @@ describe('the form of a landing', () => {
       properties: { consent: Record<string, string> };
     };
     const { consent } = body.properties;
-    expect(consent['text']).toContain('Даю «School» согласие на обработку моего имени и контактов');
+    expect(consent['text']).toContain('Даю компании «School» согласие на обработку моего имени и контактов');
     expect(consent).toMatchObject({ purpose: 'invitation', language: 'ru', page: `/i/${program}` });
     expect(consent['address']).toMatch(/^[\w.-]{40,}$/);
     expect(consent['address']).not.toContain('198');

@@ -18,8 +18,8 @@ beforeAll(async () => {
 afterAll(() => school.close());
 
 test.each([
-  ['ru', 1440, 'не подтверждено', 'Согласия', 'Даю «Полиглот» согласие'],
-  ['en', 390, 'not confirmed', 'Consents', 'Даю «Полиглот» согласие'],
+  ['ru', 1440, 'не подтверждено', 'Согласия', 'Даю компании «Полиглот» согласие'],
+  ['en', 390, 'not confirmed', 'Consents', 'Даю компании «Полиглот» согласие'],
 ] as const)('people are filtered, and whoever only left a form is marked (%s, %d)', async (...looked) => {
   const [language, width, unconfirmed, consents, wording] = looked;
   const desk = await school.enter('support', { language, width });
