@@ -178,9 +178,12 @@ describe('the cabinet (REF-83)', () => {
     await invite('boris');
     await pays('boris', 48_000_000, code);
     await school.api('POST', `${base}/bans`, { userId: 'rita', reason: 'spam', note: 'Seen' });
-    const { html } = await (await cabinet())();
+    const open = await cabinet();
+    const { html } = await open();
     expect(html).not.toContain('id="forecast"');
     expect(html).not.toContain('Следующая ступень');
+    // Nothing was given yet, so nothing is said of bonuses at all, in either language.
+    for (const language of ['ru', 'en'] as const) expect((await open('', language)).html).not.toContain('id="bonuses"');
   });
 });
 

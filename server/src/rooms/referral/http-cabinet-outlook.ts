@@ -25,7 +25,10 @@ export function statisticsLink(program: string, language: Language): string {
 export function bonusesCard({ outlook, program, ban }: CabinetPage, language: Language): string {
   const { open, earlier } = outlook;
   const shown = ban === undefined ? open : [];
-  if (shown.length === 0 && earlier.length === 0 && program.definition.bonuses === undefined) return '';
+  // Whoever is banned is owed no bonus, so nothing is said of what may still come.
+  if (shown.length === 0 && earlier.length === 0 && (ban !== undefined || program.definition.bonuses === undefined)) {
+    return '';
+  }
   const text = cabinetTexts[language];
   const now = shown.map(({ sentence, next }) => {
     const lines = [sentence, next].flatMap((each) => (each === undefined ? [] : [escapeHtml(each[language])]));
