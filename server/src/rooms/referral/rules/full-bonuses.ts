@@ -2,12 +2,13 @@ import type { Bonus, ProgramDefinition, RewardTrigger } from '@sarafan/contract'
 import { counted, type Sentence, sentenceOf } from '../../../kit/values/sentences.ts';
 import { countTexts } from '../texts-promise.ts';
 import { bonusRulesTexts } from '../texts-rules.ts';
+import { bonusAvailabilityRules } from './availability-phrases.ts';
 import { bonusPhrase } from './bonus-phrases.ts';
 import { countedResultsOf } from './brought.ts';
 import { exactPhrases } from './exact-phrase.ts';
 import { expiryRule } from './expiry-phrases.ts';
 import { fulfilmentRules } from './fulfilment-phrases.ts';
-import { decimalWords, type FullOptions, type FullReward, holdRule } from './full-rewards.ts';
+import { decimalWords, type FullOptions, type FullReward } from './full-rewards.ts';
 import { unnamedUnit } from './unit-words.ts';
 
 const say = (key: keyof (typeof bonusRulesTexts)['en'], values = {}): Sentence =>
@@ -18,15 +19,12 @@ export function fullBonuses({ bonuses = [] }: ProgramDefinition, options: FullOp
   return bonuses.map((bonus) => ({ gift: bonusPhrase(bonus, options.units), details: bonusDetails(bonus, options) }));
 }
 
-function bonusDetails(
-  { every, afterDays = 0, approval, holdDays, expires, fulfil, currency = '', steps }: Bonus,
-  { units, promotionName = () => undefined }: FullOptions,
-): Sentence[] {
+function bonusDetails(bonus: Bonus, { units, promotionName = () => undefined }: FullOptions): Sentence[] {
+  const { every, afterDays = 0, expires, fulfil, currency = '', steps } = bonus;
   const end = afterDays === 0 ? say('atEnd') : say('afterEnd', { days: counted(countTexts, 'day', afterDays) });
   return [
     every === undefined ? say('atOnce') : end,
-    ...(approval === undefined ? [] : [say('approval')]),
-    holdRule(holdDays),
+    ...bonusAvailabilityRules(bonus),
     ...(expires === undefined ? [] : [expiryRule(expires)]),
     ...fulfilmentRules(fulfil, { promotionName }),
     ...steps.flatMap(({ unit, amount }) => {

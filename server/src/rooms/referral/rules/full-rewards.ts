@@ -7,15 +7,15 @@ import type {
   ShareOfLines,
   ShareOfOrder,
 } from '@sarafan/contract';
-import { counted, type Sentence, sentenceOf } from '../../../kit/values/sentences.ts';
+import { type Sentence, sentenceOf } from '../../../kit/values/sentences.ts';
 import { choiceTexts } from '../texts-choices.ts';
-import { countTexts, promiseTexts } from '../texts-promise.ts';
+import { promiseTexts } from '../texts-promise.ts';
 import { rewardRulesTexts } from '../texts-rules.ts';
+import { availabilityRules } from './availability-phrases.ts';
 import { choicesIn, optionStanding } from './choices.ts';
 import { exactPhrases, whole } from './exact-phrase.ts';
 import { expiryRule } from './expiry-phrases.ts';
 import { fulfilmentRules } from './fulfilment-phrases.ts';
-import { accrualRule } from './promise.ts';
 import { giftPhrase, optionsPhrase } from './reward-phrases.ts';
 import { ofTaskRules } from './task-phrases.ts';
 import { amountWords, type NamedUnit, unnamedUnit } from './unit-words.ts';
@@ -41,20 +41,7 @@ const say = (key: keyof (typeof rewardRulesTexts)['en'], values = {}): Sentence 
 /** One reward with all that its definition says. */
 export function fullReward(definition: ProgramDefinition, reward: Reward, options: FullOptions): FullReward {
   const { units, momentOf } = options;
-  const {
-    unit,
-    on,
-    level = 1,
-    amount,
-    holdDays,
-    accrual,
-    expires,
-    fulfil,
-    conditions,
-    from,
-    until,
-    perPerson,
-  } = reward;
+  const { unit, on, level = 1, amount, expires, fulfil, conditions, from, until, perPerson } = reward;
   const named = units.get(unit) ?? unnamedUnit(unit);
   return {
     gift: giftPhrase(reward, units),
@@ -64,8 +51,7 @@ export function fullReward(definition: ProgramDefinition, reward: Reward, option
       ...ofChoiceRules(definition, reward, units),
       ...(level === 1 ? [] : [say('level', { level })]),
       ...amountRules(amount, named),
-      holdRule(holdDays),
-      ...(accrual === undefined ? [] : [accrualRule(accrual)]),
+      ...availabilityRules(reward),
       ...(expires === undefined ? [] : [expiryRule(expires)]),
       ...fulfilmentRules(fulfil, options),
       ...exactPhrases(conditions).map((phrase) => say('condition', { phrase })),
@@ -92,11 +78,6 @@ function ofChoiceRules(definition: ProgramDefinition, { choice }: Reward, units:
 
 function periodWord(every: NonNullable<Reward['perPerson']>['every']): Sentence {
   return sentenceOf(promiseTexts, every === undefined ? 'always' : `every_${every}`);
-}
-
-/** When a reward that was granted may be spent. */
-export function holdRule(holdDays: number): Sentence {
-  return holdDays === 0 ? say('atOnce') : say('held', { hold: counted(countTexts, 'day', holdDays) });
 }
 
 function causeRule(on: RewardTrigger | undefined): Sentence {

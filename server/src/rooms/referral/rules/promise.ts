@@ -1,6 +1,7 @@
 import type { Conditions, ProgramDefinition, Reward, RewardTrigger } from '@sarafan/contract';
 import { counted, type Sentence, sentenceOf } from '../../../kit/values/sentences.ts';
 import { countTexts, promiseTexts } from '../texts-promise.ts';
+import { promisedAvailability } from './availability-phrases.ts';
 import { bonusRules } from './bonus-phrases.ts';
 import { expiryRules } from './expiry-phrases.ts';
 import { qualificationRules } from './qualification.ts';
@@ -64,14 +65,23 @@ function whenRules(
   { dayOf }: PromiseOptions,
 ): Sentence[] {
   const window = counted(countTexts, 'day', attribution.windowDays);
-  const kinds = new Set(rewards.map(({ on }) => windowKind(on)));
+  const counts = windowKey(rewards);
   return [
     ...(startsAt === undefined ? [] : [sentenceOf(promiseTexts, 'starts', { day: dayOf(startsAt) })]),
     ...(endsAt === undefined ? [] : [sentenceOf(promiseTexts, 'ends', { day: dayOf(endsAt) })]),
-    ...(['firstPayment', 'payments', 'happenings'] as const)
-      .filter((kind) => kinds.has(kind))
-      .map((kind) => sentenceOf(promiseTexts, kind, { window })),
+    ...(counts === undefined ? [] : [sentenceOf(promiseTexts, counts, { window })]),
   ];
+}
+
+type WindowKey = 'firstPayment' | 'payments' | 'happenings' | 'happeningsAndFirst' | 'happeningsAndPayments';
+
+/** The window is one for all rewards, so one sentence says what counts in it. */
+function windowKey(rewards: readonly Reward[]): WindowKey | undefined {
+  const kinds = new Set(rewards.map(({ on }) => windowKind(on)));
+  if (kinds.size === 0) return undefined;
+  if (!kinds.has('happenings')) return kinds.has('payments') ? 'payments' : 'firstPayment';
+  if (kinds.has('payments')) return 'happeningsAndPayments';
+  return kinds.has('firstPayment') ? 'happeningsAndFirst' : 'happenings';
 }
 
 function windowKind(on: RewardTrigger | undefined): 'firstPayment' | 'payments' | 'happenings' {
@@ -129,17 +139,8 @@ function exclusionRules({ exclusive }: ProgramDefinition): Sentence[] {
 
 function rewardRules(definition: ProgramDefinition, { units }: PromiseOptions): Sentence[] {
   const { clawBack, rewards, cap } = definition;
-  const holds = [...new Set(rewards.map((reward) => reward.holdDays))].toSorted((left, right) => left - right);
-  const longest = holds.at(-1) ?? 0;
-  const hold =
-    longest === 0
-      ? sentenceOf(promiseTexts, 'atOnce')
-      : sentenceOf(promiseTexts, holds.length === 1 ? 'held' : 'heldAtMost', {
-          hold: counted(countTexts, 'day', longest),
-        });
   return [
-    hold,
-    ...accrualRules(definition),
+    ...promisedAvailability(definition, units),
     ...expiryRules(definition, units),
     ...(clawBack === 'never' ? [] : [sentenceOf(promiseTexts, clawBack)]),
     ...rewards.flatMap((reward) => {
@@ -150,24 +151,6 @@ function rewardRules(definition: ProgramDefinition, { units }: PromiseOptions): 
     }),
     ...(cap === undefined ? [] : [sentenceOf(promiseTexts, 'cap', limitWords(cap, cap.unit, units))]),
   ];
-}
-
-/** When what a period brought may be spent; rewards that say the same are told once. */
-function accrualRules({ rewards }: ProgramDefinition): Sentence[] {
-  const told = new Map<string, Sentence>();
-  for (const { accrual } of rewards) {
-    if (accrual === undefined) continue;
-    told.set(JSON.stringify(accrual), accrualRule(accrual));
-  }
-  return [...told.values()];
-}
-
-/** When what a reward brings in a period may be spent. */
-export function accrualRule({ every, afterDays = 0, approval }: NonNullable<Reward['accrual']>): Sentence {
-  const days =
-    afterDays === 0 ? '' : sentenceOf(promiseTexts, 'andDays', { days: counted(countTexts, 'day', afterDays) });
-  const check = approval === undefined ? '' : sentenceOf(promiseTexts, 'andCheck');
-  return sentenceOf(promiseTexts, `accrued_${every}`, { days, check });
 }
 
 type Limit = NonNullable<Reward['perPerson']>;

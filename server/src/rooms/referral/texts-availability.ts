@@ -1,0 +1,66 @@
+/** When what was granted may be spent or is handed out: one sentence for each reward and each bonus. */
+export const availabilityTexts = {
+  ru: {
+    spent: 'Доступно сразу.',
+    spentHeld: 'Доступно через {hold}.',
+    handedHeld: 'Выдаётся не раньше чем через {hold}.',
+    spentChecked: 'Доступно после того, как премию проверит сотрудник.',
+    spentHeldChecked: 'Доступно не раньше чем через {hold}, после того как премию проверит сотрудник.',
+    handedChecked: 'Выдаётся после того, как премию проверит сотрудник.',
+    handedHeldChecked: 'Выдаётся не раньше чем через {hold}, после того как премию проверит сотрудник.',
+    spent_week: 'Начисленное за неделю можно тратить, когда она закончится{when}.',
+    spent_month: 'Начисленное за месяц можно тратить, когда он закончится{when}.',
+    handed_week: 'Начисленное за неделю выдают, когда она закончится{when}.',
+    handed_month: 'Начисленное за месяц выдают, когда он закончится{when}.',
+    others_week: 'Остальное, начисленное за неделю, можно тратить, когда она закончится{when}.',
+    others_month: 'Остальное, начисленное за месяц, можно тратить, когда он закончится{when}.',
+    when: '{days}{hold}{check}',
+    andDays: ' и пройдёт ещё {days}',
+    andHold: ', но не раньше чем через {hold} после начисления',
+    andCheck: ', после проверки',
+  },
+  en: {
+    spent: 'Available at once.',
+    spentHeld: 'Available after {hold}.',
+    handedHeld: 'It is handed out after {hold} at the earliest.',
+    spentChecked: 'Available after a person has looked at it.',
+    spentHeldChecked: 'Available after {hold} at the earliest, and after a person has looked at it.',
+    handedChecked: 'It is handed out after a person has looked at it.',
+    handedHeldChecked: 'It is handed out after {hold} at the earliest, and after a person has looked at it.',
+    spent_week: 'What a week brings may be spent when it is over{when}.',
+    spent_month: 'What a month brings may be spent when it is over{when}.',
+    handed_week: 'What a week brings is handed out when it is over{when}.',
+    handed_month: 'What a month brings is handed out when it is over{when}.',
+    others_week: 'Everything else that a week brings may be spent when it is over{when}.',
+    others_month: 'Everything else that a month brings may be spent when it is over{when}.',
+    when: '{days}{hold}{check}',
+    andDays: ' and {days} more have passed',
+    andHold: ', but no earlier than {hold} after it was granted',
+    andCheck: ', after a check',
+  },
+} as const;
+
+/** The same for a whole program: in one sentence where it is the same for all of its rewards. */
+export const promisedAvailabilityTexts = {
+  ru: {
+    atOnce_payment: 'Вознаграждение начисляется сразу после оплаты.',
+    atOnce_anything: 'Вознаграждение начисляется сразу, как только выполнены его условия.',
+    held_payment: 'Вознаграждение станет доступно через {hold} после оплаты.',
+    held_anything: 'Вознаграждение станет доступно через {hold} после того, как выполнены его условия.',
+    heldAtMost_payment: 'Вознаграждение станет доступно не позже чем через {hold} после оплаты.',
+    heldAtMost_anything:
+      'Вознаграждение станет доступно не позже чем через {hold} после того, как выполнены его условия.',
+    giftAtOnce: '{gift}: доступно сразу.',
+    giftHeld: '{gift}: доступно через {hold}.',
+  },
+  en: {
+    atOnce_payment: 'The reward is granted right after the payment.',
+    atOnce_anything: 'The reward is granted as soon as its conditions are met.',
+    held_payment: 'The reward becomes available {hold} after the payment.',
+    held_anything: 'The reward becomes available {hold} after its conditions are met.',
+    heldAtMost_payment: 'The reward becomes available within {hold} after the payment.',
+    heldAtMost_anything: 'The reward becomes available within {hold} after its conditions are met.',
+    giftAtOnce: '{gift}: available at once.',
+    giftHeld: '{gift}: available after {hold}.',
+  },
+} as const;
