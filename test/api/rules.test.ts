@@ -1,5 +1,5 @@
 import { gzipSync } from 'node:zlib';
-import type { CheckedProgram } from '@sarafan/contract';
+import type { CheckedProgram, Recipe } from '@sarafan/contract';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { recipes } from '../../server/src/rooms/referral/recipes/index.ts';
 import { languageSchool } from '../../server/src/rooms/referral/recipes/language-school.ts';
@@ -65,6 +65,24 @@ describe('the page of rules (REF-73)', () => {
     expect(html).toContain('<h3>3\u00a0lessons</h3>');
     expect(html).toContain('programs of its group (promotions): &lt;b&gt;Other&lt;/b&gt;.');
     expect(html).not.toContain('<b>Other');
+  });
+
+  test('tells everybody on a chain of its bonus, and so do the card and the summary (REF-57)', async () => {
+    const { items } = (await school.api('GET', '/api/v1/referral/recipes?limit=50')) as { items: Recipe[] };
+    const team = items.find(({ recipe }) => recipe === 'gather-a-team');
+    expect(team?.friendGets?.ru).toContain('2\u00a0урока, а каждому в цепочке приглашений — ещё 1–3\u00a0урока');
+    const { promise } = (await school.api('POST', '/api/v1/referral/programs/check', {
+      ...{ definition: team?.definition, recipe: 'gather-a-team' },
+    })) as CheckedProgram;
+    expect(promise?.friendGets).toEqual(team?.friendGets);
+    expect(promise?.referrerGets).toEqual(team?.referrerGets);
+    await school.api('POST', '/api/v1/referral/recipes/gather-a-team/install');
+    const { html } = await rules('gather-a-team');
+    expect(html).toContain('<h2>Премии каждому в цепочке приглашений</h2>');
+    expect(html).not.toContain('Премии пригласившим');
+    const english = await rules('gather-a-team', 'en');
+    expect(english.html).toContain('<h2>Bonuses for everybody in a chain of invitations</h2>');
+    expect(english.html).not.toContain('Bonuses for whoever invites');
   });
 
   test('of a program that is over says so, and of none there is no page', async () => {

@@ -107,7 +107,7 @@ function Known({ decision: { reactor, outcome, detail } }: { readonly decision: 
           <Moment at={expiresAt} />
         </>
       )}
-      {grant['side'] === 'bonus' ? `, ${t('for_brought')}` : undefined}
+      {grant['side'] === 'bonus' ? `, ${t('for_bonus')}` : undefined}
       {friend === '' || grant['side'] !== 'referrer' ? undefined : (
         <>
           {', '}

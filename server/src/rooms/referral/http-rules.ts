@@ -39,7 +39,10 @@ function rulesBody(page: RulesPage, language: Language): string {
   const say = (key: keyof (typeof fullRulesTexts)['en']): string => escapeHtml(text(key));
   const notice =
     state === 'running' ? '' : `<p class="note" role="status">${say(state === 'ended' ? 'ended' : 'notStarted')}</p>`;
-  const side = (title: 'friendGets' | 'referrerGets' | 'bonuses', rewards: RulesPage['full']['friend']): string => {
+  const side = (
+    title: 'friendGets' | 'referrerGets' | 'bonuses' | 'chainBonuses',
+    rewards: RulesPage['full']['friend'],
+  ): string => {
     const told = rewards.map(
       ({ gift, details }) => `<h3>${escapeHtml(gift[language])}</h3>${listOf(details, language)}`,
     );
@@ -53,7 +56,9 @@ function rulesBody(page: RulesPage, language: Language): string {
   return `${notice}<div class="intro"><h1>${say('heading')}</h1><p class="lead">${say('lead')}</p>
 <p class="soft small">${say('edition')}</p></div>
 ${side('friendGets', full.friend)}${side('referrerGets', full.referrer)}
-${full.bonuses.length === 0 ? '' : side('bonuses', full.bonuses)}
+${full.bonuses.length === 0 ? '' : side('bonuses', full.bonuses)}${
+  full.chainBonuses.length === 0 ? '' : side('chainBonuses', full.chainBonuses)
+}
 <section class="card"><h2>${say('rulesTitle')}</h2>${listOf(full.rules, language)}</section>
 <section class="card"><h2>${say('detailsTitle')}</h2>${listOf(full.details, language)}</section>${toLanding}`;
 }

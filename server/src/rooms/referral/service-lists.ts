@@ -16,7 +16,7 @@ import type { EpochMs } from '../../kit/values/time.ts';
 import { personSummaries } from '../people/index.ts';
 import { recipes } from './recipes/index.ts';
 import type { Recipe } from './recipes/recipe.ts';
-import { giftsIn, type ProgramPromise } from './rules/promise.ts';
+import { giftsWithChain, type ProgramPromise } from './rules/promise.ts';
 import type { ParticipantRow } from './store.ts';
 import { standingBansOf } from './store-bans.ts';
 import { pageParticipants, pageVersions, type VersionListRow } from './store-lists.ts';
@@ -120,7 +120,7 @@ export class ReferralLists {
   recipes(request: PageRequest): Page<RecipeRow> {
     const [after = ''] = readCursor(request.cursor, ['string']) ?? [];
     const all = Object.entries<Recipe>(recipes).map(([recipe, { definition, units, limits: limitsOf }]): RecipeRow => {
-      const { friendGets, referrerGets } = giftsIn(definition, new Map(units.map((unit) => [unit.unit, unit])));
+      const { friendGets, referrerGets } = giftsWithChain(definition, new Map(units.map((unit) => [unit.unit, unit])));
       const limits = limitsOf?.(recipe) ?? {};
       return { recipe, definition, units, limits, friendGets, referrerGets };
     });

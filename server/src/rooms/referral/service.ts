@@ -25,7 +25,7 @@ import { explainedCost } from './rules/explained-cost.ts';
 import { bindFriend, joinProgram, noFreeCode, unbindFriend } from './rules/facts.ts';
 import { participation } from './rules/participation.ts';
 import type { ProgramProblem } from './rules/problems.ts';
-import type { ProgramPromise } from './rules/promise.ts';
+import { giftsWithChain, type ProgramPromise } from './rules/promise.ts';
 import { exponentsOf } from './rules/unit-words.ts';
 import { brandOf, promiseIn } from './service-brand.ts';
 import type { PromotionsOf } from './service-definitions.ts';
@@ -199,7 +199,7 @@ export class ReferralService {
     if (isTooLarge || !hasForm(definition)) return undefined;
     const { pool } = this.#options;
     const [brand, units] = await Promise.all([brandOf(pool, workspace), unitsWith(pool, workspace, recipe)]);
-    return promiseIn({ definition }, units, brand);
+    return { ...promiseIn({ definition }, units, brand), ...giftsWithChain(definition, units) };
   }
 
   /**

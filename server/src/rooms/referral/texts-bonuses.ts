@@ -24,6 +24,9 @@ export const bonusProblemTexts = {
 export const bonusTexts = {
   ru: {
     promise: 'Премия{period}, {what}: {steps}.',
+    promise_chain: 'Премия каждому в цепочке приглашений, по числу людей в ней: {steps}.',
+    gift_chain: 'каждому в цепочке приглашений — {bonus}',
+    gift_and_chain: '{gift}, а каждому в цепочке приглашений — ещё {bonus}',
     stepAfterStep: '{all}; {each}',
     step: '{start} — {gift}',
     from: 'от {value}',
@@ -50,6 +53,9 @@ export const bonusTexts = {
   },
   en: {
     promise: 'A bonus{period}, {what}: {steps}.',
+    promise_chain: 'A bonus for everybody in a chain of invitations, by how many people it has: {steps}.',
+    gift_chain: '{bonus} for everybody in a chain of invitations',
+    gift_and_chain: '{gift}, and {bonus} more for everybody in a chain of invitations',
     stepAfterStep: '{all}; {each}',
     step: '{start} — {gift}',
     from: 'from {value} on',

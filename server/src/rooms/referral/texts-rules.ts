@@ -11,6 +11,7 @@ export const fullRulesTexts = {
     referrerGets: 'Что получает пригласивший',
     nothing: 'Ничего.',
     bonuses: 'Премии пригласившим',
+    chainBonuses: 'Премии каждому в цепочке приглашений',
     rulesTitle: 'Условия',
     detailsTitle: 'Подробности',
     toLanding: 'Принять приглашение',
@@ -27,6 +28,7 @@ export const fullRulesTexts = {
     referrerGets: 'What whoever invited gets',
     nothing: 'Nothing.',
     bonuses: 'Bonuses for whoever invites',
+    chainBonuses: 'Bonuses for everybody in a chain of invitations',
     rulesTitle: 'Terms',
     detailsTitle: 'In detail',
     toLanding: 'Accept an invitation',
@@ -186,6 +188,8 @@ export const exactTexts = {
 /** One bonus in full, and what counts for bonuses. */
 export const bonusRulesTexts = {
   ru: {
+    everybody:
+      'Её получает каждый в цепочке: и кто приглашал, и кого пригласили. Купить должны все, кроме начавшего цепочку.',
     atEnd: 'Решается, когда закончится период.',
     afterEnd: 'Решается через {days} после конца периода.',
     atOnce: 'Решается, как только достигнуто.',
@@ -203,6 +207,9 @@ export const bonusRulesTexts = {
     invitation: 'принятое приглашение',
   },
   en: {
+    everybody:
+      'Everybody in the chain gets it, whoever invited and whoever was invited. ' +
+      'All but whoever began the chain have to have bought.',
     atEnd: 'It is decided when the period is over.',
     afterEnd: 'It is decided {days} after the end of the period.',
     atOnce: 'It is decided as soon as it is reached.',

@@ -89,7 +89,7 @@ describe('when something may be spent is said once, and as it is (REF-43)', () =
 
   test('what is handed out is not called available', () => {
     const { bonuses } = recipes['gather-a-team'].definition;
-    const { bonuses: told } = fullRulesOf({ ...languageSchool, bonuses: bonuses?.slice(1) ?? [] }, options);
+    const { chainBonuses: told } = fullRulesOf({ ...languageSchool, bonuses: bonuses?.slice(1) ?? [] }, options);
     expect(told.map((each) => detailsOf(each, 'ru'))).toEqual([
       ['Его выдаёт сотрудник: потратить его на заказ нельзя.'],
     ]);

@@ -3,7 +3,7 @@ import { counted, type Sentence, sentenceOf } from '../../../kit/values/sentence
 import { countTexts } from '../texts-promise.ts';
 import { bonusRulesTexts } from '../texts-rules.ts';
 import { bonusAvailabilityRules } from './availability-phrases.ts';
-import { bonusPhrase } from './bonus-phrases.ts';
+import { bonusPhrase, isForChain } from './bonus-phrases.ts';
 import { countedResultsOf } from './brought.ts';
 import { exactPhrases } from './exact-phrase.ts';
 import { expiryRule } from './expiry-phrases.ts';
@@ -14,15 +14,21 @@ import { unnamedUnit } from './unit-words.ts';
 const say = (key: keyof (typeof bonusRulesTexts)['en'], values = {}): Sentence =>
   sentenceOf(bonusRulesTexts, key, values);
 
-/** The bonuses of a program, each with all that its definition says. */
-export function fullBonuses({ bonuses = [] }: ProgramDefinition, options: FullOptions): FullReward[] {
-  return bonuses.map((bonus) => ({ gift: bonusPhrase(bonus, options.units), details: bonusDetails(bonus, options) }));
+/** The bonuses of a program, each with all that its definition says: those for inviters, or those for whole chains. */
+export function fullBonuses(
+  { bonuses = [] }: ProgramDefinition,
+  whom: 'inviters' | 'chains',
+  options: FullOptions,
+): FullReward[] {
+  const own = bonuses.filter((bonus) => isForChain(bonus) === (whom === 'chains'));
+  return own.map((bonus) => ({ gift: bonusPhrase(bonus, options.units), details: bonusDetails(bonus, options) }));
 }
 
 function bonusDetails(bonus: Bonus, { units, promotionName = () => undefined }: FullOptions): Sentence[] {
   const { every, afterDays = 0, expires, fulfil, currency = '', steps } = bonus;
   const end = afterDays === 0 ? say('atEnd') : say('afterEnd', { days: counted(countTexts, 'day', afterDays) });
   return [
+    ...(isForChain(bonus) ? [say('everybody')] : []),
     every === undefined ? say('atOnce') : end,
     ...bonusAvailabilityRules(bonus),
     ...(expires === undefined ? [] : [expiryRule(expires)]),

@@ -345,8 +345,11 @@ describe('the page of rules (REF-73)', () => {
 
   test('says everything in both languages, with no place left open', () => {
     for (const definition of Object.values(all)) {
-      const { friend, referrer, bonuses, rules, details } = fullRulesOf(definition, options);
-      const rewards = [...friend, ...referrer, ...bonuses].flatMap((reward) => [reward.gift, ...reward.details]);
+      const { friend, referrer, bonuses, chainBonuses, rules, details } = fullRulesOf(definition, options);
+      const rewards = [...friend, ...referrer, ...bonuses, ...chainBonuses].flatMap((reward) => [
+        reward.gift,
+        ...reward.details,
+      ]);
       for (const { ru, en } of [...rewards, ...rules, ...details]) {
         expect(`${ru} ${en}`).not.toMatch(/[{}]|undefined|\[object/);
         expect(ru).not.toBe('');

@@ -16,6 +16,8 @@ export interface FullRules {
   readonly referrer: readonly FullReward[];
   /** For all that somebody has brought. */
   readonly bonuses: readonly FullReward[];
+  /** For everybody on a chain of invitations, friends as well as inviters. */
+  readonly chainBonuses: readonly FullReward[];
   /** What landings and cabinets promise. */
   readonly rules: readonly Sentence[];
   /** Everything else that decides. */
@@ -38,7 +40,8 @@ export function fullRulesOf(definition: ProgramDefinition, options: FullRulesOpt
   return {
     friend: of('friend'),
     referrer: of('referrer'),
-    bonuses: fullBonuses(definition, options),
+    bonuses: fullBonuses(definition, 'inviters', options),
+    chainBonuses: fullBonuses(definition, 'chains', options),
     rules: promiseOf(definition, options).rules,
     details: [
       ...whenDetails(definition, options),

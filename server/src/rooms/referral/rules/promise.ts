@@ -2,7 +2,7 @@ import type { Conditions, ProgramDefinition, Reward, RewardTrigger } from '@sara
 import { counted, type Sentence, sentenceOf } from '../../../kit/values/sentences.ts';
 import { countTexts, promiseTexts } from '../texts-promise.ts';
 import { promisedAvailability } from './availability-phrases.ts';
-import { bonusRules } from './bonus-phrases.ts';
+import { bonusRules, withChainGifts } from './bonus-phrases.ts';
 import { expiryRules } from './expiry-phrases.ts';
 import { qualificationRules } from './qualification.ts';
 import { requirementsOf } from './requirements.ts';
@@ -48,10 +48,22 @@ export function promiseOf(definition: ProgramDefinition, options: PromiseOptions
 }
 
 /** What each side gets, as far as it can be said without a calendar. */
-export function giftsIn(definition: ProgramDefinition, units: PromiseOptions['units']): Omit<ProgramPromise, 'rules'> {
+function giftsIn(definition: ProgramDefinition, units: PromiseOptions['units']): Omit<ProgramPromise, 'rules'> {
   const friend = giftsOf(definition, 'friend', units);
   const referrer = giftsOf(definition, 'referrer', units);
   return { friend, referrer, friendGets: inOnePhrase(friend), referrerGets: inOnePhrase(referrer) };
+}
+
+/** The same with what everybody on a chain gets, for whoever makes a program and compares it with others. */
+export function giftsWithChain(
+  definition: ProgramDefinition,
+  units: PromiseOptions['units'],
+): Pick<ProgramPromise, 'friendGets' | 'referrerGets'> {
+  const { friendGets, referrerGets } = giftsIn(definition, units);
+  return {
+    friendGets: withChainGifts(friendGets, definition, units),
+    referrerGets: withChainGifts(referrerGets, definition, units),
+  };
 }
 
 function inOnePhrase(amounts: readonly Sentence[]): Sentence | undefined {
