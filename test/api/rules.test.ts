@@ -63,7 +63,7 @@ describe('the page of rules (REF-73)', () => {
     const { html } = await rules(program, 'en');
     expect(html).toContain('Edition 2');
     expect(html).toContain('<h3>3\u00a0lessons</h3>');
-    expect(html).toContain('programs of its group (promotions): &lt;b&gt;Other&lt;/b&gt;.');
+    expect(html).toContain('It does not add up with these programs: “&lt;b&gt;Other&lt;/b&gt;”.');
     expect(html).not.toContain('<b>Other');
   });
 

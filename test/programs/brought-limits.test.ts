@@ -244,8 +244,8 @@ describe('the checker of limits', () => {
       problems: [],
       summary: [
         {
-          ru: 'Если оборот друзей в программе «Друзья» в этом месяце (RUB) — не меньше 1000 — до 99 % заказа.',
-          en: 'If the turnover of friends in “Friends” this month (RUB) is at least 1000: up to 99% of an order.',
+          ru: 'Если оборот друзей в программе «Друзья» в этом месяце (RUB) — не меньше 1\u00a0000 — до 99 % заказа.',
+          en: 'If the turnover of friends in “Friends” this month (RUB) is at least 1,000: up to 99% of an order.',
         },
       ],
     });

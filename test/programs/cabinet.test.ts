@@ -32,7 +32,7 @@ test('a friend who has not spent enough: the condition is told, what was spent i
   await world.pays('boris', 2_345);
   const waiting = await cabinet('marketplace-invite');
   expect(waiting).toContain('Первый заказ оплачен');
-  expect(waiting).toContain('<p>Пока не выполнено условие: потрачено с приглашения (RUB) — больше 2500.</p>');
+  expect(waiting).toContain('<p>Пока не выполнено условие: потрачено с приглашения больше 2\u00a0500\u00a0₽.</p>');
   expect(waiting).not.toMatch(/2\s?345/);
   await world.pays('boris', 200);
   const earned = await cabinet('marketplace-invite');

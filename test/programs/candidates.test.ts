@@ -44,7 +44,7 @@ describe('a candidate (REF-64)', () => {
     await pays('one', '2499');
     const poor = await page();
     expect(poor.status).toBe(200);
-    expect(poor.html).toContain('Потрачено (RUB) — не меньше 2500');
+    expect(poor.html).toContain('Потрачено не меньше 2\u00a0500\u00a0₽');
     expect(poor.html).toContain('Не хватает: 1.00.');
     expect(poor.html).toContain('анкета: Фамилия, имя, отчество, Дата рождения, Где расскажете, Согласен с правилами');
     expect(poor.html).not.toContain('<input');

@@ -120,7 +120,7 @@ export const giftTexts = {
     ofLevel: '{gift} (уровень {level}: за друзей тех, кого вы пригласили)',
     from_friends: '{gift} с {from}-го друга{period}',
     from_payments: '{gift} с {from}-й оплаты друзей{period}',
-    from_turnover: '{gift} при обороте друзей от {from} {currency}{period}',
+    from_turnover: '{gift} при обороте друзей от {from}{period}',
     stepAfterStep: '{all}, {each}',
   },
   en: {
@@ -138,7 +138,7 @@ export const giftTexts = {
     ofLevel: '{gift} (level {level}: for the friends of those you invited)',
     from_friends: '{gift} from friend number {from} on{period}',
     from_payments: '{gift} from payment number {from} of friends on{period}',
-    from_turnover: '{gift} from a turnover of friends of {from} {currency} on{period}',
+    from_turnover: '{gift} from a turnover of friends of {from} on{period}',
     stepAfterStep: '{all}, {each}',
   },
 } as const;
@@ -191,6 +191,70 @@ export const conditionRules = {
   },
 } as const;
 
+/** Conditions on properties that have no name in words: always the name, a sign and the value. */
+export const propertyRules = {
+  ru: {
+    eq: '{field} = {value}',
+    neq: '{field} ≠ {value}',
+    in: '{field} = {value}',
+    notIn: '{field} ≠ {value}',
+    gt: '{field} > {value}',
+    gte: '{field} ≥ {value}',
+    lt: '{field} < {value}',
+    lte: '{field} ≤ {value}',
+    exists: '{field} указано',
+    missing: '{field} не указано',
+    contains: '{field} содержит {value}',
+    notContains: '{field} не содержит {value}',
+    or: '{first} или {second}',
+    nor: '{first}, {second}',
+  },
+  en: {
+    eq: '{field} = {value}',
+    neq: '{field} ≠ {value}',
+    in: '{field} = {value}',
+    notIn: '{field} ≠ {value}',
+    gt: '{field} > {value}',
+    gte: '{field} ≥ {value}',
+    lt: '{field} < {value}',
+    lte: '{field} ≤ {value}',
+    exists: '{field} is given',
+    missing: '{field} is not given',
+    contains: '{field} contains {value}',
+    notContains: '{field} does not contain {value}',
+    or: '{first} or {second}',
+    nor: '{first}, {second}',
+  },
+} as const;
+
+/** Conditions on what was spent, of the sum itself and of who spent it. */
+export const spentRules = {
+  ru: {
+    eq: '{spent} ровно {money}',
+    neq: '{spent} не {money}',
+    gt: '{spent} больше {money}',
+    gte: '{spent} не меньше {money}',
+    lt: '{spent} меньше {money}',
+    lte: '{spent} не больше {money}',
+    sum: 'потрачено{since}{within}',
+    somebody: 'потратил{since}{within}',
+    since: ' с приглашения',
+    within: ' за последние {days}',
+  },
+  en: {
+    eq: '{spent} exactly {money}',
+    neq: '{spent} anything but {money}',
+    gt: '{spent} more than {money}',
+    gte: '{spent} at least {money}',
+    lt: '{spent} less than {money}',
+    lte: '{spent} at most {money}',
+    sum: 'the amount spent{since}{within} is',
+    somebody: 'has spent{since}{within}',
+    since: ' since the invitation',
+    within: ' within {days}',
+  },
+} as const;
+
 /** What conditions look at, and values that have a name. */
 export const conditionNames = {
   ru: {
@@ -204,8 +268,6 @@ export const conditionNames = {
     count: 'сколько раз было «{event}»',
     sum: 'сумма «{field}» в событиях «{event}»',
     sumBefore: 'сумма «{field}» в событиях «{event}» до приглашения',
-    spent: 'потрачено ({currency})',
-    spentSince: 'потрачено с приглашения ({currency})',
     within: '{name} за последние дни, не старше {days}',
     countBefore: 'сколько раз до приглашения было «{event}»',
     brought_turnover: 'оборот друзей в программе «{program}» {period} ({currency})',
@@ -232,8 +294,6 @@ export const conditionNames = {
     count: 'the number of “{event}”',
     sum: 'the sum of “{field}” in “{event}”',
     sumBefore: 'the sum of “{field}” in “{event}” before the invitation',
-    spent: 'the amount spent ({currency})',
-    spentSince: 'the amount spent since the invitation ({currency})',
     within: '{name} within {days}',
     countBefore: 'the number of “{event}” before the invitation',
     brought_turnover: 'the turnover of friends in “{program}” {period} ({currency})',

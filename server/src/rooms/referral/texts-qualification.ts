@@ -4,6 +4,7 @@ import type { AnswerProblemCode } from './rules/application-form.ts';
 export const qualificationTexts = {
   ru: {
     rule: 'Участвовать может тот, кто подходит под условие: {phrase}.',
+    who: 'Участвовать может тот, кто {phrase}.',
     form: 'Чтобы участвовать, нужно заполнить анкету: {fields}.',
     manual: 'Заявку на участие рассматривает сотрудник.',
     unmet: '{why}.',
@@ -14,6 +15,7 @@ export const qualificationTexts = {
   },
   en: {
     rule: 'Whoever takes part meets the condition: {phrase}.',
+    who: 'Whoever takes part {phrase}.',
     form: 'Whoever takes part fills in a form: {fields}.',
     manual: 'A person decides about each application.',
     unmet: '{why}.',

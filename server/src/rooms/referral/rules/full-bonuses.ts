@@ -8,8 +8,8 @@ import { countedResultsOf } from './brought.ts';
 import { exactPhrases } from './exact-phrase.ts';
 import { expiryRule } from './expiry-phrases.ts';
 import { fulfilmentRules } from './fulfilment-phrases.ts';
-import { decimalWords, type FullOptions, type FullReward } from './full-rewards.ts';
-import { unnamedUnit } from './unit-words.ts';
+import { type FullOptions, type FullReward, rateWords } from './full-rewards.ts';
+import { currencySign, unnamedUnit } from './unit-words.ts';
 
 const say = (key: keyof (typeof bonusRulesTexts)['en'], values = {}): Sentence =>
   sentenceOf(bonusRulesTexts, key, values);
@@ -35,8 +35,8 @@ function bonusDetails(bonus: Bonus, { units, promotionName = () => undefined }: 
     ...fulfilmentRules(fulfil, { promotionName }),
     ...steps.flatMap(({ unit, amount }) => {
       if (typeof amount === 'string' || !('rate' in amount)) return [];
-      const { name } = units.get(unit) ?? unnamedUnit(unit);
-      return [say('rate', { currency, rate: decimalWords(amount.rate), unit: name })];
+      const rate = rateWords(amount.rate, units.get(unit) ?? unnamedUnit(unit));
+      return [say('rate', { currency: currencySign(currency), rate })];
     }),
   ];
 }

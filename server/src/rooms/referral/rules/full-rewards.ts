@@ -1,12 +1,4 @@
-import type {
-  LineRule,
-  PlainAmount,
-  ProgramDefinition,
-  Reward,
-  RewardTrigger,
-  ShareOfLines,
-  ShareOfOrder,
-} from '@sarafan/contract';
+import type { LineRule, PlainAmount, ProgramDefinition, Reward, RewardTrigger, ShareOfOrder } from '@sarafan/contract';
 import { type Sentence, sentenceOf } from '../../../kit/values/sentences.ts';
 import { choiceTexts } from '../texts-choices.ts';
 import { promiseTexts } from '../texts-promise.ts';
@@ -18,7 +10,7 @@ import { expiryRule } from './expiry-phrases.ts';
 import { fulfilmentRules } from './fulfilment-phrases.ts';
 import { giftPhrase, optionsPhrase } from './reward-phrases.ts';
 import { ofTaskRules } from './task-phrases.ts';
-import { amountWords, type NamedUnit, unnamedUnit } from './unit-words.ts';
+import { amountWords, currencySign, moneyWords, type NamedUnit, numberWords, unnamedUnit } from './unit-words.ts';
 
 export interface FullReward {
   /** As landings and cabinets promise it. */
@@ -88,32 +80,55 @@ function causeRule(on: RewardTrigger | undefined): Sentence {
 }
 
 function amountRules(amount: Reward['amount'], unit: NamedUnit): Sentence[] {
-  if (typeof amount === 'string' || !('steps' in amount)) return plainRules(amount, unit);
+  if (typeof amount === 'string') return [];
+  if (!('steps' in amount)) return [...ownRules(amount, unit), ...commonRules(amount, unit)];
   const { by, every, currency = '', steps } = amount;
+  const inStep = (from: string, rule: Sentence): Sentence => {
+    const start = by === 'turnover' ? moneyWords(from, currency) : numberWords(from);
+    return say(`step_${by}`, { from: start, rule: uncapitalised(rule) });
+  };
+  const common = steps.map((step) => commonRules(step.amount, unit));
+  const isSame = new Set(common.map((rules) => JSON.stringify(rules))).size === 1;
   return [
-    say(`by_${by}`, { period: periodWord(every), currency }),
-    ...steps.flatMap(({ from, amount: each }) => {
+    say(`by_${by}`, { period: periodWord(every), currency: currencySign(currency) }),
+    ...steps.flatMap(({ from, amount: each }, index) => {
       const rules =
-        typeof each === 'string' ? [say('fixed', { amount: amountWords(each, unit) })] : plainRules(each, unit);
-      return rules.map((rule) => say('step', { from, rule }));
+        typeof each === 'string' ? [say('fixed', { amount: amountWords(each, unit) })] : ownRules(each, unit);
+      return [...rules, ...(isSame ? [] : (common[index] ?? []))].map((rule) => inStep(from, rule));
     }),
+    ...(isSame ? (common[0] ?? []) : []),
   ];
 }
 
-function plainRules(amount: PlainAmount, unit: NamedUnit): Sentence[] {
-  // A fixed amount stands in the gift itself.
+function uncapitalised({ ru, en }: Sentence): Sentence {
+  const down = (text: string): string => text.slice(0, 1).toLowerCase() + text.slice(1);
+  return { ru: down(ru), en: down(en) };
+}
+
+/** How much it is; a fixed amount stands in the gift itself. */
+function ownRules(amount: PlainAmount, unit: NamedUnit): Sentence[] {
   if (typeof amount === 'string') return [];
-  return [...('percent' in amount ? [orderRule(amount)] : lineRules(amount, unit)), ...shareRules(amount, unit)];
+  return [
+    ...('percent' in amount ? [orderRule(amount)] : amount.lines.map((line) => lineRule(line, unit))),
+    ...(amount.atMost === undefined ? [] : [say('atMost', { amount: amountWords(amount.atMost, unit) })]),
+  ];
+}
+
+/**
+ * Of what a share is, at which rates, and how it is rounded. So much for each item is no share: of the rates it matters
+ * only which currencies they are for.
+ */
+function commonRules(amount: PlainAmount, unit: NamedUnit): Sentence[] {
+  if (typeof amount === 'string') return [];
+  const { rates, round = 'down' } = amount;
+  if ('lines' in amount && amount.lines.every(({ percent }) => percent === undefined)) return [currencyRule(rates)];
+  return ['lines' in amount ? [say(`lines_${amount.of}`)] : [], ratesRule(rates, unit), say(`round_${round}`)].flat();
 }
 
 const orderBases = { money: 'ofMoney', total: 'ofTotal', subtotal: 'ofSubtotal' } as const;
 
 function orderRule({ percent, of }: ShareOfOrder): Sentence {
   return say(orderBases[of], { percent: decimalWords(percent) });
-}
-
-function lineRules({ lines, of }: ShareOfLines, unit: NamedUnit): Sentence[] {
-  return [...lines.map((line) => lineRule(line, unit)), say(`lines_${of}`)];
 }
 
 function lineRule({ where, percent, amount = '0' }: LineRule, unit: NamedUnit): Sentence {
@@ -123,20 +138,31 @@ function lineRule({ where, percent, amount = '0' }: LineRule, unit: NamedUnit): 
     : say('linePercent', { which, percent: decimalWords(percent) });
 }
 
-function shareRules({ rates, atMost, round = 'down' }: ShareOfOrder | ShareOfLines, unit: NamedUnit): Sentence[] {
-  return [
-    ...Object.entries(rates).map(([currency, rate]) => say('rate', { currency, amount: rateWords(rate, unit) })),
-    ...(atMost === undefined ? [] : [say('atMost', { amount: amountWords(atMost, unit) })]),
-    say(`round_${round}`),
-  ];
+type Rates = ShareOfOrder['rates'];
+
+function ratesRule(rates: Rates, unit: NamedUnit): Sentence {
+  const told = Object.entries(rates).map(([currency, rate]) => {
+    return say('rate', { currency: currencySign(currency), amount: rateWords(rate, unit) });
+  });
+  // «1 ₽ = 1 ₽» says no more than which currency it is.
+  const one = Object.keys(rates).map((currency) => moneyWords('1', currency));
+  const isItself = Object.values(rates).every((rate, index) => rateWords(rate, unit).ru === one[index]?.ru);
+  return isItself ? currencyRule(rates) : say('rates', { rates: inARow(told) });
 }
 
-/** A rate may have more decimals than its unit. */
-function rateWords(rate: string, { name }: NamedUnit): Sentence {
-  const text = decimalWords(rate);
-  return { ru: `${text.ru} (${name.ru})`, en: `${text.en} (${name.en})` };
+function currencyRule(rates: Rates): Sentence {
+  return say('ratesOnly', { rates: Object.keys(rates).map(currencySign).join(', ') });
 }
 
-export function decimalWords(text: string): Sentence {
+function inARow(all: readonly Sentence[]): Sentence {
+  return { ru: all.map(({ ru }) => ru).join('; '), en: all.map(({ en }) => en).join('; ') };
+}
+
+/** What one of a currency is worth; a rate may have more decimals than its unit. */
+export function rateWords(rate: string, unit: NamedUnit): Sentence {
+  return amountWords(rate, { ...unit, exponent: rate.split('.')[1]?.length ?? 0 });
+}
+
+function decimalWords(text: string): Sentence {
   return { ru: text.replace('.', ','), en: text };
 }

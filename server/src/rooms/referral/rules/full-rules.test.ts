@@ -176,6 +176,8 @@ const payNothing = new RegExp(
     '(rewards|bonuses)/\\d+/expires/remindDays',
     'results/keep',
     'rewards/\\d+/choice/\\w+',
+    // Customers are told which programs are in the group, and not how it is called.
+    'exclusive/group',
   ].join('|')})(/|$)`,
 );
 
@@ -265,6 +267,12 @@ function normal(definition: ProgramDefinition): string {
     if (key === 'results') delete cleaned['keep'];
     if (key === 'results' && Object.keys(cleaned).length === 0) return undefined;
     if (key === 'participant' && Object.keys(cleaned).length === 0) return undefined;
+    // So much for each item asks of rates only which currencies they are for, and is no share of anything.
+    const lines = cleaned['lines'];
+    if (Array.isArray(lines) && lines.every((line) => !Object.hasOwn(line as object, 'percent'))) {
+      cleaned['rates'] = Object.keys(cleaned['rates'] as object);
+      for (const key of ['of', 'round']) delete cleaned[key];
+    }
     // What was spent of money is what is spent when nothing is said.
     if ('spent' in cleaned && cleaned['of'] === 'money') delete cleaned['of'];
     // No part of an order is less than nothing.
@@ -335,12 +343,24 @@ describe('the page of rules (REF-73)', () => {
     expect([...membersOfLanguage()].filter((member) => !members.has(member))).toEqual(elsewhere);
   });
 
-  test('names the other programs of its group', () => {
-    const rivals = [{ ru: 'Друзья', en: 'Friends' }];
+  test('names the other programs of its group, and never the key of the group', () => {
+    const rivals = [
+      { ru: 'Друзья', en: 'Friends' },
+      { ru: 'Блогеры', en: 'Bloggers' },
+    ];
     const { details } = fullRulesOf(languageSchool, { ...options, rivals });
-    expect(details.map(({ en }) => en)).toContain(
-      'It does not add up with programs of its group (promotions): Friends.',
-    );
+    expect(details).toContainEqual({
+      ru: 'Не складывается с программами: «Друзья», «Блогеры».',
+      en: 'It does not add up with these programs: “Friends”, “Bloggers”.',
+    });
+    expect(fullRulesOf(languageSchool, options).details).toContainEqual({
+      ru: 'Других программ, с которыми эта не складывается, сейчас нет.',
+      en: 'There is no other program now with which it does not add up.',
+    });
+    const keyed = { ...languageSchool, exclusive: { group: 'key_of_group' } };
+    for (const others of [[], rivals]) {
+      expect(JSON.stringify(fullRulesOf(keyed, { ...options, rivals: others }))).not.toContain('key_of_group');
+    }
   });
 
   test('says everything in both languages, with no place left open', () => {

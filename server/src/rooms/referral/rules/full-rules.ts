@@ -118,9 +118,11 @@ function conditionDetails({ participant, friend, order }: ProgramDefinition): Se
 
 function exclusionDetails({ exclusive }: ProgramDefinition, { rivals }: FullRulesOptions): Sentence[] {
   if (exclusive === undefined) return [];
-  const { group, coupons, alwaysPays = [] } = exclusive;
+  const { coupons, alwaysPays = [] } = exclusive;
+  // The group's own key is for whoever makes programs: customers are told which they are.
+  const names = rivals.map((name) => say('name', { name }));
   return [
-    rivals.length === 0 ? say('groupAlone', { group }) : say('group', { group, programs: listed(rivals) }),
+    rivals.length === 0 ? say('groupAlone') : say('group', { programs: listed(names) }),
     ...(coupons === true ? [say('coupons')] : []),
     ...(alwaysPays.length === 0 ? [] : [say('alwaysPays', { channels: channelNames(alwaysPays) })]),
   ];

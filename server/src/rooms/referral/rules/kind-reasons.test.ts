@@ -70,7 +70,7 @@ describe('why whoever invited got nothing is told reward by reward (REF-44)', ()
     const { own, whys } = outcome(marketplace, 'rewarded', earning(0, 'earned', 1), waiting);
     expect(own).toBe('waiting');
     expect(whys).toEqual([
-      'A condition is not met yet: the amount spent since the invitation (RUB) is more than 2500.',
+      'A condition is not met yet: the amount spent since the invitation is more than 2,500\u00a0₽.',
     ]);
     expect(whys.join()).not.toContain('1234');
   });

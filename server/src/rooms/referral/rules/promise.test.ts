@@ -63,10 +63,10 @@ describe('what a program promises follows from its definition (REF-43)', () => {
     expect(referrerGets).toEqual({
       ru:
         '500\u00a0баллов за подходящую оплату и 5–10\u00a0баллов за каждый подходящий товар, ' +
-        '10–20\u00a0баллов за каждый подходящий товар при обороте друзей от 150\u00a0000 RUB',
+        '10–20\u00a0баллов за каждый подходящий товар при обороте друзей от 150\u00a0000\u00a0₽',
       en:
         '500\u00a0points for a payment that fits and 5–10\u00a0points for every item that fits, ' +
-        '10–20\u00a0points for every item that fits from a turnover of friends of 150,000 RUB on',
+        '10–20\u00a0points for every item that fits from a turnover of friends of 150,000\u00a0₽ on',
     });
     const [one] = definition.rewards.flatMap(({ amount }) =>
       typeof amount === 'object' && 'lines' in amount ? amount : [],
@@ -135,7 +135,7 @@ describe('what a program promises follows from its definition (REF-43)', () => {
           ],
         },
       }),
-    ).toBe('Condition: the order total is at least 5, or “city” is not Omsk.');
+    ).toBe('Condition: the order total is at least 5, or city ≠ Omsk.');
     expect(rule({ count: 'Lesson Done', is: 'gte', value: 3, before: 'touch' })).toBe(
       'Condition: the number of “Lesson Done” before the invitation is at least 3.',
     );

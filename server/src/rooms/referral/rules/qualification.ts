@@ -10,7 +10,7 @@ import type { AnswerProblem } from './application-form.ts';
 import { conditionView } from './conditions-view.ts';
 import { placeIn } from './earnings.ts';
 import type { ReferralView } from './part.ts';
-import { type Requirement, requirementPhrase, requirementsOf } from './requirements.ts';
+import { type Requirement, requirementPhrase, requirementsOf, spentPhrase } from './requirements.ts';
 
 /** Why somebody may not take part yet: the first condition that failed, and of a number what it is short of. */
 export interface Unmet {
@@ -75,10 +75,17 @@ export function unmetJson({ failure, missing, sentence }: Unmet): JsonObject {
 export function qualificationRules({ participant = {} }: ProgramDefinition): Sentence[] {
   const { conditions, form, approval } = participant;
   return [
-    ...requirementsOf(conditions, candidatePhrase).map((phrase) => sentenceOf(qualificationTexts, 'rule', { phrase })),
+    ...candidateSentences(conditions),
     ...(form === undefined ? [] : [sentenceOf(qualificationTexts, 'form', { fields: namesOf(form) })]),
     ...(approval === 'manual' ? [sentenceOf(qualificationTexts, 'manual')] : []),
   ];
+}
+
+function candidateSentences(tree: Conditions | undefined): Sentence[] {
+  if (tree === undefined) return [];
+  if ('all' in tree) return tree.all.flatMap(candidateSentences);
+  if ('spent' in tree) return [sentenceOf(qualificationTexts, 'who', { phrase: spentPhrase(tree, false, 'somebody') })];
+  return requirementsOf(tree, candidatePhrase).map((phrase) => sentenceOf(qualificationTexts, 'rule', { phrase }));
 }
 
 function namesOf(form: readonly FormField[]): Sentence {

@@ -4,9 +4,19 @@ import {
   countedResults,
   type Leaf,
   type LocalisedText,
+  type SpentCondition,
 } from '@sarafan/contract';
 import { counted, type Sentence, sentenceOf } from '../../../kit/values/sentences.ts';
-import { conditionNames, conditionRules, countTexts, plainRules, promiseTexts } from '../texts-promise.ts';
+import {
+  conditionNames,
+  conditionRules,
+  countTexts,
+  plainRules,
+  promiseTexts,
+  propertyRules,
+  spentRules,
+} from '../texts-promise.ts';
+import { moneyWords, numberWords } from './unit-words.ts';
 
 /** A condition as it has to be met: a leaf, or the opposite of one. */
 export interface Requirement {
@@ -50,15 +60,22 @@ function anyOf(parts: readonly Conditions[], negated: boolean, phrase: Phrase): 
 
 /** What a condition demands, as a phrase. It says nothing of what was found, so it may be told to anybody. */
 export function requirementPhrase({ leaf, negated }: Requirement): Sentence {
-  return plainRule(leaf, negated) ?? generalRule(leaf, negated, {});
+  return phraseOf(leaf, negated, {});
 }
 
 type ProgramNames = Readonly<Record<string, LocalisedText>>;
 
 /** The phrases of conditions that may name programs. */
 export function withProgramNames(programs: ProgramNames): Phrase {
-  return ({ leaf, negated }) => plainRule(leaf, negated) ?? generalRule(leaf, negated, programs);
+  return ({ leaf, negated }) => phraseOf(leaf, negated, programs);
 }
+
+function phraseOf(leaf: Leaf, negated: boolean, programs: ProgramNames): Sentence {
+  if ('spent' in leaf) return spentPhrase(leaf, negated, 'sum');
+  return plainRule(leaf, negated) ?? generalRule(leaf, negated, programs);
+}
+
+type Unspent = Exclude<Leaf, SpentCondition>;
 
 /** Conditions of which a plainer word is known than their own. */
 function plainRule(leaf: Leaf, negated: boolean): Sentence | undefined {
@@ -87,12 +104,38 @@ function isZero(value: unknown): boolean {
   return Number(value) === 0;
 }
 
-function generalRule(leaf: Leaf, negated: boolean, programs: ProgramNames): Sentence {
-  const places = { field: fieldName(leaf, programs), value: valueText(leaf) };
+/** «потрачено не меньше 2 500 ₽», or of whoever has to: «потратил не меньше 2 500 ₽». */
+export function spentPhrase(leaf: SpentCondition, negated: boolean, of: 'sum' | 'somebody'): Sentence {
+  const { since, withinDays } = leaf;
+  const days = withinDays === undefined ? undefined : counted(countTexts, 'day', withinDays);
+  const spent = sentenceOf(spentRules, of, {
+    since: since === 'touch' ? sentenceOf(spentRules, 'since') : '',
+    within: days === undefined ? '' : sentenceOf(spentRules, 'within', { days }),
+  });
+  const rule = negated ? opposites[leaf.is] : leaf.is;
+  return sentenceOf(spentRules, rule, { spent, money: moneyWords(String(leaf.value), leaf.spent) });
+}
+
+function generalRule(leaf: Unspent, negated: boolean, programs: ProgramNames): Sentence {
+  const field = fieldName(leaf, programs);
+  const texts = field === undefined ? propertyRules : conditionRules;
   if (leaf.is === 'exists') {
-    return sentenceOf(conditionRules, (leaf.value !== false) === negated ? 'missing' : 'exists', places);
+    const key = (leaf.value !== false) === negated ? 'missing' : 'exists';
+    return sentenceOf(texts, key, { field: field ?? propertyName(leaf) });
   }
-  return sentenceOf(conditionRules, negated ? opposites[leaf.is] : leaf.is, places);
+  const rule = negated ? opposites[leaf.is] : leaf.is;
+  const value = field === undefined ? propertyValue(leaf, rule === 'in' ? 'or' : 'nor') : valueText(leaf);
+  return sentenceOf(texts, rule, { field: field ?? propertyName(leaf), value });
+}
+
+/** A property of which nothing is known but its own name. */
+function propertyName(leaf: Unspent): string {
+  return 'fact' in leaf ? leaf.fact : 'trait' in leaf ? leaf.trait : '';
+}
+
+function propertyValue(leaf: Leaf, joined: 'or' | 'nor'): Sentence {
+  const [first = { ru: '', en: '' }, ...rest] = valuesOf(leaf);
+  return rest.reduce((all, each) => sentenceOf(propertyRules, joined, { first: all, second: each }), first);
 }
 
 const opposites = {
@@ -106,12 +149,13 @@ const opposites = {
   contains: 'notContains',
 } as const satisfies Record<Exclude<Leaf['is'], 'exists'>, keyof (typeof conditionRules)['en']>;
 
-function fieldName(leaf: Leaf, programs: ProgramNames): Sentence {
+/** Undefined for a property that has no name in words. */
+function fieldName(leaf: Unspent, programs: ProgramNames): Sentence | undefined {
   if ('brought' in leaf) return broughtName(leaf, programs);
-  if ('spent' in leaf || 'count' in leaf || 'sum' in leaf) return numberName(leaf);
+  if ('count' in leaf || 'sum' in leaf) return numberName(leaf);
   const name = 'fact' in leaf ? leaf.fact : leaf.trait;
   const known = fieldNames.find((each) => each === name);
-  return known === undefined ? { ru: `«${name}»`, en: `“${name}”` } : sentenceOf(conditionNames, known);
+  return known === undefined ? undefined : sentenceOf(conditionNames, known);
 }
 
 function broughtName({ brought, program, every }: BroughtCondition, programs: ProgramNames): Sentence {
@@ -121,7 +165,7 @@ function broughtName({ brought, program, every }: BroughtCondition, programs: Pr
   return sentenceOf(conditionNames, `brought_${key}`, { program: name ?? program, currency: brought, period });
 }
 
-type OwnNumber = Exclude<Leaf, { trait: string } | { fact: string } | { brought: string }>;
+type OwnNumber = Exclude<Unspent, { trait: string } | { fact: string } | { brought: string }>;
 
 function numberName(leaf: OwnNumber): Sentence {
   const base = baseName(leaf);
@@ -130,9 +174,6 @@ function numberName(leaf: OwnNumber): Sentence {
 }
 
 function baseName(leaf: OwnNumber): Sentence {
-  if ('spent' in leaf) {
-    return sentenceOf(conditionNames, leaf.since === 'touch' ? 'spentSince' : 'spent', { currency: leaf.spent });
-  }
   const isBefore = leaf.before === 'touch';
   if ('count' in leaf) return sentenceOf(conditionNames, isBefore ? 'countBefore' : 'count', { event: leaf.count });
   return sentenceOf(conditionNames, isBefore ? 'sumBefore' : 'sum', { event: leaf.sum, field: leaf.of });
@@ -149,12 +190,17 @@ const fieldNames = [
 ] as const satisfies readonly (keyof (typeof conditionNames)['en'])[];
 
 function valueText(leaf: Leaf): Sentence {
+  const isMeasured = leaf.is === 'gt' || leaf.is === 'gte' || leaf.is === 'lt' || leaf.is === 'lte';
+  const named = isMeasured && !Array.isArray(leaf.value) ? [numberWords(String(leaf.value))] : valuesOf(leaf);
+  return { ru: named.map(({ ru }) => ru).join(', '), en: named.map(({ en }) => en).join(', ') };
+}
+
+function valuesOf(leaf: Leaf): Sentence[] {
   const values: readonly (string | number | boolean)[] = Array.isArray(leaf.value) ? leaf.value : [leaf.value];
-  const named = values.map((value): Sentence => {
+  return values.map((value): Sentence => {
     const known = valueNames.find((each) => each === String(value));
     return known === undefined ? { ru: String(value), en: String(value) } : sentenceOf(conditionNames, known);
   });
-  return { ru: named.map(({ ru }) => ru).join(', '), en: named.map(({ en }) => en).join(', ') };
 }
 
 const valueNames = ['person', 'sole_trader', 'company', 'true', 'false'] as const;

@@ -4,7 +4,7 @@ import { type Sentence, sentenceOf } from '../../../kit/values/sentences.ts';
 import { choiceTexts } from '../texts-choices.ts';
 import { giftTexts, promiseTexts } from '../texts-promise.ts';
 import { type Choice, choicesIn } from './choices.ts';
-import { amountWords, type NamedUnit, numberWords, rangeWords, unnamedUnit } from './unit-words.ts';
+import { amountWords, moneyWords, type NamedUnit, numberWords, rangeWords, unnamedUnit } from './unit-words.ts';
 
 type Units = ReadonlyMap<string, NamedUnit>;
 
@@ -67,7 +67,8 @@ function steppedPhrase(reward: Reward, { by, every, currency = '', steps }: Scal
     const gift = plainPhrase(reward, amount, units);
     // Steps of a turnover begin with any at all.
     if (by === 'turnover' && Number(from) === 0) return gift;
-    return sentenceOf(giftTexts, `from_${by}`, { gift, from: numberWords(from), currency, period });
+    const start = by === 'turnover' ? moneyWords(from, currency) : numberWords(from);
+    return sentenceOf(giftTexts, `from_${by}`, { gift, from: start, period });
   });
   return phrases.reduce((all, each) => sentenceOf(giftTexts, 'stepAfterStep', { all, each }));
 }

@@ -44,6 +44,20 @@ export function numberWords(text: string): Sentence {
   return { ru: amountText(parsed.minor, exponent, 'ru'), en: amountText(parsed.minor, exponent, 'en') };
 }
 
+const signs: Readonly<Record<string, string>> = { RUB: '₽', USD: '$', EUR: '€' };
+
+/** How a currency is written behind an amount: by its sign where that is known to everybody, else by its code. */
+export function currencySign(currency: string): string {
+  return signs[currency] ?? currency;
+}
+
+/** Money of a definition: «150 000 ₽», “150,000 ₽”. */
+export function moneyWords(text: string, currency: string): Sentence {
+  const { ru, en } = numberWords(text);
+  const sign = currencySign(currency);
+  return { ru: `${ru}\u00a0${sign}`, en: `${en}\u00a0${sign}` };
+}
+
 /** The amount alone, with the thousands apart and no zeros at its end. */
 export function amountText(minor: bigint, exponent: number, language: Language): string {
   const [whole = '', fraction = ''] = formatAmount(minor, exponent).split('.');
