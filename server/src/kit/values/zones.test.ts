@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { dayMs, hourMs, isoDate } from './time.ts';
-import { dateIn, dayIn, dayStarts, isTimeZone } from './zones.ts';
+import { dateIn, dayIn, dayStarts, isTimeZone, minuteIn } from './zones.ts';
 
 describe('the name of a zone', () => {
   test.each(['Europe/Moscow', 'Asia/Kolkata', 'America/Argentina/Buenos_Aires', 'UTC', 'Etc/GMT+5'])('%s', (zone) => {
@@ -58,6 +58,14 @@ describe('days of a zone', () => {
       { seed: 11, numRuns: 60 },
     );
   });
+});
+
+test('a moment is said to the minute, as a clock of the zone shows it', () => {
+  const moment = Date.parse('2026-01-10T21:05:00Z');
+  expect(minuteIn('Europe/Moscow')(moment)).toEqual({
+    ...{ ru: '11 января 2026 г., 00:05', en: 'January 11, 2026, 00:05' },
+  });
+  expect(minuteIn('UTC')(moment).ru).toBe('10 января 2026 г., 21:05');
 });
 
 test('a day is said in words of the zone where it is seen', () => {

@@ -53,6 +53,16 @@ export function momentIn(zone: string): DayOf {
   return (moment) => ({ ru: ru.format(moment), en: en.format(moment) });
 }
 
+/** A moment to the minute, as people say it: «10 января 2026 г., 10:00», “January 10, 2026, 10:00”. */
+export function minuteIn(zone: string): DayOf {
+  const dayOf = dayIn(zone);
+  const clock = new Intl.DateTimeFormat('en-GB', { timeZone: zone, hour: '2-digit', minute: '2-digit' });
+  return (moment) => {
+    const [{ ru, en }, time] = [dayOf(moment), clock.format(moment)];
+    return { ru: `${ru}, ${time}`, en: `${en}, ${time}` };
+  };
+}
+
 /** No zone is further from Greenwich than this. */
 const furthestMs = 16 * hourMs;
 

@@ -31,6 +31,7 @@ import { brandOf, promiseIn } from './service-brand.ts';
 import type { PromotionsOf } from './service-definitions.ts';
 import { explainPair } from './service-explain.ts';
 import { type SumAsked, sumsGivenUp } from './service-kept-sums.ts';
+import { withMoments } from './service-moments.ts';
 import { limitsBrought, makeUnits, unitsWith } from './service-recipes.ts';
 import { findParticipants } from './store.ts';
 import { codesInUse } from './store-lists.ts';
@@ -150,7 +151,7 @@ export class ReferralService {
     const exponents = exponentsOf(await unitsWith(db, workspace, recipe));
     const isAsked = hasForm(definition) && namesPromotion(definition);
     const promotions = isAsked ? await this.#options.promotions?.(db, workspace) : undefined;
-    return checkProgram(definition, exponents, promotions);
+    return withMoments(db, workspace, checkProgram(definition, exponents, promotions));
   }
 
   /** What stands against launching a definition now, the rewards of all programs together included. */

@@ -1,11 +1,14 @@
 import type { ConditionProblemCode } from '../../../conditions/index.ts';
 import { type SchemaProblemCode, schemaProblemCodes } from './check-schema.ts';
 
+/** A value that is said otherwise in each language. */
+type Said = { readonly ru: string; readonly en: string };
+
 /** Something wrong with a definition: where, what (a stable code), and the values that the sentence needs. */
 export interface ProgramProblem {
   readonly path: string;
   readonly code: ProgramProblemCode;
-  readonly values: Readonly<Record<string, string>>;
+  readonly values: Readonly<Record<string, string | Said>>;
 }
 
 export const programProblemCodes = [
