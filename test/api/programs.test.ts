@@ -1,6 +1,6 @@
-import type { LaunchedProgram, ProgramDefinition } from '@sarafan/contract';
+import type { CheckedProgram, LaunchedProgram, ProgramDefinition } from '@sarafan/contract';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { minuteMs } from '../../server/src/kit/values/time.ts';
+import { dayMs, isoMoment, minuteMs } from '../../server/src/kit/values/time.ts';
 import { languageSchool } from '../../server/src/rooms/referral/recipes/language-school.ts';
 import { createSchool, type School } from '../support/school.ts';
 import { ask, bearer, type Method } from './customers.ts';
@@ -81,4 +81,29 @@ test('a check tells also that all programs together would have too many rewards'
   expect(await check()).toMatchObject({ ok: false, problems: [{ code: 'too_many_rewards' }] });
   expect(await check(`many-${launched}`)).toMatchObject({ ok: false });
   expect(await check('many-0')).toMatchObject({ ok: true, problems: [] });
+});
+
+test('a check warns of an end in the past, and says moments by the clock of the workspace', async () => {
+  const check = async (change: Partial<ProgramDefinition>) =>
+    (await send('POST', '/programs/check', { definition: { ...languageSchool, ...change } })).json<CheckedProgram>();
+  const now = school.clock.now();
+  const over = await check({ startsAt: isoMoment(now - 2 * dayMs), endsAt: isoMoment(now - dayMs) });
+  expect(over).toMatchObject({ ok: true, problems: [] });
+  expect(over.warnings).toEqual([
+    {
+      ...{ path: '/endsAt', code: 'already_over' },
+      ru: 'Программа уже закончилась: новые приглашения не засчитываются.',
+      en: 'The program is over already: new invitations do not count.',
+    },
+  ]);
+  expect((await check({ endsAt: isoMoment(now + dayMs) })).warnings).toEqual([]);
+  await school.api('PATCH', '/api/v1/access/workspace', { timeZone: 'Europe/Moscow' });
+  const turned = await check({ startsAt: '2026-01-20T07:00:00.000Z', endsAt: '2026-01-10T07:00:00.000Z' });
+  expect(turned.problems).toEqual([
+    {
+      ...{ path: '/endsAt', code: 'ends_before_start' },
+      ru: 'Конец (10 января 2026 г., 10:00) не позже начала (20 января 2026 г., 10:00).',
+      en: 'The end (January 10, 2026, 10:00) is not after the beginning (January 20, 2026, 10:00).',
+    },
+  ]);
 });

@@ -103,6 +103,11 @@ export const CheckedProgram = Type.Object(
   {
     ok: Type.Boolean(),
     problems: Type.Array(ProgramProblem),
+    warnings: Type.Array(ProgramProblem, {
+      description:
+        'What is mostly not meant, and keeps nobody from launching: already_over: new invitations do not count; ' +
+        'always_holds: a condition that changes nothing',
+    }),
     promise: Type.Union([ProgramPromise, Type.Null()], {
       description: 'What the definition promises; null while it has not the form of one',
     }),

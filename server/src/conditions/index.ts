@@ -1,3 +1,4 @@
+export { type Foregone, foregoneIn } from './bounds.ts';
 export { type ConditionProblem, type ConditionProblemCode, checkConditions } from './check.ts';
 export { type CountedFact, countAll, foldCounts, mergeCounts, readPath } from './counter.ts';
 export { type Evaluation, evaluate, type Failure, type Seen } from './evaluate.ts';

@@ -101,7 +101,7 @@ export function Editor({ draftKey, programKey, running, version, head, replayHre
         {/* It may be taller than the window, so the keyboard must be able to scroll it. */}
         {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolled region needs the focus */}
         <aside className={classes['aside']} tabIndex={0} aria-label={t('summary')}>
-          <ProblemList problems={problems} isChecking={isChecking} draft={draft} />
+          <ProblemList {...{ problems, isChecking, draft }} warnings={checked.data?.warnings ?? []} />
           <CostNote costs={checked.data?.greatestCost ?? []} />
           <Summary promise={promise} isStale={checked.data?.promise === null} />
         </aside>

@@ -87,30 +87,44 @@ export function CostNote({ costs }: { readonly costs: readonly FriendCost[] }) {
 
 interface ProblemsProps {
   readonly problems: readonly ProgramProblem[];
+  /** What keeps nobody from launching. */
+  readonly warnings: readonly ProgramProblem[];
   readonly isChecking: boolean;
   readonly draft: unknown;
 }
 
 /** Everything that contradicts itself, each with the way to its field. */
-export function ProblemList({ problems, isChecking, draft }: ProblemsProps) {
+export function ProblemList({ problems, warnings, isChecking, draft }: ProblemsProps) {
   const t = useEditorTexts();
-  const language = useLanguage();
   const count = problems.length;
   return (
     <div role="status">
       <Mark tone={count > 0 ? 'bad' : isChecking ? 'plain' : 'good'}>
         {count > 0 ? t('problems', { count }) : isChecking ? t('checking') : t('no_problems')}
       </Mark>
-      <ul className={classes['problems']}>
-        {problems.map((problem) => (
-          <li key={`${problem.path} ${problem.code}`}>
-            <a href={`#${fieldId(placeOf(problem.path, draft))}`} onClick={(event) => lead(event, problem, draft)}>
-              {plain(problem[language])}
-            </a>
-          </li>
-        ))}
-      </ul>
+      <Linked problems={problems} draft={draft} />
+      {warnings.length === 0 ? undefined : (
+        <>
+          <Mark tone="attention">{t('warnings')}</Mark>
+          <Linked problems={warnings} draft={draft} />
+        </>
+      )}
     </div>
+  );
+}
+
+function Linked({ problems, draft }: Pick<ProblemsProps, 'problems' | 'draft'>) {
+  const language = useLanguage();
+  return (
+    <ul className={classes['problems']}>
+      {problems.map((problem) => (
+        <li key={`${problem.path} ${problem.code}`}>
+          <a href={`#${fieldId(placeOf(problem.path, draft))}`} onClick={(event) => lead(event, problem, draft)}>
+            {plain(problem[language])}
+          </a>
+        </li>
+      ))}
+    </ul>
   );
 }
 

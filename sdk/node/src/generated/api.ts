@@ -1676,6 +1676,13 @@ export type ReferralCheckProgramAnswer = {
     readonly ru: string;
     readonly en: string;
   })[];
+  /** What is mostly not meant, and keeps nobody from launching: already_over: new invitations do not count; always_holds: a condition that changes nothing */
+  readonly warnings: readonly ({
+    readonly path: string;
+    readonly code: string;
+    readonly ru: string;
+    readonly en: string;
+  })[];
   /** What the definition promises; null while it has not the form of one */
   readonly promise: {
     /** Null: the friend gets nothing */

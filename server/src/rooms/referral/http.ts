@@ -31,7 +31,7 @@ import { lostRoutes } from './http-lost.ts';
 import { pairListRoutes } from './http-pair-lists.ts';
 import { pairRoutes } from './http-pairs.ts';
 import { participantRoutes } from './http-participants.ts';
-import { presentProblem } from './http-problems.ts';
+import { presentProblem, presentWarning } from './http-problems.ts';
 import { replayRoutes } from './http-replay.ts';
 import { resultRoutes } from './http-results.ts';
 import { statisticsRoutes } from './http-statistics.ts';
@@ -195,6 +195,7 @@ function launchPrograms(api: Api, { referral, writes }: ReferralRoutes): void {
       return {
         ok: problems.length === 0,
         problems: problems.map(presentProblem),
+        warnings: referral.warnings(definition).map(presentWarning),
         promise: promise === undefined ? null : presentPromise(promise),
         greatestCost: await referral.greatestCost(workspace, next, problems),
       };

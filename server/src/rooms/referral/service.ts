@@ -27,6 +27,7 @@ import { participation } from './rules/participation.ts';
 import type { ProgramProblem } from './rules/problems.ts';
 import { giftsWithChain, type ProgramPromise } from './rules/promise.ts';
 import { exponentsOf } from './rules/unit-words.ts';
+import { type ProgramWarning, warningsOf } from './rules/warnings.ts';
 import { brandOf, promiseIn } from './service-brand.ts';
 import type { PromotionsOf } from './service-definitions.ts';
 import { explainPair } from './service-explain.ts';
@@ -177,6 +178,11 @@ export class ReferralService {
     if (present === undefined) return checkTotal(total);
     const asked = (await this.#options.sumsAsked?.(workspace, db)) ?? [];
     return [...checkTotal(total), ...(await sumsGivenUp(db, workspace, present, definition, asked))];
+  }
+
+  /** What may be launched and is mostly not meant, as things are now. */
+  warnings(definition: unknown): readonly ProgramWarning[] {
+    return hasForm(definition) ? warningsOf(definition, this.#options.clock.now()) : [];
   }
 
   /** What one friend costs at the most, unit by unit; nothing as long as something is wrong with the definition. */

@@ -278,6 +278,19 @@ const refused: readonly [string, unknown, ...string[]][] = [
     { any: [{ fact: 'a', is: 'eq', value: 1, or: 2 }] },
     '/friend/conditions/any/0 not_a_condition',
   ],
+  // What can never hold.
+  ['order.conditions', { fact: 'total', is: 'lt', value: -5 }, '/order/conditions never_holds'],
+  [
+    'friend.conditions',
+    { any: [{ fact: 'paid.money', is: 'in', value: [-1] }] },
+    '/friend/conditions/any/0 never_holds',
+  ],
+  ['participant', { conditions: { count: 'Lead', is: 'lt', value: 0 } }, '/participant/conditions never_holds'],
+  [
+    'results',
+    { keep: [], sales: { on: { order: 'each' }, conditions: { spent: 'RUB', is: 'lt', value: 0 } } },
+    '/results/sales/conditions never_holds',
+  ],
   // The form.
   ['bonus', 1, '/bonus unknown_field'],
   ['clawBack', undefined, '/clawBack missing_field'],

@@ -1,6 +1,7 @@
 import { type AccrualPeriod, type Conditions, type ProgramDefinition, programLimits } from '@sarafan/contract';
 import { isTimeZone } from '../../../kit/values/zones.ts';
 import { checkBonuses } from './check-bonuses.ts';
+import { foregoneOf } from './check-bounds.ts';
 import { checkChoices } from './check-choices.ts';
 import { checkExpiry } from './check-expiry.ts';
 import { checkFulfilment, type KnownPromotions } from './check-fulfilment.ts';
@@ -33,6 +34,7 @@ export function checkProgram(
     ...checkExpiry(definition),
     ...checkFulfilment(definition, promotions),
     ...checkTrees(definition),
+    ...checkHolding(definition),
   ];
 }
 
@@ -128,4 +130,11 @@ function checkTrees(definition: ProgramDefinition): ProgramProblem[] {
     }),
   ];
   return trees.flatMap(([path, tree]) => (tree === undefined ? [] : checkTree(path, tree)));
+}
+
+/** Nothing would ever be given where a condition cannot hold. */
+function checkHolding(definition: ProgramDefinition): ProgramProblem[] {
+  return foregoneOf(definition).flatMap(({ path, code }) =>
+    code === 'never_holds' ? [{ path, code, values: {} }] : [],
+  );
 }

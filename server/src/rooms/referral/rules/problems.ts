@@ -15,6 +15,7 @@ export const programProblemCodes = [
   ...schemaProblemCodes,
   'no_invite',
   'ends_before_start',
+  'never_holds',
   'unknown_unit',
   'zero_amount',
   'duplicate_reward',
