@@ -172,5 +172,9 @@ test('a draft is tried on the past from a shell, and what is wrong with it is to
   const endless = JSON.stringify({ ...languageSchool, attribution: { ...languageSchool.attribution, windowDays: -1 } });
   expectRefusal(await replay(endless), /^\/attribution\/windowDays: /);
   expectRefusal(await replay('{}', '--until', 'yesterday'), /^--until is no moment: "yesterday"\. For instance/);
+  expectRefusal(
+    await replay('{}', '--from', '2027-05-01T00:00:00Z', '--until', '2026-05-01T00:00:00Z'),
+    /^--until \("2026-05-01T00:00:00Z"\) is before --from \("2027-05-01T00:00:00Z"\)\.$/,
+  );
   expectRefusal(await run(['replay', 'nothing', file, ...options]), /^The workspace has no program "nothing"\.$/);
 });

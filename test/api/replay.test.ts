@@ -273,6 +273,20 @@ describe('what does not fit is refused in a sentence', () => {
     expect((await send({ definition: languageSchool, from: 'yesterday' })).statusCode).toBe(400);
   });
 
+  test('a period that ends before it begins', async () => {
+    const from = '2027-05-01T00:00:00Z';
+    for (const until of ['2026-05-01T00:00:00Z', '2027-04-30T23:59:59.999Z']) {
+      const answer = await send({ definition: languageSchool, from, until });
+      expect(answer.statusCode).toBe(400);
+      expect(answer.json()).toMatchObject({
+        ...{ code: 'period_ends_first', at: 'body.until' },
+        detail: 'The end of the period is before its beginning.',
+        detail_ru: 'Конец периода раньше его начала.',
+      });
+    }
+    expect((await send({ definition: languageSchool, from })).statusCode).toBe(200);
+  });
+
   test('a second one while one goes on; whoever goes away gives the turn back', async () => {
     const { workspace } = school.keys;
     const program = await school.rooms.referral.program(workspace, 'language-school');

@@ -60,6 +60,21 @@ describe('the editor', () => {
     await page.getByText('No contradictions').waitFor();
   });
 
+  test('warns of an end in the past, and says moments as they were typed', async () => {
+    const { page } = marketer;
+    await page.getByLabel('Ends', { exact: true }).fill('2020-01-10T10:00');
+    await page.getByText('The program is over already: new invitations do not count.').waitFor();
+    await page.getByText('Please note').waitFor();
+    await page.getByText('No contradictions').waitFor();
+    await page.getByLabel('Starts', { exact: true }).fill('2020-01-20T10:00');
+    const turned = 'The end (January 10, 2020, 10:00) is not after the beginning (January 20, 2020, 10:00).';
+    await soon(() => described(marketer, 'Ends')).toContain(turned);
+    await page.getByLabel('Starts', { exact: true }).fill('');
+    await page.getByLabel('Ends', { exact: true }).fill('');
+    await page.getByText('No contradictions').waitFor();
+    expect(await page.getByText('Please note').count()).toBe(0);
+  });
+
   test('shows a row for a condition, and JSON for what rows cannot show', async () => {
     const { page } = marketer;
     const order = page.locator('section').filter({ has: page.getByRole('heading', { name: 'Which payment counts' }) });
@@ -190,8 +205,13 @@ test('a draft is tried on the past from the editor, and nothing is launched or g
   await page.getByLabel('Invitations from').fill('2026-01-01');
   await page.getByLabel('to', { exact: true }).fill('2026-01-02');
   await page.getByRole('button', { name: 'Replay again' }).click();
-  await page.getByText('Nothing would change for anybody').waitFor();
-  await page.getByText('0', { exact: true }).first().waitFor();
+  await page.getByText('There is nothing to try').waitFor();
+  expect(await page.getByText('Nothing would change for anybody').count()).toBe(0);
+
+  await page.getByLabel('to', { exact: true }).fill('2025-12-31');
+  await page.getByText('The last day is before the first one.').waitFor();
+  await page.getByRole('button', { name: 'Replay again' }).click();
+  await page.getByText('There is nothing to try').waitFor();
 });
 
 test('a change for all invitations says first what it comes to, and then corrects the past', async () => {

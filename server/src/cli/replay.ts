@@ -51,5 +51,8 @@ function momentsOf({ from, until }: Options): { from?: string; until?: string } 
       throw new StartupError(`--${name} is no moment: "${text}". For instance 2026-01-01T00:00:00Z.`);
     }
   }
+  if (from !== undefined && until !== undefined && Date.parse(from) > Date.parse(until)) {
+    throw new StartupError(`--until ("${until}") is before --from ("${from}").`);
+  }
   return { ...(from === undefined ? {} : { from }), ...(until === undefined ? {} : { until }) };
 }

@@ -30,7 +30,7 @@ export function ReplayOutcome({ pairs, bonuses, result, program }: OutcomeProps)
           {result.totals.length === 0 ? undefined : <ReplayTotals totals={result.totals} />}
         </Stack>
       </Section>
-      {pairs.length === 0 && bonuses.length === 0 ? <Empty title={t('nobody')} text={t('nobody_text')} /> : undefined}
+      {pairs.length === 0 && bonuses.length === 0 ? <Unchanged hasPairs={result.pairs > 0} /> : undefined}
       {pairs.length === 0 ? undefined : (
         <Section title={t('people')}>
           <Pairs pairs={pairs} program={program} />
@@ -52,6 +52,16 @@ export function ReplayOutcome({ pairs, bonuses, result, program }: OutcomeProps)
         </Text>
       ) : undefined}
     </>
+  );
+}
+
+/** Nothing that would change is something else than nothing to look at. */
+function Unchanged({ hasPairs }: { readonly hasPairs: boolean }) {
+  const t = useTexts(replayTexts);
+  return hasPairs ? (
+    <Empty title={t('nobody')} text={t('nobody_text')} />
+  ) : (
+    <Empty title={t('no_pairs')} text={t('no_pairs_text')} />
   );
 }
 

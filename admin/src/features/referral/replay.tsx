@@ -1,6 +1,6 @@
 import { Anchor, Button, Group, Progress, Stack, Text, TextInput } from '@mantine/core';
 import type { ProgramDetail } from '@sarafan/contract';
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 import { dayIn, daysBefore, momentAt } from '../../kit/days.ts';
 import { Section } from '../../kit/detail.tsx';
 import { readDraft } from '../../kit/drafts.ts';
@@ -65,9 +65,16 @@ function Order({ state, definition, start, stop }: OrderProps) {
   const today = dayIn(timeZone);
   const [from, setFrom] = useState(daysBefore(today, usualDays));
   const [last, setLast] = useState('');
+  const lastField = useRef<HTMLInputElement>(null);
   const isGoing = state.at === 'work';
+  // Days as 2026-01-15 stand in the order of the calendar.
+  const isTurned = from !== '' && last !== '' && last < from;
   const moment = (day: string): string | undefined => (day === '' ? undefined : momentAt(`${day}T00:00`, timeZone));
   const send = (): void => {
+    if (isTurned) {
+      lastField.current?.focus();
+      return;
+    }
     const [begins, ends] = [moment(from), moment(last === '' ? '' : daysBefore(last, -1))];
     const period = {
       ...(begins === undefined ? {} : { from: begins }),
@@ -86,7 +93,10 @@ function Order({ state, definition, start, stop }: OrderProps) {
       />
       <TextInput
         type="date"
+        ref={lastField}
         label={t('until')}
+        error={isTurned ? t('turned') : undefined}
+        inputWrapperOrder={['label', 'error', 'input']}
         value={last}
         max={today}
         onChange={({ currentTarget }) => setLast(currentTarget.value)}

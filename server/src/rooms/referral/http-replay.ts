@@ -52,6 +52,9 @@ export function replayRoutes(api: Api, { referral, replays }: ReplayRoutes): voi
       const started = await replays.start(workspace, row, request.body);
       if (!started.ok) {
         const { reason, problems } = started;
+        if (reason === 'period_ends_first') {
+          return refuse(reply, 400, reason, sentenceOf(commandTexts, reason), { at: 'body.until' });
+        }
         const extra = problems === undefined ? {} : { problems: problems.map(presentProblem) };
         return refuse(reply, problems === undefined ? 409 : 422, reason, sentenceOf(commandTexts, reason), extra);
       }

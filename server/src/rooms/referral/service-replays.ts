@@ -18,7 +18,7 @@ export interface ReplayAsked {
 export type ReplayStart =
   | { readonly ok: true; readonly run: (listener: Listener) => Promise<void> }
   | { readonly ok: false; readonly reason: 'invalid_program'; readonly problems: readonly ProgramProblem[] }
-  | { readonly ok: false; readonly reason: 'replay_running'; readonly problems?: undefined };
+  | { readonly ok: false; readonly reason: 'replay_running' | 'period_ends_first'; readonly problems?: undefined };
 
 interface ReplaysOptions {
   readonly pool: Pool;
@@ -38,14 +38,14 @@ export class ReferralReplays {
   /** Checks the draft and takes the workspace's turn, which `run` gives back however it ends. */
   async start(workspace: WorkspaceId, program: ProgramRow, asked: ReplayAsked): Promise<ReplayStart> {
     const { pool, clock, referral } = this.#options;
-    const { definition, appliesTo = 'all', from, until } = asked;
+    const { definition, appliesTo = 'all' } = asked;
+    const [from, until] = [momentOf(asked.from), momentOf(asked.until)];
+    if (from !== undefined && until !== undefined && from > until) return { ok: false, reason: 'period_ends_first' };
     const problems = await referral.checkLaunch(workspace, { definition, key: program.key });
     if (!isSound(definition, problems)) return { ok: false, reason: 'invalid_program', problems };
     if (this.#running.has(workspace)) return { ok: false, reason: 'replay_running' };
     this.#running.add(workspace);
-    const momentOf = (text: string | undefined) => (text === undefined ? undefined : Date.parse(text));
-    const period = { from: momentOf(from), until: momentOf(until) };
-    const order = { workspace, program, definition, appliesTo, now: clock.now(), ...period };
+    const order = { workspace, program, definition, appliesTo, now: clock.now(), from, until };
     const run = async (listener: Listener): Promise<void> => {
       try {
         await replayDraft(pool, order, listener);
@@ -56,3 +56,5 @@ export class ReferralReplays {
     return { ok: true, run };
   }
 }
+
+const momentOf = (text: string | undefined) => (text === undefined ? undefined : Date.parse(text));
