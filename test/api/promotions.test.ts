@@ -147,6 +147,7 @@ test.each<Row>([
   const definition = { ...discount, ...change };
   const made = await shop.ask('POST', '/promotions', { definition });
   expect([made.status, made.body.code]).toEqual([422, 'invalid_promotion']);
+  expect(made.body.detail_ru).toBe('Определение не подходит: причины перечислены ниже.');
   expect(made.body.problems.map(({ path, code }) => `${path} ${code}`)).toEqual(expected);
   const checked = await shop.ask('POST', '/promotions/check', { definition });
   expect(checked.body.problems).toEqual(made.body.problems);

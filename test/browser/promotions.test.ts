@@ -30,6 +30,16 @@ describe('promotions', () => {
     await page.getByText('Only for the first order.', { exact: true }).waitFor();
     await page.getByLabel('How much').fill('150');
     await page.getByText('It cannot be saved like this').waitFor();
+    await page.getByRole('button', { name: 'Create' }).click();
+    const refused = page.getByRole('alert').filter({ hasText: 'Not saved' });
+    await refused.getByText('The definition does not fit: the reasons are listed below.').waitFor();
+    await refused
+      .getByRole('listitem')
+      .filter({ hasText: /percent|100/ })
+      .waitFor();
+    expect(await refused.textContent()).not.toContain('problems');
+    expect(await page.getByLabel('How much').getAttribute('aria-invalid')).toBe('true');
+    expect(await promotions()).toEqual([]);
     await page.getByLabel('How much').fill('20');
     await page.getByText('20% off the order.').waitFor();
     await page.getByRole('button', { name: 'Create' }).click();

@@ -3,8 +3,9 @@ import type { UseFormReturnType } from '@mantine/form';
 import { useBlocker } from '@tanstack/react-router';
 import { type ReactNode, useState } from 'react';
 import { useConfirm } from './confirm.tsx';
-import { useLanguage, useTexts } from './i18n.ts';
+import { type Language, useLanguage, useTexts } from './i18n.ts';
 import { asProblem, type Problem } from './problem.ts';
+import { Reasons } from './reasons.tsx';
 import { kitTexts } from './texts.ts';
 
 interface FormProps<Values extends Record<string, unknown>> {
@@ -12,6 +13,8 @@ interface FormProps<Values extends Record<string, unknown>> {
   readonly form: UseFormReturnType<Values>;
   /** Sends the values. What it throws is shown, beside the field when the server names one. */
   readonly send: (values: Values) => Promise<unknown>;
+  /** The field of the form that a place of what is sent is typed into, such as `/discount/percent`. */
+  readonly fieldOf?: (path: string) => string | undefined;
   /** The words on the button. */
   readonly action?: string;
   readonly cancel?: () => void;
@@ -22,7 +25,7 @@ interface FormProps<Values extends Record<string, unknown>> {
 
 /** Fields, a button, the server's problem beside its field, and a question before unsaved changes are lost. */
 export function Form<Values extends Record<string, unknown>>(props: FormProps<Values>) {
-  const { form, send, action, cancel, guarded = true, children } = props;
+  const { form, send, action, cancel, guarded = true, fieldOf, children } = props;
   const t = useTexts(kitTexts);
   const language = useLanguage();
   const [sending, setSending] = useState(false);
@@ -39,7 +42,12 @@ export function Form<Values extends Record<string, unknown>>(props: FormProps<Va
         const found = asProblem(error);
         if (found.field !== undefined && found.field in values)
           form.setFieldError(found.field, found.sentence[language]);
-        else setProblem(found);
+        else {
+          setProblem(found);
+          const fields = reasonsByField(found, fieldOf, language);
+          for (const [field, sentence] of fields) form.setFieldError(field, sentence);
+          focusFirst(form, [...fields.keys()]);
+        }
       } finally {
         setSending(false);
       }
@@ -52,7 +60,7 @@ export function Form<Values extends Record<string, unknown>>(props: FormProps<Va
         {children}
         {problem === undefined ? undefined : (
           <Alert color="red" variant="light" role="alert" title={t('not_saved')}>
-            {problem.sentence[language]}
+            <Reasons problem={problem} />
           </Alert>
         )}
         <Group gap="sm">
@@ -68,6 +76,19 @@ export function Form<Values extends Record<string, unknown>>(props: FormProps<Va
       </Stack>
     </form>
   );
+}
+
+function reasonsByField(
+  { reasons }: Problem,
+  fieldOf: FormProps<Record<string, unknown>>['fieldOf'],
+  language: Language,
+): ReadonlyMap<string, string> {
+  const fields = new Map<string, string>();
+  for (const reason of reasons) {
+    const field = fieldOf?.(reason.path);
+    if (field !== undefined && !fields.has(field)) fields.set(field, reason[language]);
+  }
+  return fields;
 }
 
 function focusFirst<Values extends Record<string, unknown>>(

@@ -2,6 +2,16 @@ import type { ApiProblem, Sentence } from '@sarafan/contract';
 import { say } from './i18n.ts';
 import { kitTexts } from './texts.ts';
 
+/** One of the things that stand against what was sent, with its place such as `/discount/percent`. */
+export interface Reason extends Sentence {
+  readonly path: string;
+}
+
+function isReason(each: unknown): each is Reason {
+  if (typeof each !== 'object' || each === null) return false;
+  return ['path', 'ru', 'en'].every((name) => typeof Reflect.get(each, name) === 'string');
+}
+
 /** Why a request was not answered as it should be: the one error that screens meet. */
 export class Problem extends Error {
   /** The status of HTTP; 0 when no answer came at all. */
@@ -11,6 +21,8 @@ export class Problem extends Error {
   readonly sentence: Sentence;
   /** The place in the body that is at fault, such as `name.ru`. */
   readonly field: string | undefined;
+  /** What stands against the whole that was sent, each thing with its place in it; empty for most problems. */
+  readonly reasons: readonly Reason[];
   /** Whatever else the server told. */
   readonly more: Readonly<Record<string, unknown>>;
 
@@ -21,6 +33,8 @@ export class Problem extends Error {
     this.code = code;
     this.sentence = sentence;
     this.more = more;
+    const reasons = more['problems'];
+    this.reasons = Array.isArray(reasons) ? reasons.filter(isReason) : [];
     const at = more['at'];
     this.field = typeof at === 'string' && at.startsWith('body.') ? at.slice('body.'.length) : undefined;
   }

@@ -85,6 +85,14 @@ describe('a request', () => {
     expect(problem.sentence).toEqual({ ru: 'Длинно', en: 'Too long' });
   });
 
+  it('is a problem with the reasons that the server names, and with nothing that is none', async () => {
+    const reason = { path: '/discount/percent', code: 'percent_form', ru: 'Много', en: 'Too much' };
+    const body = { code: 'invalid_promotion', detail: 'No', detail_ru: 'Нет', problems: [reason, 'odd', null, {}] };
+    answerWith(json(422, body), json(422, { ...body, problems: 'none' }));
+    expect((await problemOf(request({ method: 'POST', path: '/x', body: {} }))).reasons).toEqual([reason]);
+    expect((await problemOf(request({ method: 'POST', path: '/x', body: {} }))).reasons).toEqual([]);
+  });
+
   it('is a problem when a proxy answers with a page', async () => {
     answerWith(new Response('<html>', { status: 502 }));
     expect(await problemOf(request({ method: 'GET', path: '/x' }))).toMatchObject({ code: 'strange_answer' });

@@ -1,8 +1,9 @@
 import { Alert, Button, Group, Skeleton, Stack, Text, Title, VisuallyHidden } from '@mantine/core';
 import type { ReactNode } from 'react';
-import { useLanguage, useTexts } from './i18n.ts';
+import { useTexts } from './i18n.ts';
 import { Icon } from './icons.tsx';
 import { asProblem } from './problem.ts';
+import { Reasons } from './reasons.tsx';
 import { kitTexts } from './texts.ts';
 
 /** Lines where the content will be. */
@@ -27,11 +28,12 @@ interface FailureProps {
 /** What went wrong, in the server's own sentence, and what to do about it. */
 export function Failure({ error, retry, title }: FailureProps) {
   const t = useTexts(kitTexts);
-  const language = useLanguage();
   return (
     <Alert color="red" variant="light" role="alert" title={title ?? t('what_happened')} icon={<Icon name="warning" />}>
       <Stack gap="sm" align="flex-start">
-        <Text size="sm">{asProblem(error).sentence[language]}</Text>
+        <Text size="sm" component="div">
+          <Reasons problem={asProblem(error)} />
+        </Text>
         {retry === undefined ? undefined : (
           <Button size="xs" variant="default" onClick={retry}>
             {t('retry')}

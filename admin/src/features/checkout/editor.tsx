@@ -51,7 +51,7 @@ export function LimitEditor({ unit, present }: EditorProps) {
   };
   return (
     <SimpleGrid cols={{ base: 1, md: 2 }} spacing="lg">
-      <Form form={form} send={send} cancel={() => go(pathTo('limits'))}>
+      <Form form={form} send={send} cancel={() => go(pathTo('limits'))} fieldOf={fieldOf}>
         <Rates form={form} />
         {form.values.rules.map((_rule, index) => (
           // A rule is known by its place, which decides when it is asked.
@@ -72,6 +72,11 @@ export function LimitEditor({ unit, present }: EditorProps) {
       </Section>
     </SimpleGrid>
   );
+}
+
+/** `/rules/0/percent` is the field `rules.0.percent`. */
+function fieldOf(path: string): string | undefined {
+  return /^\/rules\/\d+\/(percent|atMost|minimum)$/.test(path) ? path.slice(1).replaceAll('/', '.') : undefined;
 }
 
 /** A button that takes something of the form away. */

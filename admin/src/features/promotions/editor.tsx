@@ -11,7 +11,7 @@ import { useWorkspace } from '../../kit/session.ts';
 import { kitTexts } from '../../kit/texts.ts';
 import { promotionsApi } from './api.ts';
 import { definitionOf, type Kept, type PromotionDraft } from './draft.ts';
-import { Problems, Summary } from './summary.tsx';
+import { fieldOf, Problems, Summary } from './summary.tsx';
 import { promotionsTexts } from './texts.ts';
 
 type Draft = UseFormReturnType<PromotionDraft>;
@@ -55,7 +55,7 @@ export function PromotionEditor({ draft, kept, isNew, action, save, cancel }: Ed
   };
   return (
     <SimpleGrid cols={{ base: 1, md: 2 }} spacing="lg">
-      <Form form={form} send={send} action={action} cancel={cancel}>
+      <Form form={form} send={send} action={action} cancel={cancel} fieldOf={fieldOf}>
         <Names form={form} isNew={isNew} kind={values.kind} />
         <Gives form={form} by={values.by} kept={kept} />
         <Bounds form={form} isPersonal={values.kind === 'personal'} />

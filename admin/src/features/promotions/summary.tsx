@@ -17,10 +17,14 @@ export function Summary({ sentences }: { readonly sentences: readonly Sentence[]
 }
 
 const fields = {
+  '/name/ru': 'nameRu',
+  '/name/en': 'nameEn',
   '/discount/percent': 'value',
   '/discount/amount': 'value',
   '/discount/atMost': 'atMost',
   '/minimum': 'minimum',
+  '/currency': 'currency',
+  '/from': 'from',
   '/until': 'until',
   '/perPerson': 'perPerson',
   '/uses': 'uses',
@@ -30,8 +34,13 @@ const fields = {
 } as const;
 
 /** The field of the form that a place of the definition is typed into. */
+export function fieldOf(path: string): (typeof fields)[keyof typeof fields] | undefined {
+  return Object.hasOwn(fields, path) ? fields[path as keyof typeof fields] : undefined;
+}
+
 function labelOf(path: string, t: Say<(typeof fields)[keyof typeof fields]>): string {
-  return Object.hasOwn(fields, path) ? `${t(fields[path as keyof typeof fields])}: ` : '';
+  const field = fieldOf(path);
+  return field === undefined ? '' : `${t(field)}: `;
 }
 
 /** What stands against a definition, each with its place. */

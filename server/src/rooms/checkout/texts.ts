@@ -70,7 +70,7 @@ export const checkoutTexts = {
     is_redeemed: 'Заказ с этим резервом уже оплачен.',
     is_returned: 'Заказ с этим резервом уже возвращён.',
     unknown_person: 'В этом рабочем пространстве нет такого человека.',
-    invalid_limit: 'Правила не подходят: см. problems.',
+    invalid_limit: 'Правила не подходят: причины перечислены ниже.',
   },
   en: {
     not_a_number: 'The amount in {field} is not a number.',
@@ -95,7 +95,7 @@ export const checkoutTexts = {
     is_redeemed: 'The order of this reservation has been paid already.',
     is_returned: 'The order of this reservation has been refunded already.',
     unknown_person: 'There is no such person in this workspace.',
-    invalid_limit: 'The rules do not fit: see problems.',
+    invalid_limit: 'The rules do not fit: the reasons are listed below.',
   },
 } as const satisfies Record<'ru' | 'en', Record<OrderProblem, string> & Record<string, string>>;
 

@@ -73,7 +73,7 @@ export const problemTexts = {
 /** Why a request about promotions was not carried out. */
 export const promotionTexts = {
   ru: {
-    invalid_promotion: 'Определение не подходит: см. problems.',
+    invalid_promotion: 'Определение не подходит: причины перечислены ниже.',
     bad_code: 'Код состоит из 6–12 знаков из набора {alphabet}: остальные путают на слух. Лишние: {wrong}.',
     code_taken: 'Код {code} уже занят: приглашением или другой акцией.',
     code_for_shared_only: 'Свой код бывает только у акции с одним общим кодом.',
@@ -86,7 +86,7 @@ export const promotionTexts = {
     alarm_closed: 'Эту тревогу уже закрыли.',
   },
   en: {
-    invalid_promotion: 'The definition does not fit: see problems.',
+    invalid_promotion: 'The definition does not fit: the reasons are listed below.',
     bad_code: 'A code has 6 to 12 characters out of {alphabet}: others are misheard. Not among them: {wrong}.',
     code_taken: 'The code {code} is taken, by an invitation or another promotion.',
     code_for_shared_only: 'Only a promotion with one shared code has a code of its own.',

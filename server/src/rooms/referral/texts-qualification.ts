@@ -11,7 +11,7 @@ export const qualificationTexts = {
     short: '{why}. Не хватает: {missing}.',
     shortByMore: '{why}. Не хватает больше, чем {missing}.',
     refused: 'Заявка отклонена. Причина: {note}',
-    invalid: 'Анкета заполнена не так, как нужно: смотрите problems.',
+    invalid: 'Анкета заполнена не так, как нужно: причины перечислены ниже.',
   },
   en: {
     rule: 'Whoever takes part meets the condition: {phrase}.',
@@ -22,7 +22,7 @@ export const qualificationTexts = {
     short: '{why}. Missing: {missing}.',
     shortByMore: '{why}. Missing: more than {missing}.',
     refused: 'The application was refused. The reason: {note}',
-    invalid: 'The form is not filled in as it has to be: see problems.',
+    invalid: 'The form is not filled in as it has to be: the reasons are listed below.',
   },
 } as const;
 

@@ -270,7 +270,7 @@ export const commandTexts = {
     no_participant: 'Этот человек не участвует в программе.',
     one_of_user_and_person: 'Назовите человека одним из полей: userId или person.',
     unknown_person: 'В этом рабочем пространстве нет такого человека.',
-    invalid_program: 'Определение программы не подходит: смотрите problems.',
+    invalid_program: 'Определение программы не подходит: причины перечислены ниже.',
   },
   en: {
     unknown_code: 'There is no such code.',
@@ -299,7 +299,7 @@ export const commandTexts = {
     no_participant: 'The person does not take part in the program.',
     one_of_user_and_person: 'Name the person by one of userId and person.',
     unknown_person: 'There is no such person in this workspace.',
-    invalid_program: 'The definition does not fit: see problems.',
+    invalid_program: 'The definition does not fit: the reasons are listed below.',
   },
 } as const;
 
