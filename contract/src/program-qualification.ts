@@ -31,6 +31,11 @@ export const FormField = Type.Object(
       Type.Literal('checkbox'),
     ]),
     required: Type.Boolean({ description: 'Of a checkbox: it has to be ticked' }),
+    notAfter: Type.Optional(
+      Type.Literal('today', {
+        description: 'Of a date, and of nothing else: it is not in the future, by the program\u2019s calendar',
+      }),
+    ),
     options: Type.Optional(
       Type.Array(Option, {
         minItems: 1,

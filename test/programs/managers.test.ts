@@ -56,6 +56,26 @@ test('MGR-1 becoming a manager: 2,499 is refused with what is missing, 2,500 and
   await school.api('POST', `${base}/participants`, { userId: 'olga', application: form });
 });
 
+test('MGR-1 a day of birth that is still to come is refused in a sentence', async () => {
+  await pays('olga', 2_500);
+  const application = { ...form, born: '01.01.2035' };
+  const asked = school.http.inject({
+    ...{ method: 'POST', url: `${base}/participants`, payload: { userId: 'olga', application } },
+    headers: { authorization: `Bearer ${school.keys.apiKey}` },
+  });
+  expect((await school.during(asked)).json()).toMatchObject({
+    ...{ status: 422, code: 'invalid_application' },
+    detail_ru: 'Анкета заполнена не так, как нужно: причины перечислены ниже.',
+    problems: [
+      {
+        ...{ field: 'born', code: 'in_the_future' },
+        ru: 'Этот день ещё не наступил: проверьте год.',
+        en: 'This day is still to come: check the year.',
+      },
+    ],
+  });
+});
+
 describe('a friend', () => {
   test('MGR-2 has 300 points for the code at sign-up; after orders of 2,500 the manager has 500', async () => {
     await school.server({ type: 'identify', userId: 'boris', traits: { referral_code: code } });

@@ -117,6 +117,8 @@ export type ProgramDefinition = {
       readonly kind: "text" | "date" | "phone" | "email" | "choice" | "checkbox";
       /** Of a checkbox: it has to be ticked */
       readonly required: boolean;
+      /** Of a date, and of nothing else: it is not in the future, by the program’s calendar */
+      readonly notAfter?: "today";
       /** Of a choice, and of nothing else */
       readonly options?: readonly ({
         readonly value: string;

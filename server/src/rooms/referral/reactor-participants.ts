@@ -2,6 +2,7 @@ import type { Qualification } from '@sarafan/contract';
 import type { DecideInput, Outcome } from '../../engine/reactor.ts';
 import type { ProfileId } from '../../kit/values/ids.ts';
 import { isJsonObject, type JsonObject } from '../../kit/values/json.ts';
+import { isoDate } from '../../kit/values/time.ts';
 import { readAnswers } from './rules/application-form.ts';
 import { applicationOf, waitingReply } from './rules/applications.ts';
 import { noFreeCode } from './rules/facts.ts';
@@ -50,19 +51,27 @@ export function join(input: Input, viewNow: ViewNow): Outcome<ReferralPart> {
       reply: { status: 'refused', reason: notQualified, result: detail },
     };
   }
-  return { ...changed, ...apply(input, program, part, { asks, version: version?.version ?? 1 }) };
+  const today = version?.dateOf(fact.timestamp) ?? isoDate(fact.timestamp);
+  return { ...changed, ...apply(input, program, part, { asks, today, version: version?.version ?? 1 }) };
 }
 
 interface Asked {
   readonly asks: Qualification;
+  /** The day of the program's calendar on which it was asked. */
+  readonly today: string;
   readonly version: number;
 }
 
 /** Whoever may take part fills in the form, if there is one; then they do, or wait for an approval. */
-function apply(input: Input, program: Program, part: ReferralPart, { asks, version }: Asked): Outcome<ReferralPart> {
+function apply(
+  input: Input,
+  program: Program,
+  part: ReferralPart,
+  { asks, today, version }: Asked,
+): Outcome<ReferralPart> {
   const { fact } = input;
   const told = fact.properties?.['application'];
-  const { answers, problems } = readAnswers(asks.form ?? [], isJsonObject(told) ? told : {});
+  const { answers, problems } = readAnswers(asks.form ?? [], isJsonObject(told) ? told : {}, today);
   if (problems.length > 0) {
     const result = { problems: problems.map(answerProblemJson) };
     return { reply: { status: 'refused', reason: 'invalid_application', result } };

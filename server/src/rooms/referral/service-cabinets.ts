@@ -5,7 +5,7 @@ import type { Random } from '../../kit/random.ts';
 import { hashKey, type Secrets } from '../../kit/secrets.ts';
 import type { WorkspaceId } from '../../kit/values/ids.ts';
 import { dayMs, type EpochMs, minuteMs } from '../../kit/values/time.ts';
-import { dayIn } from '../../kit/values/zones.ts';
+import { dateIn, dayIn } from '../../kit/values/zones.ts';
 import { type AccessService, insertAudit } from '../access/index.ts';
 import { findPersonByUserId, type KnownPerson, knownPerson } from '../people/index.ts';
 import { readAnswers } from './rules/application-form.ts';
@@ -239,7 +239,8 @@ export class Cabinets {
     const { page } = seen;
     // Whatever else a form sends is no field of the program's.
     const told = Object.fromEntries(page.form.map(({ field }) => [field, typed.get(field)]));
-    const { problems } = readAnswers(page.form, told);
+    const today = dateIn(page.program.definition.timeZone ?? 'UTC')(this.#options.clock.now());
+    const { problems } = readAnswers(page.form, told, today);
     if (problems.length > 0 || !page.mayApply) return { kind: 'candidate', page, problems };
     const { program, brand } = page;
     const session = await this.session(program, secret);

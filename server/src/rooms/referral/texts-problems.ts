@@ -74,6 +74,7 @@ const ownProblemTexts = {
     repeated_field: 'Название «{field}» уже занято.',
     choice_without_options: 'Для выбора нужны варианты.',
     options_without_choice: 'Варианты бывают только у выбора.',
+    bound_without_date: 'Граница «не позже» бывает только у даты.',
     candidate_has_no_order:
       'У того, кто становится участником, нет ни заказа, ни события, о котором спрашивает условие.',
     candidate_has_no_invitation:
@@ -91,6 +92,7 @@ const ownProblemTexts = {
     repeated_field: 'The name "{field}" is taken already.',
     choice_without_options: 'A choice needs options.',
     options_without_choice: 'Only a choice has options.',
+    bound_without_date: 'Only a date is bounded by notAfter.',
     candidate_has_no_order: 'Whoever joins has no order or event that is judged, so a condition cannot ask about it.',
     candidate_has_no_invitation: 'Whoever joins was invited by nobody, so a condition cannot ask about the invitation.',
     registration_of_known:

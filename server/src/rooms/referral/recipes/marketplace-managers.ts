@@ -29,7 +29,10 @@ export const marketplaceManagers: Recipe = {
       conditions: { spent: 'RUB', is: 'gte', value: 2_500 },
       form: [
         { field: 'fullName', label: { ru: 'ФИО', en: 'Full name' }, kind: 'text', required: true },
-        { field: 'born', label: { ru: 'Дата рождения', en: 'Date of birth' }, kind: 'date', required: true },
+        {
+          ...{ field: 'born', label: { ru: 'Дата рождения', en: 'Date of birth' } },
+          ...{ kind: 'date', required: true, notAfter: 'today' },
+        },
       ],
     },
     friend: { knownForDays: null, mayHavePaid: true },

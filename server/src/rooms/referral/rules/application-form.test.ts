@@ -14,6 +14,8 @@ const asks = (kind: FormField['kind'], required = true): FormField => {
   return { field: 'it', label, kind, required, ...(kind === 'choice' ? { options } : {}) };
 };
 
+const today = '2026-03-01';
+
 describe('an answer (REF-62)', () => {
   test.each([
     ['text', '  Anna \u202e  Petrova ', 'Anna Petrova'],
@@ -27,7 +29,7 @@ describe('an answer (REF-62)', () => {
     ['checkbox', true, true],
     ['checkbox', 'on', true],
   ] as const)('of the kind %s, %j, is kept as %j', (kind, told, value) => {
-    const { answers, problems } = readAnswers([asks(kind)], { it: told });
+    const { answers, problems } = readAnswers([asks(kind)], { it: told }, today);
     expect(problems).toEqual([]);
     expect(answers).toEqual([
       { field: 'it', label, kind, value, ...(kind === 'choice' ? { option: options[1]?.label } : {}) },
@@ -50,16 +52,27 @@ describe('an answer (REF-62)', () => {
     ['checkbox', undefined, 'not_ticked'],
     ['checkbox', 'perhaps', 'not_yes_or_no'],
   ] as const)('of the kind %s, %j, is refused: %s', (kind, told, code) => {
-    const { problems } = readAnswers([asks(kind)], told === undefined ? {} : { it: told });
+    const { problems } = readAnswers([asks(kind)], told === undefined ? {} : { it: told }, today);
     expect(problems).toEqual([{ field: 'it', code }]);
     expect(sentenceOf(answerTexts, code).ru).not.toBe('');
   });
 
+  test.each([
+    ['01.03.2026', []],
+    ['02.03.2026', ['in_the_future']],
+    ['2035-01-01', ['in_the_future']],
+    ['32.01.2035', ['not_a_date']],
+  ])('of the day of birth, %s, is not in the future', (told, codes) => {
+    const { problems } = readAnswers([{ ...asks('date'), notAfter: 'today' }], { it: told }, today);
+    expect(problems.map(({ code }) => code)).toEqual(codes);
+    expect(readAnswers([asks('date')], { it: '2035-01-01' }, today).problems).toEqual([]);
+  });
+
   test('that nobody has to give may be left out', () => {
     for (const kind of ['text', 'date', 'phone', 'email', 'choice'] as const) {
-      expect(readAnswers([asks(kind, false)], { it: '' })).toEqual({ answers: [], problems: [] });
+      expect(readAnswers([asks(kind, false)], { it: '' }, today)).toEqual({ answers: [], problems: [] });
     }
-    expect(readAnswers([asks('checkbox', false)], {}).answers).toMatchObject([{ value: false }]);
+    expect(readAnswers([asks('checkbox', false)], {}, today).answers).toMatchObject([{ value: false }]);
   });
 
   test('whatever is told, every field has an answer that is kept, or a problem, or was left empty', () => {
@@ -67,11 +80,11 @@ describe('an answer (REF-62)', () => {
     const told = fc.oneof(fc.string({ unit: 'binary', maxLength: 600 }), fc.boolean());
     fc.assert(
       fc.property(kinds, fc.boolean(), told, (kind, required, value) => {
-        const { answers, problems } = readAnswers([asks(kind, required)], { it: value });
+        const { answers, problems } = readAnswers([asks(kind, required)], { it: value }, today);
         expect(answers.length + problems.length).toBeLessThanOrEqual(1);
         if (required) expect(answers.length + problems.length).toBe(1);
         for (const answer of answers) {
-          expect(readAnswers([asks(kind, required)], { it: answer.value }).answers).toEqual([answer]);
+          expect(readAnswers([asks(kind, required)], { it: answer.value }, today).answers).toEqual([answer]);
         }
       }),
     );

@@ -10,6 +10,7 @@ export const answerProblems = [
   'too_long',
   'not_a_text',
   'not_a_date',
+  'in_the_future',
   'not_a_phone',
   'not_an_email',
   'not_an_option',
@@ -36,11 +37,14 @@ export interface ReadAnswers {
   readonly problems: readonly AnswerProblem[];
 }
 
-/** What somebody filled in, as the form means it, or what is wrong with each field. */
-export function readAnswers(form: readonly FormField[], told: JsonObject): ReadAnswers {
+/**
+ * What somebody filled in, as the form means it, or what is wrong with each field. `today` is the day of the program's
+ * calendar, as 2026-01-15.
+ */
+export function readAnswers(form: readonly FormField[], told: JsonObject, today: string): ReadAnswers {
   const asked = new Set(form.map(({ field }) => field));
   const strange = Object.keys(told).filter((field) => !asked.has(field));
-  const read = form.map((field) => ({ field, read: readAnswer(field, ownValue(told, field.field)) }));
+  const read = form.map((field) => ({ field, read: readAnswer(field, ownValue(told, field.field), today) }));
   return {
     answers: read.flatMap(({ field: { field, label, kind }, read: { value, option } }): Answer[] => {
       if (value === undefined) return [];
@@ -61,7 +65,7 @@ interface ReadAnswer {
   readonly problem?: AnswerProblemCode;
 }
 
-function readAnswer(asked: FormField, told: Json | undefined): ReadAnswer {
+function readAnswer(asked: FormField, told: Json | undefined, today: string): ReadAnswer {
   const { kind, required } = asked;
   if (kind === 'checkbox') return readTick(required, told);
   if (told !== undefined && told !== null && typeof told !== 'string') return { problem: 'not_a_text' };
@@ -72,7 +76,7 @@ function readAnswer(asked: FormField, told: Json | undefined): ReadAnswer {
     case 'text':
       return { value: text };
     case 'date':
-      return valueOr(readDate(text), 'not_a_date');
+      return readDay(asked, text, today);
     case 'phone':
       return valueOr(readPhone(text), 'not_a_phone');
     case 'email':
@@ -82,6 +86,13 @@ function readAnswer(asked: FormField, told: Json | undefined): ReadAnswer {
       return option === undefined ? { problem: 'not_an_option' } : { value: option.value, option: option.label };
     }
   }
+}
+
+/** Days as 2026-01-15 stand in the order of the calendar. */
+function readDay({ notAfter }: FormField, text: string, today: string): ReadAnswer {
+  const date = readDate(text);
+  const isLate = date !== undefined && notAfter === 'today' && date > today;
+  return isLate ? { problem: 'in_the_future' } : valueOr(date, 'not_a_date');
 }
 
 function valueOr(value: string | undefined, problem: AnswerProblemCode): ReadAnswer {

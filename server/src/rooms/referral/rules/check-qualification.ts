@@ -18,7 +18,7 @@ export function checkQualification({ participant }: ProgramDefinition): ProgramP
 }
 
 function checkField(
-  { field, kind, options = [] }: FormField,
+  { field, kind, notAfter, options = [] }: FormField,
   path: string,
   before: readonly FormField[],
 ): ProgramProblem[] {
@@ -32,6 +32,9 @@ function checkField(
       : []),
     ...(kind !== 'choice' && options.length > 0
       ? [{ path: `${path}/options`, code: 'options_without_choice', values: {} } as const]
+      : []),
+    ...(kind !== 'date' && notAfter !== undefined
+      ? [{ path: `${path}/notAfter`, code: 'bound_without_date', values: {} } as const]
       : []),
     ...(again < 0
       ? []

@@ -72,6 +72,8 @@ const refused: readonly [string, unknown, ...string[]][] = [
   ['participant', { form: fields({}, {}) }, '/participant/form/1/field repeated_field'],
   ['participant', { form: fields({ field: 'Имя' }) }, '/participant/form/0/field schema'],
   ['participant', { form: fields({ kind: 'file' }) }, '/participant/form/0/kind not_one_of'],
+  ['participant', { form: fields({ notAfter: 'today' }) }, '/participant/form/0/notAfter bound_without_date'],
+  ['participant', { form: fields({ kind: 'date', notAfter: '2026' }) }, '/participant/form/0/notAfter not_one_of'],
   ['participant', { form: fields({ kind: 'choice' }) }, '/participant/form/0/options choice_without_options'],
   ['participant', { form: fields({ options: [option] }) }, '/participant/form/0/options options_without_choice'],
   [

@@ -171,7 +171,7 @@ const rich: Record<string, ProgramDefinition> = {
  */
 const payNothing = new RegExp(
   `^/(${[
-    ...['name', 'invite/link/\\w+', 'invite/code/length', 'participant/form/\\d+/(field|kind)'],
+    ...['name', 'invite/link/\\w+', 'invite/code/length', 'participant/form/\\d+/(field|kind|notAfter)'],
     'participant/form/\\d+/options/\\d+/value',
     '(rewards|bonuses)/\\d+/expires/remindDays',
     'results/keep',

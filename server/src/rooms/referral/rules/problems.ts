@@ -43,6 +43,7 @@ export const programProblemCodes = [
   'repeated_field',
   'choice_without_options',
   'options_without_choice',
+  'bound_without_date',
   'candidate_has_no_order',
   'candidate_has_no_invitation',
   'results_without_bonus',
