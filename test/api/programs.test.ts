@@ -60,6 +60,73 @@ describe('a version', () => {
   });
 });
 
+describe('a launch that says what it is based on (REF-86)', () => {
+  const key = 'pair';
+  const named = (ru: string, basedOn?: unknown, more: object = {}) => {
+    const definition = renamed(ru);
+    return send('POST', '/programs', { key, definition, ...(basedOn === undefined ? {} : { basedOn }), ...more });
+  };
+  const running = async () =>
+    (await send('GET', `/programs/${key}`)).json<{ version: number; definition: ProgramDefinition }>();
+
+  test('makes a new program only where there is none', async () => {
+    expect((await named('Первая', 0)).json()).toMatchObject({ version: 1, isNew: true });
+    expect((await named('Вторая', 0)).json()).toMatchObject({ status: 409, code: 'newer_version', version: 1 });
+    expect((await named('Первая', 0)).json()).toMatchObject({ version: 1, isNew: false });
+    expect(await running()).toMatchObject({ version: 1, definition: { name: { ru: 'Первая' } } });
+  });
+
+  test('undoes no version that was launched meanwhile, and says which that is', async () => {
+    expect((await named('Коллега', 1)).json()).toMatchObject({ version: 2, isNew: true });
+    const late = await named('Опоздавшая', 1);
+    expect([late.statusCode, late.json()]).toMatchObject([
+      409,
+      {
+        ...{ code: 'newer_version', version: 2 },
+        detail:
+          'Version 2 was launched while you were editing. Your draft is kept: compare it with that version and ' +
+          'launch it again.',
+        detail_ru: 'Пока вы правили, запущена версия 2. Ваш черновик сохранён: сравните его с ней и запустите ещё раз.',
+      },
+    ]);
+    expect(await running()).toMatchObject({ version: 2, definition: { name: { ru: 'Коллега' } } });
+    expect((await named('Опоздавшая', 2)).json()).toMatchObject({ version: 3, isNew: true });
+  });
+
+  test('is the only one of many at once that are based on the same version', async () => {
+    const names = ['А', 'Б', 'В', 'Г', 'Д'];
+    const answers = await Promise.all(names.map((name) => named(name, 3)));
+    expect(answers.map(({ statusCode }) => statusCode).toSorted((a, b) => a - b)).toEqual([200, 409, 409, 409, 409]);
+    const won = names[answers.findIndex(({ statusCode }) => statusCode === 200)];
+    expect(await running()).toMatchObject({ version: 4, definition: { name: { ru: won } } });
+  });
+
+  test('goes back to an earlier version only from the one that was looked at', async () => {
+    const back = (basedOn: unknown) => send('POST', `/programs/${key}/rollback`, { version: 1, basedOn });
+    const refused = await back(3);
+    expect([refused.statusCode, refused.json()]).toMatchObject([409, { code: 'newer_version', version: 4 }]);
+    expect(refused.json<{ detail_ru: string }>().detail_ru).toContain('Тем временем запущена версия 4.');
+    expect((await back(4)).json()).toMatchObject({ version: 5, isNew: true });
+  });
+
+  test('may be absent: then whatever runs is replaced', async () => {
+    expect((await named('Без основы')).json()).toMatchObject({ version: 6, isNew: true });
+  });
+
+  test.each([7, 1_000_000_000])('names no version that there is not: %s', async (basedOn) => {
+    expect((await named('Будущая', basedOn)).json()).toMatchObject({ status: 404, code: 'unknown_version' });
+    expect((await send('POST', `/programs/${key}/rollback`, { version: 1, basedOn })).statusCode).toBe(404);
+    const unborn = { key: 'unborn', definition: languageSchool, basedOn };
+    expect((await send('POST', '/programs', unborn)).json()).toMatchObject({ status: 404, code: 'unknown_version' });
+  });
+
+  test.each([-1, 1.5, '6', null, 1_000_000_001, [6], {}])('names a version by its number: %j', async (basedOn) => {
+    expect((await named('Не число', basedOn)).json()).toMatchObject({ status: 400 });
+    expect((await send('POST', `/programs/${key}/rollback`, { version: 1, basedOn })).statusCode).toBe(400);
+    expect(await running()).toMatchObject({ version: 6 });
+  });
+});
+
 test('a check tells also that all programs together would have too many rewards', async () => {
   const many = Array.from({ length: 10 }, (_, index) => ({
     ...{ to: 'friend', unit: 'lesson', holdDays: 0 },

@@ -40,10 +40,20 @@ const BeganAs = Type.Optional(
   }),
 );
 
+const BasedOn = Type.Optional(
+  Type.Integer({
+    ...{ minimum: 0, maximum: 1_000_000_000 },
+    description:
+      'The version that you began from or compared with, 0 when there was none: if a newer one was launched since, ' +
+      'nothing is launched, and the answer is 409 with the code newer_version. Absent: whatever runs is replaced',
+  }),
+);
+
 export const NewProgram = Type.Object(
   {
     key: ProgramKey,
     definition: Definition,
+    basedOn: BasedOn,
     appliesTo: AppliesTo,
     note: Type.Optional(Type.String({ maxLength: apiLimits.noteCharacters, description: 'Why, for the audit log' })),
     recipe: BeganAs,
@@ -65,6 +75,7 @@ export const ProgramToCheck = Type.Object(
 export const Rollback = Type.Object(
   {
     version: Type.Integer({ minimum: 1, description: 'The version whose definition is launched again' }),
+    basedOn: BasedOn,
     appliesTo: AppliesTo,
     note: Type.Optional(Type.String({ maxLength: apiLimits.noteCharacters, description: 'Why, for the audit log' })),
   },

@@ -1595,6 +1595,8 @@ export type ReferralCreateProgramInput = {
     readonly key: string;
     /** The program as data */
     readonly definition: ProgramDefinition;
+    /** The version that you began from or compared with, 0 when there was none: if a newer one was launched since, nothing is launched, and the answer is 409 with the code newer_version. Absent: whatever runs is replaced */
+    readonly basedOn?: number;
     /** new: invitations from now on (when absent); open: also those of which nothing is decided yet; all: every invitation there was, so rewards that come out otherwise are corrected, as far as they are not spent and the correction window is open */
     readonly appliesTo?: "new" | "open" | "all";
     /** Why, for the audit log */
@@ -1720,6 +1722,8 @@ export type ReferralRollbackProgramInput = {
   readonly body: {
     /** The version whose definition is launched again */
     readonly version: number;
+    /** The version that you began from or compared with, 0 when there was none: if a newer one was launched since, nothing is launched, and the answer is 409 with the code newer_version. Absent: whatever runs is replaced */
+    readonly basedOn?: number;
     /** new: invitations from now on (when absent); open: also those of which nothing is decided yet; all: every invitation there was, so rewards that come out otherwise are corrected, as far as they are not spent and the correction window is open */
     readonly appliesTo?: "new" | "open" | "all";
     /** Why, for the audit log */

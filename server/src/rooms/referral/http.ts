@@ -164,11 +164,11 @@ function launchPrograms(api: Api, { referral, writes }: ReferralRoutes): void {
     },
     (request, reply) =>
       writes.define<LaunchedProgram>(request, reply, async (tx) => {
-        const { key, definition, note = '', appliesTo, recipe: name } = request.body;
+        const { key, definition, note = '', basedOn, appliesTo, recipe: name } = request.body;
         const recipe = name === undefined ? undefined : findRecipe(name);
         if (name !== undefined && recipe === undefined) return unknownRecipe();
-        const next = { key, definition, note, recipe, ...(appliesTo === undefined ? {} : { appliesTo }) };
-        return launched(key, await referral.launch(callerOf(request), next, tx));
+        const next = { key, definition, note, basedOn, recipe, ...(appliesTo === undefined ? {} : { appliesTo }) };
+        return launched(key, await referral.launch(callerOf(request), next, tx), 'newer_version');
       }),
   );
   api.post(
@@ -221,14 +221,11 @@ function rollbacks(api: Api, { referral, writes }: ReferralRoutes): void {
     (request, reply) =>
       writes.define<LaunchedProgram>(request, reply, async (tx) => {
         const caller = callerOf(request);
-        const { version, note = '', appliesTo = 'new' } = request.body;
-        const unknown = (code: 'unknown_program' | 'unknown_version'): Refusal => {
-          return { kind: 'refused', status: 404, code, sentence: sentenceOf(commandTexts, code) };
-        };
+        const { note = '', appliesTo = 'new', ...more } = request.body;
         const row = await referral.program(caller.workspace, request.params.program, tx);
         if (row === undefined) return unknown('unknown_program');
-        const saved = await referral.rollBack(caller, row, { version, note, appliesTo }, tx);
-        return saved === undefined ? unknown('unknown_version') : launched(row.key, saved);
+        const saved = await referral.rollBack(caller, row, { note, appliesTo, ...more }, tx);
+        return saved === undefined ? unknown('unknown_version') : launched(row.key, saved, 'newer_than_seen');
       }),
   );
 }
@@ -277,7 +274,7 @@ function recipeRoutes(api: Api, { referral, lists, writes }: ReferralRoutes): vo
           };
         }
         const saved = await referral.install(caller, recipe, tx);
-        return saved === undefined ? notFound() : launched(recipe, saved);
+        return saved === undefined ? notFound() : launched(recipe, saved, 'newer_version');
       }),
   );
 }
@@ -287,12 +284,22 @@ type Saved = Awaited<ReturnType<ReferralService['launch']>>;
 type Problem = Awaited<ReturnType<ReferralService['check']>>[number];
 type Promised = NonNullable<Awaited<ReturnType<ReferralService['promise']>>>;
 
-function launched(key: string, saved: Saved): Outcome<LaunchedProgram> {
-  if (!saved.ok) return invalidProgram(saved.problems);
+function launched(key: string, saved: Saved, newer: 'newer_version' | 'newer_than_seen'): Outcome<LaunchedProgram> {
+  if (!saved.ok) {
+    if (saved.base === undefined) return invalidProgram(saved.problems);
+    const { isUnknown, latest: version } = saved.base;
+    if (isUnknown) return unknown('unknown_version');
+    const sentence = sentenceOf(commandTexts, newer, { version });
+    return { kind: 'refused', status: 409, code: 'newer_version', sentence, extra: { version } };
+  }
   const { program, version, isNew, limits } = saved;
   const status = version === 1 && isNew ? 201 : 200;
   const brought = limits === undefined ? {} : { limits: [...limits] };
   return { kind: 'answered', status, body: { program, key, version, isNew, ...brought } };
+}
+
+function unknown(code: 'unknown_program' | 'unknown_version'): Refusal {
+  return { kind: 'refused', status: 404, code, sentence: sentenceOf(commandTexts, code) };
 }
 
 function unknownRecipe(): Refusal {

@@ -85,7 +85,12 @@ export type SaveProgramResult =
       /** What became of the spending limits that a recipe brings; absent where there was no recipe. */
       readonly limits?: readonly LimitBrought[];
     }
-  | { readonly ok: false; readonly problems: readonly ProgramProblem[] };
+  | {
+      readonly ok: false;
+      readonly problems: readonly ProgramProblem[];
+      /** Set, and nothing else is wrong, when it is based on another version than the latest. */
+      readonly base?: { readonly latest: number; readonly isUnknown: boolean };
+    };
 
 /** Who asks: a key's id or the command line, for the audit log. */
 export interface Asker {
@@ -98,6 +103,8 @@ export interface NewVersion {
   readonly key: string;
   readonly definition: unknown;
   readonly note: string;
+  /** The version that it was made from, 0 for none: a newer one is not replaced. Absent: whatever runs is. */
+  readonly basedOn?: number | undefined;
   /** Absent: to invitations from now on. */
   readonly appliesTo?: VersionReach;
   /** The recipe that it began as: launching makes its units, and brings its spending limits. */
@@ -127,6 +134,12 @@ async function unchanged(
   if (present === undefined || !isDeepStrictEqual(present.definition, definition)) return undefined;
   if (appliesTo !== 'new' && appliesTo !== present.appliesTo) return undefined;
   return { ok: true, program: present.program, version: present.version, isNew: false };
+}
+
+/** A version that is based on another one than the latest would undo what was launched between. */
+function misplaced(basedOn: number | undefined, latest: number): SaveProgramResult | undefined {
+  if (basedOn === undefined || basedOn === latest) return undefined;
+  return { ok: false, problems: [], base: { latest, isUnknown: basedOn > latest } };
 }
 
 /** So many codes are drawn for a new participant; the first that nobody has is offered. */
@@ -211,7 +224,7 @@ export class ReferralService {
 
   /**
    * Launches a new program, or the next version of the one that bears this key; in the caller's transaction if any. The
-   * definition that stands already makes no version. With a recipe, its units that the definition names and nobody has
+   * definition that stands already makes no version, whatever it is based on. With a recipe, its units that the definition names and nobody has
    * made are made first, and its spending limits for them are set where there are none.
    */
   async launch(asker: Asker, next: NewVersion, within?: Transaction): Promise<SaveProgramResult> {
@@ -228,9 +241,10 @@ export class ReferralService {
 
   async #save(
     { workspace, actor }: Asker,
-    { key, definition, note, appliesTo = 'new', recipe, audited = {} }: NewVersion & Pick<ProgramRow, 'definition'>,
+    next: NewVersion & Pick<ProgramRow, 'definition'>,
     tx: Transaction,
   ): Promise<SaveProgramResult> {
+    const { key, definition, note, basedOn, appliesTo = 'new', recipe, audited = {} } = next;
     const { clock, random } = this.#options;
     const standing = await unchanged(tx, workspace, { key, definition, appliesTo });
     if (standing !== undefined) return standing;
@@ -239,6 +253,8 @@ export class ReferralService {
     const meanwhile = await unchanged(tx, workspace, { key, definition, appliesTo });
     if (meanwhile !== undefined) return meanwhile;
     const present = await findProgram(tx, workspace, key);
+    const refused = misplaced(basedOn, present?.version ?? 0);
+    if (refused !== undefined) return refused;
     const program = present?.program ?? idFrom('prg', random.bytes(10));
     const against = await this.#standsAgainst(workspace, definition, present, tx);
     if (against.length > 0) return { ok: false, problems: against };
@@ -265,13 +281,13 @@ export class ReferralService {
   async rollBack(
     asker: Asker,
     { program, key }: ProgramRow,
-    { version, note, appliesTo }: { readonly version: number; readonly note: string; readonly appliesTo: VersionReach },
+    { version, ...how }: Pick<NewVersion, 'note' | 'appliesTo' | 'basedOn'> & { readonly version: number },
     tx: Transaction,
   ): Promise<SaveProgramResult | undefined> {
     const definition = await findDefinition(tx, asker.workspace, program, version);
     return definition === undefined
       ? undefined
-      : this.launch(asker, { key, definition, note, appliesTo, audited: { rolledBackTo: version } }, tx);
+      : this.launch(asker, { ...how, key, definition, audited: { rolledBackTo: version } }, tx);
   }
 
   /** Launches a recipe as it is, under its own name. Undefined when there is no such recipe. */

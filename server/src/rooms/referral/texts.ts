@@ -255,6 +255,9 @@ export const commandTexts = {
     period_ends_first: 'Конец периода раньше его начала.',
     unknown_program: 'Такой программы нет.',
     unknown_version: 'У программы нет такой версии.',
+    newer_version:
+      'Пока вы правили, запущена версия {version}. Ваш черновик сохранён: сравните его с ней и запустите ещё раз.',
+    newer_than_seen: 'Тем временем запущена версия {version}. Сравните с ней прежнюю версию и верните её ещё раз.',
     unknown_application: 'Этот человек не подавал заявку на участие в программе.',
     application_decided: 'Заявка уже в другом состоянии: обновите её.',
     no_free_code: 'Не нашлось свободного кода. Повторите запрос.',
@@ -284,6 +287,10 @@ export const commandTexts = {
     period_ends_first: 'The end of the period is before its beginning.',
     unknown_program: 'There is no such program.',
     unknown_version: 'The program has no such version.',
+    newer_version:
+      'Version {version} was launched while you were editing. Your draft is kept: compare it with that version and ' +
+      'launch it again.',
+    newer_than_seen: 'Version {version} was launched meanwhile. Compare the earlier one with it, and roll back again.',
     unknown_application: 'This person has not applied to take part in the program.',
     application_decided: 'The application is in another state by now: read it again.',
     no_free_code: 'No free code was found. Repeat the request.',
