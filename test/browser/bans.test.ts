@@ -49,6 +49,10 @@ describe('support (REF-78)', () => {
     await support.open(`/programs/${program}/participants`);
     await page.getByRole('row', { name: 'Анна' }).getByRole('button', { name: 'Ban…' }).click();
     const dialog = page.getByRole('dialog');
+    await dialog.getByRole('button', { name: 'Ban', exact: true }).click();
+    await dialog.getByText('This field is needed').waitFor();
+    expect(await dialog.getByLabel('Reason').inputValue()).toBe('');
+    expect(await bans()).toEqual([]);
     await dialog.getByLabel('Reason').selectOption('A look-alike site');
     await dialog.getByLabel('Note').fill('Found by a colleague');
     await dialog.getByRole('button', { name: 'Ban', exact: true }).click();
@@ -65,6 +69,7 @@ describe('support (REF-78)', () => {
     const { page } = support;
     await page.getByRole('button', { name: 'Ban…' }).first().click();
     const dialog = page.getByRole('dialog');
+    await dialog.getByLabel('Reason').selectOption('Spam');
     await dialog.getByRole('button', { name: 'Ban', exact: true }).click();
     await dialog.getByText('This field is needed').waitFor();
     await dialog.getByLabel('userId of the participant').fill('anna');

@@ -27,16 +27,20 @@ export function BanForm({ program, onDone, person }: BanFormProps) {
   const begin = useWrite(referralApi.begin);
   const form = useForm<{ userId: string; reason: string; note: string }>({
     mode: 'uncontrolled',
-    initialValues: { userId: '', reason: 'paid_advertising', note: '' },
-    validate: { userId: (text) => (person === undefined && text.trim() === '' ? kit('required') : null) },
+    initialValues: { userId: '', reason: '', note: '' },
+    validate: {
+      userId: (text) => (person === undefined && text.trim() === '' ? kit('required') : null),
+      reason: (text) => (isReason(text) ? null : kit('required')),
+    },
   });
   const send = async ({ userId, reason, note }: { userId: string; reason: string; note: string }): Promise<void> => {
     const named = person === undefined ? { userId: userId.trim() } : { person };
-    const why = { reason: isReason(reason) ? reason : 'other', note: note.trim() } as const;
-    await begin.mutateAsync({ params: { program }, body: { ...named, ...why } });
+    if (!isReason(reason)) return;
+    await begin.mutateAsync({ params: { program }, body: { ...named, reason, note: note.trim() } });
     toast(t('banned'));
     onDone();
   };
+  const options = reasons.filter(isReason).map((value) => ({ value, label: t(reasonTexts[value]) }));
   return (
     <Stack gap="md">
       <Text size="sm">{t('ban_text')}</Text>
@@ -47,7 +51,7 @@ export function BanForm({ program, onDone, person }: BanFormProps) {
         ) : undefined}
         <NativeSelect
           label={t('reason')}
-          data={reasons.filter(isReason).map((value) => ({ value, label: t(reasonTexts[value]) }))}
+          data={[{ value: '', label: t('reason_none'), disabled: true }, ...options]}
           key={form.key('reason')}
           {...form.getInputProps('reason')}
         />
