@@ -4,6 +4,7 @@ import { useRead } from '../../kit/api.ts';
 import { useAsk } from '../../kit/ask.ts';
 import { amountOf, dateTime, plain } from '../../kit/format.ts';
 import { type Language, useLanguage, useTexts } from '../../kit/i18n.ts';
+import { Ranges } from '../../kit/ranges.tsx';
 import { Rows } from '../../kit/rows.tsx';
 import { useWorkspace } from '../../kit/session.ts';
 import { referralApi } from './api.ts';
@@ -110,13 +111,17 @@ function InWords({ before, after }: DifferencesProps) {
       {removed.map((sentence) => (
         <li key={sentence} data-change="removed">
           <Text span size="xs" c="dimmed">{`${t('removed')}: `}</Text>
-          <del>{plain(sentence, 600)}</del>
+          <del>
+            <Ranges text={plain(sentence, 600)} />
+          </del>
         </li>
       ))}
       {added.map((sentence) => (
         <li key={sentence} data-change="added">
           <Text span size="xs" c="dimmed">{`${t('added')}: `}</Text>
-          <ins>{plain(sentence, 600)}</ins>
+          <ins>
+            <Ranges text={plain(sentence, 600)} />
+          </ins>
         </li>
       ))}
     </ul>

@@ -5,6 +5,7 @@ import { plain } from '../../kit/format.ts';
 import { useLanguage, useTexts } from '../../kit/i18n.ts';
 import { useGo } from '../../kit/link.tsx';
 import { pathTo } from '../../kit/paths.ts';
+import { Ranges } from '../../kit/ranges.tsx';
 import { toast, toastProblem } from '../../kit/toast.tsx';
 import { referralApi } from './api.ts';
 import classes from './referral.module.css';
@@ -74,8 +75,12 @@ function RecipeCard({
       <Title order={2} size="h5">
         {title}
       </Title>
-      <Text size="sm">{t('gets_friend', { amount: gets(friendGets) })}</Text>
-      <Text size="sm">{t('gets_referrer', { amount: gets(referrerGets) })}</Text>
+      <Text size="sm">
+        <Ranges text={t('gets_friend', { amount: gets(friendGets) })} />
+      </Text>
+      <Text size="sm">
+        <Ranges text={t('gets_referrer', { amount: gets(referrerGets) })} />
+      </Text>
       {limits.length === 0 ? undefined : (
         <Text size="sm" c="dimmed">
           {t('brings_limits', { units: namesOf(limits) })}

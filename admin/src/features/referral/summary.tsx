@@ -3,6 +3,7 @@ import type { FriendCost, ProgramProblem, ProgramPromise } from '@sarafan/contra
 import { plain } from '../../kit/format.ts';
 import { type Language, languages, useLanguage } from '../../kit/i18n.ts';
 import { Mark } from '../../kit/mark.tsx';
+import { Ranges } from '../../kit/ranges.tsx';
 import { useEditorTexts } from './editing.tsx';
 import classes from './editor.module.css';
 import { fieldId, placeOf } from './problems.ts';
@@ -48,15 +49,21 @@ function InLanguage({ promise, language }: { readonly promise: ProgramPromise; r
       <h3>{titles[language]}</h3>
       <div>
         {`${friend}: `}
-        <strong>{plain(friendGets?.[language] ?? nothing)}</strong>
+        <strong>
+          <Ranges text={plain(friendGets?.[language] ?? nothing)} />
+        </strong>
       </div>
       <div>
         {`${referrer}: `}
-        <strong>{plain(referrerGets?.[language] ?? nothing)}</strong>
+        <strong>
+          <Ranges text={plain(referrerGets?.[language] ?? nothing)} />
+        </strong>
       </div>
       <ul>
         {rules.map((rule) => (
-          <li key={rule[language]}>{plain(rule[language], 600)}</li>
+          <li key={rule[language]}>
+            <Ranges text={plain(rule[language], 600)} />
+          </li>
         ))}
       </ul>
     </div>
