@@ -8,6 +8,8 @@ interface NoteFormProps {
   readonly label: string;
   /** Who reads the note. */
   readonly hint: string;
+  /** What it says as long as nobody changes it. */
+  readonly usual?: string;
   /** The words on the button. */
   readonly action: string;
   readonly send: (note: string) => Promise<unknown>;
@@ -15,11 +17,11 @@ interface NoteFormProps {
 }
 
 /** A decision that needs a note. */
-export function NoteForm({ label, hint, action, send, cancel }: NoteFormProps) {
+export function NoteForm({ label, hint, usual = '', action, send, cancel }: NoteFormProps) {
   const kit = useTexts(kitTexts);
   const form = useForm({
     mode: 'uncontrolled',
-    initialValues: { note: '' },
+    initialValues: { note: usual },
     validate: { note: (text) => (text.trim() === '' ? kit('required') : null) },
   });
   return (

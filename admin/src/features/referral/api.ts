@@ -33,6 +33,8 @@ type Unchecked = Readonly<Record<string, unknown>>;
 interface NewVersion {
   readonly key: string;
   readonly definition: Unchecked;
+  /** The version that was looked at, 0 of a new program: a newer one is not replaced. */
+  readonly basedOn: number;
   readonly note: string;
   readonly appliesTo?: VersionReach;
   readonly recipe?: string;
@@ -69,7 +71,7 @@ export const referralApi = {
     '/referral/programs/check',
   ),
   launch: writes<NewVersion, LaunchedProgram>('POST', '/referral/programs'),
-  rollBack: writes<{ readonly version: number; readonly note: string }, LaunchedProgram>(
+  rollBack: writes<{ readonly version: number; readonly basedOn: number; readonly note: string }, LaunchedProgram>(
     'POST',
     '/referral/programs/:program/rollback',
   ),

@@ -1,5 +1,6 @@
 import { Button, Group, NativeSelect } from '@mantine/core';
 import type { ProgramDetail } from '@sarafan/contract';
+import { useState } from 'react';
 import { useAddress } from '../../kit/address.ts';
 import { useRead } from '../../kit/api.ts';
 import { Section } from '../../kit/detail.tsx';
@@ -11,8 +12,8 @@ import { referralApi } from './api.ts';
 import { Differences } from './differences.tsx';
 import { isSameDraft } from './draft.ts';
 import { ProgramFrame } from './frame.tsx';
+import { RollBackDialog, type RolledBack } from './roll-back.tsx';
 import { referralTexts } from './texts.ts';
-import { useRollBack } from './versions.tsx';
 
 const versionsAtMost = 200;
 
@@ -25,7 +26,7 @@ function Comparison({ program }: { readonly program: ProgramDetail }) {
   const t = useTexts(referralTexts);
   const may = useMay('write');
   const { values, change } = useAddress();
-  const rollBack = useRollBack(program);
+  const [asked, setAsked] = useState<RolledBack>();
   const { data, error, refetch } = useRead(referralApi.versions, {
     params: { program: program.program },
     query: { limit: versionsAtMost },
@@ -54,7 +55,7 @@ function Comparison({ program }: { readonly program: ProgramDetail }) {
         {pick('from', t('older'), older.version)}
         {pick('to', t('newer'), newer.version)}
         {may && older.version !== program.version ? (
-          <Button variant="default" onClick={() => void rollBack(older)}>
+          <Button variant="default" onClick={() => setAsked(older)}>
             {`${t('roll_back')}: ${t('version_number', { version: older.version })}`}
           </Button>
         ) : undefined}
@@ -65,6 +66,9 @@ function Comparison({ program }: { readonly program: ProgramDetail }) {
         <Section title={t('comparison')}>
           <Differences before={older.definition} after={newer.definition} />
         </Section>
+      )}
+      {asked === undefined ? undefined : (
+        <RollBackDialog program={program} row={asked} onClose={() => setAsked(undefined)} />
       )}
     </>
   );

@@ -1,7 +1,7 @@
 import { Stack, Text } from '@mantine/core';
 import type { ProgramDetail, VersionReach } from '@sarafan/contract';
 import { useState } from 'react';
-import { useWrite } from '../../kit/api.ts';
+import { fetchOne, useWrite } from '../../kit/api.ts';
 import { useAsk } from '../../kit/ask.ts';
 import { Facts, Section } from '../../kit/detail.tsx';
 import { useTexts } from '../../kit/i18n.ts';
@@ -11,11 +11,10 @@ import { toast } from '../../kit/toast.tsx';
 import { referralApi } from './api.ts';
 import { settingsOf } from './describe.ts';
 import { useWords } from './differences.tsx';
-import type { Draft } from './draft.ts';
 import { useEditorTexts } from './editing.tsx';
-import { Editor } from './editor.tsx';
+import { type Asked, Editor } from './editor.tsx';
 import { ProgramFrame } from './frame.tsx';
-import { LaunchDialog } from './launch.tsx';
+import { isNewer, LaunchDialog, type Seen } from './launch.tsx';
 import { Summary } from './summary.tsx';
 import { referralTexts } from './texts.ts';
 
@@ -29,22 +28,28 @@ export function DefinitionScreen() {
   );
 }
 
-interface Asked {
-  readonly draft: Draft;
-  readonly done: () => void;
-}
-
 function EditProgram({ program: { program, key, version, definition } }: { readonly program: ProgramDetail }) {
   const t = useEditorTexts();
   const { workspace } = useWorkspace();
-  const [asked, setAsked] = useState<Asked>();
+  // What the dialog compares with stays the same until it says otherwise, and nothing else is replaced.
+  const [asked, setAsked] = useState<Asked & { readonly seen: Seen }>();
   const launch = useWrite(referralApi.launch);
   const send = async (note: string, appliesTo: VersionReach): Promise<void> => {
     if (asked === undefined) return;
-    const launched = await launch.mutateAsync({ body: { key, definition: asked.draft, note, appliesTo } });
-    asked.done();
-    setAsked(undefined);
-    toast(t('launched', { version: launched?.version ?? version + 1 }));
+    const { draft, seen, done } = asked;
+    try {
+      const body = { key, definition: draft, basedOn: seen.version, note, appliesTo };
+      const launched = await launch.mutateAsync({ body });
+      done();
+      setAsked(undefined);
+      toast(t('launched', { version: launched?.version ?? seen.version + 1 }));
+    } catch (error) {
+      if (isNewer(error)) {
+        const running = await fetchOne(referralApi.program, { workspace, params: { program } });
+        setAsked((now) => (now === undefined ? undefined : { ...now, seen: running }));
+      }
+      throw error;
+    }
   };
   return (
     <>
@@ -54,13 +59,13 @@ function EditProgram({ program: { program, key, version, definition } }: { reado
         running={definition}
         version={version}
         replayHref={pathTo('programReplay', { program })}
-        onLaunch={(draft, done) => setAsked({ draft, done })}
+        onLaunch={(next) => setAsked({ ...next, seen: { version, definition } })}
       />
       {asked === undefined ? undefined : (
         <LaunchDialog
-          version={version + 1}
-          running={definition}
+          seen={asked.seen}
           draft={asked.draft}
+          base={asked.base}
           program={program}
           launch={send}
           onClose={() => setAsked(undefined)}

@@ -27,6 +27,9 @@ describe('a draft', () => {
 
   it('is taken from the browser only when it is one', () => {
     expect(readKept(JSON.stringify({ base: 2, definition: draft }))).toEqual({ base: 2, definition: draft });
+    const keyed = { base: 0, definition: draft, key: 'Зубы' };
+    expect(readKept(JSON.stringify(keyed))).toEqual(keyed);
+    expect(readKept(JSON.stringify({ ...keyed, key: 7 }))).toEqual({ base: 0, definition: draft });
     for (const text of [undefined, '', '{', '[]', '{"base":"2","definition":{}}', '{"base":2}']) {
       expect(readKept(text), text).toBeUndefined();
     }

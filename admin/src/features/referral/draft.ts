@@ -68,6 +68,8 @@ export function textAt(draft: unknown, path: string): string {
 export interface Kept {
   readonly base: number;
   readonly definition: Draft;
+  /** The key that was typed for a new program. */
+  readonly key?: string;
 }
 
 export function readKept(text: string | undefined): Kept | undefined {
@@ -75,8 +77,9 @@ export function readKept(text: string | undefined): Kept | undefined {
   try {
     const kept: unknown = JSON.parse(text);
     if (!isObject(kept)) return undefined;
-    const { base, definition } = kept;
-    return typeof base === 'number' && isObject(definition) ? { base, definition } : undefined;
+    const { base, definition, key } = kept;
+    if (typeof base !== 'number' || !isObject(definition)) return undefined;
+    return { base, definition, ...(typeof key === 'string' ? { key } : {}) };
   } catch {
     return undefined;
   }

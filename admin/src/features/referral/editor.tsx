@@ -1,6 +1,6 @@
 import { Alert, Button, Group, Text, Textarea } from '@mantine/core';
 import { useDebouncedValue } from '@mantine/hooks';
-import type { ProgramPromise, Recipe } from '@sarafan/contract';
+import type { ProgramProblem, ProgramPromise, Recipe } from '@sarafan/contract';
 import { type ReactNode, useMemo, useRef, useState } from 'react';
 import { useAsk } from '../../kit/ask.ts';
 import { useConfirm } from '../../kit/confirm.tsx';
@@ -19,9 +19,25 @@ import { RewardsPart, useUnitOptions } from './editor-rewards.tsx';
 import { TasksPart } from './editor-tasks.tsx';
 import { byPlace, fieldId, placeOf } from './problems.ts';
 import { CostNote, ProblemList, Summary } from './summary.tsx';
-import { useDraft } from './use-draft.ts';
+import { type TypedKey, useDraft } from './use-draft.ts';
 
 const typingMs = 250;
+
+/** A draft in which nothing contradicts itself, whose launch somebody asks for. */
+export interface Asked {
+  readonly draft: Draft;
+  /** The version that the draft began from. */
+  readonly base: number;
+  /** Forgets the draft, which has been launched. */
+  readonly done: () => void;
+}
+
+/** What is asked of a program before its definition. */
+interface EditorHead {
+  readonly fields: ReactNode;
+  readonly problems: readonly ProgramProblem[];
+  readonly typedKey: TypedKey;
+}
 
 interface EditorProps {
   /** Under which name the draft is kept. */
@@ -33,18 +49,17 @@ interface EditorProps {
   readonly running: Draft;
   /** 0 of a program that was never launched. */
   readonly version: number;
-  /** Fields before those of the definition. */
-  readonly head?: ReactNode;
+  readonly head?: EditorHead;
   /** Where a draft is tried on the past; a program that does not run yet has none. */
   readonly replayHref?: string;
-  /** Asks for a note and launches; called with a draft in which nothing contradicts itself. */
-  readonly onLaunch: (draft: Draft, done: () => void) => void;
+  /** Asks for a note and launches. */
+  readonly onLaunch: (asked: Asked) => void;
 }
 
 /** The definition as fields, with what the server says of it beside them while one types. */
 export function Editor({ draftKey, programKey, running, version, head, replayHref, recipe, onLaunch }: EditorProps) {
   const t = useEditorTexts();
-  const drafting = useDraft(draftKey, running, version);
+  const drafting = useDraft(draftKey, running, version, head?.typedKey);
   const { draft, base, isChanged, isKept } = drafting;
   const [settled] = useDebouncedValue(draft, typingMs);
   const checked = useAsk(referralApi.check, {
@@ -52,7 +67,9 @@ export function Editor({ draftKey, programKey, running, version, head, replayHre
     ...(programKey === undefined ? {} : { key: programKey }),
     ...(recipe === undefined ? {} : { recipe: recipe.recipe }),
   });
-  const problems = checked.data?.problems ?? [];
+  const found = checked.data?.problems;
+  const before = head?.problems;
+  const problems = useMemo(() => [...(before ?? []), ...(found ?? [])], [before, found]);
   const isChecking = checked.isFetching || settled !== draft;
   const promise = useLast(checked.data?.promise ?? undefined);
   const made = useUnits();
@@ -63,7 +80,7 @@ export function Editor({ draftKey, programKey, running, version, head, replayHre
   const launch = (): void => {
     const [first] = problems;
     if (first !== undefined) document.getElementById(fieldId(placeOf(first.path, draft)))?.focus();
-    else if (!isChecking) onLaunch(draft, drafting.discard);
+    else if (!isChecking) onLaunch({ draft, base, done: drafting.discard });
   };
   return (
     <EditingContext value={{ draft, problems: places, change }}>
@@ -75,7 +92,7 @@ export function Editor({ draftKey, programKey, running, version, head, replayHre
       ) : undefined}
       <div className={classes['editor']}>
         <div className={classes['parts']}>
-          {head}
+          {head?.fields}
           <NamePart />
           <RewardsPart units={units} />
           <TasksPart units={units} />

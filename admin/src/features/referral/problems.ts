@@ -3,6 +3,7 @@ import { isObject, valueAt } from './draft.ts';
 
 /** Places that have a field of their own; a problem deeper inside belongs to the field as well. */
 const fields = [
+  /^\/key/,
   /^\/name\/(ru|en)/,
   /^\/(startsAt|endsAt|clawBack|correctionDays)/,
   /^\/invite\/link\/(destination|landing|allowedHosts)/,

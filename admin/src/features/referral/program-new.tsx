@@ -1,24 +1,26 @@
 import { Text, TextInput } from '@mantine/core';
-import type { Recipe } from '@sarafan/contract';
-import { useState } from 'react';
+import type { ProgramProblem, Recipe } from '@sarafan/contract';
+import { useMemo, useState } from 'react';
 import { useAddress } from '../../kit/address.ts';
-import { fetchOne, useRead, useWrite } from '../../kit/api.ts';
+import { useRead, useWrite } from '../../kit/api.ts';
 import { Screen } from '../../kit/detail.tsx';
-import { useTexts } from '../../kit/i18n.ts';
+import { readDraft } from '../../kit/drafts.ts';
+import { say, useTexts } from '../../kit/i18n.ts';
 import { useGo } from '../../kit/link.tsx';
 import { pathTo } from '../../kit/paths.ts';
-import { Problem } from '../../kit/problem.ts';
 import { useWorkspace } from '../../kit/session.ts';
 import { Failure, Loading } from '../../kit/states.tsx';
-import { toast, toastProblem } from '../../kit/toast.tsx';
+import { toast } from '../../kit/toast.tsx';
 import { referralApi } from './api.ts';
 import { unitsAtMost } from './differences.tsx';
-import type { Draft } from './draft.ts';
-import { Part, useEditorTexts } from './editing.tsx';
-import { Editor } from './editor.tsx';
-import { LaunchDialog } from './launch.tsx';
+import { readKept } from './draft.ts';
+import { Part, useEditorTexts, useProblem } from './editing.tsx';
+import { type Asked, Editor } from './editor.tsx';
+import { isNewer, LaunchDialog } from './launch.tsx';
+import { fieldId } from './problems.ts';
 import { Recipes, useRecipeUnits, useTellLimits } from './recipes.tsx';
 import { referralTexts } from './texts.ts';
+import { editorTexts } from './texts-editor.ts';
 
 /** A program of one's own begins as a recipe, which the address names: everything in it can be changed. */
 export function NewProgramScreen() {
@@ -42,79 +44,84 @@ export function NewProgramScreen() {
 
 const keyForm = /^[a-z][a-z0-9-]{0,62}$/;
 
-interface Asked {
-  readonly draft: Draft;
-  readonly done: () => void;
+const keyPlace = '/key';
+const programsAtMost = 200;
+
+/** The key of a new program as it is typed, and why it will not do. */
+function useKey(draftKey: string, usual: string) {
+  const [key, setKey] = useState(() => readKept(readDraft(draftKey))?.key ?? usual);
+  const [refused, setRefused] = useState<string>();
+  const { data } = useRead(referralApi.programs, { query: { limit: programsAtMost } });
+  const isTaken = key === refused || data?.items.some((each) => each.key === key || each.program === key) === true;
+  const why = keyForm.test(key) ? (isTaken ? 'key_taken' : undefined) : 'key_bad';
+  const problems = useMemo(() => (why === undefined ? [] : [problemOf(why)]), [why]);
+  return { key, setKey, refuse: setRefused, problems, typedKey: { value: key, usual } };
+}
+
+function problemOf(code: 'key_bad' | 'key_taken'): ProgramProblem {
+  return { path: keyPlace, code, ru: say(editorTexts, code, { lng: 'ru' }), en: say(editorTexts, code, { lng: 'en' }) };
 }
 
 function NewProgram({ recipe: { recipe, definition, units, limits } }: { readonly recipe: Recipe }) {
   const t = useEditorTexts();
   const go = useGo();
   const { workspace } = useWorkspace();
-  const [key, setKey] = useState(recipe);
-  const [problem, setProblem] = useState<string>();
+  const draftKey = `${workspace}.new.${recipe}`;
+  const { key, setKey, refuse, problems, typedKey } = useKey(draftKey, recipe);
   const [asked, setAsked] = useState<Asked>();
   const launch = useWrite(referralApi.launch);
   const tellLimits = useTellLimits(units);
-  // A launch under a key that is taken would be the next version of another program.
-  const ask = async (next: Asked): Promise<void> => {
-    if (!keyForm.test(key)) return refuse('key_bad');
-    try {
-      if (await isTaken(workspace, key)) return refuse('key_taken');
-      setAsked(next);
-    } catch (error) {
-      toastProblem(error);
-    }
-  };
-  const refuse = (why: 'key_bad' | 'key_taken'): void => {
-    setProblem(t(why));
-    document.getElementById('program-key')?.focus();
-  };
   const send = async (note: string): Promise<void> => {
     if (asked === undefined) return;
-    const launched = await launch.mutateAsync({ body: { key, definition: asked.draft, note, recipe } });
-    asked.done();
-    toast(t('launched', { version: launched?.version ?? 1 }));
-    tellLimits(launched);
-    go(launched === undefined ? pathTo('programs') : pathTo('program', { program: launched.program }));
+    try {
+      const launched = await launch.mutateAsync({ body: { key, definition: asked.draft, basedOn: 0, note, recipe } });
+      asked.done();
+      setKey(recipe);
+      toast(t('launched', { version: launched?.version ?? 1 }));
+      tellLimits(launched);
+      go(launched === undefined ? pathTo('programs') : pathTo('program', { program: launched.program }));
+    } catch (error) {
+      // Somebody has launched another program under this key meanwhile.
+      if (!isNewer(error)) throw error;
+      refuse(key);
+      setAsked(undefined);
+    }
   };
-  const head = (
+  const fields = (
     <Part title={t('key')} places={[]}>
-      <TextInput
-        id="program-key"
-        aria-label={t('key')}
-        description={t('key_hint')}
-        error={problem}
-        value={key}
-        onChange={({ currentTarget }) => {
-          setKey(currentTarget.value.trim());
-          setProblem(undefined);
-        }}
-      />
+      <KeyField value={key} onChange={setKey} />
       <Brought units={units} limits={limits} />
     </Part>
   );
   return (
     <>
       <Editor
-        draftKey={`${workspace}.new.${recipe}`}
+        draftKey={draftKey}
         programKey={undefined}
         recipe={{ recipe, units }}
         running={definition}
         version={0}
-        head={head}
-        onLaunch={(draft, done) => void ask({ draft, done })}
+        head={{ fields, problems, typedKey }}
+        onLaunch={setAsked}
       />
       {asked === undefined ? undefined : (
-        <LaunchDialog
-          version={1}
-          running={undefined}
-          draft={asked.draft}
-          launch={send}
-          onClose={() => setAsked(undefined)}
-        />
+        <LaunchDialog seen={undefined} draft={asked.draft} base={0} launch={send} onClose={() => setAsked(undefined)} />
       )}
     </>
+  );
+}
+
+function KeyField({ value, onChange }: { readonly value: string; readonly onChange: (key: string) => void }) {
+  const t = useEditorTexts();
+  return (
+    <TextInput
+      id={fieldId(keyPlace)}
+      aria-label={t('key')}
+      description={t('key_hint')}
+      error={useProblem(keyPlace)}
+      value={value}
+      onChange={({ currentTarget }) => onChange(currentTarget.value.trim())}
+    />
   );
 }
 
@@ -139,14 +146,4 @@ function Hint({ children }: { readonly children: string }) {
       {children}
     </Text>
   );
-}
-
-async function isTaken(workspace: string, key: string): Promise<boolean> {
-  try {
-    await fetchOne(referralApi.program, { workspace, params: { program: key } });
-    return true;
-  } catch (error) {
-    if (error instanceof Problem && error.status === 404) return false;
-    throw error;
-  }
 }

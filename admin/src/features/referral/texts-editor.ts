@@ -146,6 +146,7 @@ const own = {
     newer_title: 'Пока вы правили, запустили версию {version}',
     newer_text:
       'Черновик начат с версии {base}. Посмотрите различия перед запуском: они показаны с действующей версией.',
+    newer_seen: 'Ниже показано, что изменится в версии {version}: в том числе и то, что в ней запустили без вас.',
     conditions_of_friend: 'Условие о друге',
     conditions_of_order: 'Условие об оплате',
     other_settings: 'Прочее',
@@ -294,6 +295,7 @@ const own = {
     launched: 'Version {version} is launched',
     newer_title: 'Version {version} was launched while you were editing',
     newer_text: 'The draft began from version {base}. Before launching look at the differences from what runs.',
+    newer_seen: 'Below is what will change of version {version}, also what others launched with it.',
     conditions_of_friend: 'Condition about the friend',
     conditions_of_order: 'Condition about the payment',
     other_settings: 'Other',

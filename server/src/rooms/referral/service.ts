@@ -224,8 +224,8 @@ export class ReferralService {
 
   /**
    * Launches a new program, or the next version of the one that bears this key; in the caller's transaction if any. The
-   * definition that stands already makes no version, whatever it is based on. With a recipe, its units that the definition names and nobody has
-   * made are made first, and its spending limits for them are set where there are none.
+   * definition that stands already makes no version, whatever it is based on. With a recipe, its units that the
+   * definition names and nobody has made are made first, and its spending limits for them are set where there are none.
    */
   async launch(asker: Asker, next: NewVersion, within?: Transaction): Promise<SaveProgramResult> {
     return this.#transact(within, async (tx) => {
