@@ -46,7 +46,7 @@ describe('what part of an order a unit may pay', () => {
     await page.getByLabel('Program (1.2)').selectOption({ value: 'marketplace-managers' });
     await page.getByLabel('For which time (1.2)').selectOption({ label: 'this month' });
     await page.getByLabel('Value (1.2)').fill('200 000');
-    await page.getByText(/this month \(RUB\) is at least 200000/).waitFor();
+    await page.getByText(/this month \(RUB\) is at least 200,000/).waitFor();
     await page.getByRole('button', { name: 'Save' }).click();
     await page.getByText('The rules are saved: they decide about new orders').waitFor();
     const { items } = await stage.ask<Limits>('GET', '/checkout/limits');
