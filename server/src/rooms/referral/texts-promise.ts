@@ -191,17 +191,21 @@ export const conditionRules = {
   },
 } as const;
 
+const comparedBySign = {
+  eq: '{field} = {value}',
+  neq: '{field} ≠ {value}',
+  in: '{field} = {value}',
+  notIn: '{field} ≠ {value}',
+  gt: '{field} > {value}',
+  gte: '{field} ≥ {value}',
+  lt: '{field} < {value}',
+  lte: '{field} ≤ {value}',
+} as const;
+
 /** Conditions on properties that have no name in words: always the name, a sign and the value. */
 export const propertyRules = {
   ru: {
-    eq: '{field} = {value}',
-    neq: '{field} ≠ {value}',
-    in: '{field} = {value}',
-    notIn: '{field} ≠ {value}',
-    gt: '{field} > {value}',
-    gte: '{field} ≥ {value}',
-    lt: '{field} < {value}',
-    lte: '{field} ≤ {value}',
+    ...comparedBySign,
     exists: '{field} указано',
     missing: '{field} не указано',
     contains: '{field} содержит {value}',
@@ -210,14 +214,7 @@ export const propertyRules = {
     nor: '{first}, {second}',
   },
   en: {
-    eq: '{field} = {value}',
-    neq: '{field} ≠ {value}',
-    in: '{field} = {value}',
-    notIn: '{field} ≠ {value}',
-    gt: '{field} > {value}',
-    gte: '{field} ≥ {value}',
-    lt: '{field} < {value}',
-    lte: '{field} ≤ {value}',
+    ...comparedBySign,
     exists: '{field} is given',
     missing: '{field} is not given',
     contains: '{field} contains {value}',
