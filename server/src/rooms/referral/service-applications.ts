@@ -15,7 +15,8 @@ import type { WorkspaceId } from '../../kit/values/ids.ts';
 import { insertAudit } from '../access/index.ts';
 import { type KnownPerson, personSummaries } from '../people/index.ts';
 import { acceptApplication, refuseApplication, reopenApplication } from './rules/facts.ts';
-import type { Asker, ReferralService } from './service.ts';
+import type { ReferralService } from './service.ts';
+import type { Asker } from './service-versions.ts';
 import { type ApplicationRow, findApplications, pageApplications } from './store-applications.ts';
 import type { ProgramRow } from './store-programs.ts';
 

@@ -16,7 +16,7 @@ import { idFrom, type ProfileId, type ProgramId, type WorkspaceId } from '../../
 import type { JsonObject } from '../../kit/values/json.ts';
 import { insertAudit } from '../access/index.ts';
 import { type KnownPerson, personSummaries } from '../people/index.ts';
-import type { Asker } from './service.ts';
+import type { Asker } from './service-versions.ts';
 import { findParticipants } from './store.ts';
 import {
   type BanRow,

@@ -2,8 +2,9 @@ import type { Clock } from '../../kit/clock.ts';
 import type { Pool } from '../../kit/db.ts';
 import type { WorkspaceId } from '../../kit/values/ids.ts';
 import type { ProgramProblem } from './rules/problems.ts';
-import { isSound, type ReferralService } from './service.ts';
+import type { ReferralService } from './service.ts';
 import { type Listener, replayDraft } from './service-replay.ts';
+import { isSound } from './service-versions.ts';
 import type { ProgramRow } from './store-programs.ts';
 
 export interface ReplayAsked {
