@@ -1,5 +1,5 @@
 import { expect } from 'vitest';
-import { type AdminStage, openAdminStage } from './settings-stage.ts';
+import { type AdminStage, type Desk, openAdminStage } from './settings-stage.ts';
 
 /** A stage on which a school's server can tell what happened, and the API be asked, beside what is done on screens. */
 export interface SchoolDesk extends AdminStage {
@@ -53,4 +53,12 @@ const soonMs = 20_000;
 /** An expectation about what a screen shows in a moment, however busy the machine is. */
 export function soon<Value>(read: () => Value | Promise<Value>) {
   return expect.poll(read, { timeout: soonMs, interval: 100 });
+}
+
+/** What screen readers say of a field beside its name. */
+export async function described({ page }: Desk, label: string): Promise<string> {
+  const ids = (await page.getByLabel(label).first().getAttribute('aria-describedby')) ?? '';
+  const known = ids.split(' ').filter((id) => id !== '');
+  const texts = known.map((id) => page.locator(`[id="${id}"]`).textContent());
+  return (await Promise.all(texts)).join(' ');
 }
