@@ -187,6 +187,25 @@ describe('the form of a landing', () => {
     expect(consent['address']).not.toContain('198');
   });
 
+  test('of a company with a name in quotation marks asks for the very consent that it keeps', async () => {
+    const rename = (name: string) => school.api('PATCH', '/api/v1/access/workspace', { name });
+    await rename('Клиника «Улыбка»');
+    const { html } = await openLanding(school, path, 'ru', from(22));
+    await postForm(
+      school,
+      path,
+      { ...hiddenFields(html), name: 'Лада', email: 'lada@example.com', consent: 'yes' },
+      from(22),
+    );
+    await rename('School');
+    expect(html).toContain('Анна приглашает вас в «Клиника „Улыбка“»');
+    const agreed = /<input type="checkbox"[^>]*><span>([^<]*)<\/span>/.exec(html)?.[1];
+    expect(agreed).toContain('Даю компании «Клиника „Улыбка“» согласие');
+    const fact = (await formFacts()).find(({ body }) => body.includes('lada@example.com'))?.body ?? '{}';
+    const { properties } = JSON.parse(fact) as { properties: { consent: { text: string } } };
+    expect(properties.consent.text).toBe(agreed);
+  });
+
   test('says what is wrong and keeps what was typed, escaped', async () => {
     const typed = { name: '"><script>alert(1)</script>', email: 'not an address', phone: '12', consent: '' };
     const { status, html } = await sendForm(school, path, typed, from(15));

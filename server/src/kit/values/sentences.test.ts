@@ -29,6 +29,21 @@ describe('sentences', () => {
     expect(sentenceOf(ends, 'no', { day }).ru).toBe('1 мая 2026 г..5');
   });
 
+  test('a name in quotation marks takes inner ones for its own, and keeps them anywhere else', () => {
+    const quoting = {
+      ru: { in: '«{name}» и {name}', long: 'В «{name}».', list: '{name}' },
+      en: { in: '“{name}” and {name}', long: 'In “{name}”.', list: '{name}' },
+    };
+    const name = { ru: 'Клиника «Улыбка»', en: 'The “Smile” clinic' };
+    expect(sentenceOf(quoting, 'in', { name })).toEqual({
+      ru: '«Клиника „Улыбка“» и Клиника «Улыбка»',
+      en: '“The ‘Smile’ clinic” and The “Smile” clinic',
+    });
+    expect(sentenceOf(quoting, 'long', { name: 'Улыбка и К.' }).ru).toBe('В «Улыбка и К.».');
+    const listed = { ru: '«А», «Б»', en: '“A”, “B”' };
+    expect(sentenceOf(quoting, 'list', { name: listed })).toEqual(listed);
+  });
+
   test('a place without a value stays to be seen', () => {
     expect(sentenceOf(texts, 'greet').en).toBe('Hello, {name}: {thing}');
   });

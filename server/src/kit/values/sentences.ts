@@ -25,20 +25,33 @@ export type TextValues = Readonly<Record<string, string | number | Sentence>>;
 
 /**
  * The sentence under a key, its places `{name}` filled. What a value contains is not filled again. Where a value ends
- * with a full stop of its own («15 января 2026 г.») the one that closes the sentence is left out.
+ * with a full stop of its own («15 января 2026 г.») the one that closes the sentence is left out. A name that stands in
+ * quotation marks takes inner ones for its own: «Клиника „Улыбка“».
  */
 export function sentenceOf<Key extends string>(texts: Texts<Key>, key: Key, values: TextValues = {}): Sentence {
   return { ru: fill(texts.ru[key], values, 'ru'), en: fill(texts.en[key], values, 'en') };
 }
 
 function fill(template: string, values: TextValues, language: Language): string {
-  return template.replace(/\{(\w+)\}(\.(?=\s|$))?/g, (place, name: string, stop = '') => {
+  return template.replace(/([«“])?\{(\w+)\}(\.(?=\s|$))?/g, (place, open = '', name: string, stop = '') => {
     if (!Object.hasOwn(values, name)) return place;
     const value = values[name];
     if (value === undefined) return place;
-    const text = typeof value === 'object' ? value[language] : String(value);
+    const whole = typeof value === 'object' ? value[language] : String(value);
+    const text = open === '' ? whole : `${open}${withInnerQuotes(whole, language)}`;
     return text.endsWith('.') ? text : `${text}${stop}`;
   });
+}
+
+const innerQuotes = {
+  ru: { '«': '„', '»': '“' },
+  en: { '“': '‘', '”': '’' },
+} as const satisfies Record<Language, Readonly<Record<string, string>>>;
+
+/** A name as it is written inside the quotation marks of its language, where its own ones are inner ones. */
+function withInnerQuotes(name: string, language: Language): string {
+  const inner: Readonly<Record<string, string>> = innerQuotes[language];
+  return name.replace(/[«»“”]/g, (quote) => inner[quote] ?? quote);
 }
 
 type PluralForm = 'one' | 'few' | 'many' | 'other';
