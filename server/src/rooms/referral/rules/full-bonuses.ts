@@ -9,6 +9,8 @@ import { exactPhrases } from './exact-phrase.ts';
 import { expiryRule } from './expiry-phrases.ts';
 import { fulfilmentRules } from './fulfilment-phrases.ts';
 import { type FullOptions, type FullReward, rateWords } from './full-rewards.ts';
+import { orderCurrency } from './order-currency.ts';
+import { withCurrency } from './requirements.ts';
 import { currencySign, unnamedUnit } from './unit-words.ts';
 
 const say = (key: keyof (typeof bonusRulesTexts)['en'], values = {}): Sentence =>
@@ -42,9 +44,10 @@ function bonusDetails(bonus: Bonus, { units, promotionName = () => undefined }: 
 }
 
 /** What counts as a lead and as a sale, where sums of them are kept. */
-export function resultDetails(definition: ProgramDefinition): Sentence[] {
+export function resultDetails(definition: ProgramDefinition, { units }: FullOptions): Sentence[] {
   if (countedResultsOf(definition).length === 0) return [];
   const { results = {} } = definition;
+  const phrase = withCurrency(orderCurrency(definition, units));
   const { leads = { on: { registration: true } }, sales = { on: { order: 'each' } } } = results;
   return (
     [
@@ -53,7 +56,7 @@ export function resultDetails(definition: ProgramDefinition): Sentence[] {
     ] as const
   ).flatMap(([name, { on, conditions }]) => [
     say(name, { what: causePhrase(on) }),
-    ...exactPhrases(conditions).map((phrase) => say(`${name}_condition`, { phrase })),
+    ...exactPhrases(conditions, phrase).map((told) => say(`${name}_condition`, { phrase: told })),
   ]);
 }
 

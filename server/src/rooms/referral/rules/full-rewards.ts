@@ -8,6 +8,8 @@ import { choicesIn, optionStanding } from './choices.ts';
 import { exactPhrases, whole } from './exact-phrase.ts';
 import { expiryRule } from './expiry-phrases.ts';
 import { fulfilmentRules } from './fulfilment-phrases.ts';
+import { orderCurrency } from './order-currency.ts';
+import { withCurrency } from './requirements.ts';
 import { giftPhrase, optionsPhrase } from './reward-phrases.ts';
 import { ofTaskRules } from './task-phrases.ts';
 import { amountWords, currencySign, moneyWords, type NamedUnit, numberWords, unnamedUnit } from './unit-words.ts';
@@ -46,7 +48,9 @@ export function fullReward(definition: ProgramDefinition, reward: Reward, option
       ...availabilityRules(reward),
       ...(expires === undefined ? [] : [expiryRule(expires)]),
       ...fulfilmentRules(fulfil, options),
-      ...exactPhrases(conditions).map((phrase) => say('condition', { phrase })),
+      ...exactPhrases(conditions, withCurrency(orderCurrency(definition, units))).map((phrase) =>
+        say('condition', { phrase }),
+      ),
       ...(from === undefined ? [] : [say('from', { moment: momentOf(from) })]),
       ...(until === undefined ? [] : [say('until', { moment: momentOf(until) })]),
       ...(perPerson === undefined

@@ -5,9 +5,10 @@ import { detailTexts } from '../texts-rules.ts';
 import { exactPhrases } from './exact-phrase.ts';
 import { fullBonuses, resultDetails } from './full-bonuses.ts';
 import { type FullOptions, type FullReward, fullReward } from './full-rewards.ts';
+import { orderCurrency } from './order-currency.ts';
 import { correctionDaysUsual } from './owed.ts';
 import { type PromiseOptions, promiseOf } from './promise.ts';
-import { requirementsOf } from './requirements.ts';
+import { requirementsOf, withCurrency } from './requirements.ts';
 import { taskDetails } from './task-phrases.ts';
 
 /** All rules of a program in plain words: no change of a member that changes what is paid leaves them as they were. */
@@ -47,9 +48,9 @@ export function fullRulesOf(definition: ProgramDefinition, options: FullRulesOpt
       ...whenDetails(definition, options),
       ...inviteDetails(definition),
       ...qualificationDetails(definition),
-      ...conditionDetails(definition),
+      ...conditionDetails(definition, options),
       ...taskDetails(definition, options),
-      ...resultDetails(definition),
+      ...resultDetails(definition, options),
       ...exclusionDetails(definition, options),
       ...bookDetails(definition),
     ],
@@ -106,11 +107,13 @@ function qualificationDetails({ participant }: ProgramDefinition): Sentence[] {
 }
 
 /** Conditions of which the promise leaves something out, once more and in full. */
-function conditionDetails({ participant, friend, order }: ProgramDefinition): Sentence[] {
+function conditionDetails(definition: ProgramDefinition, { units }: FullRulesOptions): Sentence[] {
+  const { participant, friend, order } = definition;
+  const plain = withCurrency(orderCurrency(definition, units));
   const trees = [participant?.conditions, friend.conditions, order.conditions];
   return trees.flatMap((tree) => {
-    const promised = requirementsOf(tree).map(({ en }) => en);
-    return exactPhrases(tree)
+    const promised = requirementsOf(tree, plain).map(({ en }) => en);
+    return exactPhrases(tree, plain)
       .filter(({ en }, index) => en !== promised[index])
       .map((phrase) => say('condition', { phrase }));
   });

@@ -1,4 +1,4 @@
-import { operators, type ProgramDefinition } from '@sarafan/contract';
+import { operators, type ProgramDefinition, type Reward } from '@sarafan/contract';
 import { describe, expect, test } from 'vitest';
 import { recipes } from '../recipes/index.ts';
 import { languageSchool } from '../recipes/language-school.ts';
@@ -16,9 +16,11 @@ const roubles: NamedUnit = { exponent: 2, name: { ru: '₽', en: '₽' } };
 const units = new Map<string, NamedUnit>([
   ['lesson', lesson],
   ['points', points],
+  ['rub', roubles],
 ]);
 const dayOf = (moment: string) => ({ ru: moment.slice(0, 10), en: moment.slice(0, 10) });
 const promise = (more: Partial<ProgramDefinition> = {}) => promiseOf({ ...languageSchool, ...more }, { units, dayOf });
+const inRoubles = (amount: Reward['amount']): Reward => ({ to: 'referrer', unit: 'rub', amount, holdDays: 0 });
 const rulesOf = (more: Partial<ProgramDefinition>): string[] => promise(more).rules.map(({ en }) => en);
 
 describe('what a program promises follows from its definition (REF-43)', () => {
@@ -111,6 +113,39 @@ describe('what a program promises follows from its definition (REF-43)', () => {
     });
     expect(friendGets).toEqual({ ru: '5\u00a0уроков и баллы: 10,5', en: '5\u00a0lessons and points: 10.5' });
     expect(referrerGets).toBeUndefined();
+  });
+
+  test.each<[string, Partial<ProgramDefinition>, string, string]>([
+    ['by the unit of a reward', { rewards: [inRoubles('500')] }, '3\u00a0000\u00a0₽', '3,000\u00a0₽'],
+    [
+      'by the currency of a share, whatever the units are',
+      { rewards: [inRoubles({ percent: '5', of: 'money', rates: { USD: '80' } })] },
+      ...(['3\u00a0000\u00a0$', '3,000\u00a0$'] as const),
+    ],
+    ['not of lessons', {}, '3\u00a0000', '3,000'],
+    [
+      'not of a program of several currencies',
+      { rewards: [inRoubles({ percent: '5', of: 'money', rates: { USD: '80', RUB: '1' } })] },
+      ...(['3\u00a0000', '3,000'] as const),
+    ],
+  ])('an amount of an order is said with its currency where it is known: %s', (_how, more, ru, en) => {
+    const { rules } = promise({ ...more, order: { conditions: { fact: 'total', is: 'gte', value: 3_000 } } });
+    expect(rules).toContainEqual({
+      ru: `Условие: сумма заказа — не меньше ${ru}.`,
+      en: `Condition: the order total is at least ${en}.`,
+    });
+  });
+
+  test('the currency that an order has to be in is the one of its amounts', () => {
+    const conditions: Tree = {
+      all: [
+        { fact: 'currency', is: 'eq', value: 'EUR' },
+        { fact: 'paid.money', is: 'gt', value: 1_000 },
+      ],
+    };
+    expect(rulesOf({ order: { conditions }, rewards: [inRoubles('500')] })).toContain(
+      'Condition: the part paid in money is more than 1,000\u00a0€.',
+    );
   });
 
   test('trees say what is asked for, and how else it may be met', () => {

@@ -4,8 +4,9 @@ import { countTexts, promiseTexts } from '../texts-promise.ts';
 import { promisedAvailability } from './availability-phrases.ts';
 import { bonusRules, withChainGifts } from './bonus-phrases.ts';
 import { expiryRules } from './expiry-phrases.ts';
+import { orderCurrency } from './order-currency.ts';
 import { qualificationRules } from './qualification.ts';
-import { requirementsOf } from './requirements.ts';
+import { type Phrase, requirementsOf, withCurrency } from './requirements.ts';
 import { giftPhrase, giftsOf } from './reward-phrases.ts';
 import { taskRules } from './task-phrases.ts';
 import { amountWords, type NamedUnit, unnamedUnit } from './unit-words.ts';
@@ -29,14 +30,15 @@ export interface PromiseOptions {
 }
 
 export function promiseOf(definition: ProgramDefinition, options: PromiseOptions): ProgramPromise {
+  const phrase = withCurrency(orderCurrency(definition, options.units));
   return {
     ...giftsIn(definition, options.units),
     rules: [
       ...whenRules(definition, options),
       ...qualificationRules(definition),
-      ...friendRules(definition),
-      ...wholes(definition.order.conditions),
-      ...conditionedGifts(definition, options),
+      ...friendRules(definition, phrase),
+      ...wholes(definition.order.conditions, phrase),
+      ...conditionedGifts(definition, options, phrase),
       ...timedGifts(definition, options),
       ...rewardRules(definition, options),
       ...taskRules(definition, options),
@@ -102,20 +104,20 @@ function windowKind(on: RewardTrigger | undefined): 'firstPayment' | 'payments' 
   return on.order === 'first' ? 'firstPayment' : 'payments';
 }
 
-function friendRules({ friend }: ProgramDefinition): Sentence[] {
+function friendRules({ friend }: ProgramDefinition, phrase: Phrase): Sentence[] {
   const { knownForDays, conditions } = friend;
-  return [newness(knownForDays, friend.mayHavePaid === true), ...wholes(conditions)];
+  return [newness(knownForDays, friend.mayHavePaid === true), ...wholes(conditions, phrase)];
 }
 
-function wholes(tree: Conditions | undefined): Sentence[] {
-  return requirementsOf(tree).map((phrase) => sentenceOf(promiseTexts, 'whole', { phrase }));
+function wholes(tree: Conditions | undefined, phrase: Phrase): Sentence[] {
+  return requirementsOf(tree, phrase).map((told) => sentenceOf(promiseTexts, 'whole', { phrase: told }));
 }
 
 /** Rewards with conditions of their own: for which gift, and which. */
-function conditionedGifts({ rewards }: ProgramDefinition, { units }: PromiseOptions): Sentence[] {
+function conditionedGifts({ rewards }: ProgramDefinition, { units }: PromiseOptions, phrase: Phrase): Sentence[] {
   return rewards.flatMap((reward) =>
-    requirementsOf(reward.conditions).map((phrase) =>
-      sentenceOf(promiseTexts, 'giftCondition', { gift: giftPhrase(reward, units), phrase }),
+    requirementsOf(reward.conditions, phrase).map((told) =>
+      sentenceOf(promiseTexts, 'giftCondition', { gift: giftPhrase(reward, units), phrase: told }),
     ),
   );
 }

@@ -30,7 +30,7 @@ export function requirementsOf(tree: Conditions | undefined, phrase: Phrase = re
 }
 
 /** How one condition is said. */
-type Phrase = (requirement: Requirement) => Sentence;
+export type Phrase = (requirement: Requirement) => Sentence;
 
 function phrasesOf(tree: Conditions, negated: boolean, phrase: Phrase): Sentence[] {
   if ('not' in tree) return phrasesOf(tree.not, !negated, phrase);
@@ -65,14 +65,26 @@ export function requirementPhrase({ leaf, negated }: Requirement): Sentence {
 
 type ProgramNames = Readonly<Record<string, LocalisedText>>;
 
-/** The phrases of conditions that may name programs. */
-export function withProgramNames(programs: ProgramNames): Phrase {
-  return ({ leaf, negated }) => phraseOf(leaf, negated, programs);
+/** What is known beside a condition of what it names. */
+interface Known {
+  readonly programs?: ProgramNames;
+  /** Of orders. */
+  readonly currency?: string | undefined;
 }
 
-function phraseOf(leaf: Leaf, negated: boolean, programs: ProgramNames): Sentence {
+/** The phrases of conditions that may name programs. */
+export function withProgramNames(programs: ProgramNames): Phrase {
+  return ({ leaf, negated }) => phraseOf(leaf, negated, { programs });
+}
+
+/** The phrases of conditions on orders whose currency is known: «сумма заказа — не меньше 3 000 ₽». */
+export function withCurrency(currency: string | undefined): Phrase {
+  return ({ leaf, negated }) => phraseOf(leaf, negated, { currency });
+}
+
+function phraseOf(leaf: Leaf, negated: boolean, known: Known): Sentence {
   if ('spent' in leaf) return spentPhrase(leaf, negated, 'sum');
-  return plainRule(leaf, negated) ?? generalRule(leaf, negated, programs);
+  return plainRule(leaf, negated) ?? generalRule(leaf, negated, known);
 }
 
 type Unspent = Exclude<Leaf, SpentCondition>;
@@ -116,7 +128,7 @@ export function spentPhrase(leaf: SpentCondition, negated: boolean, of: 'sum' | 
   return sentenceOf(spentRules, rule, { spent, money: moneyWords(String(leaf.value), leaf.spent) });
 }
 
-function generalRule(leaf: Unspent, negated: boolean, programs: ProgramNames): Sentence {
+function generalRule(leaf: Unspent, negated: boolean, { programs = {}, currency }: Known): Sentence {
   const field = fieldName(leaf, programs);
   const texts = field === undefined ? propertyRules : conditionRules;
   if (leaf.is === 'exists') {
@@ -124,7 +136,7 @@ function generalRule(leaf: Unspent, negated: boolean, programs: ProgramNames): S
     return sentenceOf(texts, key, { field: field ?? propertyName(leaf) });
   }
   const rule = negated ? opposites[leaf.is] : leaf.is;
-  const value = field === undefined ? propertyValue(leaf, rule === 'in' ? 'or' : 'nor') : valueText(leaf);
+  const value = field === undefined ? propertyValue(leaf, rule === 'in' ? 'or' : 'nor') : valueText(leaf, currency);
   return sentenceOf(texts, rule, { field: field ?? propertyName(leaf), value });
 }
 
@@ -189,11 +201,16 @@ const fieldNames = [
   'legal_form',
 ] as const satisfies readonly (keyof (typeof conditionNames)['en'])[];
 
-function valueText(leaf: Leaf): Sentence {
+function valueText(leaf: Leaf, currency: string | undefined): Sentence {
   const isMeasured = leaf.is === 'gt' || leaf.is === 'gte' || leaf.is === 'lt' || leaf.is === 'lte';
-  const named = isMeasured && !Array.isArray(leaf.value) ? [numberWords(String(leaf.value))] : valuesOf(leaf);
+  const isMoney = currency !== undefined && 'fact' in leaf && moneyNames.has(leaf.fact);
+  const measured = isMoney ? moneyWords(String(leaf.value), currency) : numberWords(String(leaf.value));
+  const named = isMeasured && !Array.isArray(leaf.value) ? [measured] : valuesOf(leaf);
   return { ru: named.map(({ ru }) => ru).join(', '), en: named.map(({ en }) => en).join(', ') };
 }
+
+/** What of an order is an amount in its own currency. */
+const moneyNames: ReadonlySet<string> = new Set(['total', 'paid.money', 'paid.gift_certificate']);
 
 function valuesOf(leaf: Leaf): Sentence[] {
   const values: readonly (string | number | boolean)[] = Array.isArray(leaf.value) ? leaf.value : [leaf.value];

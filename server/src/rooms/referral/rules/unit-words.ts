@@ -1,4 +1,5 @@
 import { formatAmount, parseAmount } from '../../../kit/values/amounts.ts';
+import { currencyExponent } from '../../../kit/values/currencies.ts';
 import type { Language, Sentence } from '../../../kit/values/sentences.ts';
 import type { Unit } from '../../ledger/index.ts';
 
@@ -49,6 +50,14 @@ const signs: Readonly<Record<string, string>> = { RUB: '₽', USD: '$', EUR: '�
 /** How a currency is written behind an amount: by its sign where that is known to everybody, else by its code. */
 export function currencySign(currency: string): string {
   return signs[currency] ?? currency;
+}
+
+/** The currency that a unit is called by, its sign or its code; undefined for one that is no money. */
+export function currencyOfUnit(unit: NamedUnit | undefined): string | undefined {
+  const name = unit?.name.ru ?? '';
+  const signed = Object.keys(signs).find((code) => signs[code] === name);
+  const isCode = /^[A-Z]{3}$/.test(name) && currencyExponent(name) !== undefined;
+  return signed ?? (isCode ? name : undefined);
 }
 
 /** Money of a definition: «150 000 ₽», “150,000 ₽”. */
