@@ -1,6 +1,6 @@
 import type { Ban } from '@sarafan/contract';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { minuteMs } from '../../server/src/kit/values/time.ts';
+import { dayMs, minuteMs } from '../../server/src/kit/values/time.ts';
 import { type Answer, askApi } from '../support/asks.ts';
 import { type Banning, createBanning } from '../support/bans.ts';
 import { type OpenedPage, openLanding, postForm } from '../support/landing.ts';
@@ -218,8 +218,29 @@ describe('whoever is banned (REF-79)', () => {
     });
     expect(await keep('Again')).toMatchObject({ status: 409, body: { code: 'appeal_decided' } });
     expect((await page()).html).toContain('Апелляция отклонена 15 января 2026 г., ответ: It is your own site');
-    await banning.lift(ban, 'It was a namesake');
-    expect((await page()).html).not.toContain('отстранены');
+    await banning.lift(ban, '<b>Sorry</b>, a namesake');
+    const lifted = await page();
+    expect(lifted.html).not.toContain('отстранены');
+    expect(lifted.html).toContain('Отстранение снято 15 января 2026 г., ответ: &lt;b&gt;Sorry&lt;/b&gt;, a namesake');
+    expect((await page('en')).html).toContain('The ban was lifted on January 15, 2026, the answer:');
+  });
+
+  test('reads for thirty days that a ban was lifted, unless another one stands', async () => {
+    await school.codeOf('olga');
+    await banning.lift(await banning.ban('olga'), 'A mistake');
+    const notice = async (): Promise<boolean> => {
+      const { page } = await cabinetOf('olga');
+      return (await page()).html.includes('Отстранение снято');
+    };
+    expect(await notice()).toBe(true);
+    const again = await banning.ban('olga');
+    expect(await notice()).toBe(false);
+    school.clock.advance(dayMs);
+    await banning.lift(again);
+    school.clock.advance(30 * dayMs);
+    expect(await notice()).toBe(true);
+    school.clock.advance(minuteMs);
+    expect(await notice()).toBe(false);
   });
 
   test('is told of in their timeline', async () => {

@@ -29,6 +29,15 @@ export function banNotice(
 <p class="hint">${escapeHtml(say('means'))}</p></div>${word}`;
 }
 
+/** For some time after a ban: when it was lifted, and what was answered. */
+export function liftedNotice({ lifted, brand }: Pick<CabinetPage, 'lifted' | 'brand'>, language: Language): string {
+  if (lifted === undefined) return '';
+  const { at, note } = lifted;
+  const say: Say = (key, values = {}) => sentenceOf(banTexts, key, values)[language];
+  const told = say(note === '' ? 'lifted' : 'liftedNote', { day: dayIn(brand.timeZone)(at), note });
+  return `<p class="note calm" role="status" dir="auto">${escapeHtml(told)}</p>`;
+}
+
 type Ban = NonNullable<CabinetPage['ban']>;
 
 function sent(

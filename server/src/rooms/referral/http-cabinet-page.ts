@@ -1,7 +1,7 @@
 import { escapeHtml } from '../../kit/pages.ts';
 import { type Language, sentenceOf } from '../../kit/values/sentences.ts';
 import { dayIn } from '../../kit/values/zones.ts';
-import { type AppealTrouble, banNotice } from './http-ban-page.ts';
+import { type AppealTrouble, banNotice, liftedNotice } from './http-ban-page.ts';
 import { type ChoosingNotice, choicesSection } from './http-cabinet-choices.ts';
 import { handoutsSection } from './http-cabinet-handouts.ts';
 import { bonusesCard, forecastCard, statisticsLink, turnoverCard } from './http-cabinet-outlook.ts';
@@ -45,6 +45,7 @@ export function cabinetBody(page: CabinetPage, language: Language, told: Cabinet
   // Whoever is banned has nothing to share: nobody would be rewarded for it.
   const invites = [hero(page, say, day), sharing(page, language, say), namedLinks(page, language, say, told.naming)];
   return [
+    liftedNotice(page, language),
     ...(page.ban === undefined ? invites : [banNotice(page, language, told.appeal)]),
     counts(page, language, say),
     balance(page, language, say, day),

@@ -14,6 +14,7 @@ import { inTransaction, type Pool, type Queryable, type Transaction } from '../.
 import type { Random } from '../../kit/random.ts';
 import { idFrom, type ProfileId, type ProgramId, type WorkspaceId } from '../../kit/values/ids.ts';
 import type { JsonObject } from '../../kit/values/json.ts';
+import { dayMs } from '../../kit/values/time.ts';
 import { insertAudit } from '../access/index.ts';
 import { type KnownPerson, personSummaries } from '../people/index.ts';
 import type { Asker } from './service-versions.ts';
@@ -23,6 +24,7 @@ import {
   countStandingBans,
   findBan,
   findBanOf,
+  findToldBanOf,
   insertAppeal,
   insertBan,
   pageBans,
@@ -42,6 +44,15 @@ export interface BansOptions {
 export interface NamedBan extends BanRow {
   readonly participant: PersonSummary | null;
 }
+
+/** A ban that stands, or the end of one, which is told for some time. */
+export interface ToldBan {
+  readonly ban: BanRow | undefined;
+  readonly lifted: { readonly at: number; readonly note: string } | undefined;
+}
+
+/** Whoever was banned looks into the cabinet now and then, and should find the answer to the appeal. */
+const liftedToldMs = 30 * dayMs;
 
 export type BanAnswer = NamedBan | BanProblem;
 
@@ -91,9 +102,15 @@ export class Bans {
     return { ...row, participant: summary(row.person) };
   }
 
-  /** The ban of somebody that stands; undefined when none does. */
-  standing(workspace: WorkspaceId, program: ProgramId, profiles: readonly ProfileId[]): Promise<BanRow | undefined> {
-    return findBanOf(this.#options.pool, workspace, program, profiles);
+  /** What somebody reads of bans in their cabinet. */
+  async told(workspace: WorkspaceId, program: ProgramId, profiles: readonly ProfileId[]): Promise<ToldBan> {
+    const { pool, clock } = this.#options;
+    const ban = await findToldBanOf(pool, workspace, program, profiles, clock.now() - liftedToldMs);
+    if (ban === undefined) return { ban, lifted: undefined };
+    const { liftedAt, liftNote } = ban;
+    return liftedAt === null
+      ? { ban, lifted: undefined }
+      : { ban: undefined, lifted: { at: liftedAt, note: liftNote } };
   }
 
   /** Bans a participant: nothing is owed to them any more, and what they were given is taken back, spent or not. */
@@ -159,7 +176,7 @@ export class Bans {
     const text = said.trim();
     if (text === '') return 'empty';
     if ([...text].length > banLimits.appealCharacters) return 'too_long';
-    const ban = await this.standing(workspace, row.program, profiles);
+    const ban = await findBanOf(pool, workspace, row.program, profiles);
     if (ban === undefined) return 'not_banned';
     return inTransaction(pool, async (tx) => {
       const isKept = await insertAppeal(tx, workspace, ban.ban, { at: clock.now(), text });

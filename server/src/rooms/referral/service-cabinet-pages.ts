@@ -2,6 +2,7 @@ import type { SubjectId } from '../../kit/values/ids.ts';
 import type { EpochMs } from '../../kit/values/time.ts';
 import type { AnswerProblem } from './rules/application-form.ts';
 import type { ProgramPromise } from './rules/promise.ts';
+import type { ToldBan } from './service-bans.ts';
 import type { CabinetOutlook } from './service-bonuses.ts';
 import type { Brand } from './service-brand.ts';
 import type { Candidate } from './service-candidates.ts';
@@ -11,7 +12,6 @@ import type { Handout } from './service-handouts.ts';
 import type { Holding } from './service-holdings.ts';
 import type { ProgramState } from './service-lists.ts';
 import type { OwnTask } from './service-tasks.ts';
-import type { BanRow } from './store-bans.ts';
 import type { PublicProgram } from './store-programs.ts';
 
 /** A cabinet that a token opened; `secret` is what the browser keeps, and we only its hash. */
@@ -24,7 +24,7 @@ export type Opening =
 export type TokenProblem = 'bad' | 'expired' | 'used';
 
 /** What a cabinet shows. */
-export interface CabinetPage {
+export interface CabinetPage extends ToldBan {
   readonly program: PublicProgram;
   readonly state: ProgramState;
   readonly brand: Brand;
@@ -45,8 +45,6 @@ export interface CabinetPage {
   readonly tasks: readonly OwnTask[];
   readonly choices: readonly OwnChoice[];
   readonly friends: FriendPage;
-  /** Present where the person is banned from the program. */
-  readonly ban: BanRow | undefined;
   /** True when this is not the first page of friends. */
   readonly isFurther: boolean;
 }

@@ -289,7 +289,7 @@ export class Cabinets {
     ]);
     const dayOf = dayIn(brand.timeZone);
     const standing = standingOf(parts, programs, program.program);
-    const [counts, friends, holdings, handouts, outlook, tasks, named, ban] = await Promise.all([
+    const [counts, friends, holdings, handouts, outlook, tasks, named, told] = await Promise.all([
       countsOfReferrer(pool, workspace, program.program, profiles),
       friendsOf(pool, program, profiles, before, { programs, units, dayOf }),
       holdingsOf(pool, workspace, { person, profiles }, units),
@@ -297,7 +297,7 @@ export class Cabinets {
       outlookOf(pool, program, { person, profiles }, standing, units, { now: clock.now(), dayOf }),
       ownTasks(pool, program, profiles, clock.now()),
       placementsOf(pool, workspace, program.program, profiles),
-      bans.standing(workspace, program.program, profiles),
+      bans.told(workspace, program.program, profiles),
     ]);
     const promise = promiseIn(program, units, brand);
     const isFurther = before !== undefined;
@@ -307,7 +307,7 @@ export class Cabinets {
       ...own,
       choices,
       friends,
-      ban,
+      ...told,
       ...{ program, state, brand, promise },
       isFurther,
       ...this.#linkOf(program, code),

@@ -105,6 +105,25 @@ export async function findBanOf(
   return (await standingBansOf(db, workspace, program, profiles))[0];
 }
 
+/** What a person is told of bans: the one that stands, else the one that was lifted last, unless that was before `from`. */
+export async function findToldBanOf(
+  db: Queryable,
+  workspace: WorkspaceId,
+  program: ProgramId,
+  profiles: readonly ProfileId[],
+  from: number,
+): Promise<BanRow | undefined> {
+  const { rows } = await db.query<StoredBan>({
+    name: 'referral-told-ban-of',
+    text: `
+      select ${columns} from referral_bans
+      where workspace_id = $1 and program_id = $2 and (lifted_at is null or lifted_at >= $4) and profiles && $3::text[]
+      order by lifted_at desc nulls first, since desc, ban_id desc limit 1`,
+    values: [workspace, program, textArray(profiles), from],
+  });
+  return rows[0] === undefined ? undefined : banOfRow(rows[0]);
+}
+
 /** The bans from a program that stand and name any of these profiles, the latest first. */
 export async function standingBansOf(
   db: Queryable,

@@ -60,6 +60,8 @@ export const banTexts = {
     again: 'Апелляция уже отправлена: она одна.',
     waiting: 'Апелляция отправлена {day}, её прочитает сотрудник.',
     kept: 'Апелляция отклонена {day}, ответ: {note}',
+    lifted: 'Отстранение снято {day}.',
+    liftedNote: 'Отстранение снято {day}, ответ: {note}',
     yours: 'Ваша апелляция',
   },
   en: {
@@ -75,6 +77,8 @@ export const banTexts = {
     again: 'The appeal has been sent already: there is one.',
     waiting: 'The appeal was sent on {day}; a person will read it.',
     kept: 'The appeal was turned down on {day}, the answer: {note}',
+    lifted: 'The ban was lifted on {day}.',
+    liftedNote: 'The ban was lifted on {day}, the answer: {note}',
     yours: 'Your appeal',
   },
 } as const;
