@@ -1,14 +1,14 @@
 import type { ProgramProblem } from '@sarafan/contract';
 import { sentenceOf } from '../../kit/values/sentences.ts';
 import type { ReferralService } from './service.ts';
-import { problemTexts } from './texts-problems.ts';
+import { sayProblem } from './service-problems.ts';
 import { warningTexts } from './texts-warnings.ts';
 
 type Problem = Awaited<ReturnType<ReferralService['check']>>[number];
 
 /** What is wrong with a definition, with its place and its sentence. */
 export function presentProblem({ path, code, values }: Problem): ProgramProblem {
-  return { path, code, ...sentenceOf(problemTexts, code, values) };
+  return { path, code, ...sayProblem(code, values) };
 }
 
 type Warning = ReturnType<ReferralService['warnings']>[number];

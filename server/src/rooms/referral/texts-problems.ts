@@ -10,7 +10,7 @@ const ownProblemTexts = {
   ru: {
     schema: 'Значение не подходит.',
     missing_field: 'Нет обязательного поля «{field}».',
-    wrong_type: 'Нужно значение типа {wanted}.',
+    wrong_type: 'Нужно значение другого вида.',
     not_one_of: 'Подходит только одно из: {wanted}.',
     wrong_format: 'Нужен формат {wanted}.',
     not_a_condition:
@@ -99,7 +99,7 @@ const ownProblemTexts = {
       'Only newcomers are rewarded for registering: say for how many days one may have been known.',
     schema: 'The value does not fit.',
     missing_field: 'The required field "{field}" is missing.',
-    wrong_type: 'The value must be of the type {wanted}.',
+    wrong_type: 'A value of another kind is needed.',
     not_one_of: 'The value must be one of: {wanted}.',
     wrong_format: 'The value must have the format {wanted}.',
     not_a_condition:
@@ -154,6 +154,28 @@ const ownProblemTexts = {
       'The rules of paying in "{unit}" ask what friends bring to this program: do not stop counting it.',
     brought_not_counted: 'The program "{field}" does not count that: give it a bonus, or let it keep sums.',
     brought_not_kept: 'The program "{field}" keeps no sums for such a period: add it to those that it keeps.',
+  },
+} as const;
+
+/** What is needed where a value has another type than the schema's. */
+export const typeTexts = {
+  ru: {
+    integer: 'Нужно целое число.',
+    number: 'Нужно число.',
+    string: 'Нужен текст.',
+    boolean: 'Нужно «да» или «нет» (true или false).',
+    array: 'Нужен список.',
+    object: 'Нужен объект с полями.',
+    null: 'Здесь ничего не указывают (null).',
+  },
+  en: {
+    integer: 'A whole number is needed.',
+    number: 'A number is needed.',
+    string: 'A text is needed.',
+    boolean: 'Yes or no is needed (true or false).',
+    array: 'A list is needed.',
+    object: 'An object with fields is needed.',
+    null: 'Nothing is said here (null).',
   },
 } as const;
 

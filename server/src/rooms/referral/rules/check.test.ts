@@ -1,11 +1,10 @@
 import { type ProgramDefinition, programLimits } from '@sarafan/contract';
 import { describe, expect, test } from 'vitest';
-import { sentenceOf } from '../../../kit/values/sentences.ts';
 import { languageSchool } from '../recipes/language-school.ts';
+import { sayProblem } from '../service-problems.ts';
 import { bonusProblemTexts } from '../texts-bonuses.ts';
 import { choiceProblemTexts } from '../texts-choices.ts';
 import { fulfilmentProblemTexts } from '../texts-fulfilment.ts';
-import { problemTexts } from '../texts-problems.ts';
 import { taskProblemTexts } from '../texts-tasks.ts';
 import { checkProgram, checkTotal } from './check.ts';
 import { hostOf } from './hosts.ts';
@@ -306,7 +305,7 @@ describe('a definition that contradicts itself is refused with its place (REF-18
     const found = checkProgram(withChange(place, value), exponents);
     expect(found.map(({ path, code }) => `${path} ${code}`)).toEqual(problems);
     for (const { code, values } of found) {
-      const { ru, en } = sentenceOf(problemTexts, code, values);
+      const { ru, en } = sayProblem(code, values);
       expect(ru).toMatch(/^[А-ЯЁ][^{}]+\.$/);
       expect(en).toMatch(/^[A-Z][^{}]+\.$/);
     }
@@ -333,6 +332,18 @@ describe('a definition that contradicts itself is refused with its place (REF-18
     expect(
       checkProgram({ ...languageSchool, startsAt: '2026-02-01T00:00:00Z', endsAt: '2026-02-01T00:00:00Z' }, exponents),
     ).toMatchObject([{ path: '/endsAt', code: 'ends_before_start' }]);
+  });
+
+  test.each([
+    ['rewards', rewards({ holdDays: null }), 'Нужно целое число.', 'A whole number is needed.'],
+    ['friend.knownForDays', 'x', 'Нужно целое число.', 'A whole number is needed.'],
+    ['friend.mayHavePaid', 1, 'Нужно «да» или «нет» (true или false).', 'Yes or no is needed (true or false).'],
+    ['name', { ru: 1, en: 'x' }, 'Нужен текст.', 'A text is needed.'],
+    ['attribution.precedence', 'link', 'Нужен список.', 'A list is needed.'],
+    ['invite', 1, 'Нужен объект с полями.', 'An object with fields is needed.'],
+  ])('%s: %j is said without the words of a schema', (place, value, ru, en) => {
+    const [problem] = checkProgram(withChange(place, value), exponents);
+    expect(problem && sayProblem(problem.code, problem.values)).toEqual({ ru, en });
   });
 
   test('alternatives are named together', () => {
