@@ -153,6 +153,18 @@ test.each<Row>([
   expect(checked.body.problems).toEqual(made.body.problems);
 });
 
+test('dates in the wrong order are said as the clock of the workspace shows them', async () => {
+  await shop.school.api('PATCH', '/api/v1/access/workspace', { timeZone: 'Europe/Moscow' });
+  const definition = { ...discount, from: '2026-12-09T21:00:00.000Z', until: '2026-11-30T21:00:00.000Z' };
+  const { body } = await shop.ask('POST', '/promotions/check', { definition });
+  expect(body.problems).toMatchObject([
+    {
+      ru: 'Акция закончилась бы (1 декабря 2026 г., 00:00) не позже, чем началась (10 декабря 2026 г., 00:00).',
+      en: 'The promotion would be over (December 1, 2026, 00:00) no later than it begins (December 10, 2026, 00:00).',
+    },
+  ]);
+});
+
 type Bad = [what: string, change: object, status: number, code: string];
 
 test.each<Bad>([

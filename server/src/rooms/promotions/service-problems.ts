@@ -1,6 +1,10 @@
 import type { ProgramProblem, PromotionDefinition } from '@sarafan/contract';
 import { explainFailure } from '../../conditions/index.ts';
-import { type Sentence, sentenceOf } from '../../kit/values/sentences.ts';
+import type { Queryable } from '../../kit/db.ts';
+import type { WorkspaceId } from '../../kit/values/ids.ts';
+import { type Sentence, sentenceOf, type TextValues } from '../../kit/values/sentences.ts';
+import { minuteIn } from '../../kit/values/zones.ts';
+import { workspaceBrand } from '../access/index.ts';
 import { formProblems, problemSentence, wrongCondition } from '../referral/index.ts';
 import { checkPromotion, promotionForm } from './rules/check.ts';
 import type { Refusal } from './rules/judge.ts';
@@ -16,12 +20,14 @@ interface Problem {
 }
 
 /** Everything that stands against a definition, each with its place and its sentence; or the definition itself. */
-export function readPromotion(
+export async function readPromotion(
+  db: Queryable,
+  workspace: WorkspaceId,
   definition: unknown,
-): { readonly definition: PromotionDefinition } | { readonly problems: readonly ProgramProblem[] } {
+): Promise<{ readonly definition: PromotionDefinition } | { readonly problems: readonly ProgramProblem[] }> {
   if (promotionForm.hasForm(definition)) {
     const problems = checkPromotion(definition);
-    return problems.length === 0 ? { definition } : { problems: problems.map(presentProblem) };
+    return problems.length === 0 ? { definition } : { problems: await presentMoments(db, workspace, problems) };
   }
   const problems: Problem[] = [
     ...formProblems(promotionForm.errors(definition), definition, '', lookedAtApart),
@@ -31,6 +37,23 @@ export function readPromotion(
   const other: Problem = { path: '/', code: 'schema', values: {} };
   return { problems: (problems.length === 0 ? [other] : problems).map(presentProblem) };
 }
+
+/** Moments are said as a clock of the workspace shows them, by which they are typed in. */
+async function presentMoments(
+  db: Queryable,
+  workspace: WorkspaceId,
+  problems: readonly Problem[],
+): Promise<readonly ProgramProblem[]> {
+  if (!problems.some(namesMoments)) return problems.map(presentProblem);
+  const sayMinute = minuteIn((await workspaceBrand(db, workspace))?.timeZone ?? 'UTC');
+  return problems.map((problem) => {
+    if (!namesMoments(problem)) return presentProblem(problem);
+    const said = Object.entries(problem.values).map(([name, moment]) => [name, sayMinute(Date.parse(moment))]);
+    return withSentence(problem, Object.fromEntries(said));
+  });
+}
+
+const namesMoments = ({ code }: Problem): boolean => code === 'over_before_begun';
 
 function discountProblems(definition: unknown): Problem[] {
   const discount =
@@ -48,7 +71,11 @@ function discountProblems(definition: unknown): Problem[] {
 }
 
 /** A problem with its sentence: of promotions alone, or one that definitions of programs may have too. */
-export function presentProblem({ path, code, values }: Problem): ProgramProblem {
+export function presentProblem(problem: Problem): ProgramProblem {
+  return withSentence(problem, problem.values);
+}
+
+function withSentence({ path, code }: Problem, values: TextValues): ProgramProblem {
   const own = isOwn(code) ? sentenceOf(problemTexts, code, values) : problemSentence(code, values);
   const { ru, en } = own ?? { ru: code, en: code };
   return { path, code, ru, en };

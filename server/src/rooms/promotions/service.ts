@@ -78,9 +78,10 @@ export class PromotionService {
     workspace: WorkspaceId,
     definition: unknown,
   ): Promise<{ problems: readonly ProgramProblem[]; summary: Sentence[] | null }> {
-    const read = readPromotion(definition);
+    const { pool } = this.#options;
+    const read = await readPromotion(pool, workspace, definition);
     if ('problems' in read) return { problems: read.problems, summary: null };
-    const brand = await workspaceBrand(this.#options.pool, workspace);
+    const brand = await workspaceBrand(pool, workspace);
     return { problems: [], summary: summaryOf(read.definition, dayIn(brand?.timeZone ?? 'UTC')) };
   }
 
@@ -109,7 +110,7 @@ export class PromotionService {
   async create(asker: Asker, input: NewPromotionInput): Promise<Outcome<ApiPromotion>> {
     const { pool } = this.#options;
     const { workspace } = asker;
-    const read = readPromotion(input.definition);
+    const read = await readPromotion(pool, workspace, input.definition);
     if ('problems' in read) return invalid(read.problems);
     const { definition } = read;
     const promotion = subjectId(
@@ -188,14 +189,14 @@ export class PromotionService {
   }
 
   /** Changes what a promotion gives: a new version, which decides from now on. What was reserved stays as it is. */
-  change(
+  async change(
     asker: Asker,
     promotion: string,
     { definition, note }: { readonly definition: unknown; readonly note: string | undefined },
     tx: Transaction,
   ): Promise<Outcome<ApiPromotion>> {
-    const read = readPromotion(definition);
-    if ('problems' in read) return Promise.resolve(invalid(read.problems));
+    const read = await readPromotion(tx, asker.workspace, definition);
+    if ('problems' in read) return invalid(read.problems);
     return this.#renew(asker, promotion, tx, (row) => {
       const present = row.definition.kind;
       if (row.status === 'ended') return refused(409, 'has_ended');

@@ -3,7 +3,7 @@ import type { ProgramProblemCode } from './rules/problems.ts';
 import { problemTexts, typeTexts } from './texts-problems.ts';
 
 /** The sentence of a problem that a definition of another room may have too: of its form, or of a condition in it. */
-export function problemSentence(code: string, values: Readonly<Record<string, string>>): Sentence | undefined {
+export function problemSentence(code: string, values: TextValues): Sentence | undefined {
   return isProblem(code) ? sayProblem(code, values) : undefined;
 }
 
