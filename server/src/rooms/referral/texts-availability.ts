@@ -40,26 +40,31 @@ export const availabilityTexts = {
   },
 } as const;
 
-/** The same for a whole program: in one sentence where it is the same for all of its rewards. */
+/** The same for a whole program: in one sentence where it is the same for all of its rewards, else side by side. */
 export const promisedAvailabilityTexts = {
   ru: {
-    atOnce_payment: 'Вознаграждение начисляется сразу после оплаты.',
-    atOnce_anything: 'Вознаграждение начисляется сразу, как только выполнены его условия.',
-    held_payment: 'Вознаграждение станет доступно через {hold} после оплаты.',
-    held_anything: 'Вознаграждение станет доступно через {hold} после того, как выполнены его условия.',
-    heldAtMost_payment: 'Вознаграждение станет доступно не позже чем через {hold} после оплаты.',
-    heldAtMost_anything:
-      'Вознаграждение станет доступно не позже чем через {hold} после того, как выполнены его условия.',
+    everybodys: 'Вознаграждение',
+    friends: 'Вознаграждение друга',
+    referrers: 'Вознаграждение пригласившего',
+    atOnce_payment: '{whose} начисляется сразу после оплаты.',
+    atOnce_anything: '{whose} начисляется сразу, как только выполнены его условия.',
+    held_payment: '{whose} станет доступно через {hold} после оплаты.',
+    held_anything: '{whose} станет доступно через {hold} после того, как выполнены его условия.',
+    heldAtMost_payment: '{whose} станет доступно не позже чем через {hold} после оплаты.',
+    heldAtMost_anything: '{whose} станет доступно не позже чем через {hold} после того, как выполнены его условия.',
     giftAtOnce: '{gift}: доступно сразу.',
     giftHeld: '{gift}: доступно через {hold}.',
   },
   en: {
-    atOnce_payment: 'The reward is granted right after the payment.',
-    atOnce_anything: 'The reward is granted as soon as its conditions are met.',
-    held_payment: 'The reward becomes available {hold} after the payment.',
-    held_anything: 'The reward becomes available {hold} after its conditions are met.',
-    heldAtMost_payment: 'The reward becomes available within {hold} after the payment.',
-    heldAtMost_anything: 'The reward becomes available within {hold} after its conditions are met.',
+    everybodys: 'The reward',
+    friends: 'The friend’s reward',
+    referrers: 'The reward of whoever invited',
+    atOnce_payment: '{whose} is granted right after the payment.',
+    atOnce_anything: '{whose} is granted as soon as its conditions are met.',
+    held_payment: '{whose} becomes available {hold} after the payment.',
+    held_anything: '{whose} becomes available {hold} after its conditions are met.',
+    heldAtMost_payment: '{whose} becomes available within {hold} after the payment.',
+    heldAtMost_anything: '{whose} becomes available within {hold} after its conditions are met.',
     giftAtOnce: '{gift}: available at once.',
     giftHeld: '{gift}: available after {hold}.',
   },

@@ -45,7 +45,13 @@ export const rewardRulesTexts = {
     event_first_matching: 'За первое подходящее событие «{event}» после приглашения.',
     event_each: 'За каждое подходящее событие «{event}» после приглашения.',
     registration: 'За то, что новый друг зарегистрировался.',
-    invitation: 'За то, что приглашение принято: и новым другом, и прежним.',
+    invitation_anybody: 'За то, что приглашение принял друг: и новый, и тот, кто уже платил.',
+    invitation_notLongKnown:
+      'За то, что приглашение принял друг, который до этого был известен не больше {known}, даже если он уже платил.',
+    invitation_neverPaid: 'За то, что приглашение принял друг, который до этого не платил, даже если он был известен.',
+    invitation_newFriend:
+      'За то, что приглашение принял новый друг: до этого он не платил и был известен не больше {known}.',
+    invitation_newcomer: 'За то, что приглашение принял новый друг: до этого его не было в базе.',
     level: 'Достаётся тому, кто стоит выше по цепочке приглашений: уровень {level}.',
     ofMoney: '{percent} % от того, что оплачено деньгами.',
     ofTotal: '{percent} % от суммы заказа, чем бы его ни оплатили.',
@@ -83,7 +89,15 @@ export const rewardRulesTexts = {
     event_first_matching: 'For the first “{event}” after the invitation that fits.',
     event_each: 'For every “{event}” after the invitation that fits.',
     registration: 'For a new friend’s registration.',
-    invitation: 'For an invitation that is accepted, by a new friend or one who was known.',
+    invitation_anybody: 'For an invitation that is accepted, by a new friend or one who has paid already.',
+    invitation_notLongKnown:
+      'For an invitation that is accepted by a friend who was known for no more than {known} before it, paid or not.',
+    invitation_neverPaid:
+      'For an invitation that is accepted by a friend who had not paid before it, whether known or not.',
+    invitation_newFriend:
+      'For an invitation that is accepted by a new friend, who had not paid and was known for no more than {known} ' +
+      'before it.',
+    invitation_newcomer: 'For an invitation that is accepted by a new friend, who was not known before it.',
     level: 'It goes to whoever is further up in the chain of invitations: level {level}.',
     ofMoney: '{percent}% of what is paid in money.',
     ofTotal: '{percent}% of the order’s total, whatever it is paid with.',

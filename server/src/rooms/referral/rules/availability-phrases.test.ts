@@ -87,6 +87,36 @@ describe('when something may be spent is said once, and as it is (REF-43)', () =
     expect(rulesOf(school(rewards), 'en').filter((rule) => spoken.test(rule))[0]).toBe(en);
   });
 
+  test.each<[string, Reward[], string[], string[]]>([
+    [
+      'the inviter’s waits, the friend’s does not',
+      [reward({ to: 'friend', on: { invitation: true } }), reward({ holdDays: 14 })],
+      [
+        'Вознаграждение друга начисляется сразу, как только выполнены его условия.',
+        'Вознаграждение пригласившего станет доступно через 14 дней после оплаты.',
+      ],
+      [
+        'The friend’s reward is granted as soon as its conditions are met.',
+        'The reward of whoever invited becomes available 14 days after the payment.',
+      ],
+    ],
+    [
+      'some of the inviter’s wait',
+      [reward({ to: 'friend' }), reward(), reward({ holdDays: 14 })],
+      [
+        'Вознаграждение друга начисляется сразу после оплаты.',
+        'Вознаграждение пригласившего станет доступно не позже чем через 14 дней после оплаты.',
+      ],
+      [
+        'The friend’s reward is granted right after the payment.',
+        'The reward of whoever invited becomes available within 14 days after the payment.',
+      ],
+    ],
+  ])('where not all wait alike it is said whose: %s', (_what, rewards, ru, en) => {
+    expect(rulesOf(school(rewards)).filter((rule) => spoken.test(rule))).toEqual(ru);
+    expect(rulesOf(school(rewards), 'en').filter((rule) => spoken.test(rule))).toEqual(en);
+  });
+
   test('what is handed out is not called available', () => {
     const { bonuses } = recipes['gather-a-team'].definition;
     const { chainBonuses: told } = fullRulesOf({ ...languageSchool, bonuses: bonuses?.slice(1) ?? [] }, options);

@@ -48,7 +48,7 @@ export function promisedAvailability(
 ): Sentence[] {
   const waiting = rewards.filter(({ accrual }) => accrual !== undefined);
   const others = rewards.filter(({ accrual }) => accrual === undefined);
-  if (waiting.length === 0) return [heldRule(rewards)];
+  if (waiting.length === 0) return heldRules(rewards);
   const kinds = new Map(waiting.map((reward) => [kindOf(reward), reward]));
   const waits = [...kinds.values()].flatMap(availabilityRules);
   if (others.length === 0) return waits;
@@ -68,11 +68,21 @@ function giftRules(reward: Reward, units: ReadonlyMap<string, NamedUnit>): Sente
   return fulfil === undefined ? [promise('giftAtOnce', { gift })] : [];
 }
 
-/** In one sentence, which speaks of a payment only where every reward is for one. */
-function heldRule(rewards: readonly Reward[]): Sentence {
+/** In one sentence where it is the same for all, else in one for each side, which says whose rewards it is about. */
+function heldRules(rewards: readonly Reward[]): Sentence[] {
+  if (new Set(rewards.map(({ holdDays }) => holdDays)).size <= 1) return [heldRule(rewards, 'everybodys')];
+  return (['friend', 'referrer'] as const).flatMap((side) => {
+    const own = rewards.filter(({ to }) => to === side);
+    return own.length === 0 ? [] : [heldRule(own, `${side}s`)];
+  });
+}
+
+/** It speaks of a payment only where every reward is for one. */
+function heldRule(rewards: readonly Reward[], of: 'everybodys' | 'friends' | 'referrers'): Sentence {
+  const whose = promise(of);
   const holds = [...new Set(rewards.map(({ holdDays }) => holdDays))];
   const longest = Math.max(0, ...holds);
   const cause = rewards.every(({ on }) => on === undefined || 'order' in on) ? 'payment' : 'anything';
-  if (longest === 0) return promise(`atOnce_${cause}`);
-  return promise(`${holds.length === 1 ? 'held' : 'heldAtMost'}_${cause}`, { hold: daysWords(longest) });
+  if (longest === 0) return promise(`atOnce_${cause}`, { whose });
+  return promise(`${holds.length === 1 ? 'held' : 'heldAtMost'}_${cause}`, { whose, hold: daysWords(longest) });
 }

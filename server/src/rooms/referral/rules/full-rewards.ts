@@ -8,6 +8,7 @@ import { choicesIn, optionStanding } from './choices.ts';
 import { exactPhrases, whole } from './exact-phrase.ts';
 import { expiryRule } from './expiry-phrases.ts';
 import { fulfilmentRules } from './fulfilment-phrases.ts';
+import { knownWords, newnessOf } from './newness.ts';
 import { orderCurrency } from './order-currency.ts';
 import { withCurrency } from './requirements.ts';
 import { giftPhrase, optionsPhrase } from './reward-phrases.ts';
@@ -40,7 +41,7 @@ export function fullReward(definition: ProgramDefinition, reward: Reward, option
   return {
     gift: giftPhrase(reward, units),
     details: [
-      causeRule(on),
+      causeRule(definition, on),
       ...ofTaskRules(definition, reward),
       ...ofChoiceRules(definition, reward, units),
       ...(level === 1 ? [] : [say('level', { level })]),
@@ -76,10 +77,10 @@ function periodWord(every: NonNullable<Reward['perPerson']>['every']): Sentence 
   return sentenceOf(promiseTexts, every === undefined ? 'always' : `every_${every}`);
 }
 
-function causeRule(on: RewardTrigger | undefined): Sentence {
+function causeRule({ friend }: ProgramDefinition, on: RewardTrigger | undefined): Sentence {
   if (on === undefined) return say('first');
   if ('registration' in on) return say('registration');
-  if ('invitation' in on) return say('invitation');
+  if ('invitation' in on) return say(`invitation_${newnessOf(friend)}`, { known: knownWords(friend) });
   return 'event' in on ? say(`event_${on.which}`, { event: on.event }) : say(on.order);
 }
 

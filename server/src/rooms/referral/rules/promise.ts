@@ -4,6 +4,7 @@ import { countTexts, promiseTexts } from '../texts-promise.ts';
 import { promisedAvailability } from './availability-phrases.ts';
 import { bonusRules, withChainGifts } from './bonus-phrases.ts';
 import { expiryRules } from './expiry-phrases.ts';
+import { knownWords, newnessOf } from './newness.ts';
 import { orderCurrency } from './order-currency.ts';
 import { qualificationRules } from './qualification.ts';
 import { type Phrase, requirementsOf, withCurrency } from './requirements.ts';
@@ -105,8 +106,7 @@ function windowKind(on: RewardTrigger | undefined): 'firstPayment' | 'payments' 
 }
 
 function friendRules({ friend }: ProgramDefinition, phrase: Phrase): Sentence[] {
-  const { knownForDays, conditions } = friend;
-  return [newness(knownForDays, friend.mayHavePaid === true), ...wholes(conditions, phrase)];
+  return [newness(friend), ...wholes(friend.conditions, phrase)];
 }
 
 function wholes(tree: Conditions | undefined, phrase: Phrase): Sentence[] {
@@ -133,14 +133,8 @@ function timedGifts({ rewards }: ProgramDefinition, { units, dayOf }: PromiseOpt
   });
 }
 
-function newness(knownForDays: number | null, mayHavePaid: boolean): Sentence {
-  if (mayHavePaid) {
-    if (knownForDays === null) return sentenceOf(promiseTexts, 'anybody');
-    return sentenceOf(promiseTexts, 'notLongKnown', { known: counted(countTexts, 'day', knownForDays) });
-  }
-  if (knownForDays === null) return sentenceOf(promiseTexts, 'neverPaid');
-  if (knownForDays === 0) return sentenceOf(promiseTexts, 'newcomer');
-  return sentenceOf(promiseTexts, 'newFriend', { known: counted(countTexts, 'day', knownForDays) });
+function newness(friend: ProgramDefinition['friend']): Sentence {
+  return sentenceOf(promiseTexts, newnessOf(friend), { known: knownWords(friend) });
 }
 
 function exclusionRules({ exclusive }: ProgramDefinition): Sentence[] {
