@@ -243,6 +243,32 @@ describe('whoever is banned (REF-79)', () => {
     expect(await notice()).toBe(false);
   });
 
+  test('finds a reward once, as it stands, when it was given anew', async () => {
+    const code = await school.codeOf('petr');
+    await school.server({ type: 'identify', userId: 'of-petr', traits: { referral_code: code } });
+    school.clock.advance(minuteMs);
+    const properties = { order_id: 'of-petr', total: 4_000, currency: 'RUB' };
+    await school.server({ type: 'track', event: 'Order Completed', userId: 'of-petr', properties });
+    const gained = async (): Promise<string[]> => {
+      const { html } = await (await cabinetOf('petr')).page();
+      const [, told = ''] = /<div class="gain">(.*?)<\/div>/.exec(html) ?? [];
+      return [...told.matchAll(/<p class="(\w+)">/g)].map(([, state = '']) => state);
+    };
+    expect(await gained()).toEqual(['available']);
+    school.clock.advance(minuteMs);
+    const ban = await banning.ban('petr');
+    expect(await gained()).toEqual(['clawed_back']);
+    school.clock.advance(minuteMs);
+    await banning.lift(ban);
+    expect(await gained()).toEqual(['available']);
+    // Support sees everything.
+    const person = await school.person('petr');
+    const { items } = (await school.api('GET', `/api/v1/rewards/grants?person=${person}`)) as {
+      items: { state: string }[];
+    };
+    expect(items.map(({ state }) => state)).toEqual(['available', 'clawed_back']);
+  });
+
   test('is told of in their timeline', async () => {
     const code = await school.codeOf('told');
     await school.server({ type: 'identify', userId: 'their-friend', traits: { referral_code: code } });

@@ -7,7 +7,7 @@ import type { Sentence } from '../../kit/values/sentences.ts';
 import type { DayOf } from '../../kit/values/zones.ts';
 import type { PeoplePart } from '../people/index.ts';
 import { type GrantRow, grantsForFriend } from '../rewards/index.ts';
-import { explainedRewards } from './rules/explained-rewards.ts';
+import { explainedRewards, withoutReplaced } from './rules/explained-rewards.ts';
 import { type OwnOutcome, ownOutcome } from './rules/kind-reasons.ts';
 import { shortNameIn } from './rules/known-traits.ts';
 import { shortName } from './rules/names.ts';
@@ -78,7 +78,8 @@ export async function friendsOf(
   const grants = await grantsOf(pool, program, shown);
   const friends = shown.map((each): Friend => {
     const verdict = judge(definition, each.view, each.stored.profiles, programs);
-    const rewards = explainedRewards(booksOf(each.parts, program.program), grants.get(each.stored.subject) ?? [], {
+    const held = withoutReplaced(grants.get(each.stored.subject) ?? []);
+    const rewards = explainedRewards(booksOf(each.parts, program.program), held, {
       units,
       nameOf: (person) => ({ person, userId: null }),
       dayOf,

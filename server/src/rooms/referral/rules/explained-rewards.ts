@@ -1,6 +1,6 @@
 import { type Explanation, rewardSides } from '@sarafan/contract';
 import { formatAmount } from '../../../kit/values/amounts.ts';
-import type { SubjectId } from '../../../kit/values/ids.ts';
+import type { ProfileId, SubjectId } from '../../../kit/values/ids.ts';
 import { isJsonObject, type JsonObject, textIn } from '../../../kit/values/json.ts';
 import { sentenceOf } from '../../../kit/values/sentences.ts';
 import { type EpochMs, isoMoment } from '../../../kit/values/time.ts';
@@ -58,6 +58,36 @@ export function explainedRewards(books: Books, grants: readonly KnownGrant[], na
     return { ...reward, sentence: sentenceOf(rewardTexts, less.by, { told: reward.sentence, owed }) };
   });
   return [...known, ...asked];
+}
+
+/** A grant with what tells one reward from another, whichever round of the books it was granted in. */
+interface HeldGrant extends KnownGrant {
+  readonly profile: ProfileId;
+  readonly order: string;
+  readonly reason: string | null;
+}
+
+/**
+ * Grants as whoever holds them reads them, the oldest first. What a ban took away is left out where it was granted anew
+ * when the ban was lifted, to be had when it could be had before: that one tells what became of the reward.
+ */
+export function withoutReplaced<Each extends HeldGrant>(grants: readonly Each[]): Each[] {
+  return grants.filter((grant, place) => {
+    const isOfBan = grant.state === 'clawed_back' && grant.reason === 'inviter_banned';
+    return !isOfBan || !grants.slice(place + 1).some((later) => isSameAgain(grant, later));
+  });
+}
+
+function isSameAgain(grant: HeldGrant, later: HeldGrant): boolean {
+  const { profile, side, order, unit, amountMinor, availableAt } = grant;
+  return (
+    later.profile === profile &&
+    later.side === side &&
+    later.order === order &&
+    later.unit === unit &&
+    later.amountMinor === amountMinor &&
+    later.availableAt === availableAt
+  );
 }
 
 /** What the rules made of a reward that found less room. */

@@ -1,10 +1,11 @@
 import { describe, expect, test } from 'vitest';
+import type { ProfileId } from '../../../kit/values/ids.ts';
 import { positionOf } from '../../../kit/values/position.ts';
 import { dayMs } from '../../../kit/values/time.ts';
 import { dayIn } from '../../../kit/values/zones.ts';
 import { reasonTexts, statusTexts } from '../texts.ts';
 import { problemTexts } from '../texts-problems.ts';
-import { explainedRewards, type RewardNames } from './explained-rewards.ts';
+import { explainedRewards, type RewardNames, withoutReplaced } from './explained-rewards.ts';
 import { explainedDecision, failureSentence, verdictSentence } from './explanation.ts';
 import { programProblemCodes } from './problems.ts';
 import { refusalReasons, verdictStatuses } from './verdict.ts';
@@ -121,5 +122,38 @@ describe('rewards', () => {
   test('that are on their way are pending, and what the rewards room knows goes first', () => {
     const books = { round: 0, entries: [{ state: 'granted', grant, bookedAt: at }] } as const;
     expect(explainedRewards(books, [], names)[0]?.state).toBe('pending');
+  });
+
+  describe('that a ban took away', () => {
+    type Held = Parameters<typeof withoutReplaced>[0][number];
+    const anna = 'per_1' as ProfileId;
+    const held: Held = {
+      ...{ grant: 'grt_2', side: 'referrer', holder: anna, profile: anna, order: 'o1', unit: 'point', reason: null },
+      ...{ amountMinor: 250n, availableAt: at, state: 'available' },
+    };
+    const annulled: Held = { ...held, grant: 'grt_1', state: 'clawed_back', reason: 'inviter_banned' };
+    const left = (...grants: readonly Held[]): string[] => withoutReplaced(grants).map(({ grant }) => grant);
+
+    test('are left out where they were granted anew, whatever became of that', () => {
+      expect(left(annulled, held)).toEqual(['grt_2']);
+      expect(left(annulled, { ...held, state: 'clawed_back', reason: 'refunded' })).toEqual(['grt_2']);
+      expect(left(annulled, { ...annulled, grant: 'grt_2' }, { ...held, grant: 'grt_3' })).toEqual(['grt_3']);
+    });
+
+    test.each([
+      ['profile', { profile: 'per_2' as ProfileId }],
+      ['side', { side: 'friend' }],
+      ['order', { order: 'o2' }],
+      ['unit', { unit: 'lesson' }],
+      ['amount', { amountMinor: 100n }],
+      ['hold', { availableAt: at + dayMs }],
+    ] as const)(
+      'are told as taken away beside a reward of another %s, and so is what a refund took',
+      (_what, other) => {
+        const another = { ...held, grant: 'grt_2', ...other } as typeof held & { grant: string };
+        expect(left(annulled, another)).toEqual(['grt_1', 'grt_2']);
+        expect(left({ ...annulled, reason: 'refunded' }, { ...held, grant: 'grt_2' })).toEqual(['grt_1', 'grt_2']);
+      },
+    );
   });
 });
