@@ -95,6 +95,16 @@ describe('a link that says where it stands (REF-70)', () => {
     expect((await pairOf('boris'))?.placement).toBe(pick === 'last' ? 'chat' : 'blog');
   });
 
+  test('is what the cabinet’s conversion is of: whoever entered a code followed none', async () => {
+    await soon('chat', { clicks: 1 });
+    await school.server({ type: 'identify', userId: 'vera', traits: { referral_code: anna } });
+    const headers = { cookie: await enter() };
+    const { html } = await openLanding(school, `/me/${program}/statistics`, 'ru', { headers });
+    const tiles = [...html.matchAll(/<dd>(\d+)<\/dd>/g)].map(([, count]) => count);
+    expect(tiles).toEqual(['2', '2', '0']);
+    expect(html).toContain('Из перешедших по ссылке записались: 50\u00a0%.');
+  });
+
   test.each(['?subid=', '?subid=a%20b', `?subid=${'x'.repeat(41)}`, '?subid=a&subid=b', '?subid=%3Cscript%3E', ''])(
     '%j counts as one without a name, and the visitor goes on',
     async (query) => {

@@ -190,7 +190,7 @@ test('every number is what its documented query counts (REF-34, REF-71)', async 
       .replaceAll(':zone', "'UTC'");
     counted.push((await school.database.pool.query<Row>(bound, values)).rows);
   }
-  const { total, reach, placements } = await read('from=2026-01-15&to=2026-01-15&zone=UTC');
+  const { total, channels, reach, placements } = await read('from=2026-01-15&to=2026-01-15&zone=UTC');
   const { rewards, liability, expiry } = await costs('from=2026-01-15&to=2026-01-15&zone=UTC');
   const lost = (await school.api(
     'GET',
@@ -198,9 +198,11 @@ test('every number is what its documented query counts (REF-34, REF-71)', async 
   )) as LostReferrals;
   const pairs = lost.reasons.filter(({ status }) => status !== null);
   expect(pairs.length).toBeGreaterThan(1);
+  const byLink = channels.find(({ channel }) => channel === 'link');
   const { shared, followed, invited, registered, paid, rewarded } = total;
   const expected: readonly (readonly (readonly (string | number | null)[])[])[] = [
     ...[shared, followed, invited, registered, paid, rewarded].map((value) => [[value]]),
+    [[byLink === undefined || byLink.followed === 0 ? null : byLink.invited / byLink.followed]],
     placements.filter((each) => each.invited > 0).map((each) => [each.placement ?? '', each.invited]),
     ...[reach.participants, reach.sharers, reach.kFactor, reach.medianSecondsToPay].map((value) => [[value]]),
     rewards.map(({ unit, total: sum }) => [unit, Number(sum)]),

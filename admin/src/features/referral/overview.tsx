@@ -1,5 +1,5 @@
 import { Button, Stack, Text, Tooltip, UnstyledButton } from '@mantine/core';
-import type { ReferralCounts, Statistics } from '@sarafan/contract';
+import type { Statistics } from '@sarafan/contract';
 import { useMemo, useState } from 'react';
 import { useAddress } from '../../kit/address.ts';
 import { useRead } from '../../kit/api.ts';
@@ -87,7 +87,7 @@ function Brought({ statistics, channel, program }: BroughtProps) {
   if (isQuiet(statistics.total)) return <Quiet program={program} />;
   return (
     <>
-      <Tiles total={total} program={program} />
+      <Tiles statistics={statistics} channel={channel} program={program} />
       <Reach statistics={statistics} />
       <Section title={t('statistics')}>
         <Plot
@@ -112,14 +112,15 @@ function Brought({ statistics, channel, program }: BroughtProps) {
 }
 
 /** Each number with its definition, and with the people behind it where the program decided about them. */
-function Tiles({ total, program }: { readonly total: ReferralCounts; readonly program: string }) {
+function Tiles({ statistics, channel, program }: BroughtProps) {
   const t = useTexts(referralTexts);
   const language = useLanguage();
   const percent = new Intl.NumberFormat(language, { style: 'percent', maximumFractionDigits: 1 });
+  const total = totalOf(statistics, channel);
   return (
     <ul className={classes['tiles']}>
       {steps.map((step) => {
-        const share = shareOf(total, step);
+        const share = shareOf(statistics, channel, step);
         const number = decimal(String(total[step]), language);
         const status = step === 'rewarded' ? 'rewarded' : undefined;
         return (
@@ -135,7 +136,9 @@ function Tiles({ total, program }: { readonly total: ReferralCounts; readonly pr
               )}
             </strong>
             <Text size="xs" c="dimmed">
-              {share === undefined ? '\u00a0' : t('share', { share: percent.format(share) })}
+              {share === undefined
+                ? '\u00a0'
+                : t(step === 'invited' ? 'share_links' : 'share', { share: percent.format(share) })}
             </Text>
           </li>
         );

@@ -30,10 +30,20 @@ describe('statistics of a program', () => {
   });
 
   it('tell a share only where a step follows from the one before', () => {
-    expect(shareOf(counts(10, 4, 1), 'invited')).toBe(0.4);
-    expect(shareOf(counts(10, 4, 1), 'followed')).toBeUndefined();
-    expect(shareOf(counts(2, 4, 1), 'invited')).toBeUndefined();
-    expect(shareOf(counts(0, 0, 0), 'paid')).toBeUndefined();
+    expect(shareOf(statistics, undefined, 'registered')).toBe(1);
+    expect(shareOf(statistics, undefined, 'paid')).toBe(0.25);
+    expect(shareOf(statistics, undefined, 'followed')).toBeUndefined();
+    const passedOn = { ...statistics, channels: [{ channel: 'link' as const, ...counts(2, 4, 1) }] };
+    expect(shareOf(passedOn, 'link', 'invited')).toBeUndefined();
+    expect(shareOf(statistics, 'manual', 'paid')).toBeUndefined();
+  });
+
+  it('tell of those who followed a link only who was invited by one', () => {
+    expect(shareOf(statistics, undefined, 'invited')).toBe(0.3);
+    expect(shareOf(statistics, 'link', 'invited')).toBe(0.3);
+    const byCodes = { ...statistics, channels: [{ channel: 'code' as const, ...counts(0, 4, 1) }] };
+    expect(shareOf(byCodes, undefined, 'invited')).toBeUndefined();
+    expect(shareOf(byCodes, 'code', 'invited')).toBeUndefined();
   });
 
   it('know no other channel', () => {

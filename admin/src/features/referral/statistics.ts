@@ -37,12 +37,15 @@ export function isQuiet(counts: ReferralCounts): boolean {
 }
 
 /**
- * How many of the step before came so far, as a share of one. Undefined where a step does not follow from the one
- * before: nobody has to click to be invited by a code.
+ * How many of the step before came so far, as a share of one. Nobody has to click to be invited by a code, so of those
+ * who followed a link only those are told who were invited by one. Undefined where there is no share to tell.
  */
-export function shareOf(counts: ReferralCounts, step: Step): number | undefined {
+export function shareOf(statistics: Statistics, channel: Channel | undefined, step: Step): number | undefined {
   const before = steps[steps.indexOf(step) - 1];
-  if (before === undefined || counts[before] === 0 || counts[step] > counts[before]) return undefined;
+  if (before === undefined) return undefined;
+  const isOfLinks = before === 'followed' && channel === undefined;
+  const counts = totalOf(statistics, isOfLinks ? 'link' : channel);
+  if (counts[before] === 0 || counts[step] > counts[before]) return undefined;
   return counts[step] / counts[before];
 }
 

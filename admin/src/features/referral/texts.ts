@@ -103,6 +103,7 @@ export const referralTexts = defineTexts('referral', {
     paid_means: 'Приглашённые, которые после приглашения сделали заказ, что бы о нём ни решили.',
     rewarded_means: 'Приглашённые, чей заказ сейчас вознаграждён.',
     share: '{share} от предыдущего шага',
+    share_links: '{share} от переходов по ссылкам',
     statistics: 'От перехода до оплаты',
     plot_label:
       'С {from} по {to}: перешли {followed}, зарегистрировались {registered}, оплатили {paid}. По дням в таблице ниже.',
@@ -289,6 +290,7 @@ export const referralTexts = defineTexts('referral', {
     paid_means: 'Those invited who made an order after the invitation, whatever was decided of it.',
     rewarded_means: 'Those invited whose order is rewarded as things stand now.',
     share: '{share} of the step before',
+    share_links: '{share} of clicks of links',
     statistics: 'From following to paying',
     plot_label:
       'From {from} to {to}: {followed} followed, {registered} registered, {paid} paid. The table below has every day.',

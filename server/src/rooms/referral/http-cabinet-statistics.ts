@@ -52,7 +52,7 @@ function statisticsBody(page: StatisticsPage, language: Language): string {
   )}`;
 }
 
-function countsCard({ counts }: StatisticsPage, language: Language, say: SayOutlook): string {
+function countsCard({ counts, registeredByLink }: StatisticsPage, language: Language, say: SayOutlook): string {
   const { followed, registered, paid } = counts;
   const texts = cabinetTexts[language];
   const format = new Intl.NumberFormat(language === 'ru' ? 'ru-RU' : 'en-US');
@@ -62,7 +62,7 @@ function countsCard({ counts }: StatisticsPage, language: Language, say: SayOutl
     [paid, texts.paid],
   ] as const;
   const rates = [
-    rate(registered, followed, language, (percent) => say('rateRegistered', { percent })),
+    rate(registeredByLink, followed, language, (percent) => say('rateRegistered', { percent })),
     rate(paid, registered, language, (percent) => say('ratePaid', { percent })),
   ].filter((each) => each !== '');
   const told = rates.length === 0 ? `<p class="soft">${say('rateNone')}</p>` : rates.join('');
@@ -71,7 +71,7 @@ function countsCard({ counts }: StatisticsPage, language: Language, say: SayOutl
     .join('')}</dl></section><section class="card"><h2>${say('rates')}</h2>${told}</section>`;
 }
 
-/** A share of those before. By a code people come who followed no link, so there may be more than those: then none. */
+/** A share of those before. Several may come by one click that was passed on, so there may be more: then none. */
 function rate(some: number, all: number, language: Language, said: (percent: string) => string): string {
   if (all === 0 || some > all) return '';
   const format = new Intl.NumberFormat(language === 'ru' ? 'ru-RU' : 'en-US', {

@@ -28,6 +28,8 @@ export interface Part<Item> {
 /** The statistics of somebody's own invitations. */
 export interface StatisticsPage extends Pick<Sharer, 'program' | 'brand' | 'promise' | 'name'> {
   readonly counts: Counts;
+  /** How many of the registered came by a link: nobody else can have followed one. */
+  readonly registeredByLink: number;
   readonly ways: Part<WayCounts>;
   /** The kind of period that is told, the finest that the program keeps; undefined where it keeps none. */
   readonly every: BonusPeriod | undefined;
@@ -71,6 +73,7 @@ export class CabinetStatistics {
     const every = bonusPeriods.find((each) => kept(each).length > 0);
     return {
       ...{ program, brand, promise, name: undefined, counts, every },
+      registeredByLink: ways.reduce((sum, way) => sum + (way.channel === 'link' ? way.counts.registered : 0), 0),
       ways: partOf(ways, place.ways, waysShown),
       periods: partOf(every === undefined ? [] : kept(every).map(toldPeriod), place.periods, periodsShown),
     };
