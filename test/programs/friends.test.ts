@@ -1,3 +1,4 @@
+import type { LostReferrals, Pair, ProgramDefinition } from '@sarafan/contract';
 import { afterEach, describe, expect, test } from 'vitest';
 import { dayMs } from '../../server/src/kit/values/time.ts';
 import { createRecipe, type RecipeWorld, referrer } from '../support/program.ts';
@@ -90,6 +91,55 @@ test('WIN-1 500 for every order of the friend, two glasses with the first alone'
   const refunded = await world.pays('boris', 700);
   await world.refunds('boris', refunded);
   expect(await world.holds(referrer, 'rub')).toBe('1500.00');
+});
+
+describe('a friend who has a reward for the invitation, and whose first payment has to be 3,000', () => {
+  const fromThreeThousand = (definition: ProgramDefinition): ProgramDefinition => ({
+    ...definition,
+    order: { conditions: { fact: 'total', is: 'gte', value: 3_000 } },
+    rewards: definition.rewards.map(({ conditions: _spent, ...reward }) => {
+      return reward.to === 'referrer' ? { ...reward, on: { order: 'first' } } : reward;
+    }),
+  });
+  const read = (path: string): Promise<unknown> =>
+    world.school.api('GET', `/api/v1/referral/programs/marketplace-invite${path}`);
+  const pairs = async (status: string): Promise<Pair[]> =>
+    ((await read(`/pairs?status=${status}`)) as { items: Pair[] }).items;
+
+  test('a payment that is refused is the headline everywhere, and is lost for whoever invited', async () => {
+    world = await createRecipe('marketplace-invite', fromThreeThousand);
+    await world.invite('vera');
+    await world.pays('vera', 1_200);
+    expect([await world.holds('vera', 'point'), await world.holds(referrer, 'point')]).toEqual(['500.00', '0']);
+    const ru =
+      'За оплату 15 января 2026 г. вознаграждение не положено, хотя за другое положено. ' +
+      'Сумма заказа: 1200.00, а нужно не меньше 3000';
+    const told = await world.explain('vera');
+    expect(told).toMatchObject({ status: 'rewarded', reason: 'order_condition', sentence: { ru } });
+    expect(told.failure).toMatchObject({ path: '/order/conditions', actual: '1200.00' });
+    expect(told.seen.map(({ path }) => path)).toContain('/order/conditions');
+    expect(told.decisions[0]).toMatchObject({ outcome: 'rewarded', sentence: { ru } });
+    expect(await pairs('rewarded')).toMatchObject([{ status: 'rewarded', reason: 'order_condition' }]);
+    const { reasons } = (await read('/lost')) as LostReferrals;
+    expect(reasons).toMatchObject([{ reason: 'order_condition', status: 'rewarded', count: 1 }]);
+  });
+
+  test('a payment that is refunded is taken back in the headline, while the other reward stands', async () => {
+    world = await createRecipe('marketplace-invite', fromThreeThousand);
+    await world.invite('denis');
+    const order = await world.pays('denis', 3_000);
+    expect(await world.explain('denis')).toMatchObject({
+      ...{ reason: null, sentence: { ru: 'Приглашение засчитано: первая оплата 15 января 2026 г.' } },
+    });
+    expect(await pairs('rewarded')).toMatchObject([{ reason: null }]);
+    await world.refunds('denis', order);
+    const told = await world.explain('denis');
+    expect(told).toMatchObject({ status: 'rewarded', reason: 'refunded' });
+    expect(told.sentence.en).toMatch(
+      /^The reward for the payment of January 15, 2026 was taken back, though one is due/,
+    );
+    expect(told.decisions[0]?.sentence).toEqual(told.sentence);
+  });
 });
 
 test.each([

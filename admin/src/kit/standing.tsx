@@ -8,6 +8,7 @@ const standingTexts = defineTexts('standing', {
     pair_none: 'Не приглашён',
     pair_waiting: 'Ждём оплаты',
     pair_rewarded: 'Вознаграждён',
+    pair_rewarded_unpaid: 'Вознаграждён, кроме оплаты',
     pair_claimed: 'Выбрал другую акцию',
     pair_refused: 'Отказ',
     pair_reversed: 'Отменено',
@@ -26,6 +27,7 @@ const standingTexts = defineTexts('standing', {
     pair_none: 'Not invited',
     pair_waiting: 'Waiting for a payment',
     pair_rewarded: 'Rewarded',
+    pair_rewarded_unpaid: 'Rewarded, but not for paying',
     pair_claimed: 'Took another offer',
     pair_refused: 'Refused',
     pair_reversed: 'Taken back',
@@ -84,16 +86,28 @@ export const grantStates = [
   'clawed_back',
 ] as const satisfies readonly RewardGrant['state'][];
 
+type PairWord = `pair_${Pair['status'] | 'rewarded_unpaid'}`;
+
+/** Who is rewarded, and yet not for the payment, is told apart. */
+export function pairWord({ status, reason }: Pick<Pair, 'status' | 'reason'>): PairWord {
+  return status === 'rewarded' && reason !== null ? 'pair_rewarded_unpaid' : `pair_${status}`;
+}
+
 /** The words alone, for filters and files. */
-export function useStandings(): Say<
-  `pair_${Pair['status']}` | `grant_${RewardGrant['state']}` | `fulfilment_${Fulfilment['state']}`
-> {
+export function useStandings(): Say<PairWord | `grant_${RewardGrant['state']}` | `fulfilment_${Fulfilment['state']}`> {
   return useTexts(standingTexts);
 }
 
-export function PairStatus({ status }: { readonly status: Pair['status'] }) {
+interface PairStatusProps {
+  readonly status: Pair['status'];
+  /** Why nothing is due, or beside a reward why the payment brought none. */
+  readonly reason?: string | null;
+}
+
+export function PairStatus({ status, reason = null }: PairStatusProps) {
   const t = useStandings();
-  return <Mark tone={pairTones[status]}>{t(`pair_${status}`)}</Mark>;
+  const word = pairWord({ status, reason });
+  return <Mark tone={word === 'pair_rewarded_unpaid' ? 'attention' : pairTones[status]}>{t(word)}</Mark>;
 }
 
 export function GrantState({ state }: { readonly state: RewardGrant['state'] }) {

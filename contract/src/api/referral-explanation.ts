@@ -139,7 +139,9 @@ export const Explanation = Type.Object(
     ),
     person: Someone,
     status: PairStatus,
-    reason: nullable(Type.String()),
+    reason: Type.Union([Type.String(), Type.Null()], {
+      description: 'Why nothing is due; beside `rewarded` why the payment brought nothing, while another reward stands',
+    }),
     sentence: Sentence,
     actual: Type.Optional(FreeObject),
     failure: nullable(ExplainedCondition),

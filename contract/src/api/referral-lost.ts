@@ -19,7 +19,9 @@ export const LostReferrals = Type.Object(
               'unknown_code: texts typed as a code that nobody has, in the whole workspace; no_binding: clicks ' +
               'beyond the friends invited by link; else the reason of pairs',
           }),
-          status: Type.Union([PairStatus, Type.Null()], { description: 'Of the pairs; null for what made no pair' }),
+          status: Type.Union([PairStatus, Type.Null()], {
+            description: 'Of the pairs; null for what made no pair. rewarded: only the payment brought nothing',
+          }),
           count: Type.Integer(),
           sentence: Sentence,
         },

@@ -255,7 +255,9 @@ const pair = {
     description: 'Where the invite link stood, as its parameter `subid` said; null when it said nothing',
   }),
   status: PairStatus,
-  reason: nullable(Type.String()),
+  reason: Type.Union([Type.String(), Type.Null()], {
+    description: 'Why nothing is due; beside `rewarded` why the payment brought nothing, while another reward stands',
+  }),
   order: nullable(Type.String()),
   invitedAt: nullable(ApiMoment),
   registeredAt: nullable(ApiMoment),

@@ -6,7 +6,9 @@ import { canonicalJson } from '../../../server/src/kit/values/json.ts';
 import { dayIn } from '../../../server/src/kit/values/zones.ts';
 import { greatestCost } from '../../../server/src/rooms/referral/rules/cost.ts';
 import { explainedEarnings } from '../../../server/src/rooms/referral/rules/explained-earnings.ts';
-import { verdictToJson } from '../../../server/src/rooms/referral/rules/verdict-json.ts';
+import { explainedDecision, verdictSentence } from '../../../server/src/rooms/referral/rules/explanation.ts';
+import { refusedPayment } from '../../../server/src/rooms/referral/rules/payment-outcome.ts';
+import { toldAtMost, verdictToJson } from '../../../server/src/rooms/referral/rules/verdict-json.ts';
 import { definitions, exponents } from './definitions.ts';
 import { type Fold, histories, type Judged, judgeFriend, programOf } from './friend.ts';
 
@@ -63,9 +65,26 @@ export function explanationAgrees(tried: Tried) {
       expect(`${sentence.ru}${sentence.en}${gift.ru}${gift.en}`).not.toMatch(/[{}]|undefined|NaN/);
       expect(reason === null).toBe(status === 'earned');
     }
+    expectHeadline(verdict);
     tried.owed += earned.length;
     tried.refused += explained.length - earned.length;
   });
+}
+
+/** The sentence of a whole pair, now and as it is stored, follows what was decided of its payments. */
+function expectHeadline(verdict: Judged['verdict']): void {
+  const dayOf = dayIn('UTC');
+  const told = verdictSentence(verdict, dayOf);
+  const stored = { id: '1.1.0', at: 0, outcome: verdict.status, revision: 1, detail: verdictToJson(verdict) };
+  const ofPayments = verdict.earnings.filter(({ cause }) => cause.order !== undefined);
+  if (verdict.earnings.length < toldAtMost) expect(explainedDecision(stored, dayOf).sentence).toEqual(told);
+  if (verdict.status !== 'rewarded') return;
+  const isPaid = ofPayments.some(({ status }) => status === 'earned');
+  expect(/: (a|the first) payment was made on /.test(told.en)).toBe(isPaid);
+  const refused = refusedPayment(verdict);
+  const isRefused = ofPayments.every(({ status }) => status === 'refused' || status === 'reversed');
+  expect(refused !== undefined).toBe(ofPayments.length > 0 && isRefused);
+  if (refused !== undefined) expect(ofPayments.map(({ reason }) => reason)).toContain(refused.reason);
 }
 
 /**

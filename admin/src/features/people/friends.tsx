@@ -27,7 +27,7 @@ export function Friends({ person }: { readonly person: string }) {
     {
       key: 'status',
       title: t('state'),
-      cell: ({ status }: Pair) => <PairStatus status={status} />,
+      cell: ({ status, reason }: Pair) => <PairStatus status={status} reason={reason} />,
     },
     { key: 'at', title: t('changed'), cell: ({ changedAt }: Pair) => <Moment at={changedAt} relative /> },
   ];

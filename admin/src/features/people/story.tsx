@@ -45,14 +45,14 @@ function Story({ person, program }: { readonly person: string; readonly program:
 function Explained({ explanation }: { readonly explanation: Explanation }) {
   const t = useTexts(peopleTexts);
   const language = useLanguage();
-  const { program, status, sentence, invitation, order, rewards } = explanation;
+  const { program, status, reason, sentence, invitation, order, rewards } = explanation;
   return (
     <Stack gap="xs" className={classes['story'] ?? ''}>
       <Group gap="sm">
         <Text size="sm" fw={600}>
           <Plain text={program.name[language]} />
         </Text>
-        <PairStatus status={status} />
+        <PairStatus status={status} reason={reason} />
       </Group>
       <Text size="sm">
         <Plain text={sentence[language]} atMost={1_000} />

@@ -64,10 +64,10 @@ function Reasons({ lost: { reasons }, program }: { readonly lost: LostReferrals;
         { key: 'reason', title: t('reason'), cell: ({ sentence }) => sentence[language] },
         {
           ...{ key: 'status', title: t('status') },
-          cell: ({ status }) =>
+          cell: ({ status, reason }) =>
             status !== null && (
               <Link href={pathTo('programPairs', { program }, { status })}>
-                <PairStatus status={status} />
+                <PairStatus status={status} reason={reason} />
               </Link>
             ),
         },

@@ -40,7 +40,7 @@ export function PairScreen() {
       marks={
         <>
           <Said summary={pair.friendPerson} />
-          <PairStatus status={explanation.status} />
+          <PairStatus status={explanation.status} reason={explanation.reason} />
         </>
       }
       actions={<Unbind pair={pair} />}

@@ -3,7 +3,7 @@ import { type Say, useTexts } from '../../kit/i18n.ts';
 import { List, type ListColumns } from '../../kit/list.tsx';
 import { Moment } from '../../kit/moment.tsx';
 import { pathTo } from '../../kit/paths.ts';
-import { PairStatus, pairStatuses, useStandings } from '../../kit/standing.tsx';
+import { PairStatus, pairStatuses, pairWord, useStandings } from '../../kit/standing.tsx';
 import { Name, nameOf, Who } from '../../kit/who.tsx';
 import { referralApi } from './api.ts';
 import { ProgramFrame } from './frame.tsx';
@@ -62,8 +62,8 @@ function pairColumns(t: Say<Key | OtherKey>, standing: ReturnType<typeof useStan
     { key: 'channel', title: t('channel'), cell: channel, text: channel },
     {
       ...{ key: 'status', title: t('status') },
-      cell: ({ status }) => <PairStatus status={status} />,
-      text: ({ status }) => standing(`pair_${status}`),
+      cell: ({ status, reason }) => <PairStatus status={status} reason={reason} />,
+      text: (pair) => standing(pairWord(pair)),
     },
     {
       key: 'invitedAt',

@@ -67,7 +67,7 @@ function usePairColumns(): { readonly invited: Column<Pair>[]; readonly inviting
     at('registeredAt', t('registered_at')),
     at('paidAt', t('paid_at')),
     { key: 'order', title: t('order'), cell: ({ order }) => order !== null && <Plain text={order} atMost={40} /> },
-    { key: 'status', title: t('status'), cell: ({ status }) => <PairStatus status={status} /> },
+    { key: 'status', title: t('status'), cell: ({ status, reason }) => <PairStatus status={status} reason={reason} /> },
   ];
   const friend: Column<Pair> = {
     ...{ key: 'friend', title: t('friend') },

@@ -59,7 +59,7 @@ export const referralTexts = defineTexts('referral', {
     task_over: 'завершено ',
     task_left_of: 'осталось {left} из {amount} ({unit})',
     lost: 'Потери',
-    lost_reasons: 'Почему приглашения ничего не принесли',
+    lost_reasons: 'Почему приглашения или оплаты по ним ничего не принесли',
     nothing_lost: 'В этом периоде ничего не потеряно',
     nothing_lost_text:
       'Здесь появятся отказы, опоздавшие приглашения и переходы, после которых человек себя не назвал.',
@@ -249,7 +249,7 @@ export const referralTexts = defineTexts('referral', {
     task_over: 'over ',
     task_left_of: '{left} of {amount} left ({unit})',
     lost: 'Lost',
-    lost_reasons: 'Why invitations brought nothing',
+    lost_reasons: 'Why invitations, or payments after them, brought nothing',
     nothing_lost: 'Nothing was lost in this period',
     nothing_lost_text: 'Refusals, late invitations, and clicks after which nobody was named show up here.',
     reason: 'Reason',

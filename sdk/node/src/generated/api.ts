@@ -2448,7 +2448,7 @@ export type ReferralGetProgramLostAnswer = {
   readonly reasons: readonly ({
     /** unknown_code: texts typed as a code that nobody has, in the whole workspace; no_binding: clicks beyond the friends invited by link; else the reason of pairs */
     readonly reason: string;
-    /** Of the pairs; null for what made no pair */
+    /** Of the pairs; null for what made no pair. rewarded: only the payment brought nothing */
     readonly status: "none" | "waiting" | "rewarded" | "claimed" | "refused" | "reversed" | null;
     readonly count: number;
     readonly sentence: {
@@ -2577,6 +2577,7 @@ export type ReferralExplainAnswer = {
     readonly userId: string | null;
   };
   readonly status: "none" | "waiting" | "rewarded" | "claimed" | "refused" | "reversed";
+  /** Why nothing is due; beside `rewarded` why the payment brought nothing, while another reward stands */
   readonly reason: string | null;
   readonly sentence: {
     readonly ru: string;
@@ -2785,6 +2786,7 @@ export type ReferralListPairsAnswer = {
     /** Where the invite link stood, as its parameter `subid` said; null when it said nothing */
     readonly placement: string | null;
     readonly status: "none" | "waiting" | "rewarded" | "claimed" | "refused" | "reversed";
+    /** Why nothing is due; beside `rewarded` why the payment brought nothing, while another reward stands */
     readonly reason: string | null;
     readonly order: string | null;
     readonly invitedAt: string | null;
@@ -2857,6 +2859,7 @@ export type ReferralListProgramPairsAnswer = {
     /** Where the invite link stood, as its parameter `subid` said; null when it said nothing */
     readonly placement: string | null;
     readonly status: "none" | "waiting" | "rewarded" | "claimed" | "refused" | "reversed";
+    /** Why nothing is due; beside `rewarded` why the payment brought nothing, while another reward stands */
     readonly reason: string | null;
     readonly order: string | null;
     readonly invitedAt: string | null;
@@ -2956,6 +2959,7 @@ export type ReferralGetPairAnswer = {
       readonly userId: string | null;
     };
     readonly status: "none" | "waiting" | "rewarded" | "claimed" | "refused" | "reversed";
+    /** Why nothing is due; beside `rewarded` why the payment brought nothing, while another reward stands */
     readonly reason: string | null;
     readonly sentence: {
       readonly ru: string;
@@ -6353,7 +6357,7 @@ function referralMethods(call: Call) {
     /** Turn the appeal against a ban down; the ban may be lifted later all the same */
     keepProgramBan: (input: ReferralKeepProgramBanInput, options: CallOptions = {}): Promise<ReferralKeepProgramBanAnswer> =>
       call<ReferralKeepProgramBanAnswer>({ method: 'POST', path: '/api/v1/referral/programs/{program}/bans/{ban}/keep', isWrite: true }, input, options),
-    /** Lost referrals by reason: failed codes, clicks without a binding, refused friends */
+    /** Lost referrals by reason: failed codes, clicks without a binding, refused friends and payments */
     getProgramLost: (input: ReferralGetProgramLostInput, options: CallOptions = {}): Promise<ReferralGetProgramLostAnswer> =>
       call<ReferralGetProgramLostAnswer>({ method: 'GET', path: '/api/v1/referral/programs/{program}/lost', query: ['from', 'to', 'zone'] }, input, options),
     /** What was typed as a code and is nobody’s, with whose it may have been; the latest first. Of one person the latest 20 texts are kept, and of the whole workspace some 100,000. */

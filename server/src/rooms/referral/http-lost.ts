@@ -32,7 +32,7 @@ export function lostRoutes(api: Api, { referral, lost }: LostRoutes): void {
       config: { scope: 'read' },
       schema: {
         tags,
-        summary: 'Lost referrals by reason: failed codes, clicks without a binding, refused friends',
+        summary: 'Lost referrals by reason: failed codes, clicks without a binding, refused friends and payments',
         params: ProgramParams,
         querystring: StatisticsQuery,
         response: answers(Lost),

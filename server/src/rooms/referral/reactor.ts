@@ -58,6 +58,7 @@ import { creditsAfterJoin, foldFact } from './rules/fold.ts';
 import { serverTraits } from './rules/known-traits.ts';
 import { booksOf, occasionOf, owedBy, settleBooks } from './rules/owed.ts';
 import { emptyReferralPart, type ReferralPart, type ReferralView, toldIn, viewOf } from './rules/part.ts';
+import { refusedPayment } from './rules/payment-outcome.ts';
 import type { Program, ReferralDefinitions } from './rules/programs.ts';
 import { chainCauseOf, resultsTold } from './rules/results.ts';
 import type { Link } from './rules/standing.ts';
@@ -258,7 +259,7 @@ function judgeAll(
     // Lists and statistics know also what changes no verdict: that a friend has become known.
     if (!isNews && !isMet) continue;
     const told = verdictToJson(verdict);
-    effects.push({ pair: told, registeredAt: registeredAt(verdict, view) });
+    effects.push({ pair: asListed(verdict, told), registeredAt: registeredAt(verdict, view) });
     if (!isNews) continue;
     const outcome = review === undefined ? verdict.status : 'review';
     decisions.push({ about: program.id, outcome, detail: review === undefined ? told : { ...told, review } });
@@ -266,6 +267,12 @@ function judgeAll(
     parts.set(asker, { ...own, recorded: { ...own.recorded, [program.id]: text } });
   }
   return { parts: changedParts(input.parts, parts), decisions, facts, effects, timers };
+}
+
+/** A pair in lists: beside a reward that stands they tell why the payment brought none. */
+function asListed(verdict: Verdict, told: JsonObject): JsonObject {
+  const reason = refusedPayment(verdict)?.reason;
+  return reason === undefined ? told : { ...told, reason };
 }
 
 function isOfBonus({ grant }: { readonly grant?: Json }): boolean {

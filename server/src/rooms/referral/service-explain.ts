@@ -23,6 +23,7 @@ import {
 } from './rules/explanation.ts';
 import { booksOf } from './rules/owed.ts';
 import { viewOf } from './rules/part.ts';
+import { refusedPayment } from './rules/payment-outcome.ts';
 import type { Program } from './rules/programs.ts';
 import type { NamedUnit } from './rules/unit-words.ts';
 import { judge, type Verdict } from './rules/verdict.ts';
@@ -68,7 +69,10 @@ export async function explainPair(
   const nameOf = await namesOf(pool, workspace, [person.person, ...holders, ...asked, ...referrer]);
   return {
     ...present(row, person.person, verdict, { nameOf, dayOf }),
-    seen: explainedSeen(verdict, definitionOf(program, verdict)),
+    seen: explainedSeen(
+      { seen: { ...verdict.seen, ...refusedPayment(verdict)?.seen } },
+      definitionOf(program, verdict),
+    ),
     earnings: explainedEarnings(verdict, definitionOf(program, verdict), units, dayOf),
     bonuses: explainedBonuses(program, resultsIn(parts, program.id), units, { now, dayOf }),
     rewards: explainedRewards(books, grants, { units, nameOf, dayOf }),
@@ -84,7 +88,10 @@ function present(
   verdict: Verdict,
   { nameOf, dayOf }: Pick<RewardNames, 'nameOf' | 'dayOf'>,
 ): Omit<Explanation, 'seen' | 'earnings' | 'bonuses' | 'rewards' | 'decisions'> {
-  const { status, reason, actual, touch, order, version } = verdict;
+  const { status, touch, order, version } = verdict;
+  // Beside a reward for something else it is the payment whose refusal is asked about.
+  const deciding = refusedPayment(verdict) ?? verdict;
+  const { reason, actual } = deciding;
   return {
     program: { program: row.program, key: row.key, name: row.definition.name, version },
     person: nameOf(person),
@@ -92,7 +99,7 @@ function present(
     reason: reason ?? null,
     sentence: verdictSentence(verdict, dayOf),
     ...(actual === undefined ? {} : { actual: { ...actual } }),
-    failure: explainedFailure(verdict),
+    failure: explainedFailure(deciding),
     invitation: touch === undefined ? null : explainedInvitation(touch, nameOf, dayOf),
     order: order === undefined ? null : explainedOrder(order),
   };

@@ -17,13 +17,14 @@ export interface AskedLost {
   readonly to: number;
 }
 
-/** Friends invited in a period whose invitation brings nothing, by the reason of it. */
+/** Friends invited in a period whose invitation, or whose payment after it, brings nothing, by the reason of it. */
 export async function lostPairs(db: Queryable, { workspace, program, from, to }: AskedLost): Promise<LostPairs[]> {
   const { rows } = await db.query<{ status: string; reason: string | null; count: string }>({
     text: `
       select status, reason, count(*) as count from referral_pairs
       where lane = any($1::smallint[]) and workspace_id = $2 and program_id = $3
-        and touched_at >= $4 and touched_at < $5 and status in ('refused', 'claimed', 'reversed')
+        and touched_at >= $4 and touched_at < $5
+        and (status in ('refused', 'claimed', 'reversed') or status = 'rewarded' and reason is not null)
       group by status, reason order by count(*) desc, status, reason`,
     values: [allLanes, workspace, program, from, to],
   });

@@ -86,6 +86,22 @@ export const statusTexts = {
   },
 } as const satisfies Record<'ru' | 'en', Record<VerdictStatus | 'credited', string>>;
 
+/** What a rewarded pair says of its payments, where the reward need not be for the first of them. */
+export const paymentTexts = {
+  ru: {
+    later: 'Приглашение засчитано: оплата {paidAt}',
+    waiting: 'За оплату {paidAt} вознаграждение пока не положено, хотя за другое положено. {why}',
+    refused: 'За оплату {paidAt} вознаграждение не положено, хотя за другое положено. {why}',
+    reversed: 'За оплату {paidAt} вознаграждение отменено, хотя за другое положено. {why}',
+  },
+  en: {
+    later: 'The invitation counts: a payment was made on {paidAt}',
+    waiting: 'No reward is due yet for the payment of {paidAt}, though one is due for something else. {why}',
+    refused: 'No reward is due for the payment of {paidAt}, though one is due for something else. {why}',
+    reversed: 'The reward for the payment of {paidAt} was taken back, though one is due for something else. {why}',
+  },
+} as const;
+
 /** Conditions of which a plainer word is known than the condition's own sentence. */
 export const conditionTexts = {
   ru: {

@@ -13,6 +13,7 @@ import {
   countTexts,
   decisionTexts,
   invitationTexts,
+  paymentTexts,
   periodTexts,
   reasonTexts,
   statusTexts,
@@ -21,6 +22,7 @@ import { banReasonTexts } from '../texts-bans.ts';
 import { conditionPlaces, placeIn } from './earnings.ts';
 import { type Order, paidBy } from './order.ts';
 import type { Touch } from './part.ts';
+import { type PaymentOutcome, paymentOutcome, storedPaymentOutcome } from './payment-outcome.ts';
 import { type RefusalReason, refusalReasons, type Verdict, type VerdictStatus, verdictStatuses } from './verdict.ts';
 
 type Someone = Explanation['person'];
@@ -28,12 +30,14 @@ type Someone = Explanation['person'];
 /** The person's own id where a server told one. */
 export type NameOf = (person: SubjectId) => Someone;
 
-/** The sentence of a verdict: its reason's, else its status's. */
-export function verdictSentence(
-  verdict: Pick<Verdict, 'status' | 'reason' | 'actual' | 'failure' | 'order'>,
-  dayOf: DayOf,
-): Sentence {
-  const { status, reason, actual = {}, failure, order } = verdict;
+type Judged = Pick<Verdict, 'status' | 'reason' | 'actual' | 'failure' | 'order'> & Partial<Pick<Verdict, 'earnings'>>;
+
+/** The sentence of a verdict: its reason's, else that of its payments, else its status's. */
+export function verdictSentence(verdict: Judged, dayOf: DayOf): Sentence {
+  const { status, reason, actual = {}, failure, order, earnings } = verdict;
+  if (reason === undefined && status === 'rewarded' && order !== undefined && earnings !== undefined) {
+    return rewardedSentence(order.id, paymentOutcome({ earnings }), dayOf);
+  }
   if (reason === undefined) return statusSentence(status, order && dayOf(timeOf(order.at)));
   const period = reason === 'out_of_period' ? { period: periodSentence(actual, dayOf) } : {};
   return sentenceOf(reasonTexts, reason, { ...valuesOf(actual, dayOf), ...period, failure: failureSentence(failure) });
@@ -43,6 +47,17 @@ export function verdictSentence(
 function statusSentence(status: VerdictStatus, paidAt: Sentence | undefined): Sentence {
   if (paidAt === undefined && status === 'rewarded') return sentenceOf(statusTexts, 'credited');
   return sentenceOf(statusTexts, status, paidAt === undefined ? {} : { paidAt });
+}
+
+/** A reward may stand for something else than a payment: then what became of the payment is said with its reason. */
+function rewardedSentence(first: string, payment: PaymentOutcome | undefined, dayOf: DayOf): Sentence {
+  if (payment === undefined) return sentenceOf(statusTexts, 'credited');
+  const { status, order, at, ...why } = payment;
+  const paidAt = dayOf(at);
+  if (status === 'earned') {
+    return order === first ? statusSentence('rewarded', paidAt) : sentenceOf(paymentTexts, 'later', { paidAt });
+  }
+  return sentenceOf(paymentTexts, status, { paidAt, why: verdictSentence({ status, ...why }, dayOf) });
 }
 
 function periodSentence({ startsAt, endsAt }: Readonly<Record<string, Json>>, dayOf: DayOf): Sentence {
@@ -216,7 +231,11 @@ function decisionSentence(outcome: string, detail: JsonObject, dayOf: DayOf): Se
   }
   const { actual, failure, order } = detail;
   const reason = refusalReasons.find((each): each is RefusalReason => each === detail['reason']);
-  const paidAt = isJsonObject(order) ? order['at'] : undefined;
+  const { id, at: paidAt } = isJsonObject(order) ? order : {};
+  const payment = storedPaymentOutcome(detail);
+  if (reason === undefined && status === 'rewarded' && payment !== 'unknown' && typeof id === 'string') {
+    return rewardedSentence(id, payment, dayOf);
+  }
   if (reason === undefined) return statusSentence(status, typeof paidAt === 'number' ? dayOf(paidAt) : undefined);
   // Both were written by this room's own rules.
   const seen = isJsonObject(actual) ? { actual: actual as Readonly<Record<string, Json>> } : {};

@@ -16,7 +16,7 @@ export function verdictText(verdict: Verdict): string {
 }
 
 /** Of rewards that are not simply those of the first order so many are told, the latest. */
-const toldAtMost = 20;
+export const toldAtMost = 20;
 
 function toldOf({ earnings, order }: Verdict): JsonObject[] {
   const isPlain = earnings.every(({ cause, status, reason, standing, inviter }) => {
