@@ -27,6 +27,7 @@ import { migration as tasks } from './0026-tasks.ts';
 import { migration as reachOfVersions } from './0027-reach-of-versions.ts';
 import { migration as fulfilments } from './0028-fulfilments.ts';
 import { migration as countsOfReferrers } from './0029-counts-of-referrers.ts';
+import { migration as rewardedWithoutPayment } from './0030-rewarded-without-payment.ts';
 
 /**
  * Every migration by its name, in order. The list is static, so that the bundle carries them and a stray file in the
@@ -61,4 +62,5 @@ export const migrations: Migrations = {
   '0027-reach-of-versions': reachOfVersions,
   '0028-fulfilments': fulfilments,
   '0029-counts-of-referrers': countsOfReferrers,
+  '0030-rewarded-without-payment': rewardedWithoutPayment,
 };

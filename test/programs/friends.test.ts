@@ -1,4 +1,4 @@
-import type { LostReferrals, Pair, ProgramDefinition } from '@sarafan/contract';
+import type { LostReferrals, Pair, ProgramDefinition, Statistics } from '@sarafan/contract';
 import { afterEach, describe, expect, test } from 'vitest';
 import { dayMs } from '../../server/src/kit/values/time.ts';
 import { createRecipe, type RecipeWorld, referrer } from '../support/program.ts';
@@ -139,6 +139,18 @@ describe('a friend who has a reward for the invitation, and whose first payment 
       /^The reward for the payment of January 15, 2026 was taken back, though one is due/,
     );
     expect(told.decisions[0]?.sentence).toEqual(told.sentence);
+  });
+
+  test('who is rewarded is as many in statistics as in the list, whatever it is for (REF-34)', async () => {
+    world = await createRecipe('marketplace-invite', fromThreeThousand);
+    await world.pays('boris', 5_000);
+    for (const friend of ['denis', 'gleb', 'vera', 'boris']) await world.invite(friend);
+    await world.pays('denis', 3_000);
+    await world.pays('vera', 1_200);
+    const { total, days, channels } = (await read('/statistics')) as Statistics;
+    expect(total).toMatchObject({ invited: 4, registered: 3, paid: 2, rewarded: 3 });
+    expect([days.at(-1)?.total.rewarded, channels[0]?.rewarded]).toEqual([3, 3]);
+    expect([(await pairs('rewarded')).length, (await pairs('refused')).length]).toEqual([3, 1]);
   });
 });
 

@@ -8,12 +8,14 @@ const referralCounts = {
   followed: Type.Integer({
     description: 'Clicks of the invite link by people; a visitor who clicks twice counts twice',
   }),
-  invited: Type.Integer({ description: 'Friends whose invitation counts' }),
+  invited: Type.Integer({ description: 'Friends who were invited, whatever was decided of it' }),
   registered: Type.Integer({
     description: 'Those of them whom a server has named since and who were not there before',
   }),
   paid: Type.Integer({ description: 'Those who made an order after the invitation, whatever was decided of it' }),
-  rewarded: Type.Integer({ description: 'Those whose order is rewarded as things stand now' }),
+  rewarded: Type.Integer({
+    description: 'Those for whom a reward is due as things stand now: to them or their inviter, for an order or not',
+  }),
 };
 
 export const ReferralCounts = Type.Object(referralCounts, { additionalProperties: false });

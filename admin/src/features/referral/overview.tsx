@@ -21,7 +21,7 @@ import { ByPlacement, Costs, Reach } from './overview-reach.tsx';
 import { Tasks } from './overview-tasks.tsx';
 import { Period } from './period.tsx';
 import classes from './referral.module.css';
-import { asChannel, type Channel, daysOf, isQuiet, shareOf, steps, totalOf } from './statistics.ts';
+import { asChannel, type Channel, daysOf, isQuiet, type Step, shareOf, steps, totalOf } from './statistics.ts';
 import { referralTexts } from './texts.ts';
 
 const daysAtFirst = 14;
@@ -111,6 +111,12 @@ function Brought({ statistics, channel, program }: BroughtProps) {
   );
 }
 
+/** Where a share is not of the step before. */
+const shareWords: Partial<Record<Step, 'share_links' | 'share_of_invited'>> = {
+  invited: 'share_links',
+  rewarded: 'share_of_invited',
+};
+
 /** Each number with its definition, and with the people behind it where the program decided about them. */
 function Tiles({ statistics, channel, program }: BroughtProps) {
   const t = useTexts(referralTexts);
@@ -136,9 +142,7 @@ function Tiles({ statistics, channel, program }: BroughtProps) {
               )}
             </strong>
             <Text size="xs" c="dimmed">
-              {share === undefined
-                ? '\u00a0'
-                : t(step === 'invited' ? 'share_links' : 'share', { share: percent.format(share) })}
+              {share === undefined ? '\u00a0' : t(shareWords[step] ?? 'share', { share: percent.format(share) })}
             </Text>
           </li>
         );

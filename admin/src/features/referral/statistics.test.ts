@@ -46,6 +46,11 @@ describe('statistics of a program', () => {
     expect(shareOf(byCodes, 'code', 'invited')).toBeUndefined();
   });
 
+  it('tell of the rewarded a share of the invited: who is rewarded need not have paid', () => {
+    const total = { ...counts(10, 4, 1), rewarded: 3 };
+    expect(shareOf({ ...statistics, total }, undefined, 'rewarded')).toBe(0.75);
+  });
+
   it('know no other channel', () => {
     expect(asChannel('code')).toBe('code');
     expect(asChannel('constructor')).toBeUndefined();

@@ -37,11 +37,12 @@ export function isQuiet(counts: ReferralCounts): boolean {
 }
 
 /**
- * How many of the step before came so far, as a share of one. Nobody has to click to be invited by a code, so of those
- * who followed a link only those are told who were invited by one. Undefined where there is no share to tell.
+ * How many of the step before came so far, as a share of one; of the invited for a reward, for which nobody has to pay.
+ * Nobody has to click to be invited by a code, so of those who followed a link only those are told who were invited by
+ * one. Undefined where there is no share to tell.
  */
 export function shareOf(statistics: Statistics, channel: Channel | undefined, step: Step): number | undefined {
-  const before = steps[steps.indexOf(step) - 1];
+  const before = step === 'rewarded' ? 'invited' : steps[steps.indexOf(step) - 1];
   if (before === undefined) return undefined;
   const isOfLinks = before === 'followed' && channel === undefined;
   const counts = totalOf(statistics, isOfLinks ? 'link' : channel);

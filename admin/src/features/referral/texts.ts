@@ -98,12 +98,14 @@ export const referralTexts = defineTexts('referral', {
     paid: 'Оплатили',
     rewarded: 'Вознаграждены',
     followed_means: 'Переходы людей по пригласительным ссылкам. Кто перешёл дважды, посчитан дважды.',
-    invited_means: 'Друзья, чьё приглашение засчитано программой.',
+    invited_means: 'Друзья, пришедшие по приглашению, что бы о нём ни решили: и те, кому отказано.',
     registered_means: 'Приглашённые, которых с тех пор назвал сервер и которых раньше не было.',
     paid_means: 'Приглашённые, которые после приглашения сделали заказ, что бы о нём ни решили.',
-    rewarded_means: 'Приглашённые, чей заказ сейчас вознаграждён.',
+    rewarded_means:
+      'Приглашённые, по которым сейчас положено вознаграждение: им или пригласившему, за оплату или за другое.',
     share: '{share} от предыдущего шага',
     share_links: '{share} от переходов по ссылкам',
+    share_of_invited: '{share} от приглашённых',
     statistics: 'От перехода до оплаты',
     plot_label:
       'С {from} по {to}: перешли {followed}, зарегистрировались {registered}, оплатили {paid}. По дням в таблице ниже.',
@@ -285,12 +287,14 @@ export const referralTexts = defineTexts('referral', {
     paid: 'Paid',
     rewarded: 'Rewarded',
     followed_means: 'Clicks of invite links by people. A visitor who clicks twice counts twice.',
-    invited_means: 'Friends whose invitation counts.',
+    invited_means: 'Friends who came by an invitation, whatever was decided of it: those refused, too.',
     registered_means: 'Those invited whom a server has named since and who were not there before.',
     paid_means: 'Those invited who made an order after the invitation, whatever was decided of it.',
-    rewarded_means: 'Those invited whose order is rewarded as things stand now.',
+    rewarded_means:
+      'Those invited for whom a reward is due now: to them or their inviter, for a payment or something else.',
     share: '{share} of the step before',
     share_links: '{share} of clicks of links',
+    share_of_invited: '{share} of the invited',
     statistics: 'From following to paying',
     plot_label:
       'From {from} to {to}: {followed} followed, {registered} registered, {paid} paid. The table below has every day.',

@@ -3149,13 +3149,13 @@ export type ReferralFindCodeAnswer = {
       readonly shared: number;
       /** Clicks of the invite link by people; a visitor who clicks twice counts twice */
       readonly followed: number;
-      /** Friends whose invitation counts */
+      /** Friends who were invited, whatever was decided of it */
       readonly invited: number;
       /** Those of them whom a server has named since and who were not there before */
       readonly registered: number;
       /** Those who made an order after the invitation, whatever was decided of it */
       readonly paid: number;
-      /** Those whose order is rewarded as things stand now */
+      /** Those for whom a reward is due as things stand now: to them or their inviter, for an order or not */
       readonly rewarded: number;
     };
   } | null;
@@ -3193,13 +3193,13 @@ export type ReferralFindCodeAnswer = {
       readonly shared: number;
       /** Clicks of the invite link by people; a visitor who clicks twice counts twice */
       readonly followed: number;
-      /** Friends whose invitation counts */
+      /** Friends who were invited, whatever was decided of it */
       readonly invited: number;
       /** Those of them whom a server has named since and who were not there before */
       readonly registered: number;
       /** Those who made an order after the invitation, whatever was decided of it */
       readonly paid: number;
-      /** Those whose order is rewarded as things stand now */
+      /** Those for whom a reward is due as things stand now: to them or their inviter, for an order or not */
       readonly rewarded: number;
     };
     readonly difference: {
@@ -3304,13 +3304,13 @@ export type ReferralGetProgramStatisticsAnswer = {
     readonly shared: number;
     /** Clicks of the invite link by people; a visitor who clicks twice counts twice */
     readonly followed: number;
-    /** Friends whose invitation counts */
+    /** Friends who were invited, whatever was decided of it */
     readonly invited: number;
     /** Those of them whom a server has named since and who were not there before */
     readonly registered: number;
     /** Those who made an order after the invitation, whatever was decided of it */
     readonly paid: number;
-    /** Those whose order is rewarded as things stand now */
+    /** Those for whom a reward is due as things stand now: to them or their inviter, for an order or not */
     readonly rewarded: number;
   };
   readonly channels: readonly ({
@@ -3319,13 +3319,13 @@ export type ReferralGetProgramStatisticsAnswer = {
     readonly shared: number;
     /** Clicks of the invite link by people; a visitor who clicks twice counts twice */
     readonly followed: number;
-    /** Friends whose invitation counts */
+    /** Friends who were invited, whatever was decided of it */
     readonly invited: number;
     /** Those of them whom a server has named since and who were not there before */
     readonly registered: number;
     /** Those who made an order after the invitation, whatever was decided of it */
     readonly paid: number;
-    /** Those whose order is rewarded as things stand now */
+    /** Those for whom a reward is due as things stand now: to them or their inviter, for an order or not */
     readonly rewarded: number;
   })[];
   /** Every day of the period, also those on which nothing happened */
@@ -3337,13 +3337,13 @@ export type ReferralGetProgramStatisticsAnswer = {
       readonly shared: number;
       /** Clicks of the invite link by people; a visitor who clicks twice counts twice */
       readonly followed: number;
-      /** Friends whose invitation counts */
+      /** Friends who were invited, whatever was decided of it */
       readonly invited: number;
       /** Those of them whom a server has named since and who were not there before */
       readonly registered: number;
       /** Those who made an order after the invitation, whatever was decided of it */
       readonly paid: number;
-      /** Those whose order is rewarded as things stand now */
+      /** Those for whom a reward is due as things stand now: to them or their inviter, for an order or not */
       readonly rewarded: number;
     };
     readonly channels: readonly ({
@@ -3352,13 +3352,13 @@ export type ReferralGetProgramStatisticsAnswer = {
       readonly shared: number;
       /** Clicks of the invite link by people; a visitor who clicks twice counts twice */
       readonly followed: number;
-      /** Friends whose invitation counts */
+      /** Friends who were invited, whatever was decided of it */
       readonly invited: number;
       /** Those of them whom a server has named since and who were not there before */
       readonly registered: number;
       /** Those who made an order after the invitation, whatever was decided of it */
       readonly paid: number;
-      /** Those whose order is rewarded as things stand now */
+      /** Those for whom a reward is due as things stand now: to them or their inviter, for an order or not */
       readonly rewarded: number;
     })[];
   })[];
@@ -3372,13 +3372,13 @@ export type ReferralGetProgramStatisticsAnswer = {
     readonly shared: number;
     /** Clicks of the invite link by people; a visitor who clicks twice counts twice */
     readonly followed: number;
-    /** Friends whose invitation counts */
+    /** Friends who were invited, whatever was decided of it */
     readonly invited: number;
     /** Those of them whom a server has named since and who were not there before */
     readonly registered: number;
     /** Those who made an order after the invitation, whatever was decided of it */
     readonly paid: number;
-    /** Those whose order is rewarded as things stand now */
+    /** Those for whom a reward is due as things stand now: to them or their inviter, for an order or not */
     readonly rewarded: number;
   })[];
   readonly reach: {
@@ -3417,13 +3417,13 @@ export type ReferralGetProgramStatisticsAnswer = {
     readonly shared: number;
     /** Clicks of the invite link by people; a visitor who clicks twice counts twice */
     readonly followed: number;
-    /** Friends whose invitation counts */
+    /** Friends who were invited, whatever was decided of it */
     readonly invited: number;
     /** Those of them whom a server has named since and who were not there before */
     readonly registered: number;
     /** Those who made an order after the invitation, whatever was decided of it */
     readonly paid: number;
-    /** Those whose order is rewarded as things stand now */
+    /** Those for whom a reward is due as things stand now: to them or their inviter, for an order or not */
     readonly rewarded: number;
   })[];
 };

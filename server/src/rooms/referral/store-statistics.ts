@@ -59,24 +59,29 @@ export interface ReferrerCounts {
   readonly counts: Counts;
 }
 
-/** Each stage of a pair under the day when it happened. */
+/**
+ * Each stage of a pair under the day when it happened. A reward that stands is counted with the payment, and where it is
+ * for none, with the latest stage that there is.
+ */
 const stages = `
-  select 1 as stage, channel, status, referrer_id, placement, width_bucket(touched_at, $4::bigint[]) - 1 as day
+  select 1 as stage, channel, referrer_id, placement, width_bucket(touched_at, $4::bigint[]) - 1 as day,
+         status = 'rewarded' and registered_at is null and paid_at is null as rewarded
   from referral_pairs
   where lane = any($1::smallint[]) and workspace_id = $2 and program_id = $3 and touched_at >= $5 and touched_at < $6
   union all
-  select 2, channel, status, referrer_id, placement, width_bucket(registered_at, $4::bigint[]) - 1
+  select 2, channel, referrer_id, placement, width_bucket(registered_at, $4::bigint[]) - 1,
+         status = 'rewarded' and paid_at is null
   from referral_pairs
   where lane = any($1::smallint[]) and workspace_id = $2 and program_id = $3
     and registered_at >= $5 and registered_at < $6
   union all
-  select 3, channel, status, referrer_id, placement, width_bucket(paid_at, $4::bigint[]) - 1
+  select 3, channel, referrer_id, placement, width_bucket(paid_at, $4::bigint[]) - 1, status = 'rewarded'
   from referral_pairs
   where lane = any($1::smallint[]) and workspace_id = $2 and program_id = $3 and paid_at >= $5 and paid_at < $6`;
 
 const counted = `
   count(*) filter (where stage = 1) as invited, count(*) filter (where stage = 2) as registered,
-  count(*) filter (where stage = 3) as paid, count(*) filter (where stage = 3 and status = 'rewarded') as rewarded`;
+  count(*) filter (where stage = 3) as paid, count(*) filter (where rewarded) as rewarded`;
 
 const sums = `
   sum(shared) as shared, sum(followed) as followed, sum(invited) as invited, sum(registered) as registered,
