@@ -2,6 +2,7 @@ export { type Foregone, foregoneIn } from './bounds.ts';
 export { type ConditionProblem, type ConditionProblemCode, checkConditions } from './check.ts';
 export { type CountedFact, countAll, foldCounts, mergeCounts, readPath } from './counter.ts';
 export { type Evaluation, evaluate, type Failure, type Seen } from './evaluate.ts';
+export { conjunctsOf, type Exclusion, exclusionsIn } from './exclusions.ts';
 export { explainFailure, explainSeen } from './explain.ts';
 export type { FieldLabels, Labels, Locale, PlainerSentence } from './labels.ts';
 export { missingIn } from './missing.ts';

@@ -37,6 +37,7 @@ const option = { value: 'a', label: { ru: 'А', en: 'A' } };
 const fields = (...changed: object[]): object[] =>
   changed.map((each) => ({ field: 'it', label: option.label, kind: 'text', required: true, ...each }));
 const steps = (by: string, ...froms: string[]): object => ({ by, steps: froms.map((from) => ({ from, amount: '2' })) });
+const atLeast = (value: number): object => ({ fact: 'total', is: 'gte', value });
 const link = (more: object): object => ({ destination: 'https://a.example/', allowedHosts: ['a.example'], ...more });
 
 /** What is changed, to what, and the problems that it must be told: each a place and a code. */
@@ -291,6 +292,11 @@ const refused: readonly [string, unknown, ...string[]][] = [
     'results',
     { keep: [], sales: { on: { order: 'each' }, conditions: { spent: 'RUB', is: 'lt', value: 0 } } },
     '/results/sales/conditions never_holds',
+  ],
+  [
+    'order.conditions',
+    { all: [atLeast(3_000), { fact: 'total', is: 'lt', value: 1_000 }] },
+    '/order/conditions/all/1 excludes_another',
   ],
   // The form.
   ['bonus', 1, '/bonus unknown_field'],

@@ -1,7 +1,13 @@
-import { type AccrualPeriod, type Conditions, type ProgramDefinition, programLimits } from '@sarafan/contract';
+import {
+  type AccrualPeriod,
+  type Conditions,
+  type Leaf,
+  type ProgramDefinition,
+  programLimits,
+} from '@sarafan/contract';
 import { isTimeZone } from '../../../kit/values/zones.ts';
 import { checkBonuses } from './check-bonuses.ts';
-import { foregoneOf } from './check-bounds.ts';
+import { exclusionsOf, foregoneOf } from './check-bounds.ts';
 import { checkChoices } from './check-choices.ts';
 import { checkExpiry } from './check-expiry.ts';
 import { checkFulfilment, type KnownPromotions } from './check-fulfilment.ts';
@@ -12,6 +18,7 @@ import { checkTasks } from './check-tasks.ts';
 import { hostOf } from './hosts.ts';
 import { correctionDaysUsual } from './owed.ts';
 import type { ProgramProblem } from './problems.ts';
+import { requirementPhrase } from './requirements.ts';
 
 /** Problems of a definition that would make it mean nothing, or not what it says. Empty: it may be launched. */
 export function checkProgram(
@@ -132,9 +139,15 @@ function checkTrees(definition: ProgramDefinition): ProgramProblem[] {
   return trees.flatMap(([path, tree]) => (tree === undefined ? [] : checkTree(path, tree)));
 }
 
-/** Nothing would ever be given where a condition cannot hold. */
+/** Nothing would ever be given where a condition cannot hold, by itself or beside another. */
 function checkHolding(definition: ProgramDefinition): ProgramProblem[] {
-  return foregoneOf(definition).flatMap(({ path, code }) =>
+  const never = foregoneOf(definition).flatMap(({ path, code }) =>
     code === 'never_holds' ? [{ path, code, values: {} }] : [],
   );
+  const excluded = exclusionsOf(definition).map(({ path, leaf, other }): ProgramProblem => {
+    const say = (each: Leaf) => requirementPhrase({ leaf: each, negated: false });
+    return { path, code: 'excludes_another', values: { first: say(other), second: say(leaf) } };
+  });
+  // What never holds by itself excludes everything else as well.
+  return [...never, ...excluded.filter(({ path }) => !never.some((each) => each.path === path))];
 }

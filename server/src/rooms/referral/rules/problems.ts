@@ -16,6 +16,7 @@ export const programProblemCodes = [
   'no_invite',
   'ends_before_start',
   'never_holds',
+  'excludes_another',
   'unknown_unit',
   'zero_amount',
   'duplicate_reward',
