@@ -11,6 +11,7 @@ import {
   type TraitCondition,
 } from '@sarafan/contract';
 import { currencyExponent } from '../kit/values/currencies.ts';
+import { isList, isNumber } from './operators/operator.ts';
 import { operations } from './operators/table.ts';
 import { eventOf } from './places.ts';
 import { broughtProblems, type FieldInfo, type Registry } from './registry.ts';
@@ -24,6 +25,7 @@ const conditionProblemCodes = [
   'forgeable_field',
   'operator_not_for_field',
   'value_not_for_operator',
+  'number_needed',
   'not_in_where',
   'not_summed',
   'unknown_currency',
@@ -84,17 +86,26 @@ function problemsOfLeaf(leaf: Leaf, path: string, place: Place): ConditionProble
   const field = 'trait' in leaf ? leaf.trait : leaf.fact;
   if (place.event !== undefined && 'trait' in leaf) return [{ path, code: 'not_in_where', field }];
   const operation = operations[leaf.is];
-  const wrongValue: ConditionProblem[] = operation.takes(leaf.value)
-    ? []
-    : [{ path, code: 'value_not_for_operator', field }];
   const info = infoOf(leaf, place);
   const kind = info?.kind;
+  const wrong = valueProblem(leaf, kind === 'number');
+  const wrongValue: ConditionProblem[] = wrong === undefined ? [] : [{ path, code: wrong, field }];
   const wrongKind = kind !== undefined && !operation.kinds.includes(kind);
   return [
     ...wrongValue,
     ...problemsOfField(info, path, field, place.mode),
     ...(wrongKind ? [{ path, code: 'operator_not_for_field', field } as const] : []),
   ];
+}
+
+/** A text is greater or less than nothing, and no number is equal to it. */
+function valueProblem({ is, value }: Leaf, isOfNumber: boolean): ConditionProblemCode | undefined {
+  const { takes, kinds } = operations[is];
+  const isMeasured = kinds.length === 1 && kinds[0] === 'number';
+  if (!takes(value)) return isMeasured ? 'number_needed' : 'value_not_for_operator';
+  if (!isOfNumber || is === 'exists' || is === 'contains') return undefined;
+  const values = isList(value) ? value : [value];
+  return values.every(isNumber) ? undefined : 'number_needed';
 }
 
 function infoOf(leaf: TraitCondition | FactCondition, { registry, event }: Place): FieldInfo | undefined {

@@ -65,6 +65,18 @@ describe('rows of conditions', () => {
     expect(partOf(turned(trait, 'spent'))).toEqual({ spent: 'RUB', is: 'eq', value: 'x' });
   });
 
+  it.each([
+    [{ ...emptyRow, kind: 'fact', field: 'total', is: 'lt', value: '100 000' }, 100_000],
+    [{ ...emptyRow, kind: 'fact', field: 'total', is: 'eq', value: '100\u00a0000' }, 100_000],
+    [{ ...emptyRow, kind: 'trait', field: 'age', is: 'gte', value: '1\u202f000,50' }, '1000.50'],
+    [{ ...emptyRow, kind: 'spent', field: 'RUB', is: 'eq', value: '-2,5' }, '-2.5'],
+    [{ ...emptyRow, kind: 'trait', field: 'phone', is: 'eq', value: '100 000' }, '100 000'],
+    [{ ...emptyRow, kind: 'fact', field: 'total', is: 'gte', value: 'not more' }, 'not more'],
+    [{ ...emptyRow, kind: 'fact', field: 'coupon', is: 'contains', value: '1, 2' }, '1, 2'],
+  ] as const)('%j means its number as amounts do, and a text as it is typed', (row, value) => {
+    expect(partOf(row)).toMatchObject({ value });
+  });
+
   it('are divided into what must hold, and put together again', () => {
     const one = { trait: 'a', is: 'eq', value: 1 };
     const two = { fact: 'b', is: 'eq', value: 2 };

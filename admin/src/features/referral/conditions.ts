@@ -1,5 +1,5 @@
 import type { CountOperator, Operator } from '@sarafan/contract';
-import { isObject } from './draft.ts';
+import { decimalTyped, isObject } from './draft.ts';
 
 /** What a row asks about: a trait, a property of what is judged, how often, how much in all, or what was spent. */
 export const rowKinds = ['trait', 'fact', 'count', 'sum', 'spent'] as const;
@@ -131,8 +131,23 @@ export function partOf(row: Row): unknown {
     case 'not_contains':
       return { not: { ...base, is: 'contains', value: scalarOf(value) } };
     default:
-      return { ...base, is, value: scalarOf(value) };
+      return { ...base, is, value: scalarOf(isNumeric(row) ? numberTyped(value) : value) };
   }
+}
+
+/** What orders say in numbers whatever they are compared by. */
+const orderNumbers: ReadonlySet<string> = new Set(['total', 'paid.money', 'paid.gift_certificate', 'paid.points']);
+const measuring: ReadonlySet<RowOperator> = new Set(['gt', 'gte', 'lt', 'lte']);
+
+function isNumeric({ kind, field, is }: Row): boolean {
+  if (is === 'contains') return false;
+  return isNumberKind(kind) || measuring.has(is) || (kind === 'fact' && orderNumbers.has(field));
+}
+
+/** What is no number stays as it is typed, and the checker says that it is none. */
+function numberTyped(text: string): string {
+  const decimal = decimalTyped(text);
+  return /^-?\d+(\.\d+)?$/.test(decimal) ? decimal : text;
 }
 
 function moreOf({ kind, of, byTouch, withinDays }: Row): Readonly<Record<string, unknown>> {

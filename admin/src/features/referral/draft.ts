@@ -64,6 +64,11 @@ export function textAt(draft: unknown, path: string): string {
   return typeof value === 'string' || typeof value === 'number' ? String(value) : '';
 }
 
+/** A number as the contract writes it: what is typed with a comma and with spaces is meant with a point and without. */
+export function decimalTyped(text: string): string {
+  return text.replace(',', '.').replace(/\s/g, '');
+}
+
 /** A draft that was kept, with the version that it was begun from; undefined for a text that is none. */
 export interface Kept {
   readonly base: number;

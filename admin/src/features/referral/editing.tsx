@@ -1,7 +1,7 @@
 import { Alert, Checkbox, NativeSelect, NumberInput, Stack, Switch, TextInput, Title } from '@mantine/core';
 import { createContext, type ReactNode, use } from 'react';
 import { useLanguage, useTexts } from '../../kit/i18n.ts';
-import { type Draft, textAt, valueAt } from './draft.ts';
+import { type Draft, decimalTyped, textAt, valueAt } from './draft.ts';
 import classes from './editor.module.css';
 import { fieldId, type Problems } from './problems.ts';
 import { editorTexts } from './texts-editor.ts';
@@ -86,7 +86,7 @@ export function TextField({ path, label, hint, optional = false }: FieldProps) {
 export function AmountField({ path, label, hint, optional = false }: FieldProps) {
   const { draft, change } = useEditing();
   const type = (typed: string): void => {
-    const text = typed.replace(',', '.').replace(/\s/g, '');
+    const text = decimalTyped(typed);
     change(path, text === '' && optional ? undefined : text);
   };
   return (

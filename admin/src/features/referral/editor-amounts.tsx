@@ -3,7 +3,7 @@ import type { ReactNode } from 'react';
 import { Icon } from '../../kit/icons.tsx';
 import { ConditionRows } from './condition-rows.tsx';
 import { currencies } from './currencies.ts';
-import { listAt, textAt, valueAt } from './draft.ts';
+import { decimalTyped, listAt, textAt, valueAt } from './draft.ts';
 import { AmountField, ChoiceField, PlaceProblem, useEditing, useEditorTexts, useProblem } from './editing.tsx';
 import classes from './editor.module.css';
 import { EveryField } from './editor-limits.tsx';
@@ -192,7 +192,7 @@ function Rate({ path, label }: { readonly path: string; readonly label: string }
       inputMode="decimal"
       error={useProblem(path)}
       value={textAt(draft, path)}
-      onChange={({ currentTarget: { value } }) => change(path, value.replace(',', '.').replace(/\s/g, ''))}
+      onChange={({ currentTarget: { value } }) => change(path, decimalTyped(value))}
     />
   );
 }

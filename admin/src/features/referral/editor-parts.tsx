@@ -12,7 +12,7 @@ import {
   paymentRules,
 } from './conditions.ts';
 import { useConjuncts } from './conjuncts.ts';
-import { listAt, textAt, valueAt } from './draft.ts';
+import { decimalTyped, listAt, textAt, valueAt } from './draft.ts';
 import {
   ChoiceField,
   CountField,
@@ -236,7 +236,7 @@ export function OrderPart() {
   const rules = Object.keys(paymentRules) as PaymentRule[];
   const minimumAt = parts.findIndex((part) => minimumOf(part) !== undefined);
   const setMinimum = (typed: string): void => {
-    const amount = typed.replace(',', '.').replace(/\s/g, '');
+    const amount = decimalTyped(typed);
     const part = amount === '' ? undefined : minimumPart(amount);
     if (minimumAt >= 0) replace(minimumAt, part);
     else if (part !== undefined) add(part);

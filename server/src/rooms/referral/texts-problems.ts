@@ -58,6 +58,7 @@ const ownProblemTexts = {
     forgeable_field: 'Поле «{field}» знает только браузер: его может подделать кто угодно.',
     operator_not_for_field: 'Поле «{field}» так не сравнивают.',
     value_not_for_operator: 'Значение для поля «{field}» не подходит к сравнению.',
+    number_needed: 'Нужно число, например 1000 или 99.5.',
     not_in_where: 'Внутри where о поле «{field}» не спрашивают.',
     brought_means_nothing:
       'О том, что принесли друзья, здесь не спрашивают: такое условие бывает только в правилах оплаты баллами.',
@@ -148,6 +149,7 @@ const ownProblemTexts = {
     forgeable_field: 'Only a browser knows the field "{field}": anybody could forge it.',
     operator_not_for_field: 'The field "{field}" is not compared like this.',
     value_not_for_operator: 'The value for the field "{field}" does not suit the comparison.',
+    number_needed: 'A number is needed, such as 1000 or 99.5.',
     not_in_where: 'Inside where nothing is asked about the field "{field}".',
     brought_means_nothing:
       'Nothing can be asked here of what friends bring: such a condition belongs into the rules of paying with a unit.',

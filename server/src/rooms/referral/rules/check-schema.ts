@@ -273,7 +273,21 @@ function namesIn(value: unknown): string[] {
 export function wrongCondition(definition: unknown, place: string): SchemaProblem[] {
   const tree = valueAt(definition, place) as Json | undefined;
   const path = tree === undefined ? undefined : wrongNode(tree, place);
-  return path === undefined ? [] : [{ path, code: 'not_a_condition', values: {} }];
+  if (path === undefined) return [];
+  const wanted = numberWanted(valueAt(definition, path));
+  return [
+    wanted === undefined
+      ? { path, code: 'not_a_condition', values: {} }
+      : { path, code: 'wrong_type', values: { wanted } },
+  ];
+}
+
+/** What a number made of a person's facts must be compared with, where that is all that is wrong. */
+function numberWanted(node: unknown): 'integer' | 'number' | undefined {
+  if (!isObject(node) || typeof valueAt(node, '/value') === 'number' || !conditions.Check({ ...node, value: 1 }))
+    return undefined;
+  if ('count' in node) return 'integer';
+  return 'sum' in node || 'spent' in node || 'brought' in node ? 'number' : undefined;
 }
 
 function wrongNode(node: Json | undefined, path: string): string | undefined {

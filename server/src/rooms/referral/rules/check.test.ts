@@ -298,6 +298,9 @@ const refused: readonly [string, unknown, ...string[]][] = [
     { all: [atLeast(3_000), { fact: 'total', is: 'lt', value: 1_000 }] },
     '/order/conditions/all/1 excludes_another',
   ],
+  ['order.conditions', { spent: 'RUB', is: 'gte', value: 'three' }, '/order/conditions wrong_type'],
+  ['order.conditions', { all: [{ count: 'Lead', is: 'gte', value: '' }] }, '/order/conditions/all/0 wrong_type'],
+  ['order.conditions', { fact: 'total', is: 'gte', value: 'three' }, '/order/conditions number_needed'],
   // The form.
   ['bonus', 1, '/bonus unknown_field'],
   ['clawBack', undefined, '/clawBack missing_field'],
