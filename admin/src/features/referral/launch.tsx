@@ -93,12 +93,12 @@ export function LaunchDialog({ seen, draft, base, program, launch, onClose }: La
             onChange={({ currentTarget }) => setNote(currentTarget.value)}
           />
           {error === undefined || isNewer(error) ? undefined : <Failure error={error} title={kit('not_saved')} />}
-          <Group justify="flex-end" gap="sm">
-            <Button variant="default" onClick={onClose}>
-              {kit('cancel')}
-            </Button>
+          <Group gap="sm">
             <Button type="submit" loading={sending} disabled={!isSeen}>
               {t('launch_action')}
+            </Button>
+            <Button variant="default" onClick={onClose}>
+              {kit('cancel')}
             </Button>
           </Group>
         </Stack>
