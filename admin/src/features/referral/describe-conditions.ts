@@ -37,6 +37,7 @@ function rowText(part: unknown, words: Words, about: About): string | undefined 
     ...(withinDays === undefined ? [] : [words.said('within_days_said', { days: words.days(withinDays) })]),
   ];
   const bound = bounds.length === 0 ? '' : ` (${bounds.join(', ')})`;
+  const isTotal = kind === 'fact' && about === 'order' && field === 'total';
   const name = words.named(kind === 'fact' ? `kind_fact_${about}` : `kind_${kind}`);
-  return `${name} «${field}»${bound} ${words.named(`is_${is}`)} ${value}`.trim();
+  return `${isTotal ? words.named('order_total') : `${name} «${field}»`}${bound} ${words.named(`is_${is}`)} ${value}`.trim();
 }

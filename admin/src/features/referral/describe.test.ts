@@ -125,6 +125,19 @@ describe('the settings of a definition', () => {
     expect(differencesOf(school, structuredClone(school), words)).toEqual([]);
   });
 
+  it('tell a changed minimum as one change, and name the total of an order', () => {
+    const asking = (...all: object[]): Draft => withValue(school, '/order/conditions', { all });
+    const [low, high] = [3_000, 5_000].map((value) => ({ fact: 'total', is: 'gte', value }));
+    const below = { fact: 'total', is: 'lt', value: 9_000 };
+    expect(differencesOf(asking({ ...low }), asking({ ...high }, below), words)).toEqual([
+      { key: 'minimum', label: 'minimum', before: '3000', after: '5000' },
+      {
+        ...{ key: 'order order_total is_lt 9000', label: 'conditions_of_order' },
+        ...{ before: undefined, after: 'order_total is_lt 9000' },
+      },
+    ]);
+  });
+
   it('tell every part of a reward', () => {
     const rewards = settingsOf(agency, words).filter(({ key }) => key.startsWith('reward'));
     expect(rewards.map(({ label, value }) => `${label}: ${value}`)).toEqual([

@@ -1,4 +1,4 @@
-import { conjuncts } from './conditions.ts';
+import { conjuncts, minimumOf } from './conditions.ts';
 import { bonusSettings } from './describe-bonuses.ts';
 import { conditionText } from './describe-conditions.ts';
 import { limitText, rewardSettings } from './describe-rewards.ts';
@@ -81,9 +81,17 @@ function anybody(draft: Draft): string {
   return valueAt(draft, '/friend/mayHavePaid') === true ? 'known_any_paid' : 'known_any';
 }
 
-/** Each condition is a setting under its own words, so that a comparison tells which one is new and which is gone. */
+/**
+ * Each condition is a setting under its own words, so that a comparison tells which one is new and which is gone. The
+ * least total has a field of its own in the editor, and is a setting that changes.
+ */
 function conditions(draft: Draft, side: 'friend' | 'order', words: Words): Setting[] {
-  return conjuncts(valueAt(draft, `/${side}/conditions`)).map((part) => {
+  const parts = conjuncts(valueAt(draft, `/${side}/conditions`));
+  const minimumAt = side === 'order' ? parts.findIndex((part) => minimumOf(part) !== undefined) : -1;
+  return parts.map((part, index) => {
+    if (index === minimumAt) {
+      return { key: 'minimum', label: words.label('minimum'), value: minimumOf(part) ?? '' };
+    }
     const value = conditionText(part, words);
     return { key: `${side} ${value}`, label: words.label(`conditions_of_${side}`), value };
   });

@@ -1,6 +1,7 @@
 /** What the editor says of rewards and of what conditions ask about; part of its texts. */
 export const rewardTexts = {
   ru: {
+    order_total: 'Сумма заказа',
     kind_fact_order: 'Поле заказа',
     kind_fact_event: 'Поле события',
     kind_fact_line: 'Поле товара',
@@ -107,6 +108,7 @@ export const rewardTexts = {
     within_days_said: 'за {days}',
   },
   en: {
+    order_total: 'Order total',
     kind_fact_order: 'Field of the order',
     kind_fact_event: 'Field of the event',
     kind_fact_line: 'Field of the item',

@@ -85,6 +85,7 @@ export type LabelName =
   | 'may_have_paid'
   | 'conditions_of_friend'
   | 'conditions_of_order'
+  | 'minimum'
   | 'section_rewards'
   | 'section_bonuses'
   | 'section_tasks'
