@@ -92,12 +92,38 @@ describe('the editor', () => {
     expect(await order.getByLabel('Field (1)').count()).toBe(0);
   });
 
+  test('asks for numbers in plain words, takes spaced ones, and sets conditions against each other', async () => {
+    const { page } = marketer;
+    const hold = page.getByLabel('Hold, days').first();
+    const held = await hold.inputValue();
+    await hold.fill('');
+    await soon(() => described(marketer, 'Hold, days')).toContain('A whole number is needed.');
+    await hold.fill(held);
+    const order = page.locator('section').filter({ has: page.getByRole('heading', { name: 'Which payment counts' }) });
+    const minimum = order.getByLabel('The order total is at least');
+    await order.getByRole('button', { name: 'Add a condition', exact: true }).click();
+    await order.getByLabel('Field (1)').fill('total');
+    await order.getByLabel('Comparison (1)').selectOption('is less than');
+    await order.getByLabel('Value (1)').fill('100 000');
+    await page.getByText('No contradictions').waitFor();
+    expect(await order.getByLabel('Value (1)').inputValue()).toBe('100 000');
+    await minimum.fill('three');
+    await soon(() => described(marketer, 'The order total is at least')).toContain('A number is needed');
+    await minimum.fill('200 000');
+    await soon(() => described(marketer, 'The order total is at least')).toContain('exclude each other');
+    await minimum.fill('');
+    await order.getByRole('button', { name: 'Remove condition 1' }).click();
+    await page.getByText('No contradictions').waitFor();
+  });
+
   test('launches version 2 with a note, after showing what changes', async () => {
     const { page } = marketer;
     await page.getByRole('button', { name: 'Launch…' }).click();
     const dialog = page.getByRole('dialog');
     await dialog.getByText('The referrer gets: 5\u00a0lessons').waitFor();
     await dialog.getByText('The referrer gets: 2\u00a0lessons').waitFor();
+    const buttons = await dialog.getByRole('button').allTextContents();
+    expect(buttons.filter((text) => text !== '')).toEqual(['Launch', 'Cancel']);
     await dialog.getByRole('button', { name: 'Launch', exact: true }).click();
     await dialog.getByText('This field is needed').waitFor();
     await dialog.getByLabel('Version note').fill('More for whoever invites');
