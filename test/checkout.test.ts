@@ -18,8 +18,8 @@ test('MKT-1 points pay at most a quarter of an order, and no more than there are
   expect(await accepted(4_000)).toEqual(['600', 'balance', '3400.00']);
   const { points: bound } = await shop.quote({ userId: 'fedor', total: 4_000, points });
   expect(bound?.sentence).toEqual({
-    ru: 'Принято 600: это весь баланс. 25 % от 4000 RUB — 1000.',
-    en: 'Accepted 600, the whole balance. 25% of 4000 RUB is 1000.',
+    ru: 'Можно списать 600: это весь ваш баланс. 25 % от 4\u00a0000\u00a0₽ — 1\u00a0000.',
+    en: 'You can spend 600, your whole balance. 25% of 4,000\u00a0₽ is 1,000.',
   });
 });
 
@@ -48,7 +48,10 @@ test('a shared code: quote, reserve, redeem', async () => {
   expect(await shop.holds('fedor')).toEqual(['150', '0']);
   expect(await shop.promotion(promotion)).toMatchObject({ used: 1, redeemed: 1 });
   const again = await shop.quote({ ...cart, points: { unit: 'points' } });
-  expect(again.codes[0]?.refused?.reason).toBe('used_by_person');
+  expect(again.codes[0]?.refused).toEqual({
+    reason: 'used_by_person',
+    sentence: { ru: 'Вы уже воспользовались этим промокодом.', en: 'You have used this promo code already.' },
+  });
 });
 
 test('what is released, expires or is refused gives everything back (CHK-4)', async () => {
@@ -63,8 +66,12 @@ test('what is released, expires or is refused gives everything back (CHK-4)', as
   expect([vera.status, vera.body.code, vera.body.detail]).toEqual([
     409,
     'used_up',
-    'The promotion is used up: uses 1, allowed 1.',
+    'This promo code does not work any more: it is used up.',
   ]);
+  const found = await shop.school.api('GET', '/api/v1/checkout/reservations?order=o2');
+  const details = { en: 'The promotion is used up: uses 1, allowed 1.' };
+  const refused = { reason: 'used_up', sentence: { en: vera.body.detail }, details };
+  expect(found).toMatchObject({ items: [{ refused }] });
   const released = await shop.ask('POST', `/checkout/reservations/${first.body.reservation}/release`);
   expect(released.body.state).toBe('released');
   expect(await shop.holds('fedor')).toEqual(['600', '0']);
@@ -91,10 +98,14 @@ test('what is reserved is what was quoted, all of it or nothing (CHK-1)', async 
   const asked = { userId: 'fedor', order: 'o1', total: 2_000, codes: [code] };
   const tooMany = await shop.reserve({ ...asked, points: { unit: 'points', amount: '451' } });
   expect([tooMany.status, tooMany.body.code]).toEqual([409, 'too_many_points']);
-  expect(tooMany.body.detail_ru).toBe('Столько списать нельзя. Принято 450: это 25 % от 1800 RUB. На балансе 600.');
+  expect(tooMany.body.detail_ru).toBe(
+    'Столько списать нельзя. Можно списать 450: это 25 % от 1\u00a0800\u00a0₽. На вашем балансе 600.',
+  );
   const other = await shop.reserve({ ...asked, points: { unit: 'points', amount: '450' }, toPay: '1350.01' });
   expect([other.status, other.body.code]).toEqual([409, 'another_sum']);
-  expect(other.body.detail).toBe('What is left to pay is 1350.00 RUB and not 1350.01 RUB: quote the order again.');
+  expect(other.body.detail).toBe(
+    'The sum has changed: you pay 1,350\u00a0₽ now, and it was 1,350.01\u00a0₽. Please check your order again.',
+  );
   const unknown = await shop.reserve({ ...asked, codes: [code, 'XXXXXXXX'] });
   expect([unknown.status, unknown.body.code]).toEqual([409, 'unknown_code']);
   expect(await shop.holds('fedor')).toEqual(['600', '0']);
@@ -146,7 +157,7 @@ test('an order is paid once, whether the shop calls, tells of the order, or both
   expect([paidAgain.status, paidAgain.body.code]).toEqual([409, 'order_paid']);
 });
 
-test('500 off the first order: a later order is refused with what was counted (CLN-1, MGR-2)', async () => {
+test('500 off the first order: a later order is refused, and why (CLN-1, MGR-2)', async () => {
   shop = await createShop();
   const first = { count: 'Order Completed', is: 'eq', value: 0 } as const;
   const { code } = await shop.promote({ discount: { amount: '500' }, conditions: first });
@@ -158,8 +169,8 @@ test('500 off the first order: a later order is refused with what was counted (C
   expect(again.codes[0]?.refused).toEqual({
     reason: 'conditions',
     sentence: {
-      ru: 'Условие промокода не выполнено: Событий «Заказ оплачен»: не меньше 1, а нужно ровно 0.',
-      en: 'A condition of the code does not hold: Events “Order Completed”: at least 1, but exactly 0 needed.',
+      ru: 'Этот промокод действует только на первый заказ.',
+      en: 'This promo code is only for the first order.',
     },
   });
 });
@@ -189,6 +200,7 @@ test('a change decides from then on, and what was reserved keeps what it was quo
   expect(changed.status).toBe(200);
   const second = await shop.reserve({ ...asked, order: 'o2' });
   expect([second.status, second.body.code]).toEqual([409, 'over_budget']);
+  expect(second.body.detail_ru).toBe('К этому заказу промокод применить уже нельзя: акция заканчивается.');
   const third = await shop.reserve({ ...asked, total: 3_500, order: 'o3' });
   expect([third.status, third.body.discount]).toEqual([201, '700.00']);
   await shop.ask('POST', `/checkout/reservations/${body.reservation}/redeem`);

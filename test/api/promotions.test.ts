@@ -231,14 +231,14 @@ test('a promotion is told in plain words that follow from its definition', async
   const { summary } = body as unknown as { summary: { ru: string; en: string }[] };
   expect(summary.map(({ ru }) => ru)).toEqual([
     'Скидка 10 % на заказ.',
-    'Не больше 500 RUB с одного заказа.',
-    'Заказ — от 1000 RUB.',
+    'Не больше 500\u00a0₽ с одного заказа.',
+    'Заказ — от 1\u00a0000\u00a0₽.',
     'Только на первый заказ.',
     expect.stringMatching(/^Начинается 1 марта 2026/),
     'Код один на всех.',
     'Один человек может воспользоваться 2 раза.',
     'Все вместе — 100 раз.',
-    'Все скидки вместе — не больше 5000 RUB.',
+    'Все скидки вместе — не больше 5\u00a0000\u00a0₽.',
     'Складывается с другими такими кодами.',
   ]);
   expect(summary.map(({ en }) => en)).toContain('A person may use it 2 times.');

@@ -92,11 +92,12 @@ export const NewReservation = Type.Object(
 );
 export type NewReservation = Static<typeof NewReservation>;
 
+const refusedFields = {
+  reason: Type.String({ description: 'A stable name, for programs' }),
+  sentence: Type.Object(Sentence.properties, { ...Sentence, description: 'For the buyer' }),
+};
 const Refused = nullable(
-  Type.Object(
-    { reason: Type.String({ description: 'A stable name, for programs' }), sentence: Sentence },
-    { additionalProperties: false, description: 'The first thing that stood against it' },
-  ),
+  Type.Object(refusedFields, { additionalProperties: false, description: 'The first thing that stood against it' }),
 );
 
 const QuotedCode = Type.Object(
@@ -203,7 +204,15 @@ export const Reservation = Type.Object(
       ),
     ),
     toPay: Type.String(),
-    refused: Refused,
+    refused: nullable(
+      Type.Object(
+        { ...refusedFields, details: Sentence },
+        {
+          additionalProperties: false,
+          description: 'Why; `details` has numbers that are for support and not for the buyer',
+        },
+      ),
+    ),
     reservedAt: ApiMoment,
     expiresAt: ApiMoment,
     changedAt: ApiMoment,

@@ -1,4 +1,4 @@
-import { Button } from '@mantine/core';
+import { Button, Text } from '@mantine/core';
 import type { Reservation } from '@sarafan/contract';
 import { Amount } from '../../kit/amount.tsx';
 import { useReadMore, useWrite } from '../../kit/api.ts';
@@ -69,7 +69,16 @@ export function Reservations({ person }: { readonly person: string }) {
           },
           {
             ...{ key: 'state', title: t('state') },
-            cell: ({ state }) => <Mark tone={tones[state]}>{t(`reservation_${state}`)}</Mark>,
+            cell: ({ state, refused }) => (
+              <>
+                <Mark tone={tones[state]}>{t(`reservation_${state}`)}</Mark>
+                {refused === null ? undefined : (
+                  <Text size="xs" c="dimmed">
+                    <Plain text={refused.details[language]} />
+                  </Text>
+                )}
+              </>
+            ),
           },
           { key: 'until', title: t('reserved_until'), cell: ({ expiresAt }) => <Moment at={expiresAt} /> },
         ]}

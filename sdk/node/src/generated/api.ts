@@ -4084,6 +4084,7 @@ export type CheckoutCreateQuoteAnswer = {
     readonly refused: {
       /** A stable name, for programs */
       readonly reason: string;
+      /** For the buyer */
       readonly sentence: {
         readonly ru: string;
         readonly en: string;
@@ -4118,6 +4119,7 @@ export type CheckoutCreateQuoteAnswer = {
     readonly refused: {
       /** A stable name, for programs */
       readonly reason: string;
+      /** For the buyer */
       readonly sentence: {
         readonly ru: string;
         readonly en: string;
@@ -4185,7 +4187,12 @@ export type CheckoutCreateReservationAnswer = {
   readonly refused: {
     /** A stable name, for programs */
     readonly reason: string;
+    /** For the buyer */
     readonly sentence: {
+      readonly ru: string;
+      readonly en: string;
+    };
+    readonly details: {
       readonly ru: string;
       readonly en: string;
     };
@@ -4231,7 +4238,12 @@ export type CheckoutListReservationsAnswer = {
     readonly refused: {
       /** A stable name, for programs */
       readonly reason: string;
+      /** For the buyer */
       readonly sentence: {
+        readonly ru: string;
+        readonly en: string;
+      };
+      readonly details: {
         readonly ru: string;
         readonly en: string;
       };
@@ -4273,7 +4285,12 @@ export type CheckoutRedeemReservationAnswer = {
   readonly refused: {
     /** A stable name, for programs */
     readonly reason: string;
+    /** For the buyer */
     readonly sentence: {
+      readonly ru: string;
+      readonly en: string;
+    };
+    readonly details: {
       readonly ru: string;
       readonly en: string;
     };
@@ -4312,7 +4329,12 @@ export type CheckoutReleaseReservationAnswer = {
   readonly refused: {
     /** A stable name, for programs */
     readonly reason: string;
+    /** For the buyer */
     readonly sentence: {
+      readonly ru: string;
+      readonly en: string;
+    };
+    readonly details: {
       readonly ru: string;
       readonly en: string;
     };
@@ -4351,7 +4373,12 @@ export type CheckoutGetReservationAnswer = {
   readonly refused: {
     /** A stable name, for programs */
     readonly reason: string;
+    /** For the buyer */
     readonly sentence: {
+      readonly ru: string;
+      readonly en: string;
+    };
+    readonly details: {
       readonly ru: string;
       readonly en: string;
     };

@@ -12,6 +12,7 @@ import type { Outcome, Refusal } from '../../kit/api/writes.ts';
 import type { Clock } from '../../kit/clock.ts';
 import type { Pool, Queryable, Transaction } from '../../kit/db.ts';
 import type { WorkspaceId } from '../../kit/values/ids.ts';
+import { currencySign, moneyWords, numberWords } from '../../kit/values/number-words.ts';
 import { type Sentence, sentenceOf } from '../../kit/values/sentences.ts';
 import { isoMoment } from '../../kit/values/time.ts';
 import { insertAudit } from '../access/index.ts';
@@ -185,17 +186,19 @@ function presentLimit({ unit, version, savedAt, limit }: LimitRow, sums: SumsByP
 function summaryOf({ rules, rates }: SpendingLimit, sums: SumsByProgram): Sentence[] {
   if (rules.length === 0) return [sentenceOf(limitTexts, 'none')];
   const phrase = withProgramNames(labelsOf(sums).programs ?? {});
-  const currencies = Object.keys(rates).join(', ');
+  const currencies = Object.keys(rates).map(currencySign).join(', ');
   return rules.map(({ conditions, percent, atMost, minimum }) => {
     const phrases = requirementsOf(conditions, phrase).reduce<Sentence | undefined>((first, second) => {
       return first === undefined ? second : sentenceOf(limitTexts, 'and', { first, second });
     }, undefined);
+    const said = numberWords(percent);
     const share =
       phrases === undefined
-        ? sentenceOf(limitTexts, 'always', { percent })
-        : sentenceOf(limitTexts, 'when', { percent, phrases });
-    const bounded = atMost === undefined ? share : sentenceOf(limitTexts, 'atMost', { rule: share, atMost });
+        ? sentenceOf(limitTexts, 'always', { percent: said })
+        : sentenceOf(limitTexts, 'when', { percent: said, phrases });
+    const most = atMost === undefined ? undefined : numberWords(atMost);
+    const bounded = most === undefined ? share : sentenceOf(limitTexts, 'atMost', { rule: share, atMost: most });
     if (minimum === undefined) return bounded;
-    return sentenceOf(limitTexts, 'minimum', { rule: bounded, minimum: `${minimum} ${currencies}` });
+    return sentenceOf(limitTexts, 'minimum', { rule: bounded, minimum: moneyWords(minimum, currencies) });
   });
 }

@@ -4,20 +4,37 @@ import { formatAmount } from '../../kit/values/amounts.ts';
 import { currencyExponent } from '../../kit/values/currencies.ts';
 import type { SubjectId } from '../../kit/values/ids.ts';
 import { isJsonObject, type JsonObject } from '../../kit/values/json.ts';
-import { type Sentence, sentenceOf } from '../../kit/values/sentences.ts';
+import { keptMoneyWords, numberWords } from '../../kit/values/number-words.ts';
+import { type Sentence, sentenceOf, type TextValues } from '../../kit/values/sentences.ts';
 import { isoMoment } from '../../kit/values/time.ts';
-import { type CheckoutOrder, type CodeRefusal, type QuotedCodes, refusalSentence } from '../promotions/index.ts';
+import {
+  buyerSentence,
+  type CheckoutOrder,
+  type CodeRefusal,
+  type QuotedCodes,
+  refusalSentence,
+} from '../promotions/index.ts';
 import type { PointsQuoted } from './rules/quote.ts';
 import type { Reservation } from './rules/reservation.ts';
 import { bindsTexts, pointsTexts } from './texts.ts';
 
 /** Why no more of a unit is accepted, or nothing at all, with the actual numbers. */
 export function pointsSentence({ binds, values, refused }: PointsQuoted, labels: Labels): Sentence | null {
-  if (refused === undefined) return binds === undefined ? null : sentenceOf(bindsTexts, binds, values);
+  if (refused === undefined) return binds === undefined ? null : sentenceOf(bindsTexts, binds, saidValues(values));
   const { reason, values: told, failure } = refused;
-  if (reason !== 'no_rule_fits') return sentenceOf(pointsTexts, reason, told);
+  if (reason !== 'no_rule_fits') return sentenceOf(pointsTexts, reason, saidValues(told));
   if (failure === undefined) return sentenceOf(pointsTexts, 'no_rule_fits_at_all');
   return sentenceOf(pointsTexts, 'no_rule_fits', { failure: failureSentence(failure, labels) });
+}
+
+/** Amounts of money and of the unit as a language writes them; other values, such as a name, stay as they are. */
+export function saidValues(values: PointsQuoted['values']): TextValues {
+  return Object.fromEntries(
+    Object.entries(values).map(([name, value]) => {
+      const money = keptMoneyWords(value);
+      return [name, typeof money === 'string' ? numberWords(money) : money];
+    }),
+  );
 }
 
 function failureSentence(failure: Failure, labels: Labels): Sentence {
@@ -41,7 +58,7 @@ export function presentQuote(
       promotion: typed.led?.promotion ?? null,
       discount: money(off),
       lines: lines.map(money),
-      refused: refused === undefined ? null : { reason: refused.reason, sentence: refusalSentence(refused) },
+      refused: refused === undefined ? null : { reason: refused.reason, sentence: buyerSentence(refused) },
     })),
     discount: money(discountMinor),
     points: points === undefined ? null : presentPoints(points, money, labels),
@@ -110,7 +127,7 @@ export function presentReservation(
 function refusedOf(refused: JsonObject | undefined): ApiReservation['refused'] {
   if (refused === undefined) return null;
   const told = readRefusal(refused);
-  return { reason: told.reason, sentence: refusalSentence(told) };
+  return { reason: told.reason, sentence: buyerSentence(told), details: refusalSentence(told) };
 }
 
 /** Reads a refusal that a decision of this server wrote down. */

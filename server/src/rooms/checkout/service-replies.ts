@@ -6,11 +6,12 @@ import { formatAmount } from '../../kit/values/amounts.ts';
 import { currencyExponent } from '../../kit/values/currencies.ts';
 import type { SubjectId } from '../../kit/values/ids.ts';
 import { isJsonObject, type Json, type JsonObject, textIn } from '../../kit/values/json.ts';
+import { moneyWords } from '../../kit/values/number-words.ts';
 import { type Sentence, sentenceOf, type TextValues } from '../../kit/values/sentences.ts';
-import { refusalSentence } from '../promotions/index.ts';
+import { buyerSentence } from '../promotions/index.ts';
 import type { PointsQuoted } from './rules/quote.ts';
 import type { Reservation } from './rules/reservation.ts';
-import { pointsSentence, presentReservation, readRefusal } from './service-present.ts';
+import { pointsSentence, presentReservation, readRefusal, saidValues } from './service-present.ts';
 import { bindsTexts, checkoutTexts } from './texts.ts';
 
 export function refused(
@@ -59,9 +60,9 @@ function sentenceOfRefusal(reason: string, result: JsonObject, context: ReplyCon
   const quote = isJsonObject(result['quote']) ? result['quote'] : {};
   const reserved = result['reservation'];
   if (isJsonObject(reserved) && isJsonObject(reserved['refused']))
-    return refusalSentence(readRefusal(reserved['refused']));
+    return buyerSentence(readRefusal(reserved['refused']));
   const code = firstRefused(quote['codes']);
-  if (code !== undefined && code['reason'] === reason) return refusalSentence(readRefusal(code));
+  if (code !== undefined && code['reason'] === reason) return buyerSentence(readRefusal(code));
   const points = isJsonObject(quote['points']) ? quote['points'] : {};
   if (isJsonObject(points['refused']) && points['refused']['reason'] === reason) {
     const told = { values: {}, refused: points['refused'] } as unknown as PointsQuoted;
@@ -78,11 +79,12 @@ function valuesOf(reason: string, result: JsonObject, { currency = '', toPayMino
   const points = isJsonObject(quote['points']) ? quote['points'] : {};
   if (reason === 'too_many_points') {
     const binds = points['binds'];
-    const values = (isJsonObject(points['values']) ? points['values'] : {}) as TextValues;
-    return { binding: isBinds(binds) ? sentenceOf(bindsTexts, binds, values) : '' };
+    const values = (isJsonObject(points['values']) ? points['values'] : {}) as PointsQuoted['values'];
+    return { binding: isBinds(binds) ? sentenceOf(bindsTexts, binds, saidValues(values)) : '' };
   }
   if (reason === 'another_sum') {
-    const money = (minor: bigint): string => `${formatAmount(minor, currencyExponent(currency) ?? 2)} ${currency}`;
+    const money = (minor: bigint): Sentence =>
+      moneyWords(formatAmount(minor, currencyExponent(currency) ?? 2), currency);
     const now = typeof quote['toPayMinor'] === 'string' ? BigInt(quote['toPayMinor']) : 0n;
     return { now: money(now), quoted: money(toPayMinor) };
   }

@@ -2,26 +2,26 @@ import type { spendingBinds } from '@sarafan/contract';
 import type { OrderProblem } from './rules/order.ts';
 import type { PointsRefusal } from './rules/spending.ts';
 
-/** Why nothing of a unit pays for an order. */
+/** Why nothing of a unit pays for an order, for the buyer. */
 export const pointsTexts = {
   ru: {
-    unknown_unit: 'Единицы «{unit}» нет.',
-    unit_does_not_pay: 'Единицей «{unit}» заказы не оплачивают: для неё не заданы правила.',
-    no_rate: 'Не задано, сколько единица «{unit}» стоит в {currency}.',
-    no_rule_fits: 'Ни одно правило оплаты не подходит. {failure}.',
-    no_rule_fits_at_all: 'Ни одно правило оплаты не подходит.',
-    below_minimum: 'Заказ на {total}, а оплатить так можно от {minimum}.',
-    nothing_held: 'На балансе ничего нет.',
+    unknown_unit: 'Так оплатить заказ нельзя: выберите другой способ.',
+    unit_does_not_pay: 'Так оплатить заказ нельзя: выберите другой способ.',
+    no_rate: 'Так оплатить заказ в {currency} нельзя: выберите другой способ.',
+    no_rule_fits: 'Пока вы не можете оплатить заказ так. {failure}.',
+    no_rule_fits_at_all: 'Пока вы не можете оплатить заказ так.',
+    below_minimum: 'Ваш заказ — на {total}, а оплатить так можно от {minimum}.',
+    nothing_held: 'На вашем балансе пока ничего нет.',
     skipped: '{failure}.',
   },
   en: {
-    unknown_unit: 'There is no unit "{unit}".',
-    unit_does_not_pay: 'Orders are not paid in "{unit}": it has no rules for that.',
-    no_rate: 'Nothing says what one "{unit}" is worth in {currency}.',
-    no_rule_fits: 'No rule of paying fits. {failure}.',
-    no_rule_fits_at_all: 'No rule of paying fits.',
-    below_minimum: 'The order is {total}, and one can pay so from {minimum} on.',
-    nothing_held: 'There is nothing on the balance.',
+    unknown_unit: 'An order cannot be paid this way: please choose another.',
+    unit_does_not_pay: 'An order cannot be paid this way: please choose another.',
+    no_rate: 'An order in {currency} cannot be paid this way: please choose another.',
+    no_rule_fits: 'You cannot pay this way yet. {failure}.',
+    no_rule_fits_at_all: 'You cannot pay this way yet.',
+    below_minimum: 'Your order is {total}, and you can pay this way from {minimum} on.',
+    nothing_held: 'There is nothing on your balance yet.',
     skipped: '{failure}.',
   },
 } as const satisfies Record<
@@ -29,23 +29,26 @@ export const pointsTexts = {
   Record<PointsRefusal | 'unknown_unit' | 'no_rule_fits_at_all' | 'skipped', string>
 >;
 
-/** What decided how much of a unit is accepted. */
+/** What decided how much of a unit is accepted, for the buyer. */
 export const bindsTexts = {
   ru: {
-    asked: 'Принято {accepted}: столько и просили.',
-    balance: 'Принято {accepted}: это весь баланс. {percent} % от {left} — {share}.',
-    percent: 'Принято {accepted}: это {percent} % от {left}. На балансе {balance}.',
-    at_most: 'Принято {accepted}: больше на один заказ нельзя. {percent} % от {left} — {share}, на балансе {balance}.',
+    asked: 'Спишем {accepted}, как вы просили.',
+    balance: 'Можно списать {accepted}: это весь ваш баланс. {percent} % от {left} — {share}.',
+    percent: 'Можно списать {accepted}: это {percent} % от {left}. На вашем балансе {balance}.',
+    at_most: 'Можно списать {accepted}: больше на один заказ нельзя. На вашем балансе {balance}.',
   },
   en: {
-    asked: 'Accepted {accepted}, as asked.',
-    balance: 'Accepted {accepted}, the whole balance. {percent}% of {left} is {share}.',
-    percent: 'Accepted {accepted}, {percent}% of {left}. The balance is {balance}.',
-    at_most: 'Accepted {accepted}, the most for one order. {percent}% of {left} is {share}, the balance is {balance}.',
+    asked: 'You spend {accepted}, as you asked.',
+    balance: 'You can spend {accepted}, your whole balance. {percent}% of {left} is {share}.',
+    percent: 'You can spend {accepted}, {percent}% of {left}. Your balance is {balance}.',
+    at_most: 'You can spend {accepted}, the most for one order. Your balance is {balance}.',
   },
 } as const satisfies Record<'ru' | 'en', Record<(typeof spendingBinds)[number], string>>;
 
-/** Why a request at checkout was not carried out. */
+/**
+ * Why a request at checkout was not carried out. What a shop's own programs did wrong is told to who writes them; what
+ * can happen to a buyer is told so that the buyer may read it.
+ */
 export const checkoutTexts = {
   ru: {
     not_a_number: 'Сумма в {field} — не число.',
@@ -56,19 +59,19 @@ export const checkoutTexts = {
     empty_order: 'Сумма заказа должна быть больше нуля.',
     bad_points: 'Сумма должна быть больше нуля и иметь не больше знаков после запятой, чем у единицы.',
     unknown_unit: 'Такой единицы нет.',
-    other_input: 'Под этим ключом заказ {order} уже резервировали с другим составом.',
-    order_reserved: 'Для заказа {order} резерв уже есть: сначала освободите его ({reservation}).',
-    order_paid: 'Заказ {order} уже оплачен с резервом {reservation}.',
-    too_many_open: 'У человека уже {open} открытых резервов, больше {limit} нельзя.',
+    other_input: 'Состав заказа изменился: оформите его заново.',
+    order_reserved: 'Этот заказ уже оформляется: завершите оформление или отмените его.',
+    order_paid: 'Этот заказ уже оплачен.',
+    too_many_open: 'У вас слишком много неоплаченных заказов: оплатите или отмените один из них.',
     too_many_points: 'Столько списать нельзя. {binding}',
-    another_sum: 'К оплате выходит {now}, а не {quoted}: посчитайте заказ заново.',
-    unknown_reservation: 'Такого резерва нет.',
-    is_asked: 'О кодах резерва ещё не решено: повторите через секунду.',
-    is_released: 'Резерв уже освобождён.',
-    is_expired: 'Срок резерва истёк.',
-    is_refused: 'В резерве было отказано.',
-    is_redeemed: 'Заказ с этим резервом уже оплачен.',
-    is_returned: 'Заказ с этим резервом уже возвращён.',
+    another_sum: 'Сумма изменилась: теперь к оплате {now}, а было {quoted}. Проверьте заказ ещё раз.',
+    unknown_reservation: 'Такого оформления нет: начните его заново.',
+    is_asked: 'Промокоды ещё проверяются: повторите через секунду.',
+    is_released: 'Это оформление уже отменено.',
+    is_expired: 'Время на оплату вышло: оформите заказ заново.',
+    is_refused: 'Оформить заказ так не получилось: проверьте промокоды и баллы.',
+    is_redeemed: 'Этот заказ уже оплачен.',
+    is_returned: 'Этот заказ уже возвращён.',
     unknown_person: 'В этом рабочем пространстве нет такого человека.',
     invalid_limit: 'Правила не подходят: причины перечислены ниже.',
   },
@@ -81,19 +84,19 @@ export const checkoutTexts = {
     empty_order: 'The total of the order must be above zero.',
     bad_points: 'The amount must be above zero and have no more decimals than its unit.',
     unknown_unit: 'There is no such unit.',
-    other_input: 'Under this key something else was reserved for the order {order}.',
-    order_reserved: 'Something is reserved for the order {order} already: release it first ({reservation}).',
-    order_paid: 'The order {order} was paid already, with the reservation {reservation}.',
-    too_many_open: 'The person has {open} open reservations already, and {limit} are allowed.',
+    other_input: 'Your order has changed: please check it out again.',
+    order_reserved: 'This order is being checked out already: please finish that or cancel it.',
+    order_paid: 'This order has been paid already.',
+    too_many_open: 'You have too many unpaid orders: please pay or cancel one of them.',
     too_many_points: 'So much cannot be spent. {binding}',
-    another_sum: 'What is left to pay is {now} and not {quoted}: quote the order again.',
-    unknown_reservation: 'There is no such reservation.',
-    is_asked: 'The codes of the reservation are not decided yet: repeat it in a second.',
-    is_released: 'The reservation has been released already.',
-    is_expired: 'The time of the reservation is over.',
-    is_refused: 'The reservation was refused.',
-    is_redeemed: 'The order of this reservation has been paid already.',
-    is_returned: 'The order of this reservation has been refunded already.',
+    another_sum: 'The sum has changed: you pay {now} now, and it was {quoted}. Please check your order again.',
+    unknown_reservation: 'There is no such checkout: please begin it anew.',
+    is_asked: 'The promo codes are still being checked: please repeat in a second.',
+    is_released: 'This checkout has been cancelled already.',
+    is_expired: 'The time to pay is over: please check the order out again.',
+    is_refused: 'The order could not be checked out so: please check the promo codes and the points.',
+    is_redeemed: 'This order has been paid already.',
+    is_returned: 'This order has been refunded already.',
     unknown_person: 'There is no such person in this workspace.',
     invalid_limit: 'The rules do not fit: the reasons are listed below.',
   },

@@ -30,4 +30,4 @@ export { PromoCodes } from './service-codes.ts';
 export { CodeGiving } from './service-giving.ts';
 export { knownPromotions } from './service-known.ts';
 export { standingsOf } from './service-present.ts';
-export { presentProblem, refusalSentence } from './service-problems.ts';
+export { buyerSentence, presentProblem, refusalSentence } from './service-problems.ts';

@@ -2,13 +2,15 @@ import type { ProgramProblem, PromotionDefinition } from '@sarafan/contract';
 import { explainFailure } from '../../conditions/index.ts';
 import type { Queryable } from '../../kit/db.ts';
 import type { WorkspaceId } from '../../kit/values/ids.ts';
+import { keptMoneyWords } from '../../kit/values/number-words.ts';
 import { type Sentence, sentenceOf, type TextValues } from '../../kit/values/sentences.ts';
 import { minuteIn } from '../../kit/values/zones.ts';
 import { workspaceBrand } from '../access/index.ts';
 import { formProblems, problemSentence, wrongCondition } from '../referral/index.ts';
 import { checkPromotion, promotionForm } from './rules/check.ts';
 import type { Refusal } from './rules/judge.ts';
-import { problemTexts, refusalTexts } from './texts.ts';
+import { isFirstOrder } from './service-summary.ts';
+import { buyerTexts, problemTexts, refusalTexts } from './texts.ts';
 
 /** What is a union or a tree is looked at by itself. */
 const lookedAtApart = /^\/(discount|conditions)(\/|$)/;
@@ -85,9 +87,20 @@ function isOwn(code: string): code is keyof (typeof problemTexts)['en'] {
   return Object.hasOwn(problemTexts.en, code);
 }
 
-/** Why a code gives nothing, with the actual value. */
+/** Why a code gives nothing, with the actual value, for who works here. */
 export function refusalSentence({ reason, values, failure }: Refusal): Sentence {
-  if (failure === undefined) return sentenceOf(refusalTexts, reason, values);
-  const said = { ru: explainFailure(failure, 'ru'), en: explainFailure(failure, 'en') };
-  return sentenceOf(refusalTexts, reason, { ...values, failure: said });
+  const said = saidValues(values);
+  if (failure === undefined) return sentenceOf(refusalTexts, reason, said);
+  const found = { ru: explainFailure(failure, 'ru'), en: explainFailure(failure, 'en') };
+  return sentenceOf(refusalTexts, reason, { ...said, failure: found });
+}
+
+/** The same as the shop's page tells the buyer: it gives away nothing of the budget and nothing of others. */
+export function buyerSentence({ reason, values, failure }: Refusal): Sentence {
+  const isAboutFirst = failure !== undefined && !failure.negated && isFirstOrder(failure.leaf);
+  return sentenceOf(buyerTexts, isAboutFirst ? 'first_order' : reason, saidValues(values));
+}
+
+function saidValues(values: Refusal['values']): TextValues {
+  return Object.fromEntries(Object.entries(values).map(([name, value]) => [name, keptMoneyWords(value)]));
 }

@@ -1,17 +1,15 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { Conditions, PromotionDefinition } from '@sarafan/contract';
-import { currencyExponent } from '../../kit/values/currencies.ts';
+import { moneyWords, numberWords } from '../../kit/values/number-words.ts';
 import { counted, type Sentence, sentenceOf } from '../../kit/values/sentences.ts';
 import type { DayOf } from '../../kit/values/zones.ts';
 import { requirementsOf } from '../referral/index.ts';
-import { amountOf } from './rules/discount.ts';
-import { moneyText } from './rules/order.ts';
 import { countTexts, summaryTexts } from './texts.ts';
 
 /** What a promotion gives, to whom and how often, in plain words that follow from its definition. */
 export function summaryOf(definition: PromotionDefinition, dayOf: DayOf): Sentence[] {
   const { currency = '', minimum, conditions, kind, perPerson, uses, budget, together, alarm } = definition;
-  const money = (text: string): string => moneyText(amountOf(text, currencyExponent(currency) ?? 2), currency);
+  const money = (text: string): Sentence => moneyWords(text, currency);
   const say = (key: keyof (typeof summaryTexts)['en'], values: Parameters<typeof sentenceOf>[2] = {}): Sentence =>
     sentenceOf(summaryTexts, key, values);
   return [
@@ -32,11 +30,11 @@ export function summaryOf(definition: PromotionDefinition, dayOf: DayOf): Senten
 }
 
 /** The condition that is asked most has a plainer word of its own. */
-function isFirstOrder(conditions: Conditions | undefined): boolean {
+export function isFirstOrder(conditions: Conditions | undefined): boolean {
   return isDeepStrictEqual(conditions, { count: 'Order Completed', is: 'eq', value: 0 });
 }
 
-function discountSentences({ discount }: PromotionDefinition, money: (text: string) => string): Sentence[] {
+function discountSentences({ discount }: PromotionDefinition, money: (text: string) => Sentence): Sentence[] {
   const lines = requirementsOf(discount.where).reduce<Sentence | undefined>((sum, { ru, en }) => {
     return sum === undefined ? { ru, en } : { ru: `${sum.ru}; ${ru}`, en: `${sum.en}; ${en}` };
   }, undefined);
@@ -48,7 +46,7 @@ function discountSentences({ discount }: PromotionDefinition, money: (text: stri
   const key = lines === undefined ? 'percentOff' : 'percentOffLines';
   const { atMost } = discount;
   return [
-    sentenceOf(summaryTexts, key, { percent: discount.percent, ...about }),
+    sentenceOf(summaryTexts, key, { percent: numberWords(discount.percent), ...about }),
     ...(atMost === undefined ? [] : [sentenceOf(summaryTexts, 'percentAtMost', { atMost: money(atMost) })]),
   ];
 }

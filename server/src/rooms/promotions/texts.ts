@@ -2,7 +2,7 @@ import type { promoAlarmKinds } from '@sarafan/contract';
 import type { PromotionProblemCode } from './rules/check.ts';
 import type { CodeRefusal } from './rules/judge.ts';
 
-/** Why a code gives nothing: what support and a shop's page tell. */
+/** Why a code gives nothing, with the actual numbers: for who works here, and for no buyer. */
 export const refusalTexts = {
   ru: {
     not_a_code: 'Это не промокод: в нём есть знаки, которых в кодах не бывает, или он не той длины.',
@@ -45,6 +45,52 @@ export const refusalTexts = {
     nothing_left: 'There is nothing left to take off: the discount would be zero.',
   },
 } as const satisfies Record<'ru' | 'en', Record<CodeRefusal, string>>;
+
+/** The same for the buyer: what they can do, and nothing of the budget, of what others did or of who they are. */
+export const buyerTexts = {
+  ru: {
+    not_a_code: 'Это не похоже на промокод: проверьте, как он написан.',
+    unknown_code: 'Такого промокода нет: проверьте, как он написан.',
+    paused: 'Этот промокод сейчас не действует: попробуйте позже.',
+    ended: 'Этот промокод больше не действует: акция закончилась.',
+    not_begun: 'Этот промокод ещё не действует: он начнёт действовать {from}.',
+    over: 'Этот промокод больше не действует: акция закончилась {until}.',
+    other_currency: 'Этот промокод — только для заказов в {currency}.',
+    below_minimum: 'Этот промокод действует для заказов от {minimum}, а ваш — на {actual}.',
+    not_yours: 'Этот промокод выдан другому покупателю.',
+    conditions: 'Этот промокод не подходит к вашему заказу: выполнены не все его условия.',
+    first_order: 'Этот промокод действует только на первый заказ.',
+    used_by_person: 'Вы уже воспользовались этим промокодом.',
+    used_up: 'Этот промокод больше не действует: он закончился.',
+    over_budget: 'К этому заказу промокод применить уже нельзя: акция заканчивается.',
+    code_used: 'Этим промокодом уже воспользовались.',
+    same_promotion: 'Промокод этой акции уже применён: {other}.',
+    not_together: 'Этот промокод не складывается с промокодом {other}: выберите один из них.',
+    no_line_fits: 'В вашем заказе нет товаров, на которые действует этот промокод.',
+    nothing_left: 'Этот промокод не уменьшит сумму вашего заказа.',
+  },
+  en: {
+    not_a_code: 'This does not look like a promo code: please check how it is spelled.',
+    unknown_code: 'There is no such promo code: please check how it is spelled.',
+    paused: 'This promo code does not work now: please try again later.',
+    ended: 'This promo code does not work any more: the promotion has ended.',
+    not_begun: 'This promo code does not work yet: it begins {from}.',
+    over: 'This promo code does not work any more: the promotion ended {until}.',
+    other_currency: 'This promo code is only for orders in {currency}.',
+    below_minimum: 'This promo code is for orders of at least {minimum}, and yours is {actual}.',
+    not_yours: 'This promo code was given to another buyer.',
+    conditions: 'This promo code does not fit your order: not all of its conditions are met.',
+    first_order: 'This promo code is only for the first order.',
+    used_by_person: 'You have used this promo code already.',
+    used_up: 'This promo code does not work any more: it is used up.',
+    over_budget: 'This promo code cannot be applied to this order any more: the promotion is coming to its end.',
+    code_used: 'This promo code has been used already.',
+    same_promotion: 'A promo code of the same promotion is applied already: {other}.',
+    not_together: 'This promo code does not go together with {other}: please choose one of them.',
+    no_line_fits: 'Nothing in your order is what this promo code is for.',
+    nothing_left: 'This promo code would take nothing off your order.',
+  },
+} as const satisfies Record<'ru' | 'en', Record<CodeRefusal | 'first_order', string>>;
 
 /** What is wrong with a promotion besides its form and its conditions. */
 export const problemTexts = {

@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import type { View } from '../../../conditions/index.ts';
 import type { ProfileId } from '../../../kit/values/ids.ts';
 import { positionOf } from '../../../kit/values/position.ts';
-import { refusalTexts } from '../texts.ts';
+import { buyerTexts, refusalTexts } from '../texts.ts';
 import type { PromotionId } from './claim.ts';
 import { codeRefusals } from './judge.ts';
 import { type QuotedCodes, quoteCodes, type SharedStates, type TypedCode } from './quote.ts';
@@ -120,6 +120,14 @@ describe('a code at checkout', () => {
   test('each refusal has a sentence in both languages (PRM-6)', () => {
     for (const language of ['ru', 'en'] as const) {
       expect(Object.keys(refusalTexts[language]).toSorted()).toEqual([...codeRefusals].toSorted());
+      expect(Object.keys(buyerTexts[language]).toSorted()).toEqual([...codeRefusals, 'first_order'].toSorted());
+    }
+  });
+
+  test('a buyer is told nothing of the budget, of limits and of how often others used it', () => {
+    const kept = /\{(left|asked|used|uses|perPerson|failure)\}|бюджет|budget|человек|person/i;
+    for (const sentence of [...Object.values(buyerTexts.ru), ...Object.values(buyerTexts.en)]) {
+      expect(sentence).not.toMatch(kept);
     }
   });
 });

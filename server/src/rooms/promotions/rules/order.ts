@@ -34,7 +34,7 @@ export function lineFits(where: Conditions | undefined, line: CheckoutLine, at: 
   return evaluate(where, view).holds;
 }
 
-/** An amount of a currency as sentences tell it: «1250 RUB», «0.50 RUB». */
+/** An amount of a currency as decisions keep it, for sentences: «1250 RUB», «0.50 RUB». */
 export function moneyText(minor: bigint, currency: string): string {
   return `${plainAmount(minor, currencyExponent(currency) ?? 2)} ${currency}`;
 }

@@ -206,6 +206,7 @@ test.each([
   [-2n, lesson, '-2\u00a0урока', '-2\u00a0lessons'],
   [250n, { ...lesson, exponent: 2 }, '2,5\u00a0урока', '2.5\u00a0lessons'],
   [123_456_700n, roubles, '1\u00a0234\u00a0567\u00a0₽', '1,234,567\u00a0₽'],
+  [100_050n, roubles, '1\u00a0000,50\u00a0₽', '1,000.50\u00a0₽'],
   [50n, points, 'баллы: 0,5', 'points: 0.5'],
 ] as const)('%s in words', (minor, unit, ru, en) => {
   expect(unitAmount(minor, unit)).toEqual({ ru, en });

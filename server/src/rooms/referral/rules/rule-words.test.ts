@@ -99,8 +99,8 @@ test.each<[Conditions, string, string]>([
   ],
   [
     { spent: 'RUB', is: 'gt', value: '2500.5' },
-    'потрачено больше 2 500,5 ₽',
-    'the amount spent is more than 2,500.5 ₽',
+    'потрачено больше 2 500,50 ₽',
+    'the amount spent is more than 2,500.50 ₽',
   ],
   [
     { not: { spent: 'KZT', since: 'touch', withinDays: 7, is: 'gte', value: 1_000 } },

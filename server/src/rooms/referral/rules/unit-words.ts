@@ -1,7 +1,9 @@
 import { formatAmount, parseAmount } from '../../../kit/values/amounts.ts';
-import { currencyExponent } from '../../../kit/values/currencies.ts';
+import { currencyCalled, numberText } from '../../../kit/values/number-words.ts';
 import type { Language, Sentence } from '../../../kit/values/sentences.ts';
 import type { Unit } from '../../ledger/index.ts';
+
+export { currencySign, moneyWords, numberWords } from '../../../kit/values/number-words.ts';
 
 /** A unit as far as sentences need it. */
 export type NamedUnit = Pick<Unit, 'exponent' | 'name' | 'forms'>;
@@ -37,52 +39,29 @@ export function rangeWords(amounts: readonly string[], unit: NamedUnit): Sentenc
   return { ru: inLanguage(greatest, unit, 'ru', least), en: inLanguage(greatest, unit, 'en', least) };
 }
 
-/** A number of a definition with its thousands apart; what is none stays as it was typed. */
-export function numberWords(text: string): Sentence {
-  const exponent = text.split('.')[1]?.length ?? 0;
-  const parsed = parseAmount(text, exponent);
-  if (!parsed.ok) return { ru: text, en: text };
-  return { ru: amountText(parsed.minor, exponent, 'ru'), en: amountText(parsed.minor, exponent, 'en') };
-}
-
-const signs: Readonly<Record<string, string>> = { RUB: '₽', USD: '$', EUR: '€' };
-
-/** How a currency is written behind an amount: by its sign where that is known to everybody, else by its code. */
-export function currencySign(currency: string): string {
-  return signs[currency] ?? currency;
-}
-
 /** The currency that a unit is called by, its sign or its code; undefined for one that is no money. */
 export function currencyOfUnit(unit: NamedUnit | undefined): string | undefined {
-  const name = unit?.name.ru ?? '';
-  const signed = Object.keys(signs).find((code) => signs[code] === name);
-  const isCode = /^[A-Z]{3}$/.test(name) && currencyExponent(name) !== undefined;
-  return signed ?? (isCode ? name : undefined);
-}
-
-/** Money of a definition: «150 000 ₽», “150,000 ₽”. */
-export function moneyWords(text: string, currency: string): Sentence {
-  const { ru, en } = numberWords(text);
-  const sign = currencySign(currency);
-  return { ru: `${ru}\u00a0${sign}`, en: `${en}\u00a0${sign}` };
+  return currencyCalled(unit?.name.ru ?? '');
 }
 
 /** The amount alone, with the thousands apart and no zeros at its end. */
 export function amountText(minor: bigint, exponent: number, language: Language): string {
-  const [whole = '', fraction = ''] = formatAmount(minor, exponent).split('.');
-  const grouped = whole.replace(/\B(?=(\d{3})+(?!\d))/g, language === 'ru' ? '\u00a0' : ',');
-  const decimals = fraction.replace(/0+$/, '');
-  return decimals === '' ? grouped : `${grouped}${language === 'ru' ? ',' : '.'}${decimals}`;
+  return numberText(formatAmount(minor, exponent), language, 'trimmed');
+}
+
+/** A sign such as ₽ or % follows its number; a noun that cannot be declined goes before it. */
+function isSign(name: string): boolean {
+  return !/\p{L}{2}/u.test(name);
 }
 
 function inLanguage(minor: bigint, unit: NamedUnit, language: Language, from = minor): string {
   const { exponent, name, forms } = unit;
-  const most = amountText(minor, exponent, language);
-  const amount = from === minor ? most : `${amountText(from, exponent, language)}–${most}`;
+  const decimals = forms === undefined && isSign(name[language]) ? 'money' : 'trimmed';
+  const say = (each: bigint): string => numberText(formatAmount(each, exponent), language, decimals);
+  const amount = from === minor ? say(minor) : `${say(from)}–${say(minor)}`;
   const noun = forms === undefined ? undefined : nounFor(minor, exponent, forms, language);
   if (noun !== undefined) return `${amount}\u00a0${noun}`;
-  // A sign such as ₽ or % follows its number; a noun that cannot be declined goes before it.
-  return /\p{L}{2}/u.test(name[language]) ? `${name[language]}: ${amount}` : `${amount}\u00a0${name[language]}`;
+  return isSign(name[language]) ? `${amount}\u00a0${name[language]}` : `${name[language]}: ${amount}`;
 }
 
 function nounFor(minor: bigint, exponent: number, forms: NonNullable<NamedUnit['forms']>, language: Language): string {
