@@ -41,6 +41,14 @@ describe('promotions', () => {
     expect(await page.getByLabel('How much').getAttribute('aria-invalid')).toBe('true');
     expect(await promotions()).toEqual([]);
     await page.getByLabel('How much').fill('20');
+    await refused.waitFor({ state: 'detached' });
+    const code = page.getByLabel('Code', { exact: true });
+    await code.fill('SMILE10');
+    await page.getByRole('button', { name: 'Create' }).click();
+    await page.getByText('Not among them: M I L E 1 0.').waitFor();
+    expect([await code.getAttribute('aria-invalid'), await refused.count()]).toEqual(['true', 0]);
+    await code.fill('');
+    await page.getByText('Not among them').waitFor({ state: 'detached' });
     await page.getByText('20% off the order.').waitFor();
     await page.getByRole('button', { name: 'Create' }).click();
     await page.getByRole('heading', { level: 1, name: 'Spring' }).waitFor();

@@ -55,7 +55,8 @@ export function Form<Values extends Record<string, unknown>>(props: FormProps<Va
     (errors) => focusFirst(form, Object.keys(errors)),
   );
   return (
-    <form onSubmit={submit} noValidate>
+    // What was refused is not what stands there now.
+    <form onSubmit={submit} onChange={() => setProblem(undefined)} noValidate>
       <Stack gap="md">
         {children}
         {problem === undefined ? undefined : (

@@ -16,7 +16,7 @@ import {
   readCursor,
   writeCursor,
 } from '../../kit/api/paging.ts';
-import { notFound, type Outcome } from '../../kit/api/writes.ts';
+import { notFound, type Outcome, type Refusal } from '../../kit/api/writes.ts';
 import type { Clock } from '../../kit/clock.ts';
 import { inTransaction, type Pool, type Transaction } from '../../kit/db.ts';
 import type { Random } from '../../kit/random.ts';
@@ -132,7 +132,7 @@ export class PromotionService {
           await nextRevision(tx, workspace);
           await removePromotion(tx, workspace, promotion);
         });
-        return refused(409, 'code_taken', { code });
+        return ofCode(refused(409, 'code_taken', { code }));
       }
     }
     const made = await this.find(workspace, promotion);
@@ -153,9 +153,9 @@ export class PromotionService {
     if (code === undefined) {
       const wrong = charactersOf(asked).flatMap(({ typed, read }) => (read === undefined ? [typed] : []));
       const values = { alphabet: codeAlphabet, wrong: wrong.length === 0 ? '—' : [...new Set(wrong)].join(' ') };
-      return refused(422, 'bad_code', values);
+      return ofCode(refused(422, 'bad_code', values));
     }
-    return (await isFree(pool, workspace, code, promotion)) ? code : refused(409, 'code_taken', { code });
+    return (await isFree(pool, workspace, code, promotion)) ? code : ofCode(refused(409, 'code_taken', { code }));
   }
 
   async #insert(
@@ -254,4 +254,9 @@ interface Renewed extends Pick<PromotionRow, 'status' | 'definition'> {
 
 function invalid(problems: readonly ProgramProblem[]): Extract<Outcome<ApiPromotion>, { kind: 'refused' }> {
   return { ...refused(422, 'invalid_promotion'), extra: { problems: problems.map((each) => ({ ...each })) } };
+}
+
+/** What is at fault is the code that was asked for, and a form says so beside it. */
+function ofCode(refusal: Refusal): Refusal {
+  return { ...refusal, extra: { at: 'body.code' } };
 }
