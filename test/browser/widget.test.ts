@@ -103,7 +103,7 @@ test.each([
   const guest = await visitor();
   await guest.page.goto(`${stage.sarafan}/r/${code}`);
   await box(guest).getByText('Анна приглашает вас', { exact: true }).waitFor();
-  await box(guest).getByText('Вам — 2\u00a0урока, если примете приглашение.').waitFor();
+  await box(guest).getByText('Вам — 2\u00a0урока, если примете приглашение и оплатите первый заказ.').waitFor();
   expect(await guest.page.content()).not.toContain('Иванова');
   const href = (await box(guest).getByRole('link', { name: 'Принять приглашение' }).getAttribute('href')) ?? '';
   const address = new URL(href);

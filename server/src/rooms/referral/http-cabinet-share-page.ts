@@ -43,7 +43,10 @@ data-done="${escapeHtml(say('copied'))}">${escapeHtml(say('copy'))}</button>`;
 }
 
 function shareText({ promise }: Pick<CabinetPage, 'promise'>, say: Say): string {
-  return say(promise.friendGets === undefined ? 'shareTextPlain' : 'shareText');
+  const { cause, gift } = promise.friendsGift;
+  if (gift === undefined) return say('shareTextPlain');
+  // Where the gift says what it is for, that is no gift «за регистрацию в подарок».
+  return say(cause === 'payment' || cause === 'anything' ? 'shareTextFor' : 'shareText', { gift });
 }
 
 /** Where a button leads: the network hears of the person only when it is pressed, and gets the link of that button. */

@@ -27,7 +27,7 @@ function speaker({ brand, inviter, promise, program }: LandingPage, language: La
   const values = {
     workspace: brand.name,
     inviter: inviter ?? '',
-    gift: promise.friendGets ?? '',
+    ...{ gift: promise.friendsGift.gift ?? '', least: promise.friendsGift.least },
     amount: promise.referrerGets ?? '',
     program: program.definition.name,
   };
@@ -71,7 +71,7 @@ export function thanksBody(page: LandingPage, language: Language): string {
   const steps = [
     say('nextContact'),
     say('nextSame'),
-    ...(promise.friendGets === undefined ? [] : [say('nextGift')]),
+    ...(promise.friendsGift.gift === undefined ? [] : [say(`next_${promise.friendsGift.cause}`)]),
   ].map((step) => `<li><span>${escapeHtml(step)}</span></li>`);
   const named =
     code === undefined ? '' : `<p class="soft small code-lead">${escapeHtml(say('nextCode'))}</p>${codeBox(code)}`;
@@ -91,14 +91,24 @@ export function codeBox(code: string): string {
   return `<p class="code" translate="no" lang="en">${shown}</p>`;
 }
 
+/** How the gift is put where its phrase says what it is for, and where it leaves that out. */
+const giftKeys = {
+  firstPayment: { heading: 'gift', step: 'stepGift' },
+  payment: { heading: 'giftFor', step: 'stepGiftFor' },
+  invitation: { heading: 'gift', step: 'stepGiftFree' },
+  registration: { heading: 'gift', step: 'stepGiftFree' },
+  anything: { heading: 'giftFor', step: 'stepGiftFor' },
+} as const;
+
 function hero(page: LandingPage, say: Say, title?: LandingText, text?: string): string {
   const { inviter, promise } = page;
   const who = inviter === undefined ? say('somebodyInvites') : say('invites');
   const initial = [...(inviter ?? page.brand.name)][0]?.toUpperCase() ?? '';
   const gets = promise.referrerGets === undefined ? '' : say(inviter === undefined ? 'somebodyGets' : 'otherGets');
   const other = page.code === undefined ? '' : gets;
-  const lead = text ?? say(promise.friendGets === undefined ? 'leadNoGift' : 'lead', { other });
-  const heading = say(title ?? (promise.friendGets === undefined ? 'noGift' : 'gift'));
+  const { cause, gift } = promise.friendsGift;
+  const lead = text ?? say(gift === undefined ? 'leadNoGift' : `lead_${cause}`, { other });
+  const heading = say(title ?? (gift === undefined ? 'noGift' : giftKeys[cause].heading));
   return `<div class="hero"><div class="face" aria-hidden="true">${escapeHtml(initial)}</div>
 <p class="who" dir="auto">${escapeHtml(who)}</p><h1>${escapeHtml(heading)}</h1>
 <p class="lead">${escapeHtml(lead)}</p></div>`;
@@ -175,7 +185,9 @@ function notStarted({ program, brand }: LandingPage, say: Say): string {
 }
 
 function howItWorks({ promise }: LandingPage, say: Say): string {
-  const steps = [say('stepForm'), say('stepPay'), say(promise.friendGets === undefined ? 'stepWelcome' : 'stepGift')];
+  const { cause, gift } = promise.friendsGift;
+  const last = gift === undefined ? 'stepWelcome' : giftKeys[cause].step;
+  const steps = [say('stepForm'), say(`step_${cause}`), say(last)];
   const items = steps.map((step) => `<li><span>${escapeHtml(step)}</span></li>`).join('');
   return `<section class="card"><h2>${escapeHtml(say('how'))}</h2><ol class="steps">${items}</ol></section>`;
 }

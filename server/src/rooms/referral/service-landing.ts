@@ -98,6 +98,7 @@ const remembered = 20_000;
 const noPromise: ProgramPromise = {
   ...{ friend: [], referrer: [], rules: [] },
   ...{ friendGets: undefined, referrerGets: undefined },
+  friendsGift: { cause: 'anything', gift: undefined, least: '' },
 };
 
 /** The page that greets whoever was invited, and the form on it. */

@@ -49,9 +49,11 @@ export class ProgramWidget {
   #wordsOf(page: LandingPage, { language, click, invite }: WidgetVisit): WidgetWords {
     const { brand, promise, inviter, code } = page;
     const { program } = page.program;
+    const { cause, gift, least } = promise.friendsGift;
     const values = {
       ...{ workspace: brand.name, inviter: inviter ?? '' },
       ...{ friend: promise.friendGets ?? '', referrer: promise.referrerGets ?? '' },
+      ...{ gift: gift ?? '', least },
     };
     const say = (key: keyof (typeof widgetTexts)['en']): string => sentenceOf(widgetTexts, key, values)[language];
     const rules = { label: say('rules'), url: `${this.#publicUrl}/rules/${program}?lang=${language}` };
@@ -62,7 +64,7 @@ export class ProgramWidget {
       return {
         ...common,
         title: say(inviter === undefined ? 'somebodyTitle' : 'invitedTitle'),
-        text: say(promise.friendGets === undefined ? 'invitedNoGift' : 'invitedText'),
+        text: say(gift === undefined ? 'invitedNoGift' : `invited_${cause}`),
         action: { label: say('accept'), url: withClick(landing, click === page.click ? click : undefined) },
       };
     }

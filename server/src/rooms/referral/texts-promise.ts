@@ -8,6 +8,7 @@ export const countTexts = {
 export const promiseTexts = {
   ru: {
     and: '{first} и {second}',
+    least: ' от {money}',
     both: '{first} и при этом {second}',
     or: '{first} или {second}',
     anything: 'без других условий',
@@ -54,6 +55,7 @@ export const promiseTexts = {
   },
   en: {
     and: '{first} and {second}',
+    least: ' of {money} or more',
     both: '{first}, and also {second}',
     or: '{first}, or {second}',
     anything: 'nothing else is asked for',

@@ -4,11 +4,12 @@ import { countTexts, promiseTexts } from '../texts-promise.ts';
 import { promisedAvailability } from './availability-phrases.ts';
 import { bonusRules, withChainGifts } from './bonus-phrases.ts';
 import { expiryRules } from './expiry-phrases.ts';
+import { type FriendsGift, friendsGiftOf } from './friends-gift.ts';
 import { knownWords, newnessOf } from './newness.ts';
 import { orderCurrency } from './order-currency.ts';
 import { qualificationRules } from './qualification.ts';
 import { type Phrase, requirementsOf, withCurrency } from './requirements.ts';
-import { giftPhrase, giftsOf } from './reward-phrases.ts';
+import { giftPhrase, giftsOf, inOnePhrase } from './reward-phrases.ts';
 import { taskRules } from './task-phrases.ts';
 import { amountWords, type NamedUnit, unnamedUnit } from './unit-words.ts';
 
@@ -20,6 +21,8 @@ export interface ProgramPromise {
   /** The amounts in one phrase; undefined when there are none. */
   readonly friendGets: Sentence | undefined;
   readonly referrerGets: Sentence | undefined;
+  /** What is asked of the friend, and what it brings. */
+  readonly friendsGift: FriendsGift;
   /** What has to happen, one sentence each, in the order in which it is decided. */
   readonly rules: readonly Sentence[];
 }
@@ -34,6 +37,7 @@ export function promiseOf(definition: ProgramDefinition, options: PromiseOptions
   const phrase = withCurrency(orderCurrency(definition, options.units));
   return {
     ...giftsIn(definition, options.units),
+    friendsGift: friendsGiftOf(definition, options.units),
     rules: [
       ...whenRules(definition, options),
       ...qualificationRules(definition),
@@ -51,7 +55,10 @@ export function promiseOf(definition: ProgramDefinition, options: PromiseOptions
 }
 
 /** What each side gets, as far as it can be said without a calendar. */
-function giftsIn(definition: ProgramDefinition, units: PromiseOptions['units']): Omit<ProgramPromise, 'rules'> {
+function giftsIn(
+  definition: ProgramDefinition,
+  units: PromiseOptions['units'],
+): Omit<ProgramPromise, 'rules' | 'friendsGift'> {
   const friend = giftsOf(definition, 'friend', units);
   const referrer = giftsOf(definition, 'referrer', units);
   return { friend, referrer, friendGets: inOnePhrase(friend), referrerGets: inOnePhrase(referrer) };
@@ -67,12 +74,6 @@ export function giftsWithChain(
     friendGets: withChainGifts(friendGets, definition, units),
     referrerGets: withChainGifts(referrerGets, definition, units),
   };
-}
-
-function inOnePhrase(amounts: readonly Sentence[]): Sentence | undefined {
-  const [first, ...rest] = amounts;
-  if (first === undefined) return undefined;
-  return rest.reduce((sum, each) => sentenceOf(promiseTexts, 'and', { first: sum, second: each }), first);
 }
 
 function whenRules(

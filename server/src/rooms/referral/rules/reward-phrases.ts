@@ -30,6 +30,13 @@ export function giftsOf({ rewards }: ProgramDefinition, side: Reward['to'], unit
   return [...[...sums.values()].map((reward) => giftPhrase(reward, units)), ...chosen];
 }
 
+/** «2 урока и 500 баллов»; undefined for nothing. */
+export function inOnePhrase(amounts: readonly Sentence[]): Sentence | undefined {
+  const [first, ...rest] = amounts;
+  if (first === undefined) return undefined;
+  return rest.reduce((sum, each) => sentenceOf(promiseTexts, 'and', { first: sum, second: each }), first);
+}
+
 /** «500 баллов или 2 урока». */
 export function optionsPhrase({ options }: Choice, units: Units): Sentence {
   const gifts = options.map((reward) => giftPhrase(reward, units));
