@@ -22,6 +22,13 @@ const definition: ProgramDefinition = {
   ],
 };
 
+/** What stands over or under numbers and has more than one line: each of them is one word. */
+const broken = `[...document.querySelectorAll('thead th, .tiles dt')].filter((each) => {
+  const text = document.createRange();
+  text.selectNodeContents(each);
+  return new Set([...text.getClientRects()].map(({ top }) => top)).size > 1;
+}).map((each) => each.textContent)`;
+
 let stage: PagesStage;
 beforeAll(async () => {
   stage = await openPagesStage(definition);
@@ -70,6 +77,12 @@ test.each(['ru', 'en'] as const)('statistics, turnover, the next step and a fore
   expect((await row.getByRole('cell').allTextContents()).join(' ')).toBe('0 3 2');
   expect(await page.locator('main').textContent()).not.toContain(say('Борис', 'Boris'));
   expect(await lookAt(page, watched, { name: 'cabinet-statistics', language })).toEqual([]);
+  for (const width of [390, 330]) {
+    await page.setViewportSize({ width, height: 844 });
+    expect(await page.evaluate(broken)).toEqual([]);
+    // What is too wide scrolls by itself.
+    expect(await page.evaluate('document.documentElement.scrollWidth')).toBe(width);
+  }
   await page.getByRole('link', { name: say('В кабинет', 'Back to the cabinet') }).click();
   await page.locator('#forecast').waitFor();
   await page.goto(`${page.url().split('?')[0]}/statistics?lang=${language}`);

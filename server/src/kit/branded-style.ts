@@ -100,10 +100,13 @@ figure{margin:0;text-align:center}
 .tiles div{display:flex;flex-direction:column-reverse}
 .tiles dd{font-size:1.75rem;font-weight:700;letter-spacing:-.02em;font-variant-numeric:tabular-nums}
 .tiles dt{color:var(--soft);font-size:.875rem}
+.scroll{overflow-x:auto}
 .card table{width:100%;border-collapse:collapse;font-variant-numeric:tabular-nums;font-size:.9375rem}
 .card thead th{color:var(--soft);font-size:.8125rem;font-weight:500;vertical-align:bottom}
 .card th,.card td{padding:.5rem 0 .5rem .5rem;text-align:right;font-weight:400;border-top:1px solid var(--line)}
 .card td{white-space:nowrap}
+.card table,.tiles dt{overflow-wrap:break-word}
+.card th[dir]{min-width:5.25rem;overflow-wrap:anywhere}
 .card th:first-child{text-align:left;padding-left:0}
 .card thead th{border-top:0}
 .held strong{font-size:1.375rem}

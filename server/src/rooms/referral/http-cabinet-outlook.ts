@@ -49,14 +49,20 @@ export function turnoverCard({ outlook }: CabinetPage, language: Language): stri
   const { periods } = outlook;
   if (periods.length === 0) return '';
   const say = outlookIn(language);
+  const table = periodTable('turnoverTitle', periods, language, ['sales', 'turnover']);
   return `<section class="card" id="turnover"><h2>${say('turnoverTitle')}</h2>
-<p class="soft small">${say('turnoverText')}</p>${periodTable(periods, language, ['sales', 'turnover'])}</section>`;
+<p class="soft small">${say('turnoverText')}</p>${table}</section>`;
 }
 
 type Column = 'sales' | 'friends' | 'turnover';
 
 /** Periods below one another; the first column names them. */
-export function periodTable(periods: readonly PeriodTold[], language: Language, columns: readonly Column[]): string {
+export function periodTable(
+  title: 'turnoverTitle' | 'months' | 'years',
+  periods: readonly PeriodTold[],
+  language: Language,
+  columns: readonly Column[],
+): string {
   const say = outlookIn(language);
   const format = new Intl.NumberFormat(language === 'ru' ? 'ru-RU' : 'en-US');
   const cell = (told: PeriodTold, column: Column): string => {
@@ -67,10 +73,18 @@ export function periodTable(periods: readonly PeriodTold[], language: Language, 
     const cells = columns.map((column) => `<td>${cell(told, column)}</td>`).join('');
     return `<tr><th scope="row">${escapeHtml(told.name[language])}</th>${cells}</tr>`;
   });
-  const head = columns.map((column) => `<th scope="col">${say(column)}</th>`).join('');
-  return `<table><thead><tr><th scope="col">${say('period')}</th>${head}</tr></thead><tbody>${rows.join(
-    '',
-  )}</tbody></table>`;
+  return numbersTable(
+    say(title),
+    (['period', ...columns] as const).map((name) => say(name)),
+    rows,
+  );
+}
+
+/** A table that scrolls by itself where its words need more room than there is; everything in it is HTML. */
+export function numbersTable(title: string, columns: readonly string[], rows: readonly string[]): string {
+  const head = columns.map((column) => `<th scope="col">${column}</th>`).join('');
+  return `<div class="scroll" role="region" tabindex="0" aria-label="${title}"><table><thead><tr>${head}</tr></thead>
+<tbody>${rows.join('')}</tbody></table></div>`;
 }
 
 /** What may come: what waits, and bonuses as if their periods ended now. Nothing of it is promised. */

@@ -3,7 +3,7 @@ import { pageLanguage } from '../../kit/branded-pages.ts';
 import { escapeHtml } from '../../kit/pages.ts';
 import type { Language } from '../../kit/values/sentences.ts';
 import { leaveForm, sendPageOf } from './http-cabinet-frame.ts';
-import { outlookIn, periodTable, type SayOutlook } from './http-cabinet-outlook.ts';
+import { numbersTable, outlookIn, periodTable, type SayOutlook } from './http-cabinet-outlook.ts';
 import { type CabinetAddress, cookieOf, langOf } from './http-cabinet-session.ts';
 import type { CabinetStatistics, Part, StatisticsPage, WayCounts } from './service-cabinet-statistics.ts';
 import { cabinetTexts } from './texts-cabinet.ts';
@@ -88,10 +88,11 @@ function waysCard({ ways }: StatisticsPage, language: Language, say: SayOutlook)
     const cells = columns.map((column) => `<td>${format.format(counts[column])}</td>`).join('');
     return `<tr><th scope="row" dir="auto">${wayName({ channel, placement }, language, say)}</th>${cells}</tr>`;
   });
-  const head = columns.map((column) => `<th scope="col">${say(column)}</th>`).join('');
-  const table = `<table><thead><tr><th scope="col">${say('way')}</th>${head}</tr></thead><tbody>${rows.join(
-    '',
-  )}</tbody></table>`;
+  const table = numbersTable(
+    say('ways'),
+    (['way', ...columns] as const).map((name) => say(name)),
+    rows,
+  );
   const inside = rows.length === 0 ? `<p class="soft">${say('waysNone')}</p>` : table;
   const further = furtherLinks(ways, 'ways', language, say);
   return `<section class="card" id="ways"><h2>${say('ways')}</h2>${inside}${further}</section>`;
@@ -114,7 +115,7 @@ function wayName(
 function periodsCard({ every, periods }: StatisticsPage, language: Language, say: SayOutlook): string {
   if (every === undefined) return '';
   const title = every === 'month' ? 'months' : 'years';
-  return `<section class="card" id="periods"><h2>${say(title)}</h2>${periodTable(periods.items, language, [
+  return `<section class="card" id="periods"><h2>${say(title)}</h2>${periodTable(title, periods.items, language, [
     'sales',
     'friends',
     'turnover',
