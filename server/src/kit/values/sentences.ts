@@ -38,20 +38,20 @@ function fill(template: string, values: TextValues, language: Language): string 
     const value = values[name];
     if (value === undefined) return place;
     const whole = typeof value === 'object' ? value[language] : String(value);
-    const text = open === '' ? whole : `${open}${withInnerQuotes(whole, language)}`;
+    const text = open === '' ? whole : `${open}${withInnerQuotes(whole, open)}`;
     return text.endsWith('.') ? text : `${text}${stop}`;
   });
 }
 
-const innerQuotes = {
-  ru: { '«': '„', '»': '“' },
-  en: { '“': '‘', '”': '’' },
-} as const satisfies Record<Language, Readonly<Record<string, string>>>;
+/** The inner marks for a name's own ones, by the mark that opens the name: «Клиника „Улыбка“», “The ‘Smile’ clinic”. */
+const innerQuotes: Readonly<Record<string, Readonly<Record<string, string>>>> = {
+  '«': { '«': '„', '»': '“' },
+  '“': { '“': '‘', '”': '’' },
+};
 
-/** A name as it is written inside the quotation marks of its language, where its own ones are inner ones. */
-function withInnerQuotes(name: string, language: Language): string {
-  const inner: Readonly<Record<string, string>> = innerQuotes[language];
-  return name.replace(/[«»“”]/g, (quote) => inner[quote] ?? quote);
+/** A name as it is written behind the mark that opens it. */
+function withInnerQuotes(name: string, open: string): string {
+  return name.replace(/[«»“”]/g, (quote) => innerQuotes[open]?.[quote] ?? quote);
 }
 
 type PluralForm = 'one' | 'few' | 'many' | 'other';
