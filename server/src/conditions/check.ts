@@ -100,9 +100,9 @@ function problemsOfLeaf(leaf: Leaf, path: string, place: Place): ConditionProble
 
 /** A text is greater or less than nothing, and no number is equal to it. */
 function valueProblem({ is, value }: Leaf, isOfNumber: boolean): ConditionProblemCode | undefined {
-  const { takes, kinds } = operations[is];
-  const isMeasured = kinds.length === 1 && kinds[0] === 'number';
-  if (!takes(value)) return isMeasured ? 'number_needed' : 'value_not_for_operator';
+  const operation = operations[is];
+  const isMeasured = operation.kinds.every((kind) => kind === 'number');
+  if (!operation.takes(value)) return isMeasured ? 'number_needed' : 'value_not_for_operator';
   if (!isOfNumber || is === 'exists' || is === 'contains') return undefined;
   const values = isList(value) ? value : [value];
   return values.every(isNumber) ? undefined : 'number_needed';
