@@ -43,6 +43,28 @@ describe('support (REF-78)', () => {
 
   const row = () => support.page.getByRole('table', { name: 'Bans' }).getByRole('row', { name: 'Анна' });
 
+  test('gives a code to somebody who is not known yet only after a question', async () => {
+    const { page } = support;
+    const { program } = await stage.ask<{ program: string }>('GET', base);
+    const isKnown = async (): Promise<boolean> => {
+      return (await stage.ask<{ items: unknown[] }>('GET', '/people/persons?userId=nobody-yet')).items.length > 0;
+    };
+    await support.open(`/programs/${program}/participants`);
+    await page.getByRole('button', { name: 'Give a code' }).click();
+    const [dialog, question] = ['Give a code', 'We do not know this person yet'].map((name) =>
+      page.getByRole('dialog', { name }),
+    );
+    await dialog?.getByLabel('User id').fill('nobody-yet');
+    await dialog?.getByRole('button', { name: 'Give a code' }).click();
+    await question?.getByRole('button', { name: 'Cancel' }).click();
+    await question?.waitFor({ state: 'hidden' });
+    expect(await isKnown()).toBe(false);
+    await dialog?.getByRole('button', { name: 'Give a code' }).click();
+    await question?.getByRole('button', { name: 'Add and give' }).click();
+    await page.getByRole('row', { name: 'nobody-yet' }).waitFor();
+    expect(await isKnown()).toBe(true);
+  });
+
   test('bans a participant from the list of them, and watches friends being told', async () => {
     const { page } = support;
     const { program } = await stage.ask<{ program: string }>('GET', base);

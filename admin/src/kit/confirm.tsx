@@ -16,6 +16,9 @@ export interface Question {
   readonly danger?: boolean;
 }
 
+/** A form in a dialog asks too, and its dialog is never in front of the question. */
+const aboveDialogs = 300;
+
 type Ask = (question: Question) => Promise<boolean>;
 const AskContext = createContext<Ask | undefined>(undefined);
 
@@ -52,6 +55,7 @@ export function Confirmations({ children }: { readonly children: ReactNode }) {
     <AskContext value={ask}>
       {children}
       <Modal
+        zIndex={aboveDialogs}
         opened={opened}
         onClose={() => close(false)}
         title={asked?.title}

@@ -2,16 +2,18 @@ import { Button, Group, Stack, Text, TextInput } from '@mantine/core';
 import { useForm } from '@mantine/form';
 import type { Participant, ProgramDetail } from '@sarafan/contract';
 import { useState } from 'react';
-import { useWrite } from '../../kit/api.ts';
+import { fetchOne, useWrite } from '../../kit/api.ts';
+import { useConfirm } from '../../kit/confirm.tsx';
 import { Copy } from '../../kit/copy.tsx';
 import { Dialog } from '../../kit/dialog.tsx';
 import { Form } from '../../kit/form.tsx';
+import { plain } from '../../kit/format.ts';
 import { type Say, useTexts } from '../../kit/i18n.ts';
 import { List, type ListColumns } from '../../kit/list.tsx';
 import { Mark } from '../../kit/mark.tsx';
 import { Moment } from '../../kit/moment.tsx';
 import { Plain } from '../../kit/plain.tsx';
-import { useMay } from '../../kit/session.ts';
+import { useMay, useWorkspace } from '../../kit/session.ts';
 import { kitTexts } from '../../kit/texts.ts';
 import { toast } from '../../kit/toast.tsx';
 import { nameOf, Who } from '../../kit/who.tsx';
@@ -112,6 +114,8 @@ interface AddProps {
 function AddParticipant({ program: { program }, onDone }: AddProps) {
   const t = useTexts(referralTexts);
   const kit = useTexts(kitTexts);
+  const { workspace } = useWorkspace();
+  const confirm = useConfirm();
   const join = useWrite(referralApi.join);
   const form = useForm({
     mode: 'uncontrolled',
@@ -119,7 +123,15 @@ function AddParticipant({ program: { program }, onDone }: AddProps) {
     validate: { userId: (text) => (text.trim() === '' ? kit('required') : null) },
   });
   const send = async ({ userId }: { userId: string }): Promise<void> => {
-    const made = await join.mutateAsync({ params: { program }, body: { userId: userId.trim() } });
+    const query = { userId: userId.trim(), limit: 1 };
+    const { items } = await fetchOne(referralApi.persons, { query, workspace });
+    // A mistyped id would become a person with a live code.
+    const question = {
+      title: t('unknown_participant'),
+      text: t('unknown_participant_text', { userId: plain(query.userId, 60) }),
+    };
+    if (items.length === 0 && !(await confirm({ ...question, action: t('unknown_participant_add') }))) return;
+    const made = await join.mutateAsync({ params: { program }, body: { userId: query.userId } });
     if (made !== undefined) toast(t('participant_added', { code: made.code }));
     onDone();
   };

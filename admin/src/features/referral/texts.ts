@@ -157,6 +157,9 @@ export const referralTexts = defineTexts('referral', {
     participants_empty_text:
       'Участник получает код и ссылку. Его создаёт ваш сервер или поддержка, а пока можно выдать код вручную.',
     add_participant: 'Выдать код',
+    unknown_participant: 'Такого человека мы ещё не знаем',
+    unknown_participant_text: 'Никто ещё не приходил с id «{userId}». Завести и выдать код?',
+    unknown_participant_add: 'Завести и выдать',
     user_id: 'Id пользователя',
     user_id_hint: 'Ваш собственный id человека, под которым о нём сообщает сервер.',
     participant_added: 'Код выдан: {code}',
@@ -347,6 +350,9 @@ export const referralTexts = defineTexts('referral', {
     participants_empty_text:
       'A participant has a code and a link. Your server makes them, or support does; you may give one out by hand.',
     add_participant: 'Give a code',
+    unknown_participant: 'We do not know this person yet',
+    unknown_participant_text: 'Nobody has come with the id “{userId}” yet. Add them and give a code?',
+    unknown_participant_add: 'Add and give',
     user_id: 'User id',
     user_id_hint: 'Your own id of the person, under which your server tells of them.',
     participant_added: 'The code is {code}',
