@@ -88,7 +88,7 @@ describe('why', () => {
     await desk.open(gleb);
     const refused = 'The order was paid with a gift certificate, which does not count by the rules of the program';
     await expectShown(desk.page.getByText(refused).first());
-    await desk.page.getByText('Paid with a gift certificate: 4000.00').waitFor();
+    await desk.page.getByText('Paid with a gift certificate: 4,000').waitFor();
     await desk.page.getByText('Refused', { exact: true }).first().waitFor();
     await russian.open(gleb);
     await russian.page.getByText('Заказ оплачен подарочным сертификатом').first().waitFor();

@@ -228,11 +228,11 @@ test('a pair tells of each reward, with the condition that failed and what was f
   await soon(() => earnings.getByRole('row').count()).toBe(3);
   const [own, referrers] = await earnings.getByRole('row').filter({ hasText: 'points' }).allTextContents();
   expect(own).toContain('Earned');
-  expect(referrers).toContain('but more than 2500 needed');
+  expect(referrers).toContain('but more than 2,500 needed');
   expect(referrers).toContain('2500.00');
   await marketer.open(`/people/${pair.friend}`);
   await page.getByText('Reward by reward').waitFor();
-  await page.getByText('but more than 2500 needed').first().waitFor();
+  await page.getByText('but more than 2,500 needed').first().waitFor();
 });
 
 /** Editors of different recipes in looks that differ in everything. */

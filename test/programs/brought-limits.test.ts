@@ -106,11 +106,11 @@ describe('MGR-7 what an order may be paid with follows the turnover and the card
         rule: 1,
         sentence: {
           ru:
-            'Оборот друзей в программе «Менеджеры маркетплейса» в этом году, RUB: 149999.00, ' +
-            'а нужно не меньше 150000.',
+            'Оборот друзей в программе «Менеджеры маркетплейса» в этом году, RUB: 149\u00a0999, ' +
+            'а нужно не меньше 150\u00a0000.',
           en:
-            'Turnover of friends in “Managers of a marketplace” this year, RUB: 149999.00, ' +
-            'but at least 150000 needed.',
+            'Turnover of friends in “Managers of a marketplace” this year, RUB: 149,999, ' +
+            'but at least 150,000 needed.',
         },
       },
     ]);

@@ -25,8 +25,8 @@ describe('marketplace, bring a friend', () => {
       expect(referrers).toMatchObject({ status: 'waiting', reason: 'reward_condition' });
       expect(referrers?.failure).toMatchObject({ path: '/rewards/1/conditions', actual: '2500.00' });
       expect(referrers?.sentence).toEqual({
-        ru: 'Потрачено деньгами с приглашения, RUB: 2500.00, а нужно больше 2500',
-        en: 'Spent in money since the invitation, RUB: 2500.00, but more than 2500 needed',
+        ru: 'Потрачено деньгами с приглашения, RUB: 2\u00a0500, а нужно больше 2\u00a0500',
+        en: 'Spent in money since the invitation, RUB: 2,500, but more than 2,500 needed',
       });
     } else expect(referrers).toMatchObject({ status: 'earned', amount: '500.00', failure: null });
   });

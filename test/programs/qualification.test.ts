@@ -119,8 +119,8 @@ describe('MGR-1 own purchases of 2,500', () => {
     const { status, body } = await join(school, 'language-school', 'olga');
     expect({ status, ...body }).toMatchObject({
       ...{ status: 409, code: 'not_qualified' },
-      detail_ru: 'Потрачено деньгами, RUB: 2499.00, а нужно не меньше 2500. Не хватает: 1.00.',
-      detail: 'Spent in money, RUB: 2499.00, but at least 2500 needed. Missing: 1.00.',
+      detail_ru: 'Потрачено деньгами, RUB: 2\u00a0499, а нужно не меньше 2\u00a0500. Не хватает: 1.',
+      detail: 'Spent in money, RUB: 2,499, but at least 2,500 needed. Missing: 1.',
       result: { path: '/participant/conditions', condition: spent, actual: '2499.00', missing: '1.00' },
     });
     await pays(school, 'two', '1.00');

@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import { amountOf, dateTime, decimal, fromMinor, initials, plain, relativeTime, visible } from './format.ts';
+import { amountOf, dateTime, decimal, fromMinor, initials, money, plain, relativeTime, visible } from './format.ts';
 
 const nbsp = '\u00a0';
 
 describe('a decimal', () => {
   it.each([
     ['0', '0', '0'],
-    ['1500', '1500', '1,500'],
+    ['1500', `1${nbsp}500`, '1,500'],
     ['15000.50', `15${nbsp}000,50`, '15,000.50'],
     ['-2', '−2', '−2'],
     ['123456789012345678901', `123${nbsp}456${nbsp}789${nbsp}012${nbsp}345${nbsp}678${nbsp}901`, undefined],
@@ -46,6 +46,33 @@ describe('an amount', () => {
   it('stands before a sign and behind a noun without forms', () => {
     expect(amountOf('300', { name: { ru: '₽', en: '₽' } }, 'ru')).toBe(`300${nbsp}₽`);
     expect(amountOf('300', { name: { ru: 'баллы', en: 'points' } }, 'ru')).toBe('баллы: 300');
+  });
+
+  it.each([
+    ['2250.0000', `2${nbsp}250`, '2,250'],
+    ['2250.4951', `2${nbsp}250,50`, '2,250.50'],
+    ['0.9999', '1', '1'],
+    ['-0.0049', '0', '0'],
+    ['1000.5', `1${nbsp}000,50`, '1,000.50'],
+  ])('of %s roubles has both decimals or none', (text, ru, en) => {
+    const roubles = { name: { ru: '₽', en: '₽' }, exponent: 2 };
+    expect(amountOf(text, roubles, 'ru')).toBe(`${ru}${nbsp}₽`);
+    expect(amountOf(text, roubles, 'en')).toBe(`${en}${nbsp}₽`);
+  });
+
+  it('of goods has no zeros at its end, and loses nothing of an average', () => {
+    expect(amountOf('0.6700', { ...lesson, exponent: 0 }, 'ru')).toBe(`0,67${nbsp}урока`);
+    expect(amountOf('2.00', lesson, 'en')).toBe(`2${nbsp}lessons`);
+  });
+
+  it.each([
+    ['1000.00', 'RUB', `1${nbsp}000${nbsp}₽`, `1,000${nbsp}₽`],
+    ['1200.5', 'KZT', `1${nbsp}200,50${nbsp}KZT`, `1,200.50${nbsp}KZT`],
+    ['4000', '', `4${nbsp}000`, '4,000'],
+    ['a lot', 'RUB', `a lot${nbsp}₽`, `a lot${nbsp}₽`],
+  ])('of money is %s %s', (text, currency, ru, en) => {
+    expect(money(text, currency, 'ru')).toBe(ru);
+    expect(money(text, currency, 'en')).toBe(en);
   });
 });
 

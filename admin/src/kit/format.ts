@@ -38,22 +38,50 @@ export function exactTime(moment: string, timeZone: string, language: Language):
   );
 }
 
+const decimalForm = /^(-?)(\d+)(?:\.(\d+))?$/;
+
 /**
  * A decimal text with the separators of the language. It is never read as a number, since an amount may be larger than
  * numbers are exact.
  */
 export function decimal(text: string, language: Language): string {
-  const match = /^(-?)(\d+)(?:\.(\d+))?$/.exec(text);
+  const match = decimalForm.exec(text);
   if (match === null) return text;
   const [, sign = '', whole = '', fraction] = match;
   const [space, point] = language === 'ru' ? ['\u00a0', ','] : [',', '.'];
-  const grouped = whole.replace(/\B(?=(\d{3})+$)/g, whole.length > 4 || language === 'en' ? space : '');
+  const grouped = whole.replace(/\B(?=(\d{3})+$)/g, space);
   return `${sign === '' ? '' : '−'}${grouped}${fraction === undefined ? '' : point + fraction}`;
+}
+
+/** Goods and points have no zeros at their end; money has no decimals where all are zero, and else two at least. */
+function withDecimals(text: string, isMoney: boolean): string {
+  const [, sign, whole = '', fraction = ''] = decimalForm.exec(text) ?? [];
+  if (sign === undefined) return text;
+  const trimmed = fraction.replace(/0+$/, '');
+  return trimmed === '' ? `${sign}${whole}` : `${sign}${whole}.${isMoney ? trimmed.padEnd(2, '0') : trimmed}`;
+}
+
+/** To the nearest of so many decimals, away from zero in the middle. */
+function rounded(text: string, decimals: number): string {
+  const [, sign = '', whole = '', fraction = ''] = decimalForm.exec(text) ?? [];
+  if (fraction.length <= decimals) return text;
+  const digits = BigInt(whole + fraction.slice(0, decimals)) + (fraction.charAt(decimals) >= '5' ? 1n : 0n);
+  return digits === 0n ? '0' : fromMinor(`${sign}${digits}`, decimals);
+}
+
+const signs: Readonly<Record<string, string>> = { RUB: '₽', USD: '$', EUR: '€' };
+
+/** Money of a currency: «1 000 ₽», «1 000,50 ₽», and its code where its sign is not known to everybody. */
+export function money(text: string, currency: string, language: Language): string {
+  const amount = decimal(withDecimals(text, true), language);
+  return currency === '' ? amount : `${amount}\u00a0${signs[currency] ?? currency}`;
 }
 
 /** A unit as the workspace named it; `forms` when its name can be counted. */
 export interface NamedUnit {
   readonly name: Readonly<Record<Language, string>>;
+  /** How many decimals it has, where that is known. */
+  readonly exponent?: number;
   readonly forms?: {
     readonly ru: { readonly one: string; readonly few: string; readonly many: string };
     readonly en: { readonly one: string; readonly other: string };
@@ -62,11 +90,14 @@ export interface NamedUnit {
 
 /** An amount as one reads it aloud: «2 урока», «1 500 ₽», and «баллы: 300» where the name has no forms. */
 export function amountOf(text: string, unit: NamedUnit, language: Language): string {
-  const number = decimal(text, language);
   const name = plain(unit.name[language], 60);
+  // A unit that is called by a sign such as ₽ is money, and no share of its smallest part is worth a word.
+  const isMoney = unit.forms === undefined && !/\p{L}{2}/u.test(name);
+  const shown = isMoney && unit.exponent !== undefined ? rounded(text, unit.exponent) : text;
+  const number = decimal(withDecimals(shown, isMoney), language);
   const noun = unit.forms === undefined ? undefined : nounFor(Math.abs(Number(text)), unit.forms, language);
   if (noun !== undefined) return `${number}\u00a0${plain(noun, 60)}`;
-  return /\p{L}{2}/u.test(name) ? `${name}: ${number}` : `${number}\u00a0${name}`;
+  return isMoney ? `${number}\u00a0${name}` : `${name}: ${number}`;
 }
 
 function nounFor(number: number, forms: NonNullable<NamedUnit['forms']>, language: Language): string {

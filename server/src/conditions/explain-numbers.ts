@@ -7,6 +7,7 @@ import {
   type SumCondition,
 } from '@sarafan/contract';
 import type { Json } from '../kit/values/json.ts';
+import { writtenNumber } from '../kit/values/number-words.ts';
 import { counted } from '../kit/values/sentences.ts';
 import { fill, own } from './fill.ts';
 import type { Labels, Locale } from './labels.ts';
@@ -57,8 +58,12 @@ function windowOf({ withinDays }: OwnNumber, locale: Locale): string {
 
 /** Undefined when the place up to which it is reckoned is not there. */
 export function numberText(leaf: NumberLeaf, actual: Json, locale: Locale): string | undefined {
-  if (!('count' in leaf)) return typeof actual === 'string' || typeof actual === 'number' ? String(actual) : undefined;
+  if (!('count' in leaf)) {
+    const isThere = typeof actual === 'string' || typeof actual === 'number';
+    return isThere ? writtenNumber(String(actual), locale) : undefined;
+  }
   if (typeof actual !== 'number') return undefined;
   // One more than the comparison may be many more.
-  return actual > leaf.value ? fill(otherTexts[locale].atLeast, { number: String(actual) }) : String(actual);
+  const number = writtenNumber(String(actual), locale);
+  return actual > leaf.value ? fill(otherTexts[locale].atLeast, { number }) : number;
 }

@@ -91,14 +91,19 @@ describe('explainFailure', () => {
     [failure(noCertificate, '500.00'), 'Оплачено подарочным сертификатом', 'Paid with a gift certificate'],
     [
       failure({ ...noCertificate, value: 500 }, '0.00'),
-      'Оплачено подарочным сертификатом: 0.00, а нужно: 500',
-      'Paid with a gift certificate: 0.00, but it must be: 500',
+      'Оплачено подарочным сертификатом: 0, а нужно: 500',
+      'Paid with a gift certificate: 0, but it must be: 500',
     ],
     [failure({ fact: 'paid.money', is: 'gt', value: 0 }, '0.00'), 'Деньгами не оплачено', 'Nothing was paid in money'],
     [
       failure({ fact: 'total', is: 'gt', value: '2500.00' }, '2499.99'),
-      'Сумма заказа: 2499.99, а нужно больше 2500.00',
-      'Order total: 2499.99, but it must be more than 2500.00',
+      'Сумма заказа: 2\u00a0499,99, а нужно больше 2\u00a0500',
+      'Order total: 2,499.99, but it must be more than 2,500',
+    ],
+    [
+      failure({ trait: 'phone', is: 'eq', value: '79161234567' }, '79160000000'),
+      'phone: 79160000000, а нужно: 79161234567',
+      'phone: 79160000000, but it must be: 79161234567',
     ],
     [
       failure(firstOrder, 1),
@@ -107,12 +112,12 @@ describe('explainFailure', () => {
     ],
     [
       failure({ spent: 'RUB', since: 'touch', is: 'gt', value: 2500 }, '2500'),
-      'Потрачено деньгами с приглашения, RUB: 2500, а нужно больше 2500',
-      'Spent in money since the invitation, RUB: 2500, but more than 2500 needed',
+      'Потрачено деньгами с приглашения, RUB: 2\u00a0500, а нужно больше 2\u00a0500',
+      'Spent in money since the invitation, RUB: 2,500, but more than 2,500 needed',
     ],
     [
       failure({ sum: 'Lesson Attended', of: 'hours', withinDays: 21, is: 'gte', value: 10 }, '9.5'),
-      'Сумма «hours» в событиях «Lesson Attended» за 21 день: 9.5, а нужно не меньше 10',
+      'Сумма «hours» в событиях «Lesson Attended» за 21 день: 9,5, а нужно не меньше 10',
       'Sum of “hours” in events “Lesson Attended” in the last 21 days: 9.5, but at least 10 needed',
     ],
     [
@@ -142,7 +147,7 @@ describe('explainFailure', () => {
     const programs = { managers: { ru: 'Менеджеры', en: 'Managers' } };
     const brought: Leaf = { brought: 'RUB', program: 'managers', every: 'month', is: 'gt', value: 5 };
     expect(explainFailure(failure(brought, '4.50'), 'ru', { programs })).toBe(
-      'Оборот друзей в программе «Менеджеры» в этом месяце, RUB: 4.50, а нужно больше 5',
+      'Оборот друзей в программе «Менеджеры» в этом месяце, RUB: 4,50, а нужно больше 5',
     );
     expect(explainFailure(failure({ ...brought, brought: 'sales' }, null), 'en', labels)).toBe(
       'Sales to friends in “managers” this month: not given, but more than 5 needed',

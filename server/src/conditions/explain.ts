@@ -1,5 +1,6 @@
-import type { FactCondition, Leaf, TraitCondition } from '@sarafan/contract';
+import type { FactCondition, Leaf, Operator, TraitCondition } from '@sarafan/contract';
 import { canonicalJson, type Json } from '../kit/values/json.ts';
+import { writtenNumber } from '../kit/values/number-words.ts';
 import { isSame } from './decimal.ts';
 import type { Failure } from './evaluate.ts';
 import { isNumber, type NumberLeaf, numberName, numberText } from './explain-numbers.ts';
@@ -21,7 +22,7 @@ export function explainSeen(leaf: Leaf, actual: Json, locale: Locale, labels: La
   const texts = otherTexts[locale];
   if (isNumber(leaf)) return `${numberName(leaf, locale, labels)}: ${foundText(leaf, actual, locale)}`;
   const { field, label } = fieldName(leaf, locale, labels);
-  return `${field}: ${actual === null ? texts.unknown : valueText(actual, locale, label)}`;
+  return `${field}: ${actual === null ? texts.unknown : valueText(actual, leaf, locale, label)}`;
 }
 
 function fieldName(
@@ -43,18 +44,22 @@ export function relationOf({ leaf, negated }: Failure): Relation {
 function explainField(leaf: TraitCondition | FactCondition, failure: Failure, locale: Locale, labels: Labels): string {
   const texts = otherTexts[locale];
   const { field, label } = fieldName(leaf, locale, labels);
-  const actual = failure.actual === null ? texts.unknown : valueText(failure.actual, locale, label);
+  const actual = failure.actual === null ? texts.unknown : valueText(failure.actual, leaf, locale, label);
   if (failure.untrusted) return fill(texts.untrusted, { field, actual });
   const relation = relationOf(failure);
   const plainer = label?.plainer?.find((each) => each.relation === relation && isSame(leaf.value, each.value));
   const template = plainer?.says[locale] ?? fieldSentences[locale][relation];
-  return fill(template, { field, actual, value: valueText(leaf.value, locale, label) });
+  return fill(template, { field, actual, value: valueText(leaf.value, leaf, locale, label) });
 }
 
 function explainNumber(leaf: NumberLeaf, failure: Failure, locale: Locale, labels: Labels): string {
   const count = numberName(leaf, locale, labels);
   const actual = foundText(leaf, failure.actual, locale);
-  return fill(explainCountRelation(relationOf(failure), locale), { count, actual, value: String(leaf.value) });
+  return fill(explainCountRelation(relationOf(failure), locale), {
+    count,
+    actual,
+    value: writtenNumber(String(leaf.value), locale),
+  });
 }
 
 function foundText(leaf: NumberLeaf, actual: Json, locale: Locale): string {
@@ -71,9 +76,19 @@ function isCountRelation(relation: Relation): relation is keyof (typeof countSen
   return Object.hasOwn(countSentences.ru, relation);
 }
 
-function valueText(value: Json, locale: Locale, label: FieldLabels | undefined): string {
-  if (Array.isArray(value)) return value.map((each: Json) => valueText(each, locale, label)).join(', ');
+type FieldLeaf = TraitCondition | FactCondition;
+
+function valueText(value: Json, leaf: FieldLeaf, locale: Locale, label: FieldLabels | undefined): string {
+  if (Array.isArray(value)) return value.map((each: Json) => valueText(each, leaf, locale, label)).join(', ');
   if (typeof value === 'boolean') return value ? otherTexts[locale].yes : otherTexts[locale].no;
   if (typeof value === 'object') return canonicalJson(value);
-  return own(label?.values, String(value))?.[locale] ?? String(value);
+  const text = String(value);
+  return own(label?.values, text)?.[locale] ?? (isReckoned(leaf, label) ? writtenNumber(text, locale) : text);
+}
+
+const ordering: ReadonlySet<Operator> = new Set(['gt', 'gte', 'lt', 'lte']);
+
+/** Digits that are no number, such as those of a telephone or of a version, stay as they were typed. */
+function isReckoned(leaf: FieldLeaf, label: FieldLabels | undefined): boolean {
+  return ordering.has(leaf.is) || label?.isAmount === true;
 }

@@ -8,6 +8,8 @@ export type Locale = (typeof locales)[number];
 export interface FieldLabels {
   readonly name: LocalisedText;
   readonly values?: Readonly<Record<string, LocalisedText>>;
+  /** True: a decimal text in it is a number and no code. */
+  readonly isAmount?: boolean;
   readonly plainer?: readonly PlainerSentence[];
 }
 

@@ -65,15 +65,17 @@ export const standardLabels: Labels = {
     },
   },
   facts: {
-    total: { name: { ru: 'Сумма заказа', en: 'Order total' } },
+    total: { name: { ru: 'Сумма заказа', en: 'Order total' }, isAmount: true },
     currency: { name: { ru: 'Валюта', en: 'Currency' } },
     coupon: { name: { ru: 'Промокод', en: 'Coupon' } },
     'paid.money': {
       name: { ru: 'Оплачено деньгами', en: 'Paid in money' },
+      isAmount: true,
       plainer: [{ relation: 'gt', value: 0, says: { ru: 'Деньгами не оплачено', en: 'Nothing was paid in money' } }],
     },
     'paid.gift_certificate': {
       name: { ru: 'Оплачено подарочным сертификатом', en: 'Paid with a gift certificate' },
+      isAmount: true,
       plainer: [
         {
           relation: 'eq',
@@ -87,7 +89,7 @@ export const standardLabels: Labels = {
         },
       ],
     },
-    'paid.points': { name: { ru: 'Оплачено баллами', en: 'Paid with points' } },
+    'paid.points': { name: { ru: 'Оплачено баллами', en: 'Paid with points' }, isAmount: true },
   },
   events: {
     'Order Completed': { ru: 'Заказ оплачен', en: 'Order Completed' },

@@ -4,7 +4,7 @@ import { Amount } from '../../kit/amount.tsx';
 import { useReadMore, useWrite } from '../../kit/api.ts';
 import { useConfirm } from '../../kit/confirm.tsx';
 import { Section } from '../../kit/detail.tsx';
-import { decimal, plain } from '../../kit/format.ts';
+import { money, plain } from '../../kit/format.ts';
 import { useLanguage, useTexts } from '../../kit/i18n.ts';
 import { Mark, type Tone } from '../../kit/mark.tsx';
 import { Moment } from '../../kit/moment.tsx';
@@ -65,7 +65,7 @@ export function Reservations({ person }: { readonly person: string }) {
           },
           {
             ...{ key: 'toPay', title: t('to_pay'), align: 'right' },
-            cell: ({ toPay, currency }) => `${decimal(toPay, language)} ${currency}`,
+            cell: ({ toPay, currency }) => money(toPay, currency, language),
           },
           {
             ...{ key: 'state', title: t('state') },

@@ -3,7 +3,7 @@ import type { Explanation } from '@sarafan/contract';
 import { Amount } from '../../kit/amount.tsx';
 import { useRead } from '../../kit/api.ts';
 import { Section } from '../../kit/detail.tsx';
-import { decimal } from '../../kit/format.ts';
+import { money } from '../../kit/format.ts';
 import { type Say, useLanguage, useTexts } from '../../kit/i18n.ts';
 import { Mark } from '../../kit/mark.tsx';
 import { Moment } from '../../kit/moment.tsx';
@@ -66,8 +66,8 @@ function Explained({ explanation }: { readonly explanation: Explanation }) {
       )}
       {order === null ? undefined : (
         <Text size="sm" c="dimmed">
-          {t('order')} <Plain text={order.id} /> ·{' '}
-          <Plain text={`${decimal(order.total, language)} ${order.currency}`} /> · <Moment at={order.at} />
+          {t('order')} <Plain text={order.id} /> · <Plain text={money(order.total, order.currency, language)} /> ·{' '}
+          <Moment at={order.at} />
         </Text>
       )}
       {rewards.map((reward) => (

@@ -1,5 +1,5 @@
 import type { TimelineItem } from '@sarafan/contract';
-import { decimal } from '../../kit/format.ts';
+import { money } from '../../kit/format.ts';
 import type { Language } from '../../kit/i18n.ts';
 
 type Fact = Extract<TimelineItem, { kind: 'fact' }>;
@@ -88,7 +88,7 @@ export function factText({ type, name }: Pick<Fact, 'type' | 'name'>): FactText 
 export function factSummary({ properties = {}, traits = {}, context = {} }: Fact, language: Language): string {
   const orderId = textIn(properties, 'order_id');
   const total = textIn(properties, 'total');
-  const sum = total === '' ? '' : `${decimal(total, language)} ${textIn(properties, 'currency')}`.trim();
+  const sum = total === '' ? '' : money(total, textIn(properties, 'currency'), language);
   const page = textIn(properties, 'title') || textIn(properties, 'path') || textIn(properties, 'url');
   const address = typeof context['page'] === 'object' ? textIn({ ...context['page'] }, 'path') : '';
   const told = Object.keys(traits).join(', ');

@@ -5,7 +5,7 @@ import { useRead, useWrite } from '../../kit/api.ts';
 import { useConfirm } from '../../kit/confirm.tsx';
 import { Copyable } from '../../kit/copy.tsx';
 import { Facts, Screen, Section } from '../../kit/detail.tsx';
-import { decimal } from '../../kit/format.ts';
+import { decimal, money } from '../../kit/format.ts';
 import { useLanguage, useTexts } from '../../kit/i18n.ts';
 import { Link, useGo } from '../../kit/link.tsx';
 import { Moment } from '../../kit/moment.tsx';
@@ -87,7 +87,7 @@ function Numbers({ promotion }: { readonly promotion: Promotion }) {
   const { uses, budget, currency = '', note } = definition;
   const of = (shown: string, whole: string | undefined): string =>
     whole === undefined ? shown : t('of', { shown, whole });
-  const money = (amount: string): string => `${decimal(amount, language)} ${currency}`;
+  const inMoney = (amount: string): string => money(amount, currency, language);
   return (
     <Facts
       items={[
@@ -98,7 +98,7 @@ function Numbers({ promotion }: { readonly promotion: Promotion }) {
         { label: t('redeemed'), value: decimal(String(redeemed), language) },
         {
           label: t('discounts'),
-          value: discounts && of(money(discounts), budget === undefined ? undefined : money(budget)),
+          value: discounts && of(inMoney(discounts), budget === undefined ? undefined : inMoney(budget)),
         },
         { label: t('note'), value: note && <Plain text={note} atMost={200} /> },
         { label: t('version'), value: String(version) },

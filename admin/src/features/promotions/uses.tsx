@@ -1,7 +1,7 @@
 import type { PromoUse } from '@sarafan/contract';
 import { useReadMore } from '../../kit/api.ts';
 import { Section } from '../../kit/detail.tsx';
-import { decimal } from '../../kit/format.ts';
+import { money } from '../../kit/format.ts';
 import { useLanguage, useTexts } from '../../kit/i18n.ts';
 import { Mark, type Tone } from '../../kit/mark.tsx';
 import { Moment } from '../../kit/moment.tsx';
@@ -43,7 +43,7 @@ export function Uses({ promotion }: { readonly promotion: string }) {
             { key: 'code', title: t('code'), cell: ({ code }) => <code>{code}</code> },
             {
               ...{ key: 'discount', title: t('discount'), align: 'right' },
-              cell: ({ discount, currency }) => `${decimal(discount, language)} ${currency}`,
+              cell: ({ discount, currency }) => money(discount, currency, language),
             },
             {
               ...{ key: 'state', title: t('state') },

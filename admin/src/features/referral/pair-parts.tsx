@@ -2,7 +2,7 @@ import { Text } from '@mantine/core';
 import type { PairDetail } from '@sarafan/contract';
 import { Amount } from '../../kit/amount.tsx';
 import { Section } from '../../kit/detail.tsx';
-import { decimal, plain } from '../../kit/format.ts';
+import { money, plain } from '../../kit/format.ts';
 import { useLanguage, useTexts } from '../../kit/i18n.ts';
 import { Mark, type Tone } from '../../kit/mark.tsx';
 import { Moment } from '../../kit/moment.tsx';
@@ -109,9 +109,9 @@ function foundText(actual: unknown): string | undefined {
 export function Payments({ pair: { orders } }: PartProps) {
   const t = useTexts(supportTexts);
   const language = useLanguage();
-  const money = (amount: string, currency: string): string => plain(`${decimal(amount, language)} ${currency}`);
+  const paid = (amount: string, currency: string): string => plain(money(amount, currency, language));
   // A way that nothing was paid by says nothing.
-  const part = (amount: string, currency: string) => Number(amount) !== 0 && money(amount, currency);
+  const part = (amount: string, currency: string) => Number(amount) !== 0 && paid(amount, currency);
   return (
     <Section title={t('payments')}>
       {orders.length === 0 ? (
@@ -123,7 +123,7 @@ export function Payments({ pair: { orders } }: PartProps) {
           columns={[
             { key: 'id', title: t('order'), cell: ({ id }) => <Plain text={id} atMost={60} /> },
             { key: 'at', title: t('moment'), cell: ({ at }) => <Moment at={at} /> },
-            { key: 'total', title: t('paid_total'), cell: (each) => money(each.total, each.currency), align: 'right' },
+            { key: 'total', title: t('paid_total'), cell: (each) => paid(each.total, each.currency), align: 'right' },
             { key: 'money', title: t('paid_money'), cell: (each) => part(each.money, each.currency), align: 'right' },
             {
               key: 'certificate',
@@ -167,7 +167,7 @@ export function Refunds({ pair: { refunds } }: PartProps) {
             key: 'amount',
             title: t('amount'),
             cell: ({ amount, currency }) =>
-              amount === null ? t('refunded_whole') : plain(`${decimal(amount, language)} ${currency ?? ''}`),
+              amount === null ? t('refunded_whole') : plain(money(amount, currency ?? '', language)),
           },
         ]}
         keyOf={({ order, fact }) => `${order} ${fact}`}

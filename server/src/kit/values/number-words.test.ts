@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { keptMoneyWords, moneyWords, numberText, numberWords } from './number-words.ts';
+import { keptMoneyWords, moneyWords, numberWords, writtenNumber } from './number-words.ts';
 
 const nbsp = '\u00a0';
 
@@ -11,7 +11,7 @@ test.each([
   ['123456789012345678901', [123, 456, 789, '012', 345, 678, 901].join(nbsp), '123,456,789,012,345,678,901'],
   ['1e21', '1e21', '1e21'],
 ])('%s is written in the way of the language', (text, ru, en) => {
-  expect([numberText(text, 'ru'), numberText(text, 'en')]).toEqual([ru, en]);
+  expect([writtenNumber(text, 'ru'), writtenNumber(text, 'en')]).toEqual([ru, en]);
 });
 
 test('a number of a definition has no zeros at its end, and money has both decimals or none', () => {

@@ -10,7 +10,7 @@ const decimalForm = /^(-?)(\d+)(?:\.(\d+))?$/;
  * A decimal text as a language writes it: thousands apart, and no decimals where all of them are zero. It is never read
  * as a number, since an amount may be larger than numbers are exact; what is no decimal stays as it is.
  */
-export function numberText(text: string, language: Language, decimals: Decimals = 'kept'): string {
+export function writtenNumber(text: string, language: Language, decimals: Decimals = 'kept'): string {
   const [, sign, whole = '', fraction = ''] = decimalForm.exec(text) ?? [];
   if (sign === undefined) return text;
   const grouped = whole.replace(/\B(?=(\d{3})+$)/g, language === 'ru' ? '\u00a0' : ',');
@@ -21,7 +21,7 @@ export function numberText(text: string, language: Language, decimals: Decimals 
 
 /** A number of a definition in both languages; what is none stays as it was typed. */
 export function numberWords(text: string): Sentence {
-  return { ru: numberText(text, 'ru', 'trimmed'), en: numberText(text, 'en', 'trimmed') };
+  return { ru: writtenNumber(text, 'ru', 'trimmed'), en: writtenNumber(text, 'en', 'trimmed') };
 }
 
 const signs: Readonly<Record<string, string>> = { RUB: '₽', USD: '$', EUR: '€' };
@@ -40,7 +40,7 @@ export function currencyCalled(name: string): string | undefined {
 /** Money: «150 000 ₽», «2 500,50 ₽», “150,000 ₽”. */
 export function moneyWords(text: string, currency: string): Sentence {
   const sign = currencySign(currency);
-  const say = (language: Language): string => `${numberText(text, language, 'money')}\u00a0${sign}`;
+  const say = (language: Language): string => `${writtenNumber(text, language, 'money')}\u00a0${sign}`;
   return { ru: say('ru'), en: say('en') };
 }
 

@@ -1,6 +1,7 @@
 import type { Conditions, FormField, ProgramDefinition } from '@sarafan/contract';
 import { evaluate, explainFailure, type Failure, missingIn, type View } from '../../../conditions/index.ts';
 import type { JsonObject } from '../../../kit/values/json.ts';
+import { writtenNumber } from '../../../kit/values/number-words.ts';
 import { positionOf } from '../../../kit/values/position.ts';
 import { type Sentence, sentenceOf } from '../../../kit/values/sentences.ts';
 import type { EpochMs } from '../../../kit/values/time.ts';
@@ -38,9 +39,10 @@ export function unmetBy(tree: Conditions | undefined, view: ReferralView, now: E
 
 function unmetSentence(failure: Failure, missing: string | undefined): Sentence {
   const why = { ru: explainFailure(failure, 'ru'), en: explainFailure(failure, 'en') };
-  return missing === undefined
-    ? sentenceOf(qualificationTexts, 'unmet', { why })
-    : sentenceOf(qualificationTexts, failure.leaf.is === 'gt' ? 'shortByMore' : 'short', { why, missing });
+  if (missing === undefined) return sentenceOf(qualificationTexts, 'unmet', { why });
+  const key = failure.leaf.is === 'gt' ? 'shortByMore' : 'short';
+  const said = { ru: writtenNumber(missing, 'ru'), en: writtenNumber(missing, 'en') };
+  return sentenceOf(qualificationTexts, key, { why, missing: said });
 }
 
 /** A condition that must hold, as a phrase, and why it does not hold yet. */

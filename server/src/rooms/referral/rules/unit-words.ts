@@ -1,5 +1,5 @@
 import { formatAmount, parseAmount } from '../../../kit/values/amounts.ts';
-import { currencyCalled, numberText } from '../../../kit/values/number-words.ts';
+import { currencyCalled, writtenNumber } from '../../../kit/values/number-words.ts';
 import type { Language, Sentence } from '../../../kit/values/sentences.ts';
 import type { Unit } from '../../ledger/index.ts';
 
@@ -46,7 +46,7 @@ export function currencyOfUnit(unit: NamedUnit | undefined): string | undefined 
 
 /** The amount alone, with the thousands apart and no zeros at its end. */
 export function amountText(minor: bigint, exponent: number, language: Language): string {
-  return numberText(formatAmount(minor, exponent), language, 'trimmed');
+  return writtenNumber(formatAmount(minor, exponent), language, 'trimmed');
 }
 
 /** A sign such as ₽ or % follows its number; a noun that cannot be declined goes before it. */
@@ -57,7 +57,7 @@ function isSign(name: string): boolean {
 function inLanguage(minor: bigint, unit: NamedUnit, language: Language, from = minor): string {
   const { exponent, name, forms } = unit;
   const decimals = forms === undefined && isSign(name[language]) ? 'money' : 'trimmed';
-  const say = (each: bigint): string => numberText(formatAmount(each, exponent), language, decimals);
+  const say = (each: bigint): string => writtenNumber(formatAmount(each, exponent), language, decimals);
   const amount = from === minor ? say(minor) : `${say(from)}–${say(minor)}`;
   const noun = forms === undefined ? undefined : nounFor(minor, exponent, forms, language);
   if (noun !== undefined) return `${amount}\u00a0${noun}`;
