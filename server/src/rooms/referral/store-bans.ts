@@ -105,7 +105,7 @@ export async function findBanOf(
   return (await standingBansOf(db, workspace, program, profiles))[0];
 }
 
-/** What a person is told of bans: the one that stands, else the one that was lifted last, unless that was before `from`. */
+/** What a person is told of bans: the one that stands, else the one lifted last, unless that was before `from`. */
 export async function findToldBanOf(
   db: Queryable,
   workspace: WorkspaceId,
