@@ -39,5 +39,6 @@ function rowText(part: unknown, words: Words, about: About): string | undefined 
   const bound = bounds.length === 0 ? '' : ` (${bounds.join(', ')})`;
   const isTotal = kind === 'fact' && about === 'order' && field === 'total';
   const name = words.named(kind === 'fact' ? `kind_fact_${about}` : `kind_${kind}`);
-  return `${isTotal ? words.named('order_total') : `${name} «${field}»`}${bound} ${words.named(`is_${is}`)} ${value}`.trim();
+  const asked = isTotal ? words.named('order_total') : `${name} «${field}»`;
+  return `${asked}${bound} ${words.named(`is_${is}`)} ${value}`.trim();
 }
