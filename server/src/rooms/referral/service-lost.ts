@@ -35,7 +35,7 @@ export type LostAnswer =
   | { readonly ok: true; readonly lost: Lost }
   | { readonly ok: false; readonly reason: PeriodProblem };
 
-/** Invitations that brought nothing, or no reward for the payment, each with its reason: most people never write to support. */
+/** Why invitations, or payments after them, brought nothing: most people never write to support. */
 export class LostReferrals {
   readonly #options: LostOptions;
 

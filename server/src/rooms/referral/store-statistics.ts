@@ -60,8 +60,8 @@ export interface ReferrerCounts {
 }
 
 /**
- * Each stage of a pair under the day when it happened. A reward that stands is counted with the payment, and where it is
- * for none, with the latest stage that there is.
+ * Each stage of a pair under the day when it happened. A reward that stands is counted with the payment, else with the
+ * latest stage that there is.
  */
 const stages = `
   select 1 as stage, channel, referrer_id, placement, width_bucket(touched_at, $4::bigint[]) - 1 as day,
