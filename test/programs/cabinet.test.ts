@@ -40,6 +40,27 @@ test('a friend who has not spent enough: the condition is told, what was spent i
   expect(earned).not.toContain('Почему?');
 });
 
+test('of a friend only what is one’s own is told, not what it brings whoever invited oneself', async () => {
+  world = await createRecipe('wine-shop', (definition) => ({
+    ...definition,
+    rewards: [
+      ...definition.rewards,
+      { to: 'referrer', level: 2, unit: 'rub', amount: '70', holdDays: 0, on: { order: 'each' } },
+    ],
+  }));
+  const { school } = world;
+  const { code } = (await school.api('POST', '/api/v1/referral/programs/wine-shop/participants', {
+    userId: 'olga',
+  })) as { code: string };
+  await school.server({ type: 'identify', userId: referrer, traits: { referral_code: code } });
+  await world.invite('boris');
+  await world.pays('boris', 4_000);
+  expect([await world.holds(referrer, 'rub'), await world.holds('olga', 'rub')]).toEqual(['500.00', '70.00']);
+  const page = await cabinet('wine-shop');
+  expect(page).toContain('+500\u00a0₽');
+  expect(page).not.toContain('+70\u00a0₽');
+});
+
 test('a friend who is rewarded for no payment: the invitation counts', async () => {
   world = await createRecipe('online-game');
   await world.invite('boris');

@@ -86,7 +86,7 @@ export async function friendsOf(
     });
     const rules = definition.versions.find(({ version }) => version === verdict.version)?.definition;
     if (rules === undefined) throw new Error(`The program ${program.program} has no version ${verdict.version}`);
-    return { ...present(each, verdict, ownOutcome(verdict, rules, units)), rewards: ownRewards(rewards, units) };
+    return { ...present(each, verdict, ownOutcome(verdict, rules, units)), rewards: ownRewards(rewards, referrers, units) };
   });
   const last = shown.length < worth.length ? shown.at(-1)?.row : rows[readAtMost] && rows[readAtMost - 1];
   return { friends, next: last === undefined ? undefined : { changedAt: last.changedAt, friend: last.friend } };
@@ -165,12 +165,17 @@ function stateOf({ state }: Known, verdict: Verdict, own: OwnOutcome['status']):
   }
 }
 
-/** What the person who invited gets: what the friend gets is the friend's own affair. */
-function ownRewards(rewards: ReturnType<typeof explainedRewards>, units: FriendsTold['units']): Friend['rewards'] {
-  return rewards.flatMap(({ side, unit: name, amount, state, availableAt }) => {
+/** What the person who invited gets: what the friend and those further up get is their own affair. */
+function ownRewards(
+  rewards: ReturnType<typeof explainedRewards>,
+  referrers: readonly string[],
+  units: FriendsTold['units'],
+): Friend['rewards'] {
+  return rewards.flatMap(({ side, holder, unit: name, amount, state, availableAt }) => {
     const unit = units.get(name);
     const parsed = parseAmount(amount.replace(/^-/, ''), unit?.exponent ?? 0);
-    if (side !== 'referrer' || unit === undefined || !parsed.ok || state === 'withdrawn') return [];
+    const isOwn = side === 'referrer' && referrers.includes(holder.person);
+    if (!isOwn || unit === undefined || !parsed.ok || state === 'withdrawn') return [];
     return [{ amount: unitAmount(parsed.minor, unit), state, availableAt: Date.parse(availableAt) }];
   });
 }
