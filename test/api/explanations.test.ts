@@ -72,8 +72,8 @@ describe('what support is told', () => {
     expect(told.decisions[1]?.detail['seen']).toBeUndefined();
     expect(Object.fromEntries(told.seen.map(({ path, actual }) => [path, actual]))).toEqual(seen);
     expect(told.seen.map(({ sentence }) => sentence)).toContainEqual({
-      ru: 'Оплачено деньгами: 4000.00',
-      en: 'Paid in money: 4000.00',
+      ru: 'Оплачено деньгами: 4\u00a0000',
+      en: 'Paid in money: 4,000',
     });
     expect(told.rewards.map(({ side, holder, amount, state }) => [side, holder.userId, amount, state])).toEqual(
       expect.arrayContaining([

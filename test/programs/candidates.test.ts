@@ -45,7 +45,7 @@ describe('a candidate (REF-64)', () => {
     const poor = await page();
     expect(poor.status).toBe(200);
     expect(poor.html).toContain('Потрачено не меньше 2\u00a0500\u00a0₽');
-    expect(poor.html).toContain('Не хватает: 1.00.');
+    expect(poor.html).toContain('Не хватает: 1.');
     expect(poor.html).toContain('анкета: Фамилия, имя, отчество, Дата рождения, Где расскажете, Согласен с правилами');
     expect(poor.html).not.toContain('<input');
     expect((await send(filled)).status).toBe(422);

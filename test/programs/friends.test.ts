@@ -113,7 +113,7 @@ describe('a friend who has a reward for the invitation, and whose first payment 
     expect([await world.holds('vera', 'point'), await world.holds(referrer, 'point')]).toEqual(['500.00', '0']);
     const ru =
       'За оплату 15 января 2026 г. вознаграждение не положено, хотя за другое положено. ' +
-      'Сумма заказа: 1200.00, а нужно не меньше 3000';
+      'Сумма заказа: 1\u00a0200, а нужно не меньше 3\u00a0000';
     const told = await world.explain('vera');
     expect(told).toMatchObject({ status: 'rewarded', reason: 'order_condition', sentence: { ru } });
     expect(told.failure).toMatchObject({ path: '/order/conditions', actual: '1200.00' });
