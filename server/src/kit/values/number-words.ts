@@ -1,7 +1,7 @@
 import { currencyExponent } from './currencies.ts';
 import type { Language, Sentence } from './sentences.ts';
 
-/** What stands behind the point: zeros at the end left out, or kept as they are, or two of them at least, as of money. */
+/** What stands behind the point: no zeros at the end, or those that there are, or two digits at least, as of money. */
 type Decimals = 'trimmed' | 'kept' | 'money';
 
 const decimalForm = /^(-?)(\d+)(?:\.(\d+))?$/;

@@ -86,7 +86,10 @@ export async function friendsOf(
     });
     const rules = definition.versions.find(({ version }) => version === verdict.version)?.definition;
     if (rules === undefined) throw new Error(`The program ${program.program} has no version ${verdict.version}`);
-    return { ...present(each, verdict, ownOutcome(verdict, rules, units)), rewards: ownRewards(rewards, referrers, units) };
+    return {
+      ...present(each, verdict, ownOutcome(verdict, rules, units)),
+      rewards: ownRewards(rewards, referrers, units),
+    };
   });
   const last = shown.length < worth.length ? shown.at(-1)?.row : rows[readAtMost] && rows[readAtMost - 1];
   return { friends, next: last === undefined ? undefined : { changedAt: last.changedAt, friend: last.friend } };
