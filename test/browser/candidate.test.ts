@@ -30,7 +30,7 @@ test.each([true, false])('from what is missing to the code, with a script: %s (R
   const visit = await stage.open({ script });
   const { page, strangers, errors } = visit;
   await page.goto(await stage.cabinetLink(userId));
-  await whenItSays(visit, 'Не хватает: 1500.00');
+  await whenItSays(visit, 'Не хватает: 1\u00a0500');
   expect(await page.getByRole('textbox').count()).toBe(0);
   await pays(userId, `${userId}-2`, '1500');
   await whenItSays(visit, 'Отправить заявку');
