@@ -108,6 +108,7 @@ export const promiseTexts = {
 /** What is given and for what. */
 export const giftTexts = {
   ru: {
+    firstOrder: '{gift} за первую оплату',
     eachOrder: '{gift} за каждую оплату',
     fittingOrder: '{gift} за подходящую оплату',
     registration: '{gift} за регистрацию',
@@ -126,6 +127,7 @@ export const giftTexts = {
     stepAfterStep: '{all}, {each}',
   },
   en: {
+    firstOrder: '{gift} for the first payment',
     eachOrder: '{gift} for every payment',
     fittingOrder: '{gift} for a payment that fits',
     registration: '{gift} for registering',

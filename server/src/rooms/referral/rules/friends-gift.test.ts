@@ -30,7 +30,8 @@ test.each<[Reward['on'], string, string]>([
 
 test('several things, and more than an invitation, have no sentence of their own (REF-43)', () => {
   const several = gift([toFriend(), toFriend({ on: { registration: true }, unit: 'lesson', amount: '2' })]);
-  expect([several.cause, several.gift?.ru]).toEqual(['anything', '1\u00a0000\u00a0₽ и 2\u00a0урока за регистрацию']);
+  const told = '1\u00a0000\u00a0₽ за первую оплату и 2\u00a0урока за регистрацию';
+  expect([several.cause, several.gift?.ru]).toEqual(['anything', told]);
   const conditions = { not: { spent: 'RUB', is: 'lt', value: 100 } } as const;
   expect(gift([toFriend({ on: { invitation: true }, conditions })]).cause).toBe('anything');
   const friend = { knownForDays: 30, conditions };

@@ -21,7 +21,7 @@ export function friendsGiftOf(definition: ProgramDefinition, units: ReadonlyMap<
   const asked = own.length === 0 ? definition.rewards : own;
   const cause = causeOf(definition, asked);
   const isFree = cause === 'invitation' || cause === 'registration';
-  const told = isFree ? { ...definition, rewards: definition.rewards.map(withoutCause) } : definition;
+  const told = { rewards: isFree ? own.map(withoutCause) : own };
   const isPaid = cause === 'firstPayment' || cause === 'payment';
   return {
     cause,

@@ -115,6 +115,17 @@ describe('what a program promises follows from its definition (REF-43)', () => {
     expect(referrerGets).toBeUndefined();
   });
 
+  test('a gift for the first payment says so only beside what is for something else, on either side', () => {
+    const forPayment = inRoubles('500');
+    const alone = promise({ rewards: [forPayment, { ...forPayment, to: 'friend' }] });
+    expect([alone.friendGets?.ru, alone.referrerGets?.ru]).toEqual(['500\u00a0₽', '500\u00a0₽']);
+    const { friendGets, referrerGets } = promise({
+      rewards: [forPayment, { ...forPayment, to: 'friend', on: { invitation: true } }],
+    });
+    expect(friendGets?.ru).toBe('500\u00a0₽ за принятое приглашение');
+    expect(referrerGets).toEqual({ ru: '500\u00a0₽ за первую оплату', en: '500\u00a0₽ for the first payment' });
+  });
+
   test.each<[string, Partial<ProgramDefinition>, string, string]>([
     ['by the unit of a reward', { rewards: [inRoubles('500')] }, '3\u00a0000\u00a0₽', '3,000\u00a0₽'],
     [

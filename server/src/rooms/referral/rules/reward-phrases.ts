@@ -8,8 +8,12 @@ import { amountWords, moneyWords, type NamedUnit, numberWords, rangeWords, unnam
 
 type Units = ReadonlyMap<string, NamedUnit>;
 
-/** What a side gets, gift by gift. Amounts that are given for the same are promised as what they come to. */
-export function giftsOf({ rewards }: ProgramDefinition, side: Reward['to'], units: Units): Sentence[] {
+/**
+ * What a side gets, gift by gift. Amounts that are given for the same are promised as what they come to. Where more
+ * than the first payment is rewarded, on either side, each says what it is for.
+ */
+export function giftsOf({ rewards }: Pick<ProgramDefinition, 'rewards'>, side: Reward['to'], units: Units): Sentence[] {
+  const saysFirst = rewards.some(({ on, task }) => task === undefined && !isOfFirst(on));
   const sums = new Map<string, Reward>();
   // What a task brings is told with the task.
   const own = rewards.filter(({ to, task }) => to === side && task === undefined);
@@ -27,7 +31,7 @@ export function giftsOf({ rewards }: ProgramDefinition, side: Reward['to'], unit
   const chosen = choicesIn({ rewards: own }).map((choice) => {
     return sentenceOf(choiceTexts, 'toChoose', { gift: optionsPhrase(choice, units) });
   });
-  return [...[...sums.values()].map((reward) => giftPhrase(reward, units)), ...chosen];
+  return [...[...sums.values()].map((reward) => giftPhrase(reward, units, saysFirst)), ...chosen];
 }
 
 /** «2 урока и 500 баллов»; undefined for nothing. */
@@ -57,10 +61,18 @@ function added(known: Reward | undefined, reward: Reward, units: Units): Reward 
   return { ...reward, amount: exponent === 0 ? whole : `${whole}.${digits.slice(-exponent)}` };
 }
 
-/** One gift: «500 баллов за регистрацию», «2,5 % от каждой оплаты (баллы)», and by steps where it has some. */
-export function giftPhrase(reward: Reward, units: Units): Sentence {
+/**
+ * One gift: «500 баллов за регистрацию», «2,5 % от каждой оплаты (баллы)», and by steps where it has some. That it is
+ * for the first payment goes without saying, unless it has to be said.
+ */
+export function giftPhrase(reward: Reward, units: Units, saysFirst = false): Sentence {
   const { amount, level = 1 } = reward;
-  const gift = isStepped(amount) ? steppedPhrase(reward, amount, units) : plainPhrase(reward, amount, units);
+  const isSaid = saysFirst && isOfFirst(reward.on);
+  const plain = (each: PlainAmount): Sentence => {
+    const gift = plainPhrase(reward, each, units);
+    return isSaid && isFixed(each) ? sentenceOf(giftTexts, 'firstOrder', { gift }) : gift;
+  };
+  const gift = isStepped(amount) ? steppedPhrase(amount, plain) : plain(amount);
   return level === 1 ? gift : sentenceOf(giftTexts, 'ofLevel', { gift, level });
 }
 
@@ -68,10 +80,14 @@ function isStepped(amount: RewardAmount): amount is Scale {
   return typeof amount === 'object' && 'steps' in amount;
 }
 
-function steppedPhrase(reward: Reward, { by, every, currency = '', steps }: Scale, units: Units): Sentence {
+function isOfFirst(on: RewardTrigger | undefined): boolean {
+  return on === undefined || ('order' in on && on.order === 'first');
+}
+
+function steppedPhrase({ by, every, currency = '', steps }: Scale, plain: (amount: PlainAmount) => Sentence): Sentence {
   const period = sentenceOf(promiseTexts, every === undefined ? 'always' : `every_${every}`);
   const phrases = steps.map(({ from, amount }) => {
-    const gift = plainPhrase(reward, amount, units);
+    const gift = plain(amount);
     // Steps of a turnover begin with any at all.
     if (by === 'turnover' && Number(from) === 0) return gift;
     const start = by === 'turnover' ? moneyWords(from, currency) : numberWords(from);
@@ -91,13 +107,12 @@ function plainPhrase({ unit, on }: Reward, amount: PlainAmount, units: Units): S
 
 type CauseKey = 'invitation' | 'eachOrder' | 'fittingOrder' | 'registration' | 'event' | 'eachEvent';
 
-/** What a fixed gift is for; the first order goes without saying. */
+/** What a fixed gift is for, if not for the first order. */
 function causeKey(on: RewardTrigger | undefined): CauseKey | undefined {
-  if (on === undefined) return undefined;
+  if (on === undefined || isOfFirst(on)) return undefined;
   if ('registration' in on) return 'registration';
   if ('invitation' in on) return 'invitation';
   if ('event' in on) return on.which === 'each' ? 'eachEvent' : 'event';
-  if (on.order === 'first') return undefined;
   return on.order === 'each' ? 'eachOrder' : 'fittingOrder';
 }
 
