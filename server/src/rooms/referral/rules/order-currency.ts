@@ -1,4 +1,5 @@
 import type { Conditions, Leaf, ProgramDefinition, RewardAmount } from '@sarafan/contract';
+import { conjunctsOf } from '../../../conditions/index.ts';
 import { currencyOfUnit, type NamedUnit } from './unit-words.ts';
 
 /**
@@ -21,8 +22,7 @@ export function orderCurrency(
 
 /** The conditions of a tree that must hold whatever else does. */
 export function leavesOf(tree: Conditions | undefined): Leaf[] {
-  if (tree === undefined || 'any' in tree || 'not' in tree) return [];
-  return 'all' in tree ? tree.all.flatMap(leavesOf) : [tree];
+  return tree === undefined ? [] : conjunctsOf(tree).map(({ leaf }) => leaf);
 }
 
 function currenciesIn(amount: RewardAmount): string[] {
