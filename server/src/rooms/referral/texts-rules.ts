@@ -155,6 +155,7 @@ export const detailTexts = {
     formRequired: ', обязательно',
     approvalAutomatic: 'Кто подходит, участвует сразу.',
     condition: 'Условие в точности: {phrase}.',
+    conditionOfPayment: 'Условие, чтобы оплата засчиталась, в точности: {phrase}.',
     never: 'Начисленное не отзывается и при возврате оплаты.',
     correction:
       'Если что-то станет известно поздно, начисленное исправляется в течение {days}; потом решает сотрудник.',
@@ -186,6 +187,7 @@ export const detailTexts = {
     formRequired: ', required',
     approvalAutomatic: 'Whoever qualifies takes part at once.',
     condition: 'The condition in full: {phrase}.',
+    conditionOfPayment: 'The condition for a payment to count, in full: {phrase}.',
     never: 'What was granted is not taken back, also when the payment is refunded.',
     correction: 'What becomes known late corrects what was granted for {days}; later a person decides.',
     correctionNone: 'What becomes known late corrects nothing by itself: a person decides.',

@@ -7,7 +7,7 @@ import { fullBonuses, resultDetails } from './full-bonuses.ts';
 import { type FullOptions, type FullReward, fullReward } from './full-rewards.ts';
 import { orderCurrency } from './order-currency.ts';
 import { correctionDaysUsual } from './owed.ts';
-import { type PromiseOptions, promiseOf } from './promise.ts';
+import { orderConditionKey, type PromiseOptions, promiseOf } from './promise.ts';
 import { requirementsOf, withCurrency } from './requirements.ts';
 import { taskDetails } from './task-phrases.ts';
 
@@ -110,12 +110,16 @@ function qualificationDetails({ participant }: ProgramDefinition): Sentence[] {
 function conditionDetails(definition: ProgramDefinition, { units }: FullRulesOptions): Sentence[] {
   const { participant, friend, order } = definition;
   const plain = withCurrency(orderCurrency(definition, units));
-  const trees = [participant?.conditions, friend.conditions, order.conditions];
-  return trees.flatMap((tree) => {
+  const trees = [
+    [participant?.conditions, 'condition'],
+    [friend.conditions, 'condition'],
+    [order.conditions, orderConditionKey(definition) === 'whole' ? 'condition' : 'conditionOfPayment'],
+  ] as const;
+  return trees.flatMap(([tree, key]) => {
     const promised = requirementsOf(tree, plain).map(({ en }) => en);
     return exactPhrases(tree, plain)
       .filter(({ en }, index) => en !== promised[index])
-      .map((phrase) => say('condition', { phrase }));
+      .map((phrase) => say(key, { phrase }));
   });
 }
 

@@ -147,6 +147,16 @@ describe('what a program promises follows from its definition (REF-43)', () => {
     });
   });
 
+  test('a condition of the order says that it is about payments where something else is rewarded too', () => {
+    const order = { conditions: { fact: 'total', is: 'gte', value: 3_000 } } as const;
+    const registration = { ...inRoubles('100'), to: 'friend', on: { registration: true } } as const;
+    const { rules } = promise({ order, rewards: [inRoubles('500'), registration] });
+    expect(rules).toContainEqual({
+      ru: 'Условие, чтобы оплата засчиталась: сумма заказа — не меньше 3\u00a0000\u00a0₽.',
+      en: 'The condition for a payment to count: the order total is at least 3,000\u00a0₽.',
+    });
+  });
+
   test('the currency that an order has to be in is the one of its amounts', () => {
     const conditions: Tree = {
       all: [

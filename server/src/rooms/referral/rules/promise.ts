@@ -42,7 +42,7 @@ export function promiseOf(definition: ProgramDefinition, options: PromiseOptions
       ...whenRules(definition, options),
       ...qualificationRules(definition),
       ...friendRules(definition, phrase),
-      ...wholes(definition.order.conditions, phrase),
+      ...orderRules(definition, phrase),
       ...conditionedGifts(definition, options, phrase),
       ...timedGifts(definition, options),
       ...rewardRules(definition, options),
@@ -110,8 +110,19 @@ function friendRules({ friend }: ProgramDefinition, phrase: Phrase): Sentence[] 
   return [newness(friend), ...wholes(friend.conditions, phrase)];
 }
 
-function wholes(tree: Conditions | undefined, phrase: Phrase): Sentence[] {
-  return requirementsOf(tree, phrase).map((told) => sentenceOf(promiseTexts, 'whole', { phrase: told }));
+function orderRules(definition: ProgramDefinition, phrase: Phrase): Sentence[] {
+  return wholes(definition.order.conditions, phrase, orderConditionKey(definition));
+}
+
+/** Where more than payments is rewarded, a condition of the order says that it is about payments alone. */
+export function orderConditionKey({ rewards }: Pick<ProgramDefinition, 'rewards'>): 'whole' | 'wholeOfPayment' {
+  return rewards.some(({ on }) => windowKind(on) === 'happenings') ? 'wholeOfPayment' : 'whole';
+}
+
+type WholeKey = ReturnType<typeof orderConditionKey>;
+
+function wholes(tree: Conditions | undefined, phrase: Phrase, key: WholeKey = 'whole'): Sentence[] {
+  return requirementsOf(tree, phrase).map((told) => sentenceOf(promiseTexts, key, { phrase: told }));
 }
 
 /** Rewards with conditions of their own: for which gift, and which. */
