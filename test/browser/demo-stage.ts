@@ -56,7 +56,7 @@ export async function startDemoProcess(folder: string, port: number, language: '
     killAll();
     throw new Error(`The demo was not shown:\n${printed}`);
   }
-  const { apiKey } = JSON.parse(readFileSync(join(dataDir, 'demo.json'), 'utf8')) as { apiKey: string };
+  const apiKey = keyIn(join(dataDir, 'demo.json'), killAll);
   const end = async (whole: boolean): Promise<number> => {
     const began = performance.now();
     signal(child, whole ? 'SIGINT' : 'SIGTERM', whole);
@@ -73,6 +73,16 @@ export async function startDemoProcess(folder: string, port: number, language: '
     interrupt: () => end(true),
     terminate: () => end(false),
   };
+}
+
+/** A demo whose keys cannot be read is not left running. */
+function keyIn(file: string, killAll: () => void): string {
+  try {
+    return (JSON.parse(readFileSync(file, 'utf8')) as { apiKey: string }).apiKey;
+  } catch (error) {
+    killAll();
+    throw error;
+  }
 }
 
 function signal({ pid }: ChildProcess, name: NodeJS.Signals, whole: boolean): void {

@@ -1,4 +1,4 @@
-import { chmodSync, existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Clock } from '../kit/clock.ts';
@@ -76,10 +76,12 @@ const scriptNamed = (name: string): string => fileURLToPath(new URL(`../../demo/
 
 const stateFile = (config: Config): string => join(config.dataDir, 'demo.json');
 
+/** The file is replaced whole, so whoever reads it finds the former keys or the new ones, also after a kill. */
 function writeState(config: Config, state: DemoState): void {
-  const file = stateFile(config);
-  writeFileSync(file, `${JSON.stringify(state)}\n`, { mode: 0o600 });
-  chmodSync(file, 0o600);
+  const temporary = `${stateFile(config)}.new`;
+  rmSync(temporary, { force: true });
+  writeFileSync(temporary, `${JSON.stringify(state)}\n`, { mode: 0o600 });
+  renameSync(temporary, stateFile(config));
 }
 
 /** The workspace of an earlier start if it is still there, else a new one. */
