@@ -10,6 +10,7 @@ interface Chapter {
 const chapters: readonly Chapter[] = [
   { file: 'install', ru: 'Установка', en: 'Install' },
   { file: 'first-program', ru: 'Первая программа', en: 'Your first program' },
+  { file: 'rules', ru: 'Правила программы', en: 'The rules of a program' },
   { file: 'attribution', ru: 'Кто кого пригласил', en: 'Who invited whom' },
   { file: 'rewards', ru: 'Вознаграждения', en: 'Rewards' },
   { file: 'promotions', ru: 'Промокоды и заказ', en: 'Promo codes and checkout' },
